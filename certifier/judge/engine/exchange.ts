@@ -1,0 +1,69 @@
+/** One HTTP request and everything that answered it, gathered from its events. */
+import type {
+  BodyEvent,
+  EndEvent,
+  FailureEvent,
+  GaveUpEvent,
+  HeaderField,
+  RequestEvent,
+  ResponseEvent,
+  SseEvent,
+  TranscriptEvent,
+} from '../../evidence/transcript.ts';
+
+export interface Exchange {
+  readonly number: number;
+  readonly connection: number;
+  readonly request: RequestEvent;
+  readonly response?: ResponseEvent;
+  readonly body?: BodyEvent;
+  /** Events with data, in order. */
+  readonly sse: readonly SseEvent[];
+  readonly end?: EndEvent;
+  readonly failure?: FailureEvent;
+  readonly gaveUp?: GaveUpEvent;
+  /** Seq of the last event of the exchange. */
+  readonly last: number;
+}
+
+/** Values of a header field, compared without case as RFC 9110 §5.1 says. */
+export const headerValues = (headers: readonly HeaderField[], name: string): readonly string[] =>
+  headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+
+export const header = (headers: readonly HeaderField[], name: string): string | undefined => headerValues(headers, name)[0];
+
+/** The media type without parameters, lower case; undefined where there is none. */
+export const mediaType = (headers: readonly HeaderField[]): string | undefined =>
+  header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+
+export const isSuccess = (exchange: Exchange): boolean =>
+  exchange.response !== undefined && exchange.response.status >= 200 && exchange.response.status < 300;
+
+type Draft = { -readonly [K in keyof Exchange]: Exchange[K] } & { sse: SseEvent[] };
+
+export function exchangesOf(events: readonly TranscriptEvent[]): readonly Exchange[] {
+  const drafts = new Map<number, Draft>();
+  for (const event of events) {
+    if (!('exchange' in event) || event.exchange === undefined) continue;
+    if (event.kind === 'request') {
+      drafts.set(event.exchange, {
+        number: event.exchange,
+        connection: event.connection,
+        request: event,
+        sse: [],
+        last: event.seq,
+      });
+      continue;
+    }
+    const draft = drafts.get(event.exchange);
+    if (draft === undefined) continue;
+    draft.last = event.seq;
+    if (event.kind === 'response') draft.response = event;
+    else if (event.kind === 'body') draft.body = event;
+    else if (event.kind === 'sse' && event.comment === undefined) draft.sse.push(event);
+    else if (event.kind === 'end') draft.end = event;
+    else if (event.kind === 'failure') draft.failure = event;
+    else if (event.kind === 'gave-up') draft.gaveUp = event;
+  }
+  return [...drafts.values()];
+}

@@ -1,0 +1,144 @@
+/** JSON-RPC messages found in the events of either transport, and requests paired with what answered them. */
+import type { Direction, GaveUpEvent, TranscriptEvent } from '../../evidence/transcript.ts';
+import type { Exchange } from './exchange.ts';
+import { isObject, type Json, type JsonObject, member, parse } from './json.ts';
+
+export interface Message {
+  readonly seq: number;
+  readonly at: number;
+  readonly connection: number;
+  readonly exchange?: number;
+  readonly direction: Direction;
+  /** As it was on the wire. */
+  readonly text: string;
+  /** The parsed value; undefined where the text is not JSON. */
+  readonly value: Json | undefined;
+}
+
+export type Id = string | number;
+
+/** A request that we sent, with all that came back for it. */
+export interface Call {
+  readonly connection: number;
+  readonly request: Message;
+  readonly id: Id;
+  readonly method: string;
+  readonly params: JsonObject;
+  /** What answered it. Over HTTP, the answer in its exchange whatever id it bears; over stdio, the answer with its id. */
+  readonly response?: Message;
+  /** Every message that answered it; more than one is a fault of the subject. */
+  readonly responses: readonly Message[];
+  /** The result, where it is a JSON object. */
+  readonly result?: JsonObject;
+  /** The error, where it is a JSON object. */
+  readonly error?: JsonObject;
+  /** HTTP only. */
+  readonly exchange?: Exchange;
+  /** We waited for the answer until a bound, and it did not come. */
+  readonly gaveUp?: GaveUpEvent;
+}
+
+export const isRequest = (value: unknown): value is JsonObject =>
+  isObject(value) && typeof member(value, 'method') === 'string' && Object.hasOwn(value, 'id');
+export const isNotification = (value: unknown): value is JsonObject =>
+  isObject(value) && typeof member(value, 'method') === 'string' && !Object.hasOwn(value, 'id');
+/** Anything that means to answer a request, well formed or not. */
+export const isResponse = (value: unknown): value is JsonObject =>
+  isObject(value) && !Object.hasOwn(value, 'method') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
+
+export const idOf = (message: Message): Id | undefined => {
+  const id = member(message.value, 'id');
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
+};
+export const methodOf = (message: Message): string | undefined => {
+  const method = member(message.value, 'method');
+  return typeof method === 'string' ? method : undefined;
+};
+export const paramsOf = (message: Message): JsonObject => {
+  const params = member(message.value, 'params');
+  return isObject(params) ? params : {};
+};
+
+/** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
+export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
+  const messages: Message[] = [];
+  for (const event of events) {
+    const carries =
+      (event.kind === 'line' && event.stream !== 'stderr') ||
+      event.kind === 'request' ||
+      event.kind === 'body' ||
+      (event.kind === 'sse' && event.comment === undefined && event.text !== '');
+    if (!carries || event.text === undefined) continue;
+    messages.push({
+      seq: event.seq,
+      at: event.at,
+      connection: event.connection,
+      ...('exchange' in event ? { exchange: event.exchange } : {}),
+      direction: event.direction,
+      text: event.text,
+      value: parse(event.text),
+    });
+  }
+  return messages;
+}
+
+/** The same id of another JSON type is another id. */
+const keyOf = (connection: number, id: Id): string => `${connection}:${JSON.stringify(id)}`;
+
+export function callsOf(
+  messages: readonly Message[],
+  exchanges: readonly Exchange[],
+  waits: readonly GaveUpEvent[],
+): readonly Call[] {
+  const byNumber = new Map(exchanges.map((exchange) => [exchange.number, exchange]));
+  type Draft = { -readonly [K in keyof Call]: Call[K] } & { responses: Message[] };
+  const drafts: Draft[] = [];
+  const latest = new Map<string, Draft>();
+  const byExchange = new Map<number, Draft>();
+  for (const message of messages) {
+    if (message.direction === 'sent') {
+      const id = idOf(message);
+      const method = methodOf(message);
+      if (id === undefined || method === undefined) continue;
+      const exchange = message.exchange === undefined ? undefined : byNumber.get(message.exchange);
+      const draft: Draft = {
+        connection: message.connection,
+        request: message,
+        id,
+        method,
+        params: paramsOf(message),
+        responses: [],
+        ...(exchange === undefined ? {} : { exchange }),
+      };
+      drafts.push(draft);
+      latest.set(keyOf(message.connection, id), draft);
+      if (message.exchange !== undefined) byExchange.set(message.exchange, draft);
+      continue;
+    }
+    if (!isResponse(message.value)) continue;
+    const id = idOf(message);
+    const inExchange = message.exchange === undefined ? undefined : byExchange.get(message.exchange);
+    const draft = inExchange ?? (id === undefined ? undefined : latest.get(keyOf(message.connection, id)));
+    draft?.responses.push(message);
+  }
+  for (const wait of waits) {
+    if (wait.awaited !== 'response') continue;
+    const draft =
+      wait.exchange === undefined
+        ? wait.id === undefined
+          ? undefined
+          : latest.get(keyOf(wait.connection, wait.id))
+        : byExchange.get(wait.exchange);
+    if (draft !== undefined) draft.gaveUp = wait;
+  }
+  for (const draft of drafts) {
+    const own = draft.responses.find((response) => idOf(response) === draft.id) ?? draft.responses[0];
+    if (own === undefined) continue;
+    draft.response = own;
+    const result = member(own.value, 'result');
+    const error = member(own.value, 'error');
+    if (isObject(result)) draft.result = result;
+    if (isObject(error)) draft.error = error;
+  }
+  return drafts;
+}

@@ -1,0 +1,95 @@
+/** From what a check saw to the one outcome of its requirement. */
+import { canFail, type Requirement, type Revision } from '../../catalogue/requirement.ts';
+import type { NotTestedReason, TranscriptEvent } from '../../evidence/transcript.ts';
+import type { Finding, Outcome, Result } from '../../report/report.ts';
+import type { Check } from './check.ts';
+import type { View } from './view.ts';
+
+/** What the marks of a transcript say of the probes of one revision. */
+export interface ProbeMarks {
+  readonly skipped: ReadonlyMap<string, NotTestedReason>;
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+export function probeMarks(events: readonly TranscriptEvent[], revision: Revision): ProbeMarks {
+  const skipped = new Map<string, NotTestedReason>();
+  const failed = new Map<string, string>();
+  for (const event of events) {
+    if (event.kind !== 'mark') continue;
+    if (event.mark === 'skipped' && event.revision === revision) skipped.set(event.probe, event.reason);
+    if (event.mark === 'harness-error' && event.revision === revision) failed.set(event.probe, event.message);
+  }
+  return { skipped, failed };
+}
+
+interface Seen {
+  readonly observed: number;
+  readonly findings: readonly Finding[];
+  /** The check itself threw: our fault, never the subject's. */
+  readonly crash?: string;
+}
+
+/** A subject that breaks the same rule in a thousand places gets the first of them, and the number in the last. */
+export const MOST_FINDINGS = 20;
+
+function see(check: Check, view: View): Seen {
+  let observed = 0;
+  const findings: Finding[] = [];
+  let more = 0;
+  try {
+    check(view, {
+      examined: () => {
+        observed += 1;
+      },
+      finding: (finding) => {
+        if (findings.length < MOST_FINDINGS) findings.push(finding);
+        else more += 1;
+      },
+    });
+  } catch (cause) {
+    return { observed: 0, findings: [], crash: cause instanceof Error ? cause.message : String(cause) };
+  }
+  const last = findings.at(-1);
+  if (more > 0 && last !== undefined) {
+    findings[findings.length - 1] = { ...last, message: `${last.message} (and ${more} more like these)` };
+  }
+  return { observed, findings };
+}
+
+const REASON_WITHOUT_PROBE: Readonly<Record<Requirement['testable'], NotTestedReason>> = {
+  static: 'not-exercised',
+  'black-box': 'not-exercised',
+  fixture: 'needs-fixture',
+  untestable: 'untestable',
+};
+
+/**
+ * Exactly one outcome. A finding decides; then an observation; only then is it asked why nothing was observed. A finding without
+ * an observation is the check's own fault, and an error.
+ */
+export function resultOf(requirement: Requirement, check: Check | undefined, view: View, marks: ProbeMarks): Result {
+  const { id, level, probe } = requirement;
+  const result = (outcome: Outcome, rest: Partial<Result> = {}): Result => ({
+    requirement: id,
+    level,
+    outcome,
+    observed: 0,
+    findings: [],
+    ...rest,
+  });
+  if (check === undefined) {
+    return result('not-tested', { reason: requirement.testable === 'untestable' ? 'untestable' : 'not-exercised' });
+  }
+  const { observed, findings, crash } = see(check, view);
+  if (crash !== undefined) return result('error', { reason: `the check failed: ${crash}` });
+  if (findings.length > 0) {
+    if (observed === 0) return result('error', { reason: 'the check reported a finding without having looked' });
+    return result(canFail(requirement) ? 'fail' : 'warning', { observed, findings });
+  }
+  if (observed > 0) return result('pass', { observed });
+  const failure = probe === undefined ? undefined : marks.failed.get(probe);
+  if (failure !== undefined) return result('error', { reason: failure });
+  if (requirement.capability !== undefined && !view.declares(requirement.capability)) return result('not-applicable');
+  const skipped = probe === undefined ? undefined : marks.skipped.get(probe);
+  return result('not-tested', { reason: skipped ?? REASON_WITHOUT_PROBE[requirement.testable] });
+}

@@ -1,0 +1,73 @@
+/** The verdict: a pure function of outcomes, profile, waivers and a date. */
+import type { Requirement } from '../../catalogue/requirement.ts';
+import { isMust } from '../../catalogue/requirement.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import { OUTCOMES, type Outcome, type Result, type Totals, type Verdict } from '../../report/report.ts';
+
+export interface Waiver {
+  readonly requirement: string;
+  readonly reason: string;
+  readonly issue?: string;
+  /** Last day (YYYY-MM-DD) on which it holds. */
+  readonly until?: string;
+}
+
+/** Marks the failures that a waiver covers on this date. A waiver never turns a fail into a pass. */
+export function withWaivers(results: readonly Result[], waivers: readonly Waiver[], date: string): readonly Result[] {
+  const standing = new Map(
+    waivers.filter(({ until }) => until === undefined || date <= until).map((waiver) => [waiver.requirement, waiver]),
+  );
+  return results.map((result) => {
+    const waiver = standing.get(result.requirement);
+    if (result.outcome !== 'fail' || waiver === undefined) return result;
+    const { requirement: _, ...waived } = waiver;
+    return { ...result, waived };
+  });
+}
+
+export function totalsOf(results: readonly Result[]): Totals {
+  const totals = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  for (const { outcome } of results) totals[outcome] += 1;
+  return totals;
+}
+
+/** Applicable MUSTs: all but those that are not applicable. Observed: those that passed or failed. */
+export function observedMusts(results: readonly Result[]): { readonly musts: number; readonly applicable: number } {
+  const musts = results.filter(({ level, outcome }) => isMust(level) && outcome !== 'not-applicable');
+  return { musts: musts.filter(({ observed }) => observed > 0).length, applicable: musts.length };
+}
+
+export interface Decision {
+  readonly verdict: Verdict;
+  /** Why there is no verdict. */
+  readonly because: readonly string[];
+}
+
+/**
+ * `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an error, no profile, or the core was not all
+ * observed; else `conformant`, with waivers where one was needed.
+ */
+export function decide(results: readonly Result[], profile: Profile | undefined): Decision {
+  const failed = results.filter(({ outcome }) => outcome === 'fail');
+  if (failed.some(({ waived }) => waived === undefined)) return { verdict: 'not-conformant', because: [] };
+  const because: string[] = [];
+  for (const { requirement, outcome, reason } of results) {
+    if (outcome === 'error') because.push(`${requirement} could not be judged: ${reason}`);
+  }
+  if (profile === undefined) because.push('there is no profile for this revision and transport');
+  const observed = new Map(results.map((result) => [result.requirement, result.observed]));
+  for (const id of profile?.core ?? []) {
+    if ((observed.get(id) ?? 0) === 0) because.push(`${id} belongs to the core and was not observed`);
+  }
+  if (because.length > 0) return { verdict: 'no-verdict', because };
+  return { verdict: failed.length > 0 ? 'conformant-with-waivers' : 'conformant', because };
+}
+
+const FROM_WORST: readonly Verdict[] = ['not-conformant', 'no-verdict', 'conformant-with-waivers', 'conformant'];
+
+/** The verdict of a report is the worst of its runs; without a run there is none. */
+export const worst = (verdicts: readonly Verdict[]): Verdict =>
+  FROM_WORST.find((verdict) => verdicts.includes(verdict)) ?? 'no-verdict';
+
+/** Whether a requirement belongs to a run of this role and transport. */
+export const bindsServer = ({ role }: Requirement): boolean => role === 'server' || role === 'both';

@@ -1,0 +1,142 @@
+/**
+ * The view: what a transcript shows of one revision. A transcript may hold connections of several revisions (a subject can
+ * speak both eras); each connection belongs to exactly one, and which one is read from the wire.
+ */
+import { type Capability, type Era, eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
+import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
+import { type Exchange, exchangesOf } from './exchange.ts';
+import { at, isObject, type JsonObject } from './json.ts';
+import { type Call, callsOf, isNotification, isRequest, isResponse, type Message, messagesOf } from './message.ts';
+
+export const META_VERSION = 'io.modelcontextprotocol/protocolVersion';
+export const META_SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+
+export interface View {
+  readonly revision: Revision;
+  readonly era: Era;
+  readonly transport: Transport;
+  readonly events: readonly TranscriptEvent[];
+  readonly connections: readonly number[];
+  readonly exchanges: readonly Exchange[];
+  readonly messages: readonly Message[];
+  /** Messages from the subject. */
+  readonly received: readonly Message[];
+  readonly notifications: readonly Message[];
+  /** Requests that the subject sent us. */
+  readonly serverRequests: readonly Message[];
+  /** Answers from the subject, matched to a request or not. */
+  readonly responses: readonly Message[];
+  readonly calls: readonly Call[];
+  /** The capabilities that the subject declared; empty when it declared none. */
+  readonly capabilities: JsonObject;
+  /** Calls of this method, in order. */
+  callsTo(method: string): readonly Call[];
+  declares(capability: Capability): boolean;
+}
+
+interface Conversation {
+  readonly connection: number;
+  readonly era: Era | undefined;
+  /** The revision that this connection itself settles, if it does. */
+  readonly settled: Revision | undefined;
+}
+
+/** What each connection speaks, from its own messages alone. */
+function conversationOf(connection: number, messages: readonly Message[], calls: readonly Call[]): Conversation {
+  const own = calls.filter((call) => call.connection === connection);
+  const handshake = own.find((call) => call.method === 'initialize');
+  const negotiated = own
+    .filter((call) => call.method === 'initialize')
+    .map((call) => at(call.result, 'protocolVersion'))
+    .find(isRevision);
+  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated };
+  const named = messages
+    .filter((message) => message.connection === connection && message.direction === 'sent')
+    .map((message) => at(message.value, 'params', '_meta', META_VERSION))
+    .filter((version) => version !== undefined);
+  if (named.length > 0) {
+    const known = named.find((version) => isRevision(version) && eraOf(version) === 'stateless');
+    return { connection, era: 'stateless', settled: known as Revision | undefined };
+  }
+  return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined };
+}
+
+/** Whether a connection established its era: a handshake that settled a revision, or a discovery that was answered with a result. */
+function establishes({ connection, era, settled }: Conversation, calls: readonly Call[]): boolean {
+  if (era === undefined || settled === undefined) return false;
+  if (era === 'session') return true;
+  return calls.some((call) => {
+    if (call.connection !== connection || call.method !== 'server/discover') return false;
+    const supported = at(call.result, 'supportedVersions');
+    // A discovery result that forgets the list still comes from a server of this era; the schema check says what it forgot.
+    return Array.isArray(supported) ? supported.includes(settled) : at(call.result, 'resultType') !== undefined;
+  });
+}
+
+const declaredIn = (calls: readonly Call[]): JsonObject => {
+  for (const call of calls) {
+    if (call.method !== 'initialize' && call.method !== 'server/discover') continue;
+    const capabilities = at(call.result, 'capabilities');
+    if (isObject(capabilities)) return capabilities;
+  }
+  return {};
+};
+
+function viewOf(revision: Revision, transcript: Transcript, connections: ReadonlySet<number>, whole: Whole): View {
+  const mine = <T extends { readonly connection: number }>(all: readonly T[]): readonly T[] =>
+    all.filter(({ connection }) => connections.has(connection));
+  const messages = mine(whole.messages);
+  const calls = mine(whole.calls);
+  const received = messages.filter(({ direction }) => direction === 'received');
+  const capabilities = declaredIn(calls);
+  return {
+    revision,
+    era: eraOf(revision),
+    transport: transcript.header.subject.transport,
+    events: mine(transcript.events),
+    connections: [...connections].sort((a, b) => a - b),
+    exchanges: mine(whole.exchanges),
+    messages,
+    received,
+    notifications: received.filter(({ value }) => isNotification(value)),
+    serverRequests: received.filter(({ value }) => isRequest(value)),
+    responses: received.filter(({ value }) => isResponse(value)),
+    calls,
+    capabilities,
+    callsTo: (method) => calls.filter((call) => call.method === method),
+    declares: (capability) => Object.hasOwn(capabilities, capability),
+  };
+}
+
+interface Whole {
+  readonly messages: readonly Message[];
+  readonly exchanges: readonly Exchange[];
+  readonly calls: readonly Call[];
+}
+
+/**
+ * One view for each revision that the subject established, the newest first. A connection that settles no revision of its own
+ * (it asked for an unknown one, or sent no message that can be read) belongs to the newest established revision of its era;
+ * one of no era at all, to the newest established revision.
+ */
+export function viewsOf(transcript: Transcript): readonly View[] {
+  const messages = messagesOf(transcript.events);
+  const exchanges = exchangesOf(transcript.events);
+  const waits = transcript.events.filter((event): event is GaveUpEvent => event.kind === 'gave-up');
+  const calls = callsOf(messages, exchanges, waits);
+  const whole: Whole = { messages, exchanges, calls };
+
+  const numbers = [...new Set(transcript.events.map(({ connection }) => connection))].filter((number) => number > 0);
+  const conversations = numbers.map((number) => conversationOf(number, messages, calls));
+  const established = [
+    ...new Set(conversations.filter((each) => establishes(each, calls)).map(({ settled }) => settled as Revision)),
+  ].sort((a, b) => b.localeCompare(a));
+
+  const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));
+  for (const { connection, era, settled } of conversations) {
+    const home =
+      settled !== undefined ? settled : established.find((revision) => era === undefined || eraOf(revision) === era);
+    if (home !== undefined) members.get(home)?.add(connection);
+  }
+  return established.map((revision) => viewOf(revision, transcript, members.get(revision) ?? new Set(), whole));
+}

@@ -1,0 +1,14 @@
+/** A frozen, named set of requirements for a role, revision and transport. Data stands in the JSON files beside this one. */
+import type { Revision } from '../catalogue/requirement.ts';
+import type { Role, Transport } from '../evidence/transcript.ts';
+
+export interface Profile {
+  readonly name: string;
+  readonly role: Role;
+  readonly revision: Revision;
+  readonly transport: Transport;
+  /** Requirements that the verdict rests on. */
+  readonly requirements: readonly string[];
+  /** Those among them that must have been observed before anything is called conformant. */
+  readonly core: readonly string[];
+}
