@@ -1,0 +1,66 @@
+/**
+ * The report as JSON: the bytes that are kept, hashed and signed. The same report gives the same bytes on every machine, in
+ * Node and in a browser: members stand in the order of report.ts however the object was built, undefined ones are left out.
+ */
+import type { ReportFormat } from './format.ts';
+import { type Finding, OUTCOMES, type Report, type Result, type Run } from './report.ts';
+
+const ordered = (finding: Finding): Finding => ({
+  message: finding.message,
+  expected: finding.expected,
+  actual: finding.actual,
+  seq: finding.seq,
+});
+
+const orderedResult = ({ requirement, level, outcome, reason, observed, findings, waived }: Result) => ({
+  requirement,
+  level,
+  outcome,
+  reason,
+  observed,
+  findings: findings.map(ordered),
+  waived: waived && { reason: waived.reason, issue: waived.issue, until: waived.until },
+});
+
+const orderedRun = (run: Run) => ({
+  revision: run.revision,
+  transport: run.transport,
+  profile: run.profile,
+  verdict: run.verdict,
+  because: run.because,
+  observed: { musts: run.observed.musts, applicable: run.observed.applicable },
+  totals: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, run.totals[outcome]])),
+  results: run.results.map(orderedResult),
+});
+
+const orderedReport = ({ format, verdict, suite, subject, date, runs, transcript }: Report) => ({
+  format,
+  verdict,
+  suite: { version: suite.version, digest: suite.digest },
+  subject: {
+    name: subject.name,
+    version: subject.version,
+    role: subject.role,
+    command: subject.command,
+    url: subject.url,
+    digest: subject.digest,
+  },
+  date,
+  runs: runs.map(orderedRun),
+  transcript: { file: transcript.file, sha256: transcript.sha256 },
+});
+
+/** What JSON leaves as it is and a terminal would obey: DEL, the C1 controls, and format characters, all of them in strings. */
+const UNSEEN = /[\u{7f}-\u{9f}\u{ad}\u{2028}\u{2029}\p{Cf}]/gu;
+const unitEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escapeUnits = (text: string): string => text.split('').map(unitEscape).join('');
+
+/** JSON of two spaces and a final newline. Harmless in a terminal and in the log of a build service, and the same value. */
+export const jsonText = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(UNSEEN, escapeUnits).replaceAll('##[', '#\\u0023[')}\n`;
+
+export const json: ReportFormat = (report) => jsonText(orderedReport(report));
+
+/** The bytes of report.json. */
+export const reportBytes = (report: Report): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(jsonText(orderedReport(report)));

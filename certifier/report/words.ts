@@ -1,0 +1,71 @@
+/** The words and marks in which outcomes and verdicts are said, the same in every format. */
+import { type Requirement, type Revision, type Source, sourceUrl } from '../catalogue/requirement.ts';
+import type { NotTestedReason } from '../evidence/transcript.ts';
+import type { Outcome, Run, Verdict } from './report.ts';
+
+/** The mark stands beside the word, never instead of it. */
+export const VERDICT_MARK: Readonly<Record<Verdict, string>> = {
+  conformant: '≡',
+  'conformant-with-waivers': '≡',
+  'not-conformant': '≢',
+  'no-verdict': '≟',
+};
+
+export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
+  conformant: 'conformant',
+  'conformant-with-waivers': 'conformant with waivers',
+  'not-conformant': 'not conformant',
+  'no-verdict': 'no verdict',
+};
+
+export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = {
+  fail: 'fail',
+  warning: 'warning',
+  error: 'error',
+  pass: 'pass',
+  'not-tested': 'not tested',
+  'not-applicable': 'not applicable',
+};
+
+export interface ReasonWords {
+  /** Why a requirement was not tested, as the end of the sentence "… was not tested: …". */
+  readonly why: string;
+  /** What would test it; absent where nothing that the reader can do would. */
+  readonly remedy?: string;
+}
+
+export const REASON_WORDS: Readonly<Record<NotTestedReason, ReasonWords>> = {
+  'needs-opt-in': {
+    why: 'it needs a call of a tool that does not declare readOnlyHint: true',
+    remedy: '--allow-tool NAME',
+  },
+  'needs-fixture': {
+    why: 'it needs a subject with the fixture tools, resources and prompts (named test_…)',
+    remedy: '--fixture',
+  },
+  'needs-credentials': { why: 'it needs credentials', remedy: "--header 'Authorization: …'" },
+  'not-exercised': { why: 'the situation did not occur with this subject' },
+  untestable: { why: 'it cannot be seen from outside' },
+};
+
+export const isNotTestedReason = (reason: string | undefined): reason is NotTestedReason =>
+  reason !== undefined && Object.hasOwn(REASON_WORDS, reason);
+
+export const runTitle = ({ revision, transport }: Pick<Run, 'revision' | 'transport'>): string =>
+  `${revision} over ${transport}`;
+
+/** "9 of 14 applicable MUSTs observed": printed beside every verdict. */
+export const observedWords = ({ observed }: Pick<Run, 'observed'>): string =>
+  `${observed.musts} of ${observed.applicable} applicable MUSTs observed`;
+
+/** The upstream section that states the rule for this revision, or the nearest one before it. */
+export function sourceFor(requirement: Requirement, revision: Revision): Source | undefined {
+  const upTo = requirement.source.filter((source) => source.revision <= revision);
+  const nearest = [...upTo].sort((a, b) => b.revision.localeCompare(a.revision))[0];
+  return nearest ?? requirement.source[0];
+}
+
+export function linkFor(requirement: Requirement | undefined, revision: Revision): string | undefined {
+  const source = requirement === undefined ? undefined : sourceFor(requirement, revision);
+  return source === undefined ? undefined : sourceUrl(source);
+}
