@@ -17,7 +17,7 @@ export interface Exchange {
   readonly request: RequestEvent;
   readonly response?: ResponseEvent;
   readonly body?: BodyEvent;
-  /** Events with data, in order. */
+  /** Events that were delivered, in order; comments are none. */
   readonly sse: readonly SseEvent[];
   readonly end?: EndEvent;
   readonly failure?: FailureEvent;
@@ -30,7 +30,8 @@ export interface Exchange {
 export const headerValues = (headers: readonly HeaderField[], name: string): readonly string[] =>
   headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 
-export const header = (headers: readonly HeaderField[], name: string): string | undefined => headerValues(headers, name)[0];
+export const header = (headers: readonly HeaderField[], name: string): string | undefined =>
+  headerValues(headers, name)[0];
 
 /** The media type without parameters, lower case; undefined where there is none. */
 export const mediaType = (headers: readonly HeaderField[]): string | undefined =>
@@ -60,7 +61,8 @@ export function exchangesOf(events: readonly TranscriptEvent[]): readonly Exchan
     draft.last = event.seq;
     if (event.kind === 'response') draft.response = event;
     else if (event.kind === 'body') draft.body = event;
-    else if (event.kind === 'sse' && event.comment === undefined) draft.sse.push(event);
+    else if (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined)
+      draft.sse.push(event);
     else if (event.kind === 'end') draft.end = event;
     else if (event.kind === 'failure') draft.failure = event;
     else if (event.kind === 'gave-up') draft.gaveUp = event;

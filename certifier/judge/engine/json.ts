@@ -17,7 +17,8 @@ export function member(value: unknown, name: string): Json | undefined {
 export const at = (value: unknown, ...path: readonly string[]): Json | undefined =>
   path.reduce<unknown>((holder, name) => member(holder, name), value) as Json | undefined;
 
-export const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+export const objectsIn = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
 
 /** The parsed value; undefined where the text is not JSON. */
 export function parse(text: string): Json | undefined {

@@ -44,7 +44,9 @@ export const isNotification = (value: unknown): value is JsonObject =>
   isObject(value) && typeof member(value, 'method') === 'string' && !Object.hasOwn(value, 'id');
 /** Anything that means to answer a request, well formed or not. */
 export const isResponse = (value: unknown): value is JsonObject =>
-  isObject(value) && !Object.hasOwn(value, 'method') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
+  isObject(value) &&
+  !Object.hasOwn(value, 'method') &&
+  (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
 
 export const idOf = (message: Message): Id | undefined => {
   const id = member(message.value, 'id');
@@ -66,8 +68,8 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
     const carries =
       (event.kind === 'line' && event.stream !== 'stderr') ||
       event.kind === 'request' ||
-      event.kind === 'body' ||
-      (event.kind === 'sse' && event.comment === undefined && event.text !== '');
+      (event.kind === 'body' && event.unterminated === undefined) ||
+      (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined && event.text !== '');
     if (!carries || event.text === undefined) continue;
     messages.push({
       seq: event.seq,

@@ -45,8 +45,9 @@ interface Conversation {
 function conversationOf(connection: number, messages: readonly Message[], calls: readonly Call[]): Conversation {
   const own = calls.filter((call) => call.connection === connection);
   const handshake = own.find((call) => call.method === 'initialize');
+  // Only a version that we really asked for is one that we mean to speak: what answers an unknown one is a counter-offer.
   const negotiated = own
-    .filter((call) => call.method === 'initialize')
+    .filter((call) => call.method === 'initialize' && isRevision(call.params.protocolVersion))
     .map((call) => at(call.result, 'protocolVersion'))
     .find(isRevision);
   if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated };

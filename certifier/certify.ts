@@ -1,0 +1,280 @@
+/**
+ * Certify: find out which eras the subject speaks, hold a conversation in each, run the probes, and leave a transcript.
+ * Nothing here judges; the transcript is all that comes out.
+ */
+import { type Era, eraOf, REVISIONS, type Revision } from './catalogue/requirement.ts';
+import { createRecorder, type Recorder } from './evidence/recorder.ts';
+import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
+import type { Mutant } from './mutants/engine/mutant.ts';
+import { Client } from './probes/engine/client.ts';
+import { type Attempt, discover, type Established, handshake, UNKNOWN_VERSION } from './probes/engine/establish.ts';
+import { type AllowedTool, nothingLearned, type Probe, type ProbeContext } from './probes/engine/probe.ts';
+import { type Problem, problemOf } from './probes/engine/problem.ts';
+import { probes as allProbes } from './probes/probes.ts';
+import type { Subject } from './subject/subject.ts';
+import { SUITE_VERSION } from './suite.ts';
+
+export interface CertifyOptions {
+  /** One revision; `all` of them; or, when absent, the newest of each era that the subject offers. */
+  readonly revision?: Revision | 'all';
+  readonly seed?: string;
+  /** Milliseconds to wait for an answer. */
+  readonly timeoutMs?: number;
+  /** Milliseconds to wait for the first answer of a fresh subject, which may have to be fetched or compiled first. */
+  readonly startTimeoutMs?: number;
+  readonly allowTools?: readonly AllowedTool[];
+  readonly fixture?: boolean;
+  /** Values to keep out of the transcript. */
+  readonly secrets?: readonly string[];
+  readonly onTranscriptLine?: (line: string) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  readonly mutant?: Mutant;
+  /** Run only these probes. */
+  readonly probes?: readonly Probe[];
+}
+
+export interface Progress {
+  readonly phase: 'start' | 'probe' | 'done';
+  readonly revision?: Revision;
+  readonly probe?: string;
+  readonly title?: string;
+  /** Probes finished, of all that are planned so far. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface CertifyResult {
+  readonly transcript: Transcript;
+  /** Why no era could be established; absent when one was. */
+  readonly problem?: Problem;
+}
+
+export const DEFAULT_TIMEOUT_MS = 5_000;
+export const DEFAULT_START_TIMEOUT_MS = 30_000;
+
+/** How much longer than the other era a subject may take over its first answer before we stop waiting for this one. */
+const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
+
+export const newSeed = (): string => crypto.randomUUID().slice(0, 8);
+
+/** The revisions to try: the newest of each era unless told otherwise. */
+export function revisionsToTry(revision: CertifyOptions['revision']): readonly Revision[] {
+  if (revision === 'all') return [...REVISIONS].reverse();
+  if (revision !== undefined) return [revision];
+  const newest = (era: Era): Revision => REVISIONS.filter((each) => eraOf(each) === era).at(-1) as Revision;
+  return [newest('stateless'), newest('session')];
+}
+
+/** The probes that a run would make, in order. */
+export const planFor = (
+  era: Era,
+  transport: Subject['transport'],
+  probes: readonly Probe[] = allProbes,
+): readonly Probe[] =>
+  probes.filter((probe) => (probe.eras?.includes(era) ?? true) && (probe.transports?.includes(transport) ?? true));
+
+export async function certify(subject: Subject, options: CertifyOptions = {}): Promise<CertifyResult> {
+  const measurement = new Measurement(subject, options);
+  const abort = (): void => void measurement.close();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const problem = await measurement.run();
+    options.signal?.throwIfAborted();
+    return { transcript: measurement.transcript, ...(problem === undefined ? {} : { problem }) };
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+    await measurement.close();
+  }
+}
+
+class Measurement {
+  readonly #subject: Subject;
+  readonly #options: CertifyOptions;
+  readonly #recorder: Recorder;
+  readonly #seed: string;
+  readonly #timeout: number;
+  readonly #startTimeout: number;
+  readonly #clients = new Set<Client>();
+  #done = 0;
+  #total = 0;
+
+  constructor(subject: Subject, options: CertifyOptions) {
+    this.#subject = subject;
+    this.#options = options;
+    this.#seed = options.seed ?? newSeed();
+    this.#timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#startTimeout = Math.max(options.startTimeoutMs ?? DEFAULT_START_TIMEOUT_MS, this.#timeout);
+    const header: TranscriptHeader = {
+      format: TRANSCRIPT_FORMAT,
+      suite: { name: 'accord', version: SUITE_VERSION },
+      subject: subject.described,
+      startedAt: new Date().toISOString(),
+      seed: this.#seed,
+    };
+    this.#recorder = createRecorder({
+      header,
+      write: options.onTranscriptLine ?? (() => undefined),
+      ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
+      ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
+    });
+  }
+
+  get transcript(): Transcript {
+    return { header: this.#recorder.header, events: this.#recorder.events };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#clients].map((client) => client.close()));
+  }
+
+  async run(): Promise<Problem | undefined> {
+    this.#report('start');
+    const attempts = await this.#establishAll(revisionsToTry(this.#options.revision));
+    const established = this.#distinct(attempts);
+    if (established.length === 0)
+      return problemOf(
+        this.#subject,
+        attempts.map(({ reply }) => reply),
+        this.transcript,
+      );
+    await Promise.all(established.map((each) => this.#converse(each)));
+    this.#report('done');
+    return undefined;
+  }
+
+  #report(phase: Progress['phase'], rest: Partial<Progress> = {}): void {
+    this.#options.onProgress?.({ phase, done: this.#done, total: this.#total, ...rest });
+  }
+
+  #open(revision: Revision, purpose: string): Client {
+    const recorder = this.#recorder;
+    const wire = this.#subject.open({ recorder });
+    recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose });
+    const client = new Client({
+      recorder,
+      wire,
+      revision,
+      seed: this.#seed,
+      timeout: this.#timeout,
+      ...(this.#subject.transport === 'streamable-http' ? { headers: this.#subject.headers } : {}),
+    });
+    this.#clients.add(client);
+    return client;
+  }
+
+  /** Tries every revision at once; when one era has answered, the others get a bounded while longer. */
+  async #establishAll(revisions: readonly Revision[]): Promise<readonly Attempt[]> {
+    const started = performance.now();
+    let patience: NodeJS.Timeout | undefined;
+    const pending = new Set<Client>();
+    const attempts = await Promise.all(
+      revisions.map(async (revision) => {
+        const client = this.#open(revision, 'main');
+        pending.add(client);
+        const begin = eraOf(revision) === 'session' ? handshake : discover;
+        const attempt = await begin(client, this.#startTimeout);
+        pending.delete(client);
+        if (attempt.established === undefined) await this.#end(client);
+        else if (patience === undefined) {
+          const taken = performance.now() - started;
+          patience = setTimeout(
+            () => {
+              for (const waiting of pending) waiting.giveUp();
+            },
+            Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken),
+          );
+        }
+        return attempt;
+      }),
+    );
+    clearTimeout(patience);
+    return attempts;
+  }
+
+  /** One conversation for each revision; a subject that negotiated the same one twice is talked to once. */
+  #distinct(attempts: readonly Attempt[]): readonly Established[] {
+    const byRevision = new Map<Revision, Established>();
+    for (const { established } of attempts) {
+      if (established === undefined) continue;
+      const { client, revision } = established;
+      const asked = client.revision === revision;
+      if (!byRevision.has(revision) || asked) byRevision.set(revision, established);
+    }
+    return [...byRevision.values()];
+  }
+
+  async #end(client: Client): Promise<void> {
+    // A good client tells the subject that it will not come back to this session.
+    if (client.wire.transport === 'streamable-http' && client.session !== undefined) await client.fetch('DELETE');
+    await client.close();
+    this.#clients.delete(client);
+  }
+
+  /** The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. */
+  async #openSecond(revision: Revision): Promise<Client | undefined> {
+    const client = this.#open(revision, 'second');
+    if (eraOf(revision) === 'stateless') {
+      await client.request(
+        'server/discover',
+        {},
+        { timeout: this.#startTimeout, meta: { 'io.modelcontextprotocol/protocolVersion': UNKNOWN_VERSION } },
+      );
+      return client.ended ? undefined : client;
+    }
+    const { established } = await handshake(client, this.#startTimeout, UNKNOWN_VERSION);
+    if (established?.revision === revision) return client;
+    await this.#end(client);
+    const plain = this.#open(revision, 'second');
+    const again = await handshake(plain, this.#startTimeout);
+    return again.established?.revision === revision ? plain : undefined;
+  }
+
+  async #converse({ client, revision, capabilities }: Established): Promise<void> {
+    const plan = planFor(eraOf(revision), this.#subject.transport, this.#options.probes ?? allProbes);
+    this.#total += plan.length;
+    const second = this.#openSecond(revision);
+    const context: Omit<ProbeContext, 'skip'> = {
+      client,
+      second: () => second,
+      capabilities,
+      learned: nothingLearned(),
+      seed: this.#seed,
+      allowTools: this.#options.allowTools ?? [],
+      fixture: this.#options.fixture ?? false,
+    };
+    for (const probe of plan) {
+      this.#options.signal?.throwIfAborted();
+      this.#report('probe', { revision, probe: probe.id, title: probe.title });
+      await this.#runProbe(probe, context, revision);
+      this.#done += 1;
+    }
+    const other = await second;
+    await Promise.all([this.#end(client), ...(other === undefined ? [] : [this.#end(other)])]);
+  }
+
+  async #runProbe(probe: Probe, context: Omit<ProbeContext, 'skip'>, revision: Revision): Promise<void> {
+    const { connection } = context.client;
+    const skip: ProbeContext['skip'] = (reason, detail) =>
+      this.#recorder.note({
+        kind: 'mark',
+        mark: 'skipped',
+        connection,
+        probe: probe.id,
+        revision,
+        reason,
+        ...(detail === undefined ? {} : { detail }),
+      });
+    if (probe.needs !== undefined && !Object.hasOwn(context.capabilities, probe.needs)) {
+      return skip('not-exercised', `the subject did not declare ${probe.needs}`);
+    }
+    if (context.client.ended) return skip('not-exercised', 'the subject had ended');
+    this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
+    try {
+      await probe.run({ ...context, skip });
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.#recorder.note({ kind: 'mark', mark: 'harness-error', connection, probe: probe.id, revision, message });
+    }
+  }
+}

@@ -1,0 +1,348 @@
+/**
+ * The client: one conversation with the subject, in one revision, over either transport. It makes the messages that a good
+ * client makes, and lets a probe change any part of one (a member, a header, the whole body) to make a bad one.
+ */
+import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
+import type { Recorder } from '../../evidence/recorder.ts';
+import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
+import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { idsFor } from './ids.ts';
+import { endsWait, isReply, type JsonObject, type Reply, replyFrom, type Waiting } from './reply.ts';
+
+export const META = 'io.modelcontextprotocol/';
+export const CLIENT_INFO = { name: 'accord', version: '0' } as const;
+
+/** Changes to header fields: a string replaces or adds the field, null leaves it out. Names compare without case. */
+export type HeaderEdits = Readonly<Record<string, string | null>>;
+
+export interface RequestOptions {
+  readonly id?: string | number;
+  /** Members of `params._meta`: replaced or added; `undefined` values are left out. Replaces the whole of it when `null`: no `_meta`. */
+  readonly meta?: Readonly<Record<string, unknown>> | null;
+  readonly headers?: HeaderEdits;
+  /** Sent instead of the message that was made, byte for byte. */
+  readonly body?: string;
+  /** Milliseconds to wait for the answer; the client's own bound when absent. */
+  readonly timeout?: number;
+  /** A notification of this method ends the wait too, and leaves the exchange open: a subscription is acknowledged, not answered. */
+  readonly until?: string;
+}
+
+export interface ClientOptions {
+  readonly recorder: Recorder;
+  readonly wire: Wire;
+  readonly revision: Revision;
+  readonly seed: string;
+  /** Milliseconds to wait for an answer. */
+  readonly timeout: number;
+  /** HTTP: header fields that the user wants on each request. */
+  readonly headers?: readonly HeaderField[];
+}
+
+/** How long an event stream may stay open after the response that should end it. */
+const STREAM_END_MS = 1000;
+
+export class Client {
+  readonly era: Era;
+  readonly revision: Revision;
+  readonly wire: Wire;
+  /** HTTP, session era: the session that the subject assigned. */
+  session: string | undefined;
+  /** HTTP, session era: the version that was negotiated; sent as a header from then on. */
+  negotiated: string | undefined;
+  /** Set when the process ended or the connection broke: nothing more will be answered. */
+  ended = false;
+
+  readonly #recorder: Recorder;
+  readonly #timeout: number;
+  readonly #extra: readonly HeaderField[];
+  readonly #waiting = new Set<Waiting>();
+  readonly #settling = new Set<Promise<void>>();
+  readonly nextId: () => string | number;
+
+  constructor({ recorder, wire, revision, seed, timeout, headers = [] }: ClientOptions) {
+    this.era = eraOf(revision);
+    this.revision = revision;
+    this.wire = wire;
+    this.nextId = idsFor(seed, wire.connection);
+    this.#recorder = recorder;
+    this.#timeout = timeout;
+    this.#extra = headers;
+    wire.onEvent((event) => this.#see(event));
+  }
+
+  get connection(): number {
+    return this.wire.connection;
+  }
+
+  /** What a good client sends for this method. */
+  message(method: string, params: JsonObject = {}, { id, meta }: Pick<RequestOptions, 'id' | 'meta'> = {}): JsonObject {
+    const ownMeta: Record<string, unknown> =
+      this.era === 'session'
+        ? {}
+        : {
+            [`${META}protocolVersion`]: this.revision,
+            [`${META}clientCapabilities`]: {},
+            [`${META}clientInfo`]: CLIENT_INFO,
+          };
+    const merged = meta === null ? undefined : withEdits(ownMeta, meta ?? {});
+    const hasMeta = merged !== undefined && Object.keys(merged).length > 0;
+    const whole = hasMeta ? { ...params, _meta: merged } : params;
+    return {
+      jsonrpc: '2.0',
+      ...(id === undefined ? {} : { id }),
+      method,
+      ...(Object.keys(whole).length === 0 ? {} : { params: whole }),
+    };
+  }
+
+  /** Sends a request and waits for its answer, for the end of its stream, or for the bound. Never throws for what the subject does. */
+  async request(method: string, params: JsonObject = {}, options: RequestOptions = {}): Promise<Reply> {
+    const id = options.id ?? this.nextId();
+    const message = this.message(method, params, { ...options, id });
+    return this.#exchange(options.body ?? JSON.stringify(message), message, id, options);
+  }
+
+  /** Sends a notification. Over HTTP its answer is a status; over stdio there must be none, and none is waited for. */
+  async notify(method: string, params: JsonObject = {}, options: RequestOptions = {}): Promise<Reply> {
+    const message = this.message(method, params, options);
+    const body = options.body ?? JSON.stringify(message);
+    if (this.wire.transport === 'stdio') {
+      this.wire.sendLine(body);
+      return { ended: this.ended };
+    }
+    return this.#exchange(body, message, undefined, options);
+  }
+
+  /** Sends this text as it is, and waits for the answer that bears this id (stdio) or that ends the exchange (HTTP). */
+  async raw(body: string, options: RequestOptions & { readonly expect?: string | number } = {}): Promise<Reply> {
+    return this.#exchange(body, {}, options.expect, options);
+  }
+
+  /** HTTP only: a request of another method than POST, without a body. */
+  async fetch(
+    method: string,
+    headers: HeaderEdits = {},
+    options: Pick<RequestOptions, 'timeout' | 'until'> = {},
+  ): Promise<Reply> {
+    const wire = this.wire as HttpWire;
+    const exchange = wire.send({ method, headers: edit([...this.#sessionHeaders(), ...this.#extra], headers) });
+    return this.#await({ exchange }, options);
+  }
+
+  /** Waits until event streams that were answered have ended or their bound has, then ends the connection. */
+  async close(): Promise<void> {
+    await Promise.all(this.#settling);
+    await this.wire.close();
+  }
+
+  /** Closes an exchange that is still open. */
+  abort(reply: Reply): void {
+    if (this.wire.transport === 'streamable-http' && reply.exchange !== undefined) this.wire.abort(reply.exchange);
+  }
+
+  #exchange(
+    body: string,
+    message: JsonObject,
+    id: string | number | undefined,
+    options: RequestOptions,
+  ): Promise<Reply> {
+    if (this.wire.transport === 'stdio') {
+      const waiting = this.#await({ id }, options);
+      (this.wire as StdioWire).sendLine(body);
+      return waiting;
+    }
+    const headers = edit(this.#headersFor(message, options), options.headers ?? {});
+    const exchange = this.wire.send({ method: 'POST', headers, body });
+    return this.#await({ exchange, id }, options);
+  }
+
+  #sessionHeaders(): HeaderField[] {
+    const headers: HeaderField[] = [];
+    if (this.era === 'session' && this.negotiated !== undefined)
+      headers.push(['MCP-Protocol-Version', this.negotiated]);
+    if (this.session !== undefined) headers.push(['Mcp-Session-Id', this.session]);
+    return headers;
+  }
+
+  /** The headers that the transport asks for; those that mirror the body are read from the message that is sent. */
+  #headersFor(message: JsonObject, options: RequestOptions): HeaderField[] {
+    const headers: HeaderField[] = [
+      ['Accept', 'application/json, text/event-stream'],
+      ['Content-Type', 'application/json'],
+      ...this.#sessionHeaders(),
+    ];
+    if (this.era === 'stateless') {
+      const named = options.meta?.[`${META}protocolVersion`];
+      headers.push(['MCP-Protocol-Version', typeof named === 'string' ? named : this.revision]);
+      if (typeof message.method === 'string') headers.push(['Mcp-Method', message.method]);
+      const name = mirroredName(message);
+      if (name !== undefined) headers.push(['Mcp-Name', headerSafe(name)]);
+    }
+    return [...headers, ...this.#extra];
+  }
+
+  #await(
+    target: { readonly exchange?: number; readonly id?: string | number | undefined },
+    { timeout = this.#timeout, until }: Pick<RequestOptions, 'timeout' | 'until'>,
+  ): Promise<Reply> {
+    if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
+    return new Promise((resolve) => {
+      const events: WireEvent[] = [];
+      const started = performance.now();
+      const finish = (): void => {
+        if (!this.#waiting.delete(waiting)) return;
+        clearTimeout(timer);
+        resolve(replyFrom(events, target, this.ended));
+      };
+      const giveUp = (after: number): void => {
+        this.#recorder.note({
+          kind: 'gave-up',
+          connection: this.connection,
+          awaited: 'response',
+          after,
+          ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
+          ...(target.id === undefined ? {} : { id: target.id }),
+        });
+        finish();
+        if (target.exchange !== undefined) (this.wire as HttpWire).abort(target.exchange);
+      };
+      const waiting: Waiting = {
+        ...target,
+        ...(until === undefined ? {} : { until }),
+        events,
+        finish,
+        giveUp: () => giveUp(Math.round(performance.now() - started)),
+      };
+      const timer = setTimeout(() => giveUp(timeout), timeout);
+      this.#waiting.add(waiting);
+    });
+  }
+
+  /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */
+  giveUp(): void {
+    for (const waiting of [...this.#waiting]) waiting.giveUp();
+  }
+
+  #see(event: WireEvent): void {
+    if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) {
+      this.ended = true;
+      for (const waiting of [...this.#waiting]) {
+        waiting.events.push(event);
+        waiting.finish();
+      }
+      return;
+    }
+    this.#answerServer(event);
+    for (const waiting of [...this.#waiting]) {
+      if (waiting.exchange === undefined) {
+        if (event.kind === 'line' && event.stream === 'stdout' && endsWait(event.text, waiting)) {
+          waiting.events.push(event);
+          waiting.finish();
+        }
+        continue;
+      }
+      if (!('exchange' in event) || event.exchange !== waiting.exchange || event.direction === 'sent') continue;
+      waiting.events.push(event);
+      if (event.kind === 'end' || event.kind === 'failure') waiting.finish();
+      else if (event.kind === 'sse' && waiting.until !== undefined && endsWait(event.text, waiting)) waiting.finish();
+      else if (event.kind === 'sse' && isReply(event.text, waiting.id)) {
+        // The stream should end now. The probe need not wait for it; the connection does, before it closes.
+        this.#settle(waiting.exchange);
+        waiting.finish();
+      }
+    }
+  }
+
+  #settle(exchange: number): void {
+    const settled = new Promise<void>((resolve) => {
+      const stop = this.wire.onEvent((event) => {
+        if (!('exchange' in event) || event.exchange !== exchange) return;
+        if (event.kind === 'end' || event.kind === 'failure') done();
+      });
+      const timer = setTimeout(() => {
+        this.#recorder.note({
+          kind: 'gave-up',
+          connection: this.connection,
+          exchange,
+          awaited: 'stream-end',
+          after: STREAM_END_MS,
+        });
+        (this.wire as HttpWire).abort(exchange);
+        done();
+      }, STREAM_END_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        this.#settling.delete(settled);
+        resolve();
+      };
+    });
+    this.#settling.add(settled);
+  }
+
+  /** A session-era subject may ask us things. A ping is answered; the rest we never declared, and say so. */
+  #answerServer(event: WireEvent): void {
+    if (this.era !== 'session' || event.direction !== 'received') return;
+    if (!((event.kind === 'line' && event.stream === 'stdout') || event.kind === 'sse')) return;
+    const request = parseRequest(event.text);
+    if (request === undefined) return;
+    const answer =
+      request.method === 'ping'
+        ? { jsonrpc: '2.0', id: request.id, result: {} }
+        : {
+            jsonrpc: '2.0',
+            id: request.id,
+            error: { code: -32601, message: 'This client declared no such capability' },
+          };
+    const body = JSON.stringify(answer);
+    if (this.wire.transport === 'stdio') this.wire.sendLine(body);
+    else this.wire.send({ method: 'POST', headers: this.#headersFor({}, {}), body });
+  }
+}
+
+const withEdits = (base: Record<string, unknown>, edits: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...base, ...edits }).filter(([, value]) => value !== undefined));
+
+function edit(fields: readonly HeaderField[], edits: HeaderEdits): HeaderField[] {
+  const left = new Map(Object.entries(edits).map(([name, value]) => [name.toLowerCase(), { name, value }]));
+  const result: HeaderField[] = [];
+  for (const [name, value] of fields) {
+    const change = left.get(name.toLowerCase());
+    if (change === undefined) result.push([name, value]);
+    else if (change.value !== null) result.push([name, change.value]);
+    left.delete(name.toLowerCase());
+  }
+  for (const { name, value } of left.values()) if (value !== null) result.push([name, value]);
+  return result;
+}
+
+/** `Mcp-Name` mirrors `params.name` (tools/call, prompts/get) or `params.uri` (resources/read). */
+function mirroredName(message: JsonObject): string | undefined {
+  const params = message.params as JsonObject | undefined;
+  const method = message.method;
+  const value =
+    method === 'tools/call' || method === 'prompts/get'
+      ? params?.name
+      : method === 'resources/read'
+        ? params?.uri
+        : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The Base64 sentinel of 2026-07-28, for values that a header cannot carry as they are. */
+export function headerSafe(value: string): string {
+  const plain = /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/.test(value);
+  return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+}
+
+function parseRequest(text: string | undefined): { id: unknown; method: string } | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('method' in value) || !('id' in value)) return undefined;
+    return typeof value.method === 'string' ? { id: value.id, method: value.method } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+/** A probe makes one situation occur on a live subject. It drives; it never judges, and it does not care how it ends. */
+import type { Capability, Era, Risk } from '../../catalogue/requirement.ts';
+import type { Transport } from '../../evidence/transcript.ts';
+import type { Client } from './client.ts';
+import type { JsonObject } from './reply.ts';
+
+export interface Probe {
+  /** `<topic>.<situation>`; requirements name it. */
+  readonly id: string;
+  /** What it does, as a person reads it while it runs: "walks the tool list". */
+  readonly title: string;
+  readonly risk: Risk;
+  /** In which eras and over which transports it makes sense; everywhere when absent. */
+  readonly eras?: readonly Era[];
+  readonly transports?: readonly Transport[];
+  /** Runs only against a subject that declares this. */
+  readonly needs?: Capability;
+  run(context: ProbeContext): Promise<void>;
+}
+
+/** A tool call that the user allowed, with the arguments to use; made from the tool's own schema when absent. */
+export interface AllowedTool {
+  readonly name: string;
+  readonly arguments?: unknown;
+}
+
+export interface ProbeContext {
+  /** The conversation that was established first. Probes use it one after the other. */
+  readonly client: Client;
+  /**
+   * The second conversation: on a connection of its own, whose first message asked for a version that nobody speaks.
+   * Undefined where that left nothing to talk to.
+   */
+  second(): Promise<Client | undefined>;
+  readonly capabilities: JsonObject;
+  /** What earlier probes learned. Written by the list walks, read by the probes that follow. */
+  readonly learned: Learned;
+  readonly seed: string;
+  readonly allowTools: readonly AllowedTool[];
+  /** The subject keeps the fixture contract of the official suite. */
+  readonly fixture: boolean;
+  /** Says that this probe could not be run, and why; ends up in the transcript. */
+  skip(reason: 'not-exercised' | 'needs-opt-in' | 'needs-fixture' | 'needs-credentials', detail?: string): void;
+}
+
+export interface Learned {
+  tools: readonly JsonObject[];
+  resources: readonly JsonObject[];
+  templates: readonly JsonObject[];
+  prompts: readonly JsonObject[];
+}
+
+export const nothingLearned = (): Learned => ({ tools: [], resources: [], templates: [], prompts: [] });

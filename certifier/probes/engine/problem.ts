@@ -1,0 +1,96 @@
+/** Why no era could be established: one clear line that says what, and one that says what to do. */
+import type { Transcript } from '../../evidence/transcript.ts';
+import type { Subject } from '../../subject/subject.ts';
+import type { Reply } from './reply.ts';
+
+export interface Problem {
+  readonly kind: 'not-found' | 'exited' | 'silent' | 'unreachable' | 'tls' | 'no-era';
+  readonly message: string;
+  readonly advice: string;
+}
+
+const TLS = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
+
+function processProblem(command: string, replies: readonly Reply[], transcript: Transcript): Problem | undefined {
+  for (const event of transcript.events) {
+    if (event.kind === 'failure' && (event.code === 'ENOENT' || event.code === 'EACCES')) {
+      return {
+        kind: 'not-found',
+        message: `The command could not be started: ${command} (${event.code}).`,
+        advice: 'Check the spelling and the PATH, and put the command after `--`, as you would type it.',
+      };
+    }
+  }
+  const exit = transcript.events.find((event) => event.kind === 'exit');
+  const answered = replies.some(({ message }) => message !== undefined);
+  if (!answered && replies.every(({ ended }) => ended) && exit?.kind === 'exit') {
+    const how = exit.signal === null ? `with status ${exit.code}` : `by ${exit.signal}`;
+    const said = transcript.events
+      .filter((event) => event.kind === 'line' && event.stream === 'stderr')
+      .map((event) => (event.kind === 'line' ? (event.text ?? '') : ''))
+      .filter((line) => line.trim() !== '')
+      .at(-1);
+    return {
+      kind: 'exited',
+      message: `The subject ended ${how} before it answered anything.${said === undefined ? '' : ` Its last words on stderr: ${said.slice(0, 200)}`}`,
+      advice: 'Start it by hand to see why. If it needs credentials or settings, pass them with --env NAME.',
+    };
+  }
+  return undefined;
+}
+
+function httpProblem(url: string, replies: readonly Reply[]): Problem | undefined {
+  const failures = replies.map(({ failure }) => failure);
+  if (failures.every((failure) => failure !== undefined)) {
+    const code = failures[0] ?? '';
+    if (failures.some((failure) => TLS.test(failure ?? ''))) {
+      return {
+        kind: 'tls',
+        message: `No TLS connection to ${url}: ${code}.`,
+        advice: 'Check that the port speaks TLS (https) and that its certificate is valid for this host.',
+      };
+    }
+    return {
+      kind: 'unreachable',
+      message: `Nothing answers at ${url}: ${code}.`,
+      advice: 'Check that the server is running, and the host and port of the address.',
+    };
+  }
+  const statuses = [...new Set(replies.flatMap(({ status }) => (status === undefined ? [] : [status])))];
+  if (statuses.some((status) => status === 401 || status === 403)) {
+    return {
+      kind: 'no-era',
+      message: `${url} refuses us (HTTP ${statuses.join(', ')}).`,
+      advice: "If it needs credentials, pass them with --header 'Authorization: Bearer …'.",
+    };
+  }
+  if (statuses.length > 0 && statuses.every((status) => status >= 300)) {
+    return {
+      kind: 'no-era',
+      message: `${url} is not an MCP endpoint (HTTP ${statuses.join(', ')}).`,
+      advice: 'Give the whole address of the MCP endpoint, with its path: many servers use /mcp.',
+    };
+  }
+  return undefined;
+}
+
+export function problemOf(subject: Subject, replies: readonly Reply[], transcript: Transcript): Problem {
+  const { command = [], url = '' } = subject.described;
+  const found =
+    subject.transport === 'stdio' ? processProblem(command.join(' '), replies, transcript) : httpProblem(url, replies);
+  if (found !== undefined) return found;
+  if (replies.every(({ message }) => message === undefined)) {
+    return {
+      kind: 'silent',
+      message: 'The subject answered neither `initialize` nor `server/discover`.',
+      advice:
+        'Check that it is an MCP server, and that it speaks this transport. A slow start needs a longer --timeout.',
+    };
+  }
+  const codes = [...new Set(replies.map(({ error }) => error?.code))].filter((code) => code !== undefined);
+  return {
+    kind: 'no-era',
+    message: `The subject offers no revision of MCP that we know: it answered \`initialize\` and \`server/discover\` with ${codes.length === 0 ? 'results that name none' : `error ${codes.join(' and ')}`}.`,
+    advice: 'Check that it is an MCP server; `--revision` asks for a particular revision.',
+  };
+}

@@ -1,0 +1,92 @@
+/** What came back for one thing that we sent: read from the events of its exchange (HTTP) or the line with its id (stdio). */
+import type { WireEvent } from '../../evidence/transcript.ts';
+
+export type JsonObject = Record<string, unknown>;
+
+export interface Reply {
+  /** HTTP: the ordinal of the exchange. */
+  readonly exchange?: number;
+  /** HTTP: the status of the answer. */
+  readonly status?: number;
+  /** HTTP: a field of the answer's header, by lower-case name; the first where there are several. */
+  readonly headers?: ReadonlyMap<string, string>;
+  /** The JSON-RPC message that answered. */
+  readonly message?: JsonObject;
+  readonly result?: JsonObject;
+  readonly error?: JsonObject;
+  /** The connection could not be made, or broke; the system's code. */
+  readonly failure?: string;
+  /** The process ended: nothing will answer any more. */
+  readonly ended: boolean;
+}
+
+/** One wait for an answer. */
+export interface Waiting {
+  readonly exchange?: number;
+  readonly id?: string | number | undefined;
+  readonly events: WireEvent[];
+  /** Method of a notification that ends the wait too. */
+  readonly until?: string;
+  readonly finish: () => void;
+  readonly giveUp: () => void;
+}
+
+export function jsonObject(text: string | undefined): JsonObject | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this text answers the request with this id; without an id, whether it answers at all. */
+export function isReply(text: string | undefined, id: string | number | undefined): boolean {
+  const message = jsonObject(text);
+  if (message === undefined || 'method' in message || !('result' in message || 'error' in message)) return false;
+  return id === undefined || message.id === id;
+}
+
+/** Whether this text is what a wait is for: the answer, or the notification that it named. */
+export const endsWait = (text: string | undefined, { id, until }: Pick<Waiting, 'id' | 'until'>): boolean =>
+  isReply(text, id) || (until !== undefined && jsonObject(text)?.method === until);
+
+const asObject = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+
+export function replyFrom(
+  events: readonly WireEvent[],
+  { exchange, id }: { readonly exchange?: number; readonly id?: string | number | undefined },
+  ended: boolean,
+): Reply {
+  let status: number | undefined;
+  let headers: ReadonlyMap<string, string> | undefined;
+  let failure: string | undefined;
+  let message: JsonObject | undefined;
+  for (const event of events) {
+    if (event.kind === 'response') {
+      status = event.status;
+      headers = new Map([...event.headers].reverse().map(([name, value]) => [name.toLowerCase(), value]));
+    } else if (event.kind === 'failure') failure = event.code;
+    else if (
+      (event.kind === 'line' || event.kind === 'body' || event.kind === 'sse') &&
+      isReply(event.text, undefined)
+    ) {
+      const found = jsonObject(event.text);
+      if (message === undefined || found?.id === id) message = found;
+    }
+  }
+  const result = asObject(message?.result);
+  const error = asObject(message?.error);
+  return {
+    ended,
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(status === undefined ? {} : { status }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(message === undefined ? {} : { message }),
+    ...(result === undefined ? {} : { result }),
+    ...(error === undefined ? {} : { error }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
