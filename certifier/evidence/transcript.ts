@@ -106,12 +106,19 @@ export interface ResponseEvent extends OnExchange {
   readonly status: number;
   readonly headers: readonly HeaderField[];
 }
-/** HTTP: the whole body of an answer that is not an event stream. Absent when the body was empty. */
+/**
+ * HTTP: the whole body of an answer that is not an event stream. Absent when the body was empty. `unterminated`: the exchange
+ * ended before the answer was complete, so this is a part of a body and no client was ever given it as a message.
+ */
 export type BodyEvent = OnExchange & {
   readonly kind: 'body';
   readonly direction: 'received';
+  readonly unterminated?: true;
 } & Payload;
-/** HTTP: one server-sent event. `text` is its data; a `comment` has no data. */
+/**
+ * HTTP: one server-sent event. `text` is its data, empty where the event has none. For a `comment`, `text` is the comment.
+ * `unterminated`: the stream ended before the blank line that delivers an event, so no client was ever given it.
+ */
 export interface SseEvent extends OnExchange {
   readonly kind: 'sse';
   readonly direction: 'received';
@@ -121,6 +128,7 @@ export interface SseEvent extends OnExchange {
   readonly id?: string;
   readonly retry?: number;
   readonly comment?: true;
+  readonly unterminated?: true;
 }
 
 /**

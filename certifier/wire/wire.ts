@@ -36,7 +36,10 @@ interface WireBase {
 export interface StdioWire extends WireBase {
   readonly transport: 'stdio';
   readonly process: number;
-  /** Writes these bytes and a newline to stdin. A line that cannot be written any more (the process ended) is recorded as `failure`. */
+  /**
+   * Writes these bytes and a newline to stdin. A line that cannot be written any more (the process ended) is recorded as `failure`;
+   * for a process that never started, the one failure that says so is enough.
+   */
   sendLine(line: string | Uint8Array): void;
   /** Closes stdin. */
   endInput(): void;

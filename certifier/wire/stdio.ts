@@ -1,0 +1,281 @@
+/** The wire over stdio: a child process in a group of its own, its lines, and how it ended. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { payloadOf } from '../evidence/payload.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+import type { ExitEvent } from '../evidence/transcript.ts';
+import { type Budget, createBudget } from './budget.ts';
+import { createEmitter } from './emitter.ts';
+import { canSignalGroups, register, signalGroup, unregister } from './group.ts';
+import { createLineSplitter } from './lines.ts';
+import { DEFAULT_LIMITS, type Limits, type StdioWire } from './wire.ts';
+
+export { killAll } from './group.ts';
+
+/** How long each step of the shutdown waits for the process before the next is taken, in milliseconds. */
+export interface Patience {
+  /** After stdin was closed, before SIGTERM. */
+  readonly afterInput: number;
+  /** After SIGTERM, before SIGKILL. */
+  readonly afterTerm: number;
+  /** After SIGKILL, before we leave it to the operating system. */
+  readonly afterKill: number;
+  /** After the process ended, for stdout and stderr to end; a process that it left behind may hold them open. */
+  readonly forStreams: number;
+}
+
+export const DEFAULT_PATIENCE: Patience = { afterInput: 2000, afterTerm: 2000, afterKill: 2000, forStreams: 500 };
+
+export interface StdioOptions {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** The whole environment of the process. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly recorder: Recorder;
+  readonly limits?: Limits;
+  readonly patience?: Partial<Patience>;
+}
+
+const NEWLINE = 0x0a;
+
+/** The system's code (EPIPE, ENOENT). Node's own codes for a stream that is gone all mean a broken pipe. */
+const systemCode = (error: NodeJS.ErrnoException): string =>
+  error.code !== undefined && !error.code.startsWith('ERR_') ? error.code : 'EPIPE';
+
+function start({ command, env, cwd }: StdioOptions): ChildProcessWithoutNullStreams | Error {
+  const [program = '', ...rest] = command;
+  try {
+    return spawn(program, rest, {
+      env: { ...env },
+      stdio: 'pipe',
+      detached: canSignalGroups,
+      windowsHide: true,
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** Why the process did not start. The system says ENOENT for a missing folder and a missing program alike. */
+function describeStart(error: NodeJS.ErrnoException, { command, cwd }: StdioOptions): string {
+  if (error.code !== 'ENOENT') return error.message;
+  if (cwd !== undefined && !existsSync(cwd)) return `the folder ${cwd} does not exist`;
+  return `the command ${command[0] ?? ''} was not found`;
+}
+
+function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let from = 0;
+  for (let newline = bytes.indexOf(NEWLINE); newline !== -1; newline = bytes.indexOf(NEWLINE, from)) {
+    lines.push(bytes.subarray(from, newline));
+    from = newline + 1;
+  }
+  lines.push(bytes.subarray(from));
+  return lines;
+}
+
+export function openStdio(options: StdioOptions): StdioWire {
+  const { recorder, limits = DEFAULT_LIMITS } = options;
+  const patience = { ...DEFAULT_PATIENCE, ...options.patience };
+  const { emit, onEvent } = createEmitter(recorder);
+  const connection = recorder.nextConnection();
+  const ordinal = recorder.nextProcess();
+  const place = { connection, process: ordinal };
+  const budget = createBudget(limits.connectionBytes);
+  const exited = Promise.withResolvers<ExitEvent | undefined>();
+  /** Nothing of the process is left: it ended, and so did its streams. */
+  const released = Promise.withResolvers<void>();
+
+  const child = start(options);
+  const failed = (error: NodeJS.ErrnoException): void => {
+    emit({
+      ...place,
+      kind: 'failure',
+      direction: 'received',
+      code: error.code ?? 'ERROR',
+      message: describeStart(error, options),
+    });
+    exited.resolve(undefined);
+    released.resolve();
+  };
+  const unwritable = (message: string, code = 'EPIPE'): void => {
+    emit({ ...place, kind: 'failure', direction: 'received', code, message });
+  };
+
+  if (child instanceof Error) {
+    // Listeners are added after this function returns.
+    queueMicrotask(() => failed(child));
+    return {
+      transport: 'stdio',
+      ...place,
+      onEvent,
+      exited: exited.promise,
+      sendLine: () => {},
+      endInput: () => {},
+      close: () => released.promise,
+    };
+  }
+
+  const { pid: leader, stdin, stdout, stderr } = child;
+  if (leader === undefined) {
+    child.once('error', failed);
+  } else {
+    register(leader);
+    emit({ ...place, kind: 'start', direction: 'sent' });
+    child.on('error', () => {});
+  }
+
+  function read(stream: Readable, name: 'stdout' | 'stderr', own: Budget): void {
+    const truncated = (bytes: number): void => {
+      if (bytes > 0) emit({ ...place, kind: 'truncated', direction: 'received', stream: name, bytes });
+    };
+    const splitter = createLineSplitter(limits.messageBytes, ({ bytes, unterminated, dropped }) => {
+      // A line of which nothing was kept is no line: the bound fell between two.
+      if (bytes.length > 0 || dropped === 0) {
+        emit({
+          ...place,
+          kind: 'line',
+          stream: name,
+          direction: 'received',
+          ...(unterminated ? { unterminated } : {}),
+          ...payloadOf(bytes),
+        });
+      }
+      truncated(dropped);
+    });
+    let cut = false;
+    stream.on('data', (chunk: Uint8Array) => {
+      const granted = cut ? 0 : budget.take(own.take(chunk.length));
+      if (granted > 0) splitter.push(chunk.subarray(0, granted));
+      if (granted === chunk.length) return;
+      // Still read, so that the process does not block on a full pipe.
+      cut = true;
+      splitter.discard(chunk.length - granted);
+    });
+    stream.once('end', () => {
+      splitter.end();
+      emit({ ...place, kind: 'end', direction: 'received', stream: name });
+    });
+    stream.once('close', () => splitter.end());
+    stream.on('error', () => {});
+  }
+
+  if (leader !== undefined) {
+    read(stdout, 'stdout', createBudget(limits.connectionBytes));
+    read(stderr, 'stderr', createBudget(limits.stderrBytes));
+  }
+  // What could not be written is reported by the callback of its own write.
+  stdin.on('error', () => {});
+
+  let ended = false;
+  let killed = false;
+  const processEnded = Promise.withResolvers<void>();
+
+  function signal(name: 'SIGTERM' | 'SIGKILL'): void {
+    if (leader === undefined) return;
+    if (name === 'SIGKILL') killed = true;
+    emit({ ...place, kind: 'signal', direction: 'sent', signal: name });
+    signalGroup(leader, name);
+  }
+
+  child.once('exit', (code, signalName) => {
+    ended = true;
+    processEnded.resolve();
+    let recorded = false;
+    const record = (): void => {
+      if (recorded) return;
+      recorded = true;
+      clearTimeout(bound);
+      const seen = emit({ ...place, kind: 'exit', direction: 'received', code, signal: signalName });
+      // What it started and left behind goes with it.
+      if (leader !== undefined) {
+        if (canSignalGroups && !killed && signalGroup(leader, 0)) signal('SIGKILL');
+        unregister(leader);
+      }
+      exited.resolve(seen.find((event) => event.kind === 'exit'));
+    };
+    const bound = setTimeout(() => {
+      recorder.note({ ...place, kind: 'gave-up', awaited: 'stream-end', after: patience.forStreams });
+      record();
+    }, patience.forStreams);
+    child.once('close', () => {
+      record();
+      released.resolve();
+    });
+  });
+
+  let inputEnded = false;
+  function endInput(): void {
+    if (inputEnded || leader === undefined || ended) return;
+    inputEnded = true;
+    emit({ ...place, kind: 'end', direction: 'sent', stream: 'stdin' });
+    stdin.end();
+  }
+
+  function sendLine(line: string | Uint8Array): void {
+    // Why it did not start is recorded once, as the failure of the process.
+    if (leader === undefined) return;
+    const bytes = typeof line === 'string' ? Buffer.from(line) : line;
+    if (ended || inputEnded || !stdin.writable) {
+      unwritable(inputEnded ? 'stdin was closed before this line' : 'the process ended before this line');
+      return;
+    }
+    for (const each of linesOf(bytes)) {
+      emit({ ...place, kind: 'line', stream: 'stdin', direction: 'sent', ...payloadOf(each) });
+    }
+    stdin.write(Buffer.concat([bytes, Uint8Array.of(NEWLINE)]), (error) => {
+      if (error) unwritable(error.message, systemCode(error));
+    });
+  }
+
+  /** True if the process ended within the bound; a wait that did not is recorded. */
+  async function endsWithin(bound: number): Promise<boolean> {
+    const timer = new AbortController();
+    const late = delay(bound, 'late', { signal: timer.signal }).catch(() => 'stopped');
+    const first = await Promise.race([processEnded.promise, late]);
+    timer.abort();
+    if (first !== 'late' || ended) return true;
+    recorder.note({ ...place, kind: 'gave-up', awaited: 'exit', after: bound });
+    return false;
+  }
+
+  async function shutDown(): Promise<void> {
+    if (leader === undefined) return released.promise;
+    endInput();
+    if (!(await endsWithin(patience.afterInput))) {
+      signal('SIGTERM');
+      if (!(await endsWithin(patience.afterTerm))) {
+        signal('SIGKILL');
+        if (!(await endsWithin(patience.afterKill))) exited.resolve(undefined);
+      }
+    }
+    await exited.promise;
+    // A process that left the group may still hold the streams open; we stop listening to it.
+    const bound = setTimeout(() => {
+      stdin.destroy();
+      stdout.destroy();
+      stderr.destroy();
+      if (!ended) released.resolve();
+    }, patience.forStreams);
+    await released.promise;
+    clearTimeout(bound);
+  }
+
+  let closing: Promise<void> | undefined;
+  return {
+    transport: 'stdio',
+    ...place,
+    onEvent,
+    exited: exited.promise,
+    sendLine,
+    endInput,
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}
