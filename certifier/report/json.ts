@@ -50,8 +50,12 @@ const orderedReport = ({ format, verdict, suite, subject, date, runs, transcript
   transcript: { file: transcript.file, sha256: transcript.sha256 },
 });
 
-/** What JSON leaves as it is and a terminal would obey: DEL, the C1 controls, and format characters, all of them in strings. */
-const UNSEEN = /[\u{7f}-\u{9f}\u{ad}\u{2028}\u{2029}\p{Cf}]/gu;
+/**
+ * What JSON leaves as it is and a terminal would obey or hide: DEL, the C1 controls, format characters, non-characters. Listed
+ * one by one: a property such as \p{Cf} grows with each edition of Unicode, and these bytes must never change.
+ */
+const UNSEEN =
+  /[\u{7f}-\u{9f}\u{ad}\u{61c}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff9}-\u{fffb}\u{fffe}\u{ffff}\u{e0000}-\u{e007f}]/gu;
 const unitEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const escapeUnits = (text: string): string => text.split('').map(unitEscape).join('');
 

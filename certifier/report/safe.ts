@@ -17,10 +17,10 @@ const escaped = (character: string): string => {
 export const visible = (text: string): string => text.replace(UNSEEN, escaped);
 
 /**
- * A line that a build service does not take for a command. GitHub Actions obeys `::name::` at the start of a line, after
- * spaces too, and `##[name]` anywhere.
+ * A line that a build service does not take for a command, however it is wrapped afterwards. GitHub Actions obeys `::name::` at
+ * the start of a line, after spaces too, and `##[name]` anywhere.
  */
-export const inert = (line: string): string => line.replace(/^(\s*):(?=:)/, '$1\\x3a').replaceAll('##[', '#\\x23[');
+export const inert = (line: string): string => line.replace(/(^|\s):(?=:)/g, '$1\\x3a').replaceAll('##[', '#\\x23[');
 
 /** For element content and attribute values of XML and HTML alike. */
 export const escapeMarkup = (text: string): string =>
@@ -32,17 +32,18 @@ export const escapeMarkup = (text: string): string =>
     .replaceAll("'", '&#39;');
 
 /**
- * For running text in Markdown. Every punctuation character is escaped; an empty comment after `@` and `#` keeps GitHub from
- * making mentions and references of them, which it does after the escapes are gone.
+ * For running text in Markdown. Whatever could begin markup is escaped, also what would only at the start of a line; an empty
+ * comment after `@` and `#` keeps GitHub from making mentions and references of them, which it does after the escapes are gone.
  */
 export const escapeMarkdown = (text: string): string =>
   inert(visible(text))
-    .replace(/[!-/:-@[-`{-~]/g, '\\$&')
-    .replace(/\\([@#])/g, '\\$1<!-- -->');
+    .replace(/[\\`*_[\]()#!|<>~&@:]|(?<=www)\./gi, '\\$&')
+    .replace(/\\([@#])/g, '\\$1<!-- -->')
+    .replace(/^(\s*\d*)([-+=.])/, '$1\\$2');
 
-/** A Markdown code span that its content cannot close. `|` is escaped, so that it may stand in a table. */
+/** A Markdown code span that its content cannot close. */
 export function markdownCode(text: string): string {
-  const line = inert(visible(text)).replaceAll('|', '\\|');
+  const line = inert(visible(text));
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padding = /^[` ]|[` ]$/.test(line) || line === '' ? ' ' : '';

@@ -1,0 +1,100 @@
+/** A run in the order in which a person wants to read it. The formats for people tell it, each in its own markup. */
+import type { Catalogue, Requirement } from '../catalogue/requirement.ts';
+import type { Transcript } from '../evidence/transcript.ts';
+import type { Outcome, Result, Run } from './report.ts';
+import { isNotTestedReason, linkFor, REASON_WORDS } from './words.ts';
+
+export interface Case {
+  readonly result: Result;
+  /** Undefined where the report is of another suite version, whose catalogue had this requirement. */
+  readonly requirement: Requirement | undefined;
+  readonly link: string | undefined;
+}
+
+/** The requirements of one specification page. */
+export interface Chapter {
+  readonly title: string;
+  readonly cases: readonly Case[];
+}
+
+export interface NotTested {
+  readonly reason: string;
+  readonly why: string;
+  readonly remedy?: string;
+  /** What exactly was missing, as the probes noted it. */
+  readonly details: readonly string[];
+  readonly requirements: readonly string[];
+}
+
+export interface Story {
+  readonly failures: readonly Chapter[];
+  readonly waived: readonly Chapter[];
+  readonly errors: readonly Case[];
+  readonly warnings: readonly Chapter[];
+  readonly notTested: readonly NotTested[];
+}
+
+export const topicOf = (id: string): string => id.split('.', 1)[0] ?? id;
+
+function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
+  const names = [...new Set(cases.map(({ result }) => topicOf(result.requirement)))];
+  const position = (name: string): number => {
+    const index = catalogue.topics.findIndex((topic) => topic.name === name);
+    return index === -1 ? catalogue.topics.length : index;
+  };
+  return names
+    .sort((a, b) => position(a) - position(b))
+    .map((name) => ({
+      title: catalogue.topics.find((topic) => topic.name === name)?.title ?? name,
+      cases: cases.filter(({ result }) => topicOf(result.requirement) === name),
+    }));
+}
+
+/** First what the reader can do something about. */
+const REASON_ORDER: readonly string[] = Object.keys(REASON_WORDS);
+
+function notTestedOf(cases: readonly Case[], run: Run, transcript: Transcript | undefined): readonly NotTested[] {
+  const details = new Map<string, string>();
+  for (const event of transcript?.events ?? []) {
+    if (event.kind !== 'mark' || event.mark !== 'skipped' || event.revision !== run.revision) continue;
+    if (event.detail !== undefined) details.set(event.probe, event.detail);
+  }
+  const reasons = [...new Set(cases.map(({ result }) => result.reason ?? 'not-exercised'))];
+  return reasons
+    .sort((a, b) => REASON_ORDER.indexOf(a) - REASON_ORDER.indexOf(b))
+    .map((reason) => {
+      const own = cases.filter(({ result }) => (result.reason ?? 'not-exercised') === reason);
+      const said = own
+        .map(({ requirement }) => details.get(requirement?.probe ?? ''))
+        .filter((each) => each !== undefined);
+      return {
+        reason,
+        ...(isNotTestedReason(reason) ? REASON_WORDS[reason] : { why: reason }),
+        details: [...new Set(said)],
+        requirements: own.map(({ result }) => result.requirement),
+      };
+    });
+}
+
+export function storyOf(run: Run, catalogue: Catalogue, transcript?: Transcript): Story {
+  const byId = new Map(catalogue.requirements.map((requirement) => [requirement.id, requirement]));
+  const cases = run.results.map((result): Case => {
+    const requirement = byId.get(result.requirement);
+    return { result, requirement, link: linkFor(requirement, run.revision) };
+  });
+  const of = (outcome: Outcome): readonly Case[] => cases.filter(({ result }) => result.outcome === outcome);
+  const failed = of('fail');
+  return {
+    failures: chaptersOf(
+      failed.filter(({ result }) => result.waived === undefined),
+      catalogue,
+    ),
+    waived: chaptersOf(
+      failed.filter(({ result }) => result.waived !== undefined),
+      catalogue,
+    ),
+    errors: of('error'),
+    warnings: chaptersOf(of('warning'), catalogue),
+    notTested: notTestedOf(of('not-tested'), run, transcript),
+  };
+}
