@@ -1,0 +1,108 @@
+// The site: https://docs.astro.build/en/reference/configuration-reference/ and https://starlight.astro.build/reference/configuration/
+import { satteri } from '@astrojs/markdown-satteri';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { project } from './site/lib/project.ts';
+import { repositoryLinks } from './site/markdown/repository-links.ts';
+import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
+
+/** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
+const site = process.env.ACCORD_SITE;
+const base = process.env.ACCORD_BASE ?? '/';
+
+const { repository } = project();
+
+export default defineConfig({
+  ...(site ? { site } : {}),
+  base,
+  trailingSlash: 'always',
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: process.env.ACCORD_OUT ?? './dist/site',
+  telemetry: false,
+  markdown: {
+    processor: satteri({
+      features: { directive: true },
+      mdastPlugins: [requirementBlocks({ base }), repositoryLinks({ base, repository })],
+    }),
+  },
+  // The judge is loaded topic by topic, so a worker must be able to import.
+  vite: { worker: { format: 'es' } },
+  integrations: [
+    starlight({
+      title: 'Accord',
+      description: 'Where the rules of the Model Context Protocol are read, changed and proved.',
+      favicon: '/favicon.svg',
+      lastUpdated: true,
+      disable404Route: true,
+      credits: false,
+      pagination: false,
+
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      ...(repository ? { editLink: { baseUrl: `${repository}/edit/main/` } } : {}),
+      routeMiddleware: './site/route-data.ts',
+      markdown: { processedDirs: ['./specification/', './rfcs/', './working-groups/'] },
+      customCss: [
+        '@fontsource-variable/source-sans-3/wght.css',
+        '@fontsource/ibm-plex-mono/latin-400.css',
+        './site/styles/accord.css',
+      ],
+      components: {
+        Footer: './site/overrides/Footer.astro',
+        Header: './site/overrides/Header.astro',
+        Hero: './site/overrides/Hero.astro',
+        PageTitle: './site/overrides/PageTitle.astro',
+        SiteTitle: './site/overrides/SiteTitle.astro',
+      },
+      expressiveCode: {
+        themes: ['github-dark', 'github-light'],
+        useStarlightUiThemeColors: false,
+        styleOverrides: {
+          borderRadius: '2px',
+          borderColor: 'var(--accord-rule)',
+          codeFontFamily: 'var(--__sl-font-mono)',
+          codeFontSize: '0.875rem',
+          codeLineHeight: '1.6',
+          codeBackground: 'var(--accord-raised)',
+          frames: {
+            shadowColor: 'transparent',
+            editorBackground: 'var(--accord-raised)',
+            terminalBackground: 'var(--accord-raised)',
+            terminalTitlebarBackground: 'var(--accord-raised)',
+            terminalTitlebarBorderBottomColor: 'var(--accord-rule)',
+            editorTabBarBackground: 'var(--accord-raised)',
+            editorActiveTabIndicatorTopColor: 'transparent',
+          },
+        },
+      },
+      sidebar: [
+        {
+          label: 'Start',
+          items: [{ label: 'Certify your first server', slug: 'tutorials/certify-your-first-server' }],
+        },
+        {
+          label: 'Understand',
+          items: [
+            { label: 'Evidence, then judgement', slug: 'explanation/evidence-then-judgement' },
+            { label: 'What a certificate means', slug: 'explanation/what-a-certificate-means' },
+          ],
+        },
+        {
+          label: 'Specification',
+          items: [
+            { label: 'All requirements', link: '/specification/' },
+            { autogenerate: { directory: 'specification' } },
+          ],
+        },
+        { label: 'Results', items: [{ label: 'Implementations', link: '/results/' }] },
+        {
+          label: 'Process',
+          items: [
+            { label: 'RFCs', link: '/rfcs/' },
+            { label: 'Working groups', link: '/working-groups/' },
+          ],
+        },
+      ],
+    }),
+  ],
+});

@@ -1,0 +1,61 @@
+/**
+ * RFCs and charters carry the front matter of their process, not of the site. Here it becomes what Starlight reads (title,
+ * description), with the process's own fields beside it. The process itself is enforced by `accord rfc check` and
+ * `accord wg check`; here stands only what the pages need.
+ */
+import { relative, sep } from 'node:path';
+import { z } from 'astro/zod';
+import { documentOf } from './pages.ts';
+import { root } from './root.ts';
+
+const text = z
+  .union([z.string(), z.number(), z.date()])
+  .transform((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)));
+const texts = z.union([z.array(text), text.transform((each) => [each])]);
+
+export const rfcFields = z.object({
+  number: z.coerce.number().int(),
+  title: z.string(),
+  status: z.string(),
+  type: z.string().optional(),
+  authors: texts.optional(),
+  created: text.optional(),
+});
+export type RfcFields = z.infer<typeof rfcFields>;
+
+export const groupFields = z.object({ name: z.string(), status: z.string().optional() });
+export type GroupFields = z.infer<typeof groupFields>;
+
+type Data = Record<string, unknown>;
+
+const zeroes = (number: unknown): string => String(number).padStart(4, '0');
+const firstText = (...values: readonly unknown[]): string | undefined =>
+  values.find((value): value is string => typeof value === 'string' && value !== '');
+
+/** What Starlight is to read of one document. */
+export function prepared(data: Data, filePath: string | undefined): Data {
+  const file = filePath === undefined ? '' : relative(root, filePath).split(sep).join('/');
+  const kind = documentOf(file)?.kind;
+  if (kind === 'rfc') {
+    return {
+      title: `RFC ${zeroes(data['number'])}: ${String(data['title'])}`,
+      ...(typeof data['description'] === 'string' ? { description: data['description'] } : {}),
+      sidebar: { hidden: true },
+      rfc: data,
+    };
+  }
+  if (kind === 'working-group' || kind === 'meeting') {
+    const name = firstText(data['title'], data['name'], data['group']) ?? file.split('/')[1] ?? file;
+    const description = firstText(data['description'], data['mission'], data['purpose']);
+    return {
+      title: kind === 'meeting' && data['title'] === undefined ? `${name}: meeting` : name,
+      ...(description === undefined ? {} : { description }),
+      ...(kind === 'working-group' ? { group: { name, ...(data['status'] ? { status: data['status'] } : {}) } } : {}),
+    };
+  }
+  if (kind === 'specification') {
+    const { title, description } = data;
+    return { title, description };
+  }
+  return data;
+}

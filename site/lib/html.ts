@@ -1,0 +1,15 @@
+/** Text from transcripts, subjects and submissions is data. What becomes markup by hand passes here. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+/** Our statements are plain text with code in backticks. Nothing else becomes markup. */
+export const withCode = (text: string): string =>
+  escapeHtml(text).replace(/`([^`]+)`/g, (_, code: string) => `<code dir="auto">${code}</code>`);

@@ -1,0 +1,109 @@
+/**
+ * The results that the site shows: those committed under `implementations/`, and those that the last local run left in
+ * `.accord/latest/`. The site recomputes nothing: it shows what the files say, and says so where there are none.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Transcript } from '../../certifier/evidence/transcript.ts';
+import { REPORT_FORMAT, type Report, type Result, type Run } from '../../certifier/report/report.ts';
+import { root } from './root.ts';
+
+export interface Entry {
+  /** Address below `/results/`: `local/reference-stdio`, `<vendor>/<product>/<version>`. */
+  readonly slug: string;
+  /** Committed, or written by the last run on this machine. */
+  readonly origin: 'committed' | 'local';
+  readonly folder: string;
+  readonly report: Report;
+  /** File names beside the report. */
+  readonly transcript: string | undefined;
+  readonly certificate: string | undefined;
+  readonly badge: string | undefined;
+}
+
+const REPORT = 'report.json';
+
+function* foldersWithReport(folder: string, path: readonly string[] = []): Generator<readonly string[]> {
+  if (!existsSync(folder)) return;
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name));
+  if (entries.some((entry) => entry.isFile() && entry.name === REPORT)) yield path;
+  for (const entry of entries) {
+    if (entry.isDirectory()) yield* foldersWithReport(join(folder, entry.name), [...path, entry.name]);
+  }
+}
+
+/** A path segment as it stands in an address. */
+const segment = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+
+function entryOf(base: string, path: readonly string[], origin: Entry['origin']): Entry {
+  const folder = join(base, ...path);
+  const report = JSON.parse(readFileSync(join(folder, REPORT), 'utf8')) as Report;
+  if (report.format !== REPORT_FORMAT) {
+    throw new Error(
+      `${join(folder, REPORT)}: format is ${JSON.stringify(report.format)}, expected "${REPORT_FORMAT}".`,
+    );
+  }
+  const present = (name: string): string | undefined => (existsSync(join(folder, name)) ? name : undefined);
+  return {
+    slug: [...(origin === 'local' ? ['local'] : []), ...path].map(segment).join('/'),
+    origin,
+    folder,
+    report,
+    transcript: present('transcript.jsonl'),
+    certificate: present('certificate.intoto.jsonl'),
+    badge: present('badge.svg'),
+  };
+}
+
+export function readEntries(committed: string, local: string): readonly Entry[] {
+  return [
+    ...[...foldersWithReport(committed)].map((path) => entryOf(committed, path, 'committed')),
+    ...[...foldersWithReport(local)].map((path) => entryOf(local, path, 'local')),
+  ];
+}
+
+let held: readonly Entry[] | undefined;
+
+/** `ACCORD_RESULTS` names another folder than `.accord/latest`. */
+export function results(): readonly Entry[] {
+  const local = process.env['ACCORD_RESULTS'] ?? join(root, '.accord', 'latest');
+  held ??= readEntries(join(root, 'implementations'), local);
+  return held;
+}
+
+export const resultPath = (entry: Entry): string => `/results/${entry.slug}/`;
+export const certificatePath = (entry: Entry): string => `/results/${entry.slug}/certificate/`;
+
+export const fileOf = (entry: Entry, name: string): string => readFileSync(join(entry.folder, name), 'utf8');
+
+/** What the subject called itself, or how it was reached where it never said. */
+export const subjectName = ({ report: { subject } }: Pick<Entry, 'report'>): string =>
+  subject.name ?? subject.url ?? subject.command?.join(' ') ?? 'an unnamed subject';
+
+/** The transcript of an entry; undefined where it is not beside the report. */
+export function transcriptOf(entry: Entry): Transcript | undefined {
+  if (entry.transcript === undefined) return undefined;
+  const [header, ...events] = fileOf(entry, entry.transcript)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+  return { header, events } as Transcript;
+}
+
+export interface Latest {
+  readonly entry: Entry;
+  readonly run: Run;
+  readonly result: Result;
+}
+
+/** What every known result says of one requirement. */
+export const resultsFor = (id: string, entries: readonly Entry[] = results()): readonly Latest[] =>
+  entries.flatMap((entry) =>
+    entry.report.runs.flatMap((run) =>
+      run.results.filter(({ requirement }) => requirement === id).map((result) => ({ entry, run, result })),
+    ),
+  );

@@ -1,0 +1,38 @@
+/** The words that pages use for values of the data. */
+import type { Basis, Risk, Testable } from '../../certifier/catalogue/requirement.ts';
+import type { Transport } from '../../certifier/evidence/transcript.ts';
+import { isNotTestedReason, REASON_WORDS } from '../../certifier/report/words.ts';
+
+export const TRANSPORT_WORDS: Readonly<Record<Transport, string>> = {
+  stdio: 'stdio',
+  'streamable-http': 'Streamable HTTP',
+};
+
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  keyword: 'a BCP 14 keyword in the text',
+  table: 'a table of the text',
+  schema: 'the published schema',
+  plain: 'plain wording, so a breach warns and never fails',
+};
+
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  'list-only': 'lists and reads only',
+  'read-only-call': 'calls tools that declare themselves read-only',
+  'tool-call': 'calls tools that were allowed by name',
+  fixture: 'needs the fixture server’s tools',
+  credentials: 'needs credentials',
+};
+
+export const TESTABLE_WORDS: Readonly<Record<Testable, string>> = {
+  static: 'on any traffic',
+  'black-box': 'by a probe',
+  fixture: 'with a fixture',
+  untestable: 'not by a machine',
+};
+
+/** Why something was not tested, as a person says it. */
+export const reasonWords = (reason: string): string => (isNotTestedReason(reason) ? REASON_WORDS[reason].why : reason);
+
+/** `1 requirement`, `2 requirements`. */
+export const count = (number: number, singular: string, plural = `${singular}s`): string =>
+  `${number} ${number === 1 ? singular : plural}`;
