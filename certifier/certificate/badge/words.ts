@@ -1,0 +1,65 @@
+/** What a badge says. Made from a verified certificate alone: nothing else has the right to. */
+import { visible } from '../../report/safe.ts';
+import { CertificateError } from '../certificate-error.ts';
+import type { CertifiedRun, ConformanceCertificate } from '../predicate.ts';
+import type { Verification } from '../verify.ts';
+import type { Mark } from './mark.ts';
+
+export interface BadgeWords {
+  /** Of the certificate; what makes the ids in the SVG unique on a page that shows several. */
+  readonly id: string;
+  readonly mark: Mark;
+  /** The product and its version. */
+  readonly label: string;
+  /** What is certified, and until when. */
+  readonly message: string;
+  readonly demonstration: boolean;
+}
+
+const ROLE: Readonly<Record<ConformanceCertificate['subject']['role'], string>> = {
+  server: 'MCP server',
+  client: 'MCP client',
+  'authorization-server': 'MCP authorization server',
+};
+
+/** A profile that already names its revision is not told it twice. */
+const runWords = ({ profile, revision }: CertifiedRun): string =>
+  profile.includes(revision) ? profile : `${profile} ${revision}`;
+
+const labelOf = ({ subject }: ConformanceCertificate): string =>
+  visible(subject.version === null ? subject.name : `${subject.name} ${subject.version}`);
+
+/** Steps that may fail of a certificate that was good: the badge then says so, and no longer says conformant. */
+function standing({ steps }: Verification, certificate: ConformanceCertificate): readonly [Mark, string] {
+  const failed = steps.filter(({ ok }) => ok === false).map(({ step }) => step);
+  if (failed.includes('status')) return ['no-verdict', 'certificate withdrawn'];
+  if (failed.includes('expiry')) return ['no-verdict', `certificate expired ${certificate.validUntil.slice(0, 10)}`];
+  const waived = certificate.verdict === 'conformant-with-waivers' ? 'with waivers · ' : '';
+  const observed = certificate.subjectDigestOf === 'surface' && certificate.subject.url !== undefined;
+  return [
+    'conformant',
+    `${waived}${observed ? 'observed service · ' : ''}valid until ${certificate.validUntil.slice(0, 10)}`,
+  ];
+}
+
+export function badgeWords(verification: Verification): BadgeWords {
+  const { certificate, steps } = verification;
+  const bad = steps.find(
+    ({ step, ok }) =>
+      step !== 'expiry' &&
+      step !== 'demonstration' &&
+      (ok === false ? step !== 'status' : ok === null && step !== 'status'),
+  );
+  if (certificate === undefined || bad !== undefined) {
+    const why = bad === undefined ? '' : ` (${bad.step}: ${bad.detail})`;
+    throw new CertificateError(`a badge is made from a verified certificate only, and this one is not verified${why}`);
+  }
+  const [mark, ending] = standing(verification, certificate);
+  return {
+    id: certificate.certificate,
+    mark,
+    label: labelOf(certificate),
+    message: visible(`${ROLE[certificate.subject.role]} · ${certificate.runs.map(runWords).join(', ')} · ${ending}`),
+    demonstration: certificate.demonstration,
+  };
+}
