@@ -1,9 +1,37 @@
 /** All examples. */
+import { examples as base } from './base.ts';
+import { examples as caching } from './caching.ts';
+import { examples as completion } from './completion.ts';
+import { examples as discovery } from './discovery.ts';
 import type { Examples } from './engine/example.ts';
+import { examples as http } from './http.ts';
+import { examples as lifecycle } from './lifecycle.ts';
+import { examples as logging } from './logging.ts';
+import { examples as pagination } from './pagination.ts';
+import { examples as prompts } from './prompts.ts';
+import { examples as resources } from './resources.ts';
+import { examples as stdio } from './stdio.ts';
+import { examples as subscriptions } from './subscriptions.ts';
 import { examples as tools } from './tools.ts';
+import { examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
-export const examples: Examples = { ...tools };
+export const examples: Examples = {
+  ...base,
+  ...caching,
+  ...completion,
+  ...discovery,
+  ...http,
+  ...lifecycle,
+  ...logging,
+  ...pagination,
+  ...prompts,
+  ...resources,
+  ...stdio,
+  ...subscriptions,
+  ...tools,
+  ...versioning,
+};
 
 /** Requirement id → a violating transcript, only where the mutant changes what a probe sends next and so cannot be applied to the other. */
 export const violating: Examples = {};

@@ -2,10 +2,38 @@
 import catalogue from '../../specification/catalogue.json' with { type: 'json' };
 import type { Catalogue } from '../catalogue/requirement.ts';
 import { profiles } from '../profiles/profiles.ts';
+import { checks as base } from './base.ts';
+import { checks as caching } from './caching.ts';
+import { checks as completion } from './completion.ts';
+import { checks as discovery } from './discovery.ts';
 import type { Checks } from './engine/check.ts';
+import { checks as http } from './http.ts';
 import type { Ruler } from './judge.ts';
+import { checks as lifecycle } from './lifecycle.ts';
+import { checks as logging } from './logging.ts';
+import { checks as pagination } from './pagination.ts';
+import { checks as prompts } from './prompts.ts';
+import { checks as resources } from './resources.ts';
+import { checks as stdio } from './stdio.ts';
+import { checks as subscriptions } from './subscriptions.ts';
 import { checks as tools } from './tools.ts';
+import { checks as versioning } from './versioning.ts';
 
-export const checks: Checks = { ...tools };
+export const checks: Checks = {
+  ...base,
+  ...caching,
+  ...completion,
+  ...discovery,
+  ...http,
+  ...lifecycle,
+  ...logging,
+  ...pagination,
+  ...prompts,
+  ...resources,
+  ...stdio,
+  ...subscriptions,
+  ...tools,
+  ...versioning,
+};
 
 export const ruler: Omit<Ruler, 'suite'> = { catalogue: catalogue as Catalogue, checks, profiles };

@@ -1,6 +1,35 @@
 /** All mutants and liberties. */
+import { mutants as base } from './base.ts';
+import { mutants as caching } from './caching.ts';
+import { mutants as completion } from './completion.ts';
+import { mutants as discovery } from './discovery.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as http, liberties as ofHttp } from './http.ts';
+import { mutants as lifecycle } from './lifecycle.ts';
+import { mutants as logging } from './logging.ts';
+import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
+import { mutants as prompts } from './prompts.ts';
+import { mutants as resources } from './resources.ts';
+import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
+import { mutants as subscriptions } from './subscriptions.ts';
 import { mutants as tools } from './tools.ts';
+import { mutants as versioning } from './versioning.ts';
 
-export const mutants: Mutants = { ...tools };
-export const liberties: Liberties = {};
+export const mutants: Mutants = {
+  ...base,
+  ...caching,
+  ...completion,
+  ...discovery,
+  ...http,
+  ...lifecycle,
+  ...logging,
+  ...pagination,
+  ...prompts,
+  ...resources,
+  ...stdio,
+  ...subscriptions,
+  ...tools,
+  ...versioning,
+};
+
+export const liberties: Liberties = { ...ofHttp, ...ofPagination, ...ofStdio };

@@ -1,5 +1,33 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
+import { probes as base } from './base.ts';
+import { probes as caching } from './caching.ts';
+import { probes as completion } from './completion.ts';
+import { probes as discovery } from './discovery.ts';
 import type { Probe } from './engine/probe.ts';
+import { probes as http } from './http.ts';
+import { probes as lifecycle } from './lifecycle.ts';
+import { probes as logging } from './logging.ts';
+import { probes as pagination } from './pagination.ts';
+import { probes as prompts } from './prompts.ts';
+import { probes as resources } from './resources.ts';
+import { probes as stdio } from './stdio.ts';
+import { probes as subscriptions } from './subscriptions.ts';
 import { probes as tools } from './tools.ts';
+import { probes as versioning } from './versioning.ts';
 
-export const probes: readonly Probe[] = [...tools];
+export const probes: readonly Probe[] = [
+  ...lifecycle,
+  ...discovery,
+  ...versioning,
+  ...tools,
+  ...resources,
+  ...prompts,
+  ...completion,
+  ...pagination,
+  ...caching,
+  ...logging,
+  ...subscriptions,
+  ...base,
+  ...http,
+  ...stdio,
+];

@@ -1,0 +1,4 @@
+/** specification/base.md */
+import type { Examples } from './engine/example.ts';
+
+export const examples: Examples = {};

@@ -1,0 +1,4 @@
+/** specification/prompts.md */
+import type { Examples } from './engine/example.ts';
+
+export const examples: Examples = {};

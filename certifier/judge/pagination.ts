@@ -1,0 +1,4 @@
+/** specification/pagination.md */
+import type { Checks } from './engine/check.ts';
+
+export const checks: Checks = {};

@@ -1,0 +1,6 @@
+/** specification/pagination.md */
+import type { Liberties, Mutants } from './engine/mutant.ts';
+
+export const mutants: Mutants = {};
+
+export const liberties: Liberties = {};

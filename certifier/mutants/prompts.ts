@@ -1,0 +1,4 @@
+/** specification/prompts.md */
+import type { Mutants } from './engine/mutant.ts';
+
+export const mutants: Mutants = {};

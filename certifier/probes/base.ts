@@ -1,0 +1,4 @@
+/** specification/base.md */
+import type { Probe } from './engine/probe.ts';
+
+export const probes: readonly Probe[] = [];

@@ -1,0 +1,4 @@
+/** specification/subscriptions.md */
+import type { Probe } from './engine/probe.ts';
+
+export const probes: readonly Probe[] = [];
