@@ -1,0 +1,199 @@
+/**
+ * The 2025-11-25 era: `initialize` opens a session, in which version, client capabilities and log level are agreed once and
+ * remembered. Both sides send requests; the server's own (sampling, elicitation, roots) travel with the request that needs them.
+ */
+import type { Change, Changes } from './changes.ts';
+import { internalError, invalidParams, invalidRequest, RpcError } from './errors.ts';
+import type { Context } from './features/context.ts';
+import { isWanted, type LogLevel, logMessage, readLogLevel } from './features/logging.ts';
+import { exists, notFound, uriIn } from './features/resources.ts';
+import { ToolFailure } from './features/tools/tool.ts';
+import { CAPABILITIES, INSTRUCTIONS, SERVER_INFO, SESSION_VERSION } from './identity.ts';
+import { Cancelled, InFlight } from './in-flight.ts';
+import { answerViolations, type InputRequest, type InputRequests, type InputResponses, undeclared } from './input.ts';
+import {
+  failure,
+  type Incoming,
+  isObject,
+  type Members,
+  type Notification,
+  notification,
+  type Outgoing,
+  type Request,
+  type RequestId,
+  type Response,
+  type Result,
+  request as requestMessage,
+  success,
+} from './jsonrpc.ts';
+import { progressOf } from './progress.ts';
+import { type Outlet, perform } from './server.ts';
+
+/** `opening` until `initialize` was answered; `open` until the client said that it is ready; then `ready`. */
+type Phase = 'opening' | 'open' | 'ready';
+
+export class Session {
+  readonly #changes: Changes;
+  /** Sends what belongs to no request: changes of lists and of resources. */
+  readonly #unsolicited: (message: Outgoing) => void;
+  readonly #stopListening: () => void;
+  readonly #inFlight: InFlight;
+  readonly #subscriptions = new Set<string>();
+  /** Our own requests that the client has not answered yet. */
+  readonly #asked = new Map<RequestId, (response: Response) => void>();
+  #nextId = 1;
+  #phase: Phase = 'opening';
+  #clientCapabilities: Members = {};
+  /** Until the client sets a level, it is told everything. */
+  #logLevel: LogLevel = 'debug';
+
+  constructor(changes: Changes, unsolicited: (message: Outgoing) => void, inFlight = new InFlight()) {
+    this.#changes = changes;
+    this.#unsolicited = unsolicited;
+    this.#inFlight = inFlight;
+    this.#stopListening = changes.listen((change) => this.#tell(change));
+  }
+
+  get isOpen(): boolean {
+    return this.#phase !== 'opening';
+  }
+
+  /** Takes a message of this session. The answer to a request goes to the outlet. Never throws. */
+  async receive(message: Incoming, outlet: Outlet): Promise<void> {
+    if (message.kind === 'request') return this.#serve(message, outlet);
+    if (message.kind === 'response') this.#settle(message);
+    else this.#note(message);
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.#inFlight.cancelAll();
+  }
+
+  async #serve(request: Request, outlet: Outlet): Promise<void> {
+    try {
+      await this.#inFlight.run(request.id, async (signal) => {
+        try {
+          const result = await this.#answer(request, outlet, signal);
+          if (signal.aborted) outlet.abandon();
+          else outlet.respond(success(request.id, result), 200);
+        } catch (error) {
+          if (error instanceof Cancelled || signal.aborted) outlet.abandon();
+          else throw error;
+        }
+      });
+    } catch (error) {
+      const known = error instanceof RpcError ? error : internalError();
+      if (known !== error) console.error(error);
+      outlet.respond(failure(request.id, known), known.status);
+    }
+  }
+
+  #answer(request: Request, outlet: Outlet, signal: AbortSignal): Result | Promise<Result> {
+    const { method, params } = request;
+    if (method === 'ping') return {};
+    if (method === 'initialize') return this.#initialize(params);
+    if (!this.isOpen) throw invalidRequest('the session is not initialized', 400);
+    switch (method) {
+      case 'logging/setLevel':
+        this.#logLevel = readLogLevel(params['level']);
+        return {};
+      case 'resources/subscribe':
+        this.#subscriptions.add(existing(uriIn(params)));
+        return {};
+      case 'resources/unsubscribe':
+        this.#subscriptions.delete(uriIn(params));
+        return {};
+      default:
+        return perform(request, this.#context(request, outlet, signal));
+    }
+  }
+
+  /** Agrees on the one version that we speak in sessions: the client's own, or ours as a counter-offer that it may leave. */
+  #initialize(params: Members): Result {
+    if (this.isOpen) throw invalidRequest('the session is initialized already', 400);
+    const { protocolVersion, capabilities, clientInfo } = params;
+    if (typeof protocolVersion !== 'string') throw invalidParams('"protocolVersion" must be a string');
+    if (!isObject(capabilities)) throw invalidParams('"capabilities" must be an object');
+    if (!isObject(clientInfo)) throw invalidParams('"clientInfo" must be an object');
+    this.#clientCapabilities = capabilities;
+    this.#phase = 'open';
+    return {
+      protocolVersion: SESSION_VERSION,
+      capabilities: CAPABILITIES,
+      serverInfo: SERVER_INFO,
+      instructions: INSTRUCTIONS,
+    };
+  }
+
+  #note({ method, params }: Notification): void {
+    if (method === 'notifications/initialized' && this.#phase === 'open') this.#phase = 'ready';
+    if (method === 'notifications/cancelled') this.#inFlight.cancel(params['requestId']);
+  }
+
+  #context(request: Request, outlet: Outlet, signal: AbortSignal): Context {
+    return {
+      era: 'session',
+      changes: this.#changes,
+      clientCapabilities: this.#clientCapabilities,
+      signal,
+      log: (level, data) => {
+        if (isWanted(level, this.#logLevel)) outlet.send(logMessage(level, data));
+      },
+      progress: progressOf(request.params, (message) => outlet.send(message)),
+      ask: (requests) => this.#ask(requests, outlet, signal),
+      dropConnection: () => outlet.dropConnection(),
+    };
+  }
+
+  /** Puts the questions to the client, all at once, and waits for every answer. */
+  async #ask(requests: InputRequests, outlet: Outlet, signal: AbortSignal): Promise<InputResponses> {
+    const missing = undeclared(requests, this.#clientCapabilities);
+    if (missing)
+      throw new ToolFailure(`The client has not declared the capability: ${Object.keys(missing).join(', ')}`);
+    if (this.#phase !== 'ready') throw new ToolFailure('The client has not sent notifications/initialized yet');
+    const answers = Object.entries(requests).map(async ([key, question]): Promise<[string, Members]> => {
+      const { error, result = {} } = await this.#request(question, outlet, signal);
+      if (error) throw new ToolFailure(`The client refused ${question.method}: ${error['message']}`);
+      const wrong = answerViolations(question, result);
+      if (wrong.length > 0) throw new ToolFailure(`Invalid answer to ${question.method}: ${wrong.join('; ')}`);
+      return [key, result];
+    });
+    return Object.fromEntries(await Promise.all(answers));
+  }
+
+  #request({ method, params }: InputRequest, outlet: Outlet, signal: AbortSignal): Promise<Response> {
+    const id = this.#nextId++;
+    return new Promise<Response>((resolve, reject) => {
+      const stop = (): void => {
+        this.#asked.delete(id);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      this.#asked.set(id, (response) => {
+        signal.removeEventListener('abort', stop);
+        resolve(response);
+      });
+      outlet.send(requestMessage(id, method, params ?? {}));
+    });
+  }
+
+  #settle(response: Response): void {
+    if (response.id === undefined) return;
+    this.#asked.get(response.id)?.(response);
+    this.#asked.delete(response.id);
+  }
+
+  #tell(change: Change): void {
+    if (this.#phase !== 'ready') return;
+    if (change.what !== 'resource') this.#unsolicited(notification(`notifications/${change.what}/list_changed`));
+    else if (this.#subscriptions.has(change.uri)) {
+      this.#unsolicited(notification('notifications/resources/updated', { uri: change.uri }));
+    }
+  }
+}
+
+function existing(uri: string): string {
+  if (!exists(uri)) throw notFound(uri, 'session');
+  return uri;
+}
