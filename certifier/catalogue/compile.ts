@@ -111,7 +111,12 @@ export const catalogueText = (catalogue: Catalogue): string => `${JSON.stringify
 
 function topicOf({ name }: Page, tree: Node, problem: (line: number, message: string) => void): Topic {
   const front = tree.children?.find(({ type }) => type === 'yaml');
-  const data = (front?.value === undefined ? {} : (parseYaml(front.value) ?? {})) as Record<string, unknown>;
+  let data: Record<string, unknown> = {};
+  try {
+    if (front?.value !== undefined) data = (parseYaml(front.value) ?? {}) as Record<string, unknown>;
+  } catch (cause) {
+    problem(1, `the front matter is not YAML: ${(cause as Error).message.split('\n')[0]}`);
+  }
   const text = (field: string): string => {
     const value = data[field];
     if (typeof value === 'string' && value !== '') return value;

@@ -1,0 +1,176 @@
+/**
+ * Compiles the message schemas of `specification/schema/` and the meta-schemas of JSON Schema into
+ * `validators.generated.js`: plain functions, so that judging needs no schema compiler, no `eval` and no Node.
+ *
+ *   node certifier/judge/schema/build.ts [--check]
+ *
+ * With `--check` it writes nothing and fails when the committed file is not what it would write. The same schemas give
+ * the same bytes.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020, type AnySchemaObject, type Options } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { isObject, type Json, type JsonObject, member } from '../engine/json.ts';
+import { FORMATS } from './formats.ts';
+
+export const OUTPUT = fileURLToPath(new URL('validators.generated.js', import.meta.url));
+export const SCHEMA_REVISIONS = ['2025-11-25', '2026-07-28'] as const;
+
+const SCHEMAS = fileURLToPath(new URL('../../../specification/schema/', import.meta.url));
+const OPTIONS: Options = {
+  allErrors: true,
+  inlineRefs: false,
+  meta: false,
+  validateSchema: false,
+  code: { esm: true, source: true },
+  logger: false,
+};
+/** A keyword below which member names are not keywords. */
+const MAPS = new Set(['$defs', 'definitions', 'properties', 'patternProperties', 'dependentSchemas']);
+const DEFINITION = /^#\/\$defs\/(\w+)$/;
+
+export const readSchema = async (revision: string): Promise<JsonObject> =>
+  JSON.parse(await readFile(`${SCHEMAS}${revision}.json`, 'utf8')) as JsonObject;
+
+/** Whether a definition is that of an object, or of a union of objects. */
+const isOfObjects = (definition: Json | undefined): boolean => member(definition, 'type') === 'object';
+
+/**
+ * A definition as it is compiled. References lead to the compiled definition of that name. Where a member or an item
+ * refers to one, the JSON type is also asserted there, and a definition that is no object is copied there: so a wrong
+ * value is reported at the place that holds it (`Tool.annotations`) and not at the type that it should have been.
+ */
+function linked(node: Json, definitions: JsonObject, idOf: (name: string) => string, holds = false): Json {
+  if (Array.isArray(node)) return node.map((each: Json) => linked(each, definitions, idOf));
+  if (!isObject(node)) return node;
+  const result: Record<string, Json> = {};
+  for (const [keyword, value] of Object.entries(node)) {
+    if (keyword === 'description') continue;
+    if (keyword === '$ref') {
+      const name = DEFINITION.exec(String(value))?.[1];
+      const target = name === undefined ? undefined : definitions[name];
+      if (name === undefined || target === undefined) throw new Error(`no definition for ${String(value)}`);
+      if (
+        isOfObjects(target) ||
+        isObject(member(target, '$ref') ?? undefined) ||
+        member(target, '$ref') !== undefined
+      ) {
+        if (holds) result['type'] = 'object';
+        result['$ref'] = idOf(name);
+      } else {
+        Object.assign(result, linked(target, definitions, idOf));
+      }
+    } else if (MAPS.has(keyword) && isObject(value)) {
+      result[keyword] = Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, linked(each, definitions, idOf, true)]),
+      );
+    } else if (keyword === 'const' || keyword === 'enum') {
+      result[keyword] = value;
+    } else {
+      result[keyword] = linked(value, definitions, idOf, keyword === 'items' || keyword === 'additionalProperties');
+    }
+  }
+  return result;
+}
+
+/** One module that exports the validator of each definition under its name. */
+function messageModule(revision: string, schema: JsonObject): string {
+  const ajv = new Ajv2020({ ...OPTIONS, messages: false, strict: true, strictTypes: false, strictRequired: false });
+  for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
+  const definitions = schema['$defs'] as JsonObject;
+  const idOf = (name: string): string => `mcp:${revision}/${name}`;
+  for (const [name, definition] of Object.entries(definitions)) {
+    ajv.addSchema({ $id: idOf(name), ...(linked(definition, definitions, idOf) as AnySchemaObject) });
+    // An error of a referenced schema says where in that schema it is, not in which: ajv leaves its root `#` unless told.
+    const compiled = ajv.schemas[idOf(name)] ?? ajv.refs[idOf(name)];
+    if (compiled === undefined || typeof compiled === 'string') throw new Error(`ajv did not take ${name}`);
+    Object.assign(compiled, { schemaPath: name });
+  }
+  return standalone.default(ajv, Object.fromEntries(Object.keys(definitions).map((name) => [name, idOf(name)])));
+}
+
+/** The meta-schema without what ajv does not compile ahead: its dynamic references all mean the meta-schema itself. */
+function settled(node: unknown, root: string): unknown {
+  if (Array.isArray(node)) return node.map((each) => settled(each, root));
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).flatMap(([keyword, value]): [string, unknown][] => {
+      if (keyword === '$dynamicRef' && value === '#meta') return [['$ref', root]];
+      if (keyword === '$dynamicAnchor' && typeof value === 'string') return [];
+      if (keyword === '$vocabulary' && !('type' in (value as object))) return [];
+      return [[keyword, settled(value, root)]];
+    }),
+  );
+}
+
+/** The meta-schemas that ajv carries. Formats are annotations in both, so that no pattern of a subject is ever compiled. */
+function metaModule(): string {
+  const require = createRequire(import.meta.url);
+  const carried = (path: string): AnySchemaObject => require(`ajv/dist/refs/${path}.json`) as AnySchemaObject;
+  const ajv = new Ajv2020({ ...OPTIONS, strict: false, validateFormats: false });
+  const newest = carried('json-schema-2020-12/schema');
+  const root = newest['$id'] as string;
+  for (const part of ['core', 'applicator', 'unevaluated', 'validation', 'meta-data', 'format-annotation', 'content']) {
+    ajv.addSchema(settled(carried(`json-schema-2020-12/meta/${part}`), root) as AnySchemaObject);
+  }
+  ajv.addSchema(settled(newest, root) as AnySchemaObject);
+  const draft07 = carried('json-schema-draft-07');
+  ajv.addSchema({ ...draft07, $id: 'draft-07' });
+  return standalone.default(ajv, { draft202012: root, draft07: 'draft-07' });
+}
+
+/** The text of `validators.generated.js`. */
+export async function generate(): Promise<string> {
+  const modules = new Map<string, string>([['meta', metaModule()]]);
+  for (const revision of SCHEMA_REVISIONS) modules.set(revision, messageModule(revision, await readSchema(revision)));
+  const entry = [
+    `import { draft202012, draft07 } from 'compiled:meta';`,
+    ...SCHEMA_REVISIONS.map((revision, index) => `import * as revision${index} from 'compiled:${revision}';`),
+    `export const messages = { ${SCHEMA_REVISIONS.map((revision, index) => `'${revision}': { ...revision${index} }`).join(', ')} };`,
+    `export const metaSchemas = { '2020-12': draft202012, 'draft-07': draft07 };`,
+  ].join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    banner: { js: '// Made by certifier/judge/schema/build.ts from specification/schema/*.json. Not for editing.' },
+    plugins: [
+      {
+        name: 'compiled',
+        setup(builder) {
+          builder.onResolve({ filter: /^compiled:/ }, ({ path }) => ({ path: path.slice(9), namespace: 'compiled' }));
+          builder.onLoad({ filter: /.*/, namespace: 'compiled' }, ({ path }) => ({
+            contents: modules.get(path) ?? '',
+            resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+          }));
+        },
+      },
+    ],
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild gave no output');
+  return file.text;
+}
+
+if (import.meta.main) {
+  const text = await generate();
+  if (process.argv.includes('--check')) {
+    const committed = await readFile(OUTPUT, 'utf8').catch(() => '');
+    if (committed !== text) {
+      console.error('validators.generated.js is stale: run node certifier/judge/schema/build.ts');
+      process.exitCode = 1;
+    }
+  } else {
+    await writeFile(OUTPUT, text);
+  }
+}
