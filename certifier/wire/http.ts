@@ -55,9 +55,13 @@ function pairs(raw: readonly string[]): readonly HeaderField[] {
   return fields;
 }
 
-/** One line for people. OpenSSL's own message names its source files, and a host with several addresses has one error for each. */
-function describe(error: Error & { readonly reason?: unknown }): string {
-  if (typeof error.reason === 'string') return `TLS: ${error.reason}`;
+/** What OpenSSL says, without the source files in which it says it. */
+const TLS_MESSAGE = /SSL routines:[^:]*:([^:]+):/;
+
+/** One line for people. A host with several addresses has one error for each; the first says enough. */
+function describe(error: Error): string {
+  const tls = TLS_MESSAGE.exec(error.message)?.[1];
+  if (tls !== undefined) return `TLS: ${tls}`;
   if (error.message === '' && error instanceof AggregateError) return String(error.errors[0]?.message ?? '');
   return error.message;
 }
