@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noNodejsModules: runs while developing; nothing of the judge imports it.
 /**
  * Compiles the message schemas of `specification/schema/` and the meta-schemas of JSON Schema into
  * `validators.generated.js`: plain functions, so that judging needs no schema compiler, no `eval` and no Node.
@@ -11,13 +12,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type AnySchemaObject, type Options } from 'ajv/dist/2020.js';
-import standalone from 'ajv/dist/standalone/index.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { isObject, type Json, type JsonObject, member } from '../engine/json.ts';
 import { FORMATS } from './formats.ts';
+import { SCHEMA_REVISIONS } from './methods.ts';
+import { placeOf } from './place.ts';
+import { pointerTo } from './pointer.ts';
+import { schemaWords } from './words.ts';
 
 export const OUTPUT = fileURLToPath(new URL('validators.generated.js', import.meta.url));
-export const SCHEMA_REVISIONS = ['2025-11-25', '2026-07-28'] as const;
 
 const SCHEMAS = fileURLToPath(new URL('../../../specification/schema/', import.meta.url));
 const OPTIONS: Options = {
@@ -35,8 +39,9 @@ const DEFINITION = /^#\/\$defs\/(\w+)$/;
 export const readSchema = async (revision: string): Promise<JsonObject> =>
   JSON.parse(await readFile(`${SCHEMAS}${revision}.json`, 'utf8')) as JsonObject;
 
-/** Whether a definition is that of an object, or of a union of objects. */
-const isOfObjects = (definition: Json | undefined): boolean => member(definition, 'type') === 'object';
+/** Whether a definition is that of an object, of a union of objects, or another name of one. */
+const isOfObjects = (definition: Json): boolean =>
+  member(definition, 'type') === 'object' || member(definition, '$ref') !== undefined;
 
 /**
  * A definition as it is compiled. References lead to the compiled definition of that name. Where a member or an item
@@ -89,7 +94,32 @@ function messageModule(revision: string, schema: JsonObject): string {
     if (compiled === undefined || typeof compiled === 'string') throw new Error(`ajv did not take ${name}`);
     Object.assign(compiled, { schemaPath: name });
   }
-  return standalone.default(ajv, Object.fromEntries(Object.keys(definitions).map((name) => [name, idOf(name)])));
+  return standaloneCode(ajv, Object.fromEntries(Object.keys(definitions).map((name) => [name, idOf(name)])));
+}
+
+/** What is expected of each required member, by its place: ajv says that it is missing, not what it should have been. */
+function requiredMembers(definitions: JsonObject): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const walk = (node: Json | undefined, path: string): void => {
+    if (Array.isArray(node)) for (const [index, each] of node.entries()) walk(each, `${path}/${index}`);
+    if (!isObject(node)) return;
+    const required = member(node, 'required');
+    for (const name of Array.isArray(required) ? (required as readonly string[]) : []) {
+      const place = placeOf(path, name);
+      const schema = member(member(node, 'properties'), name);
+      if (schema !== undefined) found[place] = schemaWords(schema);
+    }
+    for (const [keyword, value] of Object.entries(node)) {
+      if (keyword === 'if') continue;
+      if (MAPS.has(keyword) && isObject(value)) {
+        for (const [name, each] of Object.entries(value)) walk(each, pointerTo(`${path}/${keyword}`, name));
+      } else {
+        walk(value, `${path}/${keyword}`);
+      }
+    }
+  };
+  for (const [name, definition] of Object.entries(definitions)) walk(linked(definition, definitions, String), name);
+  return found;
 }
 
 /** The meta-schema without what ajv does not compile ahead: its dynamic references all mean the meta-schema itself. */
@@ -119,17 +149,24 @@ function metaModule(): string {
   ajv.addSchema(settled(newest, root) as AnySchemaObject);
   const draft07 = carried('json-schema-draft-07');
   ajv.addSchema({ ...draft07, $id: 'draft-07' });
-  return standalone.default(ajv, { draft202012: root, draft07: 'draft-07' });
+  const code = standaloneCode(ajv, { draft202012: root, draft07: 'draft-07' });
+  return `import equal from 'fast-deep-equal';\n${code.replaceAll('require("ajv/dist/runtime/equal").default', 'equal')}`;
 }
 
 /** The text of `validators.generated.js`. */
 export async function generate(): Promise<string> {
   const modules = new Map<string, string>([['meta', metaModule()]]);
-  for (const revision of SCHEMA_REVISIONS) modules.set(revision, messageModule(revision, await readSchema(revision)));
+  const required: Record<string, Readonly<Record<string, string>>> = {};
+  for (const revision of SCHEMA_REVISIONS) {
+    const schema = await readSchema(revision);
+    modules.set(revision, messageModule(revision, schema));
+    required[revision] = requiredMembers(schema['$defs'] as JsonObject);
+  }
   const entry = [
     `import { draft202012, draft07 } from 'compiled:meta';`,
     ...SCHEMA_REVISIONS.map((revision, index) => `import * as revision${index} from 'compiled:${revision}';`),
     `export const messages = { ${SCHEMA_REVISIONS.map((revision, index) => `'${revision}': { ...revision${index} }`).join(', ')} };`,
+    `export const requiredMembers = ${JSON.stringify(required)};`,
     `export const metaSchemas = { '2020-12': draft202012, 'draft-07': draft07 };`,
   ].join('\n');
   const { outputFiles } = await build({

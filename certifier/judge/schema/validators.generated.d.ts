@@ -20,4 +20,7 @@ export declare const messages: {
   readonly '2026-07-28': Readonly<Record<string, Validator>>;
 };
 
+/** Place of a required member → what is expected there, in words. */
+export declare const requiredMembers: Readonly<Record<keyof typeof messages, Readonly<Record<string, string>>>>;
+
 export declare const metaSchemas: { readonly '2020-12': Validator; readonly 'draft-07': Validator };
