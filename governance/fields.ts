@@ -19,14 +19,22 @@ const IsoDate = z.preprocess(
   z.iso.date('a date that exists, YYYY-MM-DD'),
 );
 const Url = z.url({ protocol: /^https$/, message: 'a URL that begins with https:' });
-const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with hyphens between them');
-const RequirementId = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a requirement id, such as tools.list.unique-names');
+const Slug = z
+  .string('lower-case words with hyphens between them')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with hyphens between them');
+const RequirementId = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a requirement id, such as tools.list.unique-names');
 /** A URL, or a path from the document that holds it. */
 const Link = z
   .string()
-  .refine((link) => Url.safeParse(link).success || /^\.{0,2}[\w./#-]+$/.test(link), 'a URL that begins with https:, or a path');
+  .refine(
+    (link) => Url.safeParse(link).success || /^\.{0,2}[\w./#-]+$/.test(link),
+    'a URL that begins with https:, or a path',
+  );
 
-const unique = <Item>(items: readonly Item[]): boolean => new Set(items.map((item) => JSON.stringify(item))).size === items.length;
+const unique = <Item>(items: readonly Item[]): boolean =>
+  new Set(items.map((item) => JSON.stringify(item))).size === items.length;
 const listOf = <Schema extends z.ZodType>(schema: Schema) =>
   z.array(schema).min(1, 'a list with an entry, or no such field').refine(unique, 'each entry once');
 
@@ -54,12 +62,15 @@ const KINDS: Readonly<Record<FieldKind, (settings: FieldSettings) => z.ZodType>>
           status: z.enum(statuses),
           date: IsoDate,
           evidence: z
-            .strictObject(Object.fromEntries(evidence.map(({ id, form }) => [id, (form === 'link' ? Link : Text).optional()])))
+            .strictObject(
+              Object.fromEntries(evidence.map(({ id, form }) => [id, (form === 'link' ? Link : Text).optional()])),
+            )
             .optional(),
         }),
       )
       .min(1, 'an entry for the first status'),
-  rfcs: ({ highest }) => listOf(z.int('the number of an RFC').min(1, 'the number of an RFC').max(highest, 'the number of an RFC')),
+  rfcs: ({ highest }) =>
+    listOf(z.int('the number of an RFC').min(1, 'the number of an RFC').max(highest, 'the number of an RFC')),
   requirements: () =>
     z.strictObject({ adds: listOf(RequirementId).optional(), changes: listOf(RequirementId).optional() }),
   seats: () =>
@@ -73,7 +84,10 @@ const KINDS: Readonly<Record<FieldKind, (settings: FieldSettings) => z.ZodType>>
     ),
 };
 
-export const frontMatterSchema = (fields: readonly Field[], settings: FieldSettings): z.ZodType<Record<string, unknown>> =>
+export const frontMatterSchema = (
+  fields: readonly Field[],
+  settings: FieldSettings,
+): z.ZodType<Record<string, unknown>> =>
   z.strictObject(
     Object.fromEntries(
       fields.map((field) => {

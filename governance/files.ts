@@ -34,7 +34,8 @@ export const diskFiles = (root: string): Files => ({
 export const memoryFiles = (texts: Readonly<Record<string, string | Uint8Array>>): Files => {
   const paths = Object.keys(texts);
   return {
-    exists: (path) => path === '' || paths.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)),
+    exists: (path) =>
+      path === '' || paths.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)),
     read: (path) => {
       const text = texts[path];
       return text === undefined ? null : typeof text === 'string' ? new TextEncoder().encode(text) : text;

@@ -11,7 +11,10 @@ const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a lower-case word, with hyphen
 const Text = z.string().trim().min(1);
 const Named = z.strictObject({ id: Id, title: Text, meaning: Text });
 const Count = z.int().min(0);
-const IsoDate = z.preprocess((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value), z.iso.date());
+const IsoDate = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.iso.date(),
+);
 const Range = z.strictObject({ min: Count, max: Count });
 
 const Status = Named.extend({ initial: z.literal(true).optional(), end: z.literal(true).optional() });
@@ -87,6 +90,8 @@ const Shape = z.strictObject({
   }),
   'front-matter': z.array(Field).min(1),
   'requirements-added-by': z.array(Id),
+  supersession: z.strictObject({ 'in-force': z.array(Id).min(1), status: Id }),
+  'not-relied-on': z.array(Id),
   sections: z.array(Section).min(1),
   bcp14: z.strictObject({
     keywords: z.array(Text).min(1),
@@ -112,7 +117,14 @@ export type Section = z.infer<typeof Section>;
 export type When = z.infer<typeof When>;
 
 /** Fields that the engine itself reads, so the process may not do without them. */
-const ENGINE_FIELDS = { number: 'number', title: 'title', type: 'type', status: 'status', created: 'date', history: 'history' };
+const ENGINE_FIELDS = {
+  number: 'number',
+  title: 'title',
+  type: 'type',
+  status: 'status',
+  created: 'date',
+  history: 'history',
+};
 
 const ids = (named: readonly { readonly id: string }[]): readonly string[] => named.map(({ id }) => id);
 
@@ -123,7 +135,12 @@ const Coherent = Shape.check((context) => {
   const expect = (holds: boolean, path: PropertyKey[], expected: string): void => {
     if (!holds) context.issues.push({ code: 'custom', input: process, path, message: expected });
   };
-  const expectKnown = (values: readonly string[] | undefined, known: readonly string[], path: PropertyKey[], what: string) =>
+  const expectKnown = (
+    values: readonly string[] | undefined,
+    known: readonly string[],
+    path: PropertyKey[],
+    what: string,
+  ) =>
     values?.forEach((value, index) => {
       expect(known.includes(value), [...path, index], `${what}: ${known.join(', ')}`);
     });
@@ -135,21 +152,39 @@ const Coherent = Shape.check((context) => {
     expectKnown(when?.statuses, known, [...path, 'statuses'], 'a status');
     expectKnown(when?.types, ids(process.types), [...path, 'types'], 'a type');
   };
-  const expectDocument = (fields: readonly Field[], sections: readonly Section[], path: PropertyKey[], known: readonly string[]) => {
-    expectUnique(fields.map(({ name }) => name), [...path, 'front-matter'], 'name');
+  const expectDocument = (
+    fields: readonly Field[],
+    sections: readonly Section[],
+    path: PropertyKey[],
+    known: readonly string[],
+  ) => {
+    expectUnique(
+      fields.map(({ name }) => name),
+      [...path, 'front-matter'],
+      'name',
+    );
     fields.forEach((field, index) => {
       expectWhen(field['required-when'], [...path, 'front-matter', index, 'required-when'], known);
     });
-    expectUnique(sections.map(({ heading }) => heading), [...path, 'sections'], 'heading');
+    expectUnique(
+      sections.map(({ heading }) => heading),
+      [...path, 'sections'],
+      'heading',
+    );
     sections.forEach((section, index) => {
       expectWhen(section['required-when'], [...path, 'sections', index, 'required-when'], known);
       expectKnown(section['forbidden-when'], known, [...path, 'sections', index, 'forbidden-when'], 'a status');
     });
   };
   const expectInitial = (list: readonly Status[], path: PropertyKey[]) =>
-    expect(list.filter(({ initial }) => initial === true).length === 1, path, 'exactly one status with `initial: true`');
+    expect(
+      list.filter(({ initial }) => initial === true).length === 1,
+      path,
+      'exactly one status with `initial: true`',
+    );
 
-  for (const list of ['types', 'statuses', 'actors', 'evidence'] as const) expectUnique(ids(process[list]), [list], 'id');
+  for (const list of ['types', 'statuses', 'actors', 'evidence'] as const)
+    expectUnique(ids(process[list]), [list], 'id');
   expectInitial(process.statuses, ['statuses']);
   process.transitions.forEach((transition, index) => {
     const path = ['transitions', index];
@@ -163,13 +198,19 @@ const Coherent = Shape.check((context) => {
       ({ from, to, types }) =>
         from === transition.from &&
         to === transition.to &&
-        (types === undefined || transition.types === undefined || types.some((type) => transition.types?.includes(type))),
+        (types === undefined ||
+          transition.types === undefined ||
+          types.some((type) => transition.types?.includes(type))),
     );
     expect(twin === index, path, 'each way from one status to another once for each type');
   });
   process.statuses.forEach(({ id, initial, end }, index) => {
     const left = process.transitions.some(({ from }) => from === id);
-    expect(initial === true || process.transitions.some(({ to }) => to === id), ['statuses', index], 'a status that a transition leads to');
+    expect(
+      initial === true || process.transitions.some(({ to }) => to === id),
+      ['statuses', index],
+      'a status that a transition leads to',
+    );
     expect(end === true || left, ['statuses', index], 'a status that a transition leaves, or `end: true`');
   });
   expect(statuses.includes(process.founding.from), ['founding', 'from'], `a status: ${statuses.join(', ')}`);
@@ -177,11 +218,27 @@ const Coherent = Shape.check((context) => {
   expectKnown(process.founding.by, ids(process.actors), ['founding', 'by'], 'an actor');
   expectKnown(process.founding.evidence, ids(process.evidence), ['founding', 'evidence'], 'a kind of evidence');
   expectKnown(process['requirements-added-by'], statuses, ['requirements-added-by'], 'a status');
-  expectKnown(process.bcp14['not-in'], process.sections.map(({ heading }) => heading), ['bcp14', 'not-in'], 'a section');
+  expectKnown(process.supersession['in-force'], statuses, ['supersession', 'in-force'], 'a status');
+  expect(
+    statuses.includes(process.supersession.status),
+    ['supersession', 'status'],
+    `a status: ${statuses.join(', ')}`,
+  );
+  expectKnown(process['not-relied-on'], statuses, ['not-relied-on'], 'a status');
+  expectKnown(
+    process.bcp14['not-in'],
+    process.sections.map(({ heading }) => heading),
+    ['bcp14', 'not-in'],
+    'a section',
+  );
   expectDocument(process['front-matter'], process.sections, [], statuses);
   for (const [name, kind] of Object.entries(ENGINE_FIELDS)) {
     const field = process['front-matter'].find((candidate) => candidate.name === name);
-    expect(field?.kind === kind && field.required === true, ['front-matter'], `a required field ${name} of kind ${kind}`);
+    expect(
+      field?.kind === kind && field.required === true,
+      ['front-matter'],
+      `a required field ${name} of kind ${kind}`,
+    );
   }
   const groups = process['working-groups'];
   expectInitial(groups.statuses, ['working-groups', 'statuses']);
@@ -218,7 +275,8 @@ export const requireProcess = (files: Files): Process => {
   return process;
 };
 
-export const initialStatus = (statuses: readonly Status[]): string => statuses.find(({ initial }) => initial === true)?.id ?? '';
+export const initialStatus = (statuses: readonly Status[]): string =>
+  statuses.find(({ initial }) => initial === true)?.id ?? '';
 
 /** Whether a condition holds for a document of this type and status. */
 export const holdsWhen = (when: When, { type, status }: { readonly type?: string; readonly status: string }): boolean =>
@@ -232,4 +290,5 @@ export const transitionsFrom = (process: Process, status: string, type: string):
 export const fileNamePattern = ({ numbering }: Process): RegExp =>
   new RegExp(`^(\\d{${numbering.digits}})-([a-z0-9]+(?:-[a-z0-9]+)*)\\.md$`);
 
-export const padded = ({ numbering }: Process, number: number): string => String(number).padStart(numbering.digits, '0');
+export const padded = ({ numbering }: Process, number: number): string =>
+  String(number).padStart(numbering.digits, '0');

@@ -1,7 +1,7 @@
 /** One Markdown document, parsed once and walked once. Every rule reads the outline; none walks the tree again. */
 import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
-import { START, type Place } from '../problem.ts';
+import { type Place, START } from '../problem.ts';
 import { slugger } from './slug.ts';
 
 // Without GFM: no rule looks at what it adds, and parsing is where the time goes.

@@ -15,11 +15,12 @@ export const pathText = (path: Path): string =>
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
 
-/** A schema's own refinement says what it expected in its message; every other issue is worded here. */
 const expectation = (issue: z.core.$ZodIssue): string => {
+  // A message that a schema gave says what it expected; zod's own begin so, and are worded below.
+  if (!/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'object' ? 'fields' : issue.expected === 'array' ? 'a list' : `a ${issue.expected}`;
+      return TYPES[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value':
       return oneOf(issue.values);
     case 'too_small':
@@ -27,12 +28,18 @@ const expectation = (issue: z.core.$ZodIssue): string => {
     case 'too_big':
       return `at most ${issue.maximum}${unit(issue.origin)}`;
     case 'invalid_format':
-      return issue.format === 'date' ? 'a date, YYYY-MM-DD' : issue.format === 'url' ? 'a URL' : issue.message;
-    case 'invalid_union':
-      return issue.message;
+      return issue.format === 'date' ? 'a date, YYYY-MM-DD' : issue.format === 'url' ? 'a URL' : issue.format;
     default:
       return issue.message;
   }
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'fields',
+  record: 'fields',
+  array: 'a list',
+  string: 'a text',
+  int: 'a whole number',
 };
 
 const unit = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '');
@@ -54,11 +61,7 @@ export const explainIssues = (error: z.ZodError, yaml: LocatedYaml): readonly Fi
         place: yaml.placeOfKey([...issue.path, key]),
       }));
     const where = pathText(issue.path);
-    return [
-      {
-        actual: `${shown(valueAt(yaml.value, issue.path))}${where === '' ? '' : ` in ${where}`}`,
-        expected: expectation(issue),
-        place: yaml.placeOf(issue.path),
-      },
-    ];
+    const value = valueAt(yaml.value, issue.path);
+    const actual = value === undefined ? `absence of ${where}` : `${shown(value)}${where === '' ? '' : ` in ${where}`}`;
+    return [{ actual, expected: expectation(issue), place: yaml.placeOf(issue.path) }];
   });

@@ -1,0 +1,46 @@
+import type { Charter, Rfc } from '../corpus.ts';
+import { rfc } from '../example.ts';
+import { defineRule } from '../rule.ts';
+
+const path = 'rfcs/0001-an-example.md';
+
+export const readableFile = defineRule<Rfc | Charter>({
+  id: 'readable-file',
+  severity: 'error',
+  reason: 'A document is read by people, by GitHub and by tools that differ in what they forgive.',
+  examples: [
+    { says: 'UTF-8 with line feeds', files: { [path]: rfc() }, problems: [] },
+    {
+      says: 'A byte order mark, which hides the front matter from some readers',
+      files: { [path]: `\uFEFF${rfc()}` },
+      problems: [`${path}:1:1 Unexpected byte order mark, expected text that begins with ---`],
+    },
+    {
+      says: 'Carriage returns, of which a difference of every line is made',
+      files: { [path]: rfc().replaceAll('\n', '\r\n') },
+      problems: [`${path}:1:4 Unexpected carriage return, expected lines that end with a line feed`],
+    },
+    {
+      says: 'An image under the name of a document',
+      files: { [path]: new Uint8Array([137, 80, 78, 71, 0, 1]) },
+      problems: [`${path}:1:1 Unexpected binary content, expected text in UTF-8`],
+    },
+    {
+      says: 'Text in another encoding',
+      files: { [path]: new Uint8Array([45, 45, 45, 10, 233]) },
+      problems: [`${path}:1:1 Unexpected bytes that are not UTF-8, expected text in UTF-8`],
+    },
+  ],
+  check({ path, text, unreadable }, { files }, report) {
+    if (unreadable !== null) return report(unreadable);
+    const [first, second, third] = files.read(path) ?? [];
+    if (first === 0xef && second === 0xbb && third === 0xbf)
+      report({ actual: 'byte order mark', expected: 'text that begins with ---' });
+    const index = text.indexOf('\r');
+    if (index >= 0) {
+      const before = text.slice(0, index).split('\n');
+      const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+      report({ actual: 'carriage return', expected: 'lines that end with a line feed', place });
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import type { Charter, Rfc } from '../corpus.ts';
+import { rfc } from '../example.ts';
+import { defineRule } from '../rule.ts';
+import { expectedSections } from '../sections.ts';
+
+const path = 'rfcs/0001-an-example.md';
+
+export const sectionText = defineRule<Rfc | Charter>({
+  id: 'section-text',
+  severity: 'error',
+  reason: 'A heading with nothing under it looks like an answer and is none.',
+  examples: [
+    { says: 'Each section says something', files: { [path]: rfc() }, problems: [] },
+    {
+      says: 'Text that stands under a lower heading counts',
+      files: { [path]: rfc({}, '## Summary\n\nIt.\n\n## Motivation\n\n### A case\n\nThis.\n') },
+      problems: [],
+    },
+    {
+      says: 'A section that holds nothing',
+      files: { [path]: rfc({}, '## Summary\n\n## Motivation\n\nThis.\n') },
+      problems: [
+        `${path}:15:1 Unexpected empty section "Summary", expected text, or a sentence that says why there is none`,
+      ],
+    },
+    {
+      says: 'The question of the template, not yet answered',
+      files: {
+        [path]: rfc(
+          {},
+          '## Summary\n\n<!-- One paragraph that a busy reader can stop after. -->\n\nIt.\n\n## Motivation\n\nThis.\n',
+        ),
+      },
+      problems: [`${path}:17:1 Unexpected prompt of the template, expected its answer in "Summary"`],
+    },
+  ],
+  check(document, corpus, report) {
+    const expected = expectedSections(document, corpus);
+    if (expected === null) return;
+    const { headings, comments } = document.outline;
+    for (const [index, { depth, text, place }] of headings.entries()) {
+      if (depth !== 2) continue;
+      const next = headings.findIndex((later, at) => at > index && later.depth <= 2);
+      const words = headings.slice(index, next < 0 ? undefined : next).reduce((sum, { words }) => sum + words, 0);
+      if (words === 0)
+        report({
+          actual: `empty section "${text}"`,
+          expected: 'text, or a sentence that says why there is none',
+          place,
+        });
+    }
+    for (const { text, place, section } of comments)
+      if (expected.all.some(({ prompt }) => text.replace(/\s+/g, ' ').includes(prompt)))
+        report({ actual: 'prompt of the template', expected: `its answer in "${section}"`, place });
+  },
+});

@@ -1,0 +1,49 @@
+/** `accord rfc list` and `accord rfc show`. */
+import { diskFiles } from '../files.ts';
+import { type Rfc, readCorpus } from '../lint/corpus.ts';
+import { type Process, requireProcess, type Transition, transitionsFrom } from '../process.ts';
+import type { RfcFrontMatter } from './frontmatter.ts';
+
+export interface RfcSummary extends RfcFrontMatter {
+  /** Path from the root of the repository. */
+  readonly file: string;
+  /** Date of the last change of status. */
+  readonly updated: string;
+}
+
+export interface RfcDetails extends RfcSummary {
+  readonly sections: readonly string[];
+  /** The ways on from here. */
+  readonly next: readonly Transition[];
+  /** RFCs that require this one. */
+  readonly requiredBy: readonly number[];
+}
+
+const summary = ({ path, meta }: Rfc): readonly RfcSummary[] =>
+  meta === null ? [] : [{ ...meta, file: path, updated: meta.history.at(-1)?.date ?? meta.created }];
+
+const read = (root: string): { readonly process: Process; readonly rfcs: readonly Rfc[] } => {
+  const files = diskFiles(root);
+  const process = requireProcess(files);
+  return { process, rfcs: readCorpus(process, files).rfcs };
+};
+
+/** In order of number. A document whose front matter is not valid is not listed; `checkRfcs` says what is wrong with it. */
+export const listRfcs = ({ root }: { readonly root: string }): readonly RfcSummary[] =>
+  read(root)
+    .rfcs.flatMap(summary)
+    .sort((a, b) => a.number - b.number);
+
+/** Null when there is none of this number. */
+export const showRfc = ({ root, number }: { readonly root: string; readonly number: number }): RfcDetails | null => {
+  const { process, rfcs } = read(root);
+  const rfc = rfcs.find(({ meta }) => meta?.number === number);
+  const [found] = rfc === undefined ? [] : summary(rfc);
+  if (rfc === undefined || found === undefined) return null;
+  return {
+    ...found,
+    sections: rfc.outline.headings.filter(({ depth }) => depth === 2).map(({ text }) => text),
+    next: transitionsFrom(process, found.status, found.type),
+    requiredBy: rfcs.flatMap(({ meta }) => (meta?.requires?.includes(number) === true ? [meta.number] : [])),
+  };
+};

@@ -1,0 +1,29 @@
+/** `accord wg list`. */
+import { diskFiles } from '../files.ts';
+import { readCorpus } from '../lint/corpus.ts';
+import { requireProcess } from '../process.ts';
+import type { CharterFrontMatter } from './frontmatter.ts';
+
+export interface WorkingGroupSummary extends CharterFrontMatter {
+  /** Path from the root of the repository. */
+  readonly file: string;
+  /** Numbers of the RFCs that it owns. */
+  readonly rfcs: readonly number[];
+}
+
+/** In order of name. A charter whose front matter is not valid is not listed; `checkWorkingGroups` says what is wrong with it. */
+export const listWorkingGroups = ({ root }: { readonly root: string }): readonly WorkingGroupSummary[] => {
+  const files = diskFiles(root);
+  const { charters, rfcs } = readCorpus(requireProcess(files), files);
+  return charters.flatMap(({ path, meta }) =>
+    meta === null
+      ? []
+      : [
+          {
+            ...meta,
+            file: path,
+            rfcs: rfcs.flatMap((rfc) => (rfc.meta?.group === meta.name ? [rfc.meta.number] : [])),
+          },
+        ],
+  );
+};
