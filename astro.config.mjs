@@ -16,6 +16,8 @@ export default defineConfig({
   ...(site ? { site } : {}),
   base,
   trailingSlash: 'always',
+  // A line break between words and a link is a space, as in HTML.
+  compressHTML: true,
   srcDir: './site',
   publicDir: './site/public',
   outDir: process.env.ACCORD_OUT ?? './dist/site',
@@ -55,6 +57,7 @@ export default defineConfig({
         SiteTitle: './site/overrides/SiteTitle.astro',
       },
       expressiveCode: {
+        defaultProps: { wrap: true },
         themes: ['github-dark', 'github-light'],
         useStarlightUiThemeColors: false,
         styleOverrides: {

@@ -1,14 +1,30 @@
-/** The conforming examples: one minimal transcript for each testable requirement. */
+/** The examples of a requirement: a minimal transcript that the check passes, and one that it does not. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Transcript } from '../../certifier/evidence/transcript.ts';
+import { readTranscript } from '../../certifier/evidence/read.ts';
+import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
+import { mutants } from '../../certifier/mutants/mutants.ts';
 import { root } from './root.ts';
 
-export interface Example {
+export interface Examples {
   readonly file: string;
-  readonly text: string;
+  readonly conforming: Transcript;
+  /** The conforming example, broken by the requirement's mutant, or recorded where that changes what a probe would send next. */
+  readonly violating: Transcript | undefined;
 }
 
-export function exampleOf(id: string): Example | undefined {
-  const file = `specification/examples/${id}.jsonl`;
+const read = (file: string): Transcript | undefined => {
   const path = `${root}/${file}`;
-  return existsSync(path) ? { file, text: readFileSync(path, 'utf8').trimEnd() } : undefined;
+  return existsSync(path) ? readTranscript(readFileSync(path, 'utf8')) : undefined;
+};
+
+export function examplesOf(id: string): Examples | undefined {
+  const file = `specification/examples/${id}.jsonl`;
+  const conforming = read(file);
+  if (conforming === undefined) return undefined;
+  const mutant = mutants[id];
+  const violating =
+    read(`specification/examples/${id}.violating.jsonl`) ??
+    (mutant === undefined ? undefined : applyMutant(conforming, mutant));
+  return { file, conforming, violating };
 }

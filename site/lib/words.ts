@@ -36,3 +36,6 @@ export const reasonWords = (reason: string): string => (isNotTestedReason(reason
 /** `1 requirement`, `2 requirements`. */
 export const count = (number: number, singular: string, plural = `${singular}s`): string =>
   `${number} ${number === 1 ? singular : plural}`;
+
+/** How often a rule was looked at: `nowhere`, `once`, `twice`, `5 times`. */
+export const times = (number: number): string => ['nowhere', 'once', 'twice'][number] ?? `${number} times`;
