@@ -1,0 +1,83 @@
+/** The commands: what the help says of each, and where it is. */
+import type { Command } from 'commander';
+
+export interface CommandModule {
+  /** Gives the command its arguments, options and action. */
+  define(command: Command): void;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+export const COMMANDS: readonly Entry[] = [
+  {
+    name: 'certify',
+    usage: '[options] <url> | -- <command…>',
+    summary: 'probe a server, judge it, and report',
+    load: () => import('./commands/certify.ts'),
+  },
+  {
+    name: 'judge',
+    usage: '[options] <transcript.jsonl>',
+    summary: 'judge a recording again',
+    load: () => import('./commands/judge.ts'),
+  },
+  {
+    name: 'explain',
+    usage: '<requirement id>',
+    summary: 'a rule: why it is there, examples, how to mend',
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'list',
+    usage: '[options] requirements|checks|probes|mutants|profiles',
+    summary: 'what this version of the suite holds',
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'keygen',
+    usage: '[options] <file>',
+    summary: 'make a key to sign with',
+    load: () => import('./commands/keygen.ts'),
+  },
+  {
+    name: 'issue',
+    usage: '[options] <folder>',
+    summary: 'sign a certificate for a run',
+    load: () => import('./commands/issue.ts'),
+  },
+  {
+    name: 'verify',
+    usage: '[options] <folder | certificate>',
+    summary: 'check a certificate, and judge its transcript again',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'badge',
+    usage: '[options] <folder | certificate>',
+    summary: 'make a badge from a verified certificate',
+    load: () => import('./commands/badge.ts'),
+  },
+  {
+    name: 'spec',
+    usage: 'build | check',
+    summary: 'compile the catalogue; say what is incomplete (checkout only)',
+    load: () => import('./commands/spec.ts'),
+  },
+  {
+    name: 'rfc',
+    usage: 'new | check | list | graph | show',
+    summary: 'the process that changes the rules (checkout only)',
+    load: () => import('./commands/rfc.ts'),
+  },
+  {
+    name: 'wg',
+    usage: 'check | list',
+    summary: 'working groups (checkout only)',
+    load: () => import('./commands/wg.ts'),
+  },
+];

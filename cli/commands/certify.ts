@@ -1,0 +1,151 @@
+/** accord certify: probe a subject, judge what was recorded, write it down and tell it. */
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Revision } from '../../certifier/catalogue/requirement.ts';
+import type { AllowedTool } from '../../certifier/probes/engine/probe.ts';
+import type { FormatName } from '../../certifier/report/format.ts';
+import { visible } from '../../certifier/report/safe.ts';
+import { readConfig } from '../config.ts';
+import { statusOf, UsageError } from '../exit.ts';
+import { interruptible } from '../interrupt.ts';
+import { BADGE_FILE, CERTIFICATE_FILE, measure, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
+import {
+  allowedTool,
+  asIs,
+  duration,
+  environmentEntry,
+  formatName,
+  headerField,
+  revision,
+  several,
+} from '../options.ts';
+import { OutputFolder } from '../output.ts';
+import { showPlan } from '../plan.ts';
+import { progressLine } from '../progress.ts';
+import { environmentOf, secretsOf } from '../secrets.ts';
+import { reportFiles, showReport } from '../show.ts';
+import { missingTarget, nameOf, readTarget, subjectOf } from '../target.ts';
+import { isWatched, tell } from '../terminal.ts';
+
+interface Options {
+  readonly revision?: Revision | 'all';
+  readonly out?: string;
+  readonly format?: readonly FormatName[];
+  readonly allowTool?: readonly AllowedTool[];
+  readonly header?: readonly (readonly [string, string])[];
+  readonly secret?: readonly string[];
+  readonly secretEnv?: readonly string[];
+  readonly env?: readonly (readonly [string, string | undefined])[];
+  readonly timeout?: number;
+  readonly startTimeout?: number;
+  readonly fixture?: boolean;
+  readonly strict?: boolean;
+  readonly seed?: string;
+  readonly config?: string;
+  readonly dryRun?: boolean;
+}
+
+export function define(command: Command): void {
+  const own = { words: [] as readonly string[], command: undefined as readonly string[] | undefined };
+  command
+    .argument('[subject...]', 'the MCP endpoint, or a command after --')
+    .option('--revision <date>', 'judge by this revision, or by all; the newest of each era when absent', revision)
+    .option('--out <folder>', 'where to write (default: .accord/<name>)')
+    .option('--format <name>', 'pretty, json, junit, sarif, markdown or html; may be repeated', several(formatName))
+    .option(
+      '--allow-tool <name>',
+      'call this tool though it may change something; NAME={…} gives arguments',
+      several(allowedTool),
+    )
+    .option('--header <field>', "header field for each request, 'Name: value'", several(headerField))
+    .option('--secret <value>', 'keep this value out of the transcript', several(asIs))
+    .option('--secret-env <name>', 'keep the value of this variable out of the transcript', several(asIs))
+    .option('--env <name>', 'pass this variable to the command; NAME=VALUE sets it', several(environmentEntry))
+    .option('--timeout <time>', 'how long to wait for an answer: 1500ms, 10s', duration)
+    .option('--start-timeout <time>', 'how long to wait for the first answer', duration)
+    .option('--fixture', 'the subject keeps the fixture contract of the official suite')
+    .option('--strict', 'warnings give exit status 1')
+    .option('--seed <text>', 'seed of generated ids and arguments')
+    .option('--config <file>', 'read options from a file')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .addHelpText(
+      'after',
+      '\nWithout --allow-tool, only tools that declare readOnlyHint: true are called.\n\n  accord certify http://127.0.0.1:3000/mcp\n  accord certify -- npx -y my-server --stdio',
+    )
+    .action(async (words: readonly string[], options: Options) => {
+      process.exitCode = await run(words, own.command, options);
+    });
+  // What stands after `--` belongs to the subject, and is none of our business to parse.
+  const parse = command.parseOptions.bind(command);
+  command.parseOptions = (args) => {
+    const end = args.indexOf('--');
+    own.command = end === -1 ? undefined : args.slice(end + 1);
+    return parse(end === -1 ? args : args.slice(0, end));
+  };
+}
+
+async function run(words: readonly string[], command: readonly string[] | undefined, given: Options): Promise<number> {
+  const config = await readConfig(given.config);
+  const options = { ...config, ...given };
+  const target = readTarget(words, command) ?? config.target;
+  if (target === undefined) throw missingTarget();
+  const headers = options.header ?? [];
+  const subject = subjectOf(target, { headers, env: environmentOf(options.env ?? []) });
+  const secrets = secretsOf(options.secret ?? [], options.secretEnv ?? [], headers);
+  const formats: readonly FormatName[] = options.format ?? ['pretty'];
+  if (options.dryRun === true) {
+    await showPlan(subject, options.revision, options.allowTool ?? [], formats[0] === 'json');
+    return 0;
+  }
+
+  const folder = await OutputFolder.claim(options.out ?? join('.accord', nameOf(target)));
+  const progress = progressLine();
+  try {
+    const measured = await interruptible(async (signal) => {
+      const result = await measure(
+        subject,
+        {
+          ...(options.revision === undefined ? {} : { revision: options.revision }),
+          ...(options.seed === undefined ? {} : { seed: options.seed }),
+          ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
+          ...(options.startTimeout === undefined ? {} : { startTimeoutMs: options.startTimeout }),
+          allowTools: options.allowTool ?? [],
+          fixture: options.fixture ?? false,
+          secrets,
+          signal,
+          onProgress: (each) => progress.show(each),
+        },
+        options.waivers,
+      );
+      await folder.write(TRANSCRIPT_FILE, result.transcriptText);
+      await folder.write(REPORT_FILE, result.reportBytes);
+      for (const [file, text] of await reportFiles(
+        result.report,
+        result.transcript,
+        given.format ?? config.format ?? [],
+      )) {
+        await folder.write(file, text);
+      }
+      return result;
+    });
+    // A certificate of an earlier run says nothing of this one.
+    await folder.publish([CERTIFICATE_FILE, BADGE_FILE]);
+    progress.end();
+    const { report, transcript, problem } = measured;
+    const [shown = 'pretty'] = formats;
+    if (problem === undefined || shown !== 'pretty') await showReport(report, transcript, shown);
+    if (problem !== undefined) {
+      tell(
+        `accord: ${visible(`${problem.message} ${problem.advice}`)} What was seen: ${join(folder.path, TRANSCRIPT_FILE)}`,
+      );
+    } else if (isWatched(process.stderr)) {
+      tell(`\n${folder.path}: ${[TRANSCRIPT_FILE, REPORT_FILE].join(', ')}`);
+    }
+    return statusOf(report, options.strict ?? false);
+  } catch (cause) {
+    progress.end();
+    await folder.discard();
+    if (cause instanceof TypeError && /secret/i.test(cause.message)) throw new UsageError(cause.message);
+    throw cause;
+  }
+}

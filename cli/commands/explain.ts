@@ -1,0 +1,45 @@
+/** accord explain: one requirement, with its examples. */
+import type { Command } from 'commander';
+import { examples } from '../../certifier/examples/examples.ts';
+import { judge } from '../../certifier/judge/judge.ts';
+import { ruler } from '../../certifier/judge/ruler.ts';
+import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
+import { mutants } from '../../certifier/mutants/mutants.ts';
+import { type ExplainContext, explain } from '../../certifier/report/explain.ts';
+import { UsageError } from '../exit.ts';
+import { nearest } from '../nearest.ts';
+import { hasColour, print, widthOf } from '../terminal.ts';
+
+export function define(command: Command): void {
+  command.argument('<id>', 'as a report names it; accord list requirements lists all').action(async (id: string) => {
+    const { catalogue } = ruler;
+    const requirement = catalogue.requirements.find((each) => each.id === id);
+    if (requirement === undefined) throw new UsageError(unknown(id));
+    const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
+    await print(explain(requirement, { catalogue, ...terminal, ...examplesOf(id) }));
+  });
+}
+
+function unknown(id: string): string {
+  const near = nearest(
+    id,
+    ruler.catalogue.requirements.map((each) => each.id),
+  );
+  const hint = near.length === 0 ? 'accord list requirements lists all' : `did you mean ${near.join(' or ')}?`;
+  return `there is no requirement "${id}"; ${hint}`;
+}
+
+/** The conforming example, and what its mutant makes of it. */
+function examplesOf(id: string): Pick<ExplainContext, 'conforming' | 'violating'> {
+  const conforming = examples[id]?.().transcript();
+  const mutant = mutants[id];
+  if (conforming === undefined || mutant === undefined) return conforming === undefined ? {} : { conforming };
+  const transcript = applyMutant(conforming, mutant);
+  const { runs } = judge(
+    transcript,
+    { ...ruler, suite: { version: '', digest: '' } },
+    { transcript: { file: '', sha256: '' } },
+  );
+  const findings = runs.flatMap(({ results }) => results.find(({ requirement }) => requirement === id)?.findings ?? []);
+  return { conforming, violating: { transcript, findings } };
+}

@@ -1,0 +1,34 @@
+/** accord spec: the catalogue, compiled from specification/*.md. */
+import type { Command } from 'commander';
+import { fromCheckout } from '../checkout.ts';
+import { EXIT } from '../exit.ts';
+import { print, tell } from '../terminal.ts';
+
+const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('spec', module);
+
+export function define(command: Command): void {
+  command.command('build').description('compile the catalogue and write the examples').action(build);
+  command.command('check').description('say what is stale and what is incomplete').action(check);
+}
+
+async function build(): Promise<void> {
+  const { buildCatalogue } = await load(() => import('../../certifier/catalogue/files.ts'));
+  const { catalogue, problems } = await buildCatalogue();
+  await print(problems.map(({ place, message }) => `${place}  ${message}\n`).join(''));
+  if (problems.length > 0) {
+    tell(`${problems.length} problems; nothing was written`);
+    process.exitCode = EXIT.findings;
+    return;
+  }
+  const { buildExamples } = await load(() => import('../../certifier/examples/files.ts'));
+  const examples = await buildExamples();
+  tell(`${catalogue.requirements.length} requirements on ${catalogue.topics.length} pages, ${examples} examples`);
+}
+
+async function check(): Promise<void> {
+  const { specificationState } = await load(() => import('../specification.ts'));
+  const { problems, summary } = await specificationState();
+  await print(problems.map((problem) => `${problem}\n`).join(''));
+  tell(summary);
+  process.exitCode = problems.length === 0 ? EXIT.clean : EXIT.findings;
+}

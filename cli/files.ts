@@ -1,0 +1,38 @@
+/** Reading files that the user named: what cannot be read is the user's to mend, and said in one line. */
+import { readFile, stat } from 'node:fs/promises';
+import { UsageError } from './exit.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+};
+
+export const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown error';
+
+export const why = (cause: unknown): string => WORDS[codeOf(cause)] ?? codeOf(cause);
+
+export async function readBytes(file: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch (cause) {
+    throw new UsageError(`cannot read the ${what} ${file}: ${why(cause)}`);
+  }
+}
+
+export async function readText(file: string, what: string): Promise<string> {
+  const bytes = await readBytes(file, what);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`cannot read the ${what} ${file}: it is not UTF-8 text`);
+  }
+}
+
+export const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;

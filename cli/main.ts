@@ -1,0 +1,89 @@
+/** The command line: finds the command, loads it and nothing else, and turns whatever goes wrong into one line and a status. */
+import { Command, CommanderError } from 'commander';
+import { visible } from '../certifier/report/safe.ts';
+import { SUITE_VERSION } from '../certifier/suite.ts';
+import { COMMANDS } from './commands.ts';
+import { EXIT, Interrupted, UsageError } from './exit.ts';
+import { tell } from './terminal.ts';
+
+const EPILOGUE = `
+Exit status: 0 conformant or clean, 1 not conformant or findings, 2 wrong options or files, 3 no verdict, 130 interrupted.
+Accord is independent of the Model Context Protocol project.`;
+
+/** Commander says "error: …" and a suggestion on a line of its own; we say one line, and always what to do. */
+function complain(text: string): void {
+  const line = visible(
+    text
+      .replace(/^error: /, '')
+      .trim()
+      .replace(/\n+/g, ' '),
+  );
+  const advised = /\(Did you mean/.test(line) ? line : `${line.replace(/\.$/, '')}; accord --help lists what there is`;
+  tell(`accord: ${advised}`);
+}
+
+function settle(command: Command): Command {
+  return command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .allowExcessArguments(false)
+    .configureOutput({ outputError: complain })
+    .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 100, 100), showGlobalOptions: false });
+}
+
+/** The words that name a command, up to the first option. */
+const wordsOf = (args: readonly string[]): readonly string[] => {
+  const words = args.filter((arg) => arg !== 'help');
+  const end = words.findIndex((word) => word.startsWith('-'));
+  return end === -1 ? words : words.slice(0, end);
+};
+
+async function programFor(args: readonly string[]): Promise<Command> {
+  const program = settle(new Command('accord'))
+    .description('Certify implementations of the Model Context Protocol, and prove it.')
+    .version(SUITE_VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'show this help, or that of a command')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', EPILOGUE);
+  const wanted = wordsOf(args)[0];
+  for (const { name, usage, summary, load } of COMMANDS) {
+    const command = settle(program.command(name)).summary(summary).description(summary).usage(usage);
+    // Only the command that was asked for is loaded, so that the help of all of them is there at once.
+    if (name === wanted) (await load()).define(command);
+    for (const inner of command.commands) settle(inner);
+  }
+  return program;
+}
+
+/** One line for an error; never a stack, unless it is our own fault and somebody asks for it. */
+export function failure(cause: unknown): { readonly status: number; readonly line?: string } {
+  if (cause instanceof CommanderError) return { status: cause.exitCode === 0 ? EXIT.clean : EXIT.usage };
+  if (cause instanceof Interrupted) return { status: EXIT.interrupted };
+  const message = visible(cause instanceof Error ? cause.message : String(cause));
+  // By name: what a command throws must not have to be loaded to be recognised.
+  if (cause instanceof UsageError || (cause instanceof Error && cause.name === 'CertificateError')) {
+    return { status: EXIT.usage, line: `accord: ${message}` };
+  }
+  const trace =
+    process.env.ACCORD_DEBUG === undefined ? '; ACCORD_DEBUG=1 shows where' : `\n${(cause as Error)?.stack}`;
+  return { status: EXIT.noVerdict, line: `accord: a fault of accord itself: ${message}${trace}` };
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const args = argv.slice(2);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
+    throw error;
+  });
+  try {
+    const program = await programFor(args);
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: 'user' });
+  } catch (cause) {
+    const { status, line } = failure(cause);
+    if (line !== undefined) tell(line);
+    process.exitCode = status;
+    // Nothing is left to wait for, and whoever interrupts does not want to.
+    if (status === EXIT.interrupted) process.exit();
+  }
+}

@@ -1,0 +1,28 @@
+/** A whole measurement: hold the conversations, then judge what was recorded. */
+import { type CertifyOptions, type CertifyResult, certify } from '../certifier/certify.ts';
+import type { Waiver } from '../certifier/judge/engine/verdict.ts';
+import { type Judged, judgeText } from '../certifier/judging.ts';
+import type { Subject } from '../certifier/subject/subject.ts';
+
+export const TRANSCRIPT_FILE = 'transcript.jsonl';
+export const REPORT_FILE = 'report.json';
+export const CERTIFICATE_FILE = 'certificate.intoto.jsonl';
+export const BADGE_FILE = 'badge.svg';
+
+export interface Measured extends Judged {
+  readonly transcriptText: string;
+  readonly problem?: NonNullable<CertifyResult['problem']>;
+}
+
+export async function measure(
+  subject: Subject,
+  options: Omit<CertifyOptions, 'onTranscriptLine'>,
+  waivers: readonly Waiver[] = [],
+): Promise<Measured> {
+  const lines: string[] = [];
+  const { problem } = await certify(subject, { ...options, onTranscriptLine: (line) => void lines.push(`${line}\n`) });
+  options.signal?.throwIfAborted();
+  const transcriptText = lines.join('');
+  const judged = await judgeText(transcriptText, { file: TRANSCRIPT_FILE, waivers });
+  return { ...judged, transcriptText, ...(problem === undefined ? {} : { problem }) };
+}

@@ -1,0 +1,34 @@
+/** --dry-run: which probes would run, what each may do to the subject, and what would be called. Nothing is started. */
+import { eraOf, type Revision } from '../certifier/catalogue/requirement.ts';
+import { planFor, revisionsToTry } from '../certifier/certify.ts';
+import type { AllowedTool } from '../certifier/probes/engine/probe.ts';
+import { visible } from '../certifier/report/safe.ts';
+import type { Subject } from '../certifier/subject/subject.ts';
+import { table } from './table.ts';
+import { print, widthOf } from './terminal.ts';
+
+export async function showPlan(
+  { transport, described }: Subject,
+  asked: Revision | 'all' | undefined,
+  allowTools: readonly AllowedTool[],
+  asJson: boolean,
+): Promise<void> {
+  const plan = revisionsToTry(asked).map((revision) => ({
+    revision,
+    probes: planFor(eraOf(revision), transport).map(({ id, risk, title }) => ({ probe: id, risk, title })),
+  }));
+  const tools = allowTools.map(({ name }) => name);
+  if (asJson) return print(`${JSON.stringify({ subject: described, allowTools: tools, plan }, null, 2)}\n`);
+  const rows = plan.flatMap(({ revision, probes }) =>
+    probes.map(({ probe, risk, title }) => [revision, probe, risk, title]),
+  );
+  const called = ['tools that declare readOnlyHint: true', ...tools.map((name) => `${name} (--allow-tool)`)].join(', ');
+  await print(
+    [
+      visible(`Would talk to ${described.url ?? (described.command ?? []).join(' ')} over ${transport}.`),
+      visible(`Would call: ${called}. A revision that the subject does not offer is not tested.`),
+      '',
+      table(['Revision', 'Probe', 'Risk', 'What it does'], rows, widthOf(process.stdout)),
+    ].join('\n'),
+  );
+}
