@@ -90,7 +90,12 @@ async function signedStatements(
     answers.set('envelope', [false, messageOf(cause)]);
     return undefined;
   }
-  const more = file.others === 0 ? '' : `; ${file.others} other lines were passed over`;
+  const more =
+    file.others === 0
+      ? ''
+      : file.others === 1
+        ? '; 1 other line was passed over'
+        : `; ${file.others} other lines were passed over`;
   answers.set('envelope', [true, `two in-toto statements in DSSE envelopes${more}`]);
   try {
     const testResult = await dsse.verify(file.testResult, keys, IN_TOTO_PAYLOAD);

@@ -44,11 +44,11 @@ function standing({ steps }: Verification, certificate: ConformanceCertificate):
 
 export function badgeWords(verification: Verification): BadgeWords {
   const { certificate, steps } = verification;
-  const bad = steps.find(
-    ({ step, ok }) =>
-      step !== 'expiry' &&
-      step !== 'demonstration' &&
-      (ok === false ? step !== 'status' : ok === null && step !== 'status'),
+  const mayFail = ['expiry', 'status'];
+  const bad = steps.find(({ step, ok }) =>
+    ok === false
+      ? !mayFail.includes(step)
+      : ok === null && step !== 'demonstration' && !(step === 'status' && certificate?.status === undefined),
   );
   if (certificate === undefined || bad !== undefined) {
     const why = bad === undefined ? '' : ` (${bad.step}: ${bad.detail})`;

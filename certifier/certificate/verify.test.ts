@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import { fromUtf8, utf8 } from './bytes.ts';
+import { envelopeText } from './dsse.ts';
+import { generateKey } from './keys.ts';
+import { IN_TOTO_PAYLOAD } from './predicate.ts';
+import { sign } from './sign.ts';
+import { STATUS_LOG_FORMAT, STATUS_LOG_PAYLOAD, type StatusEntry, type StatusLog } from './status-log.ts';
+import {
+  bundleBytes,
+  conversation,
+  evidenceOf,
+  good,
+  handshake,
+  issue,
+  key,
+  NOW,
+  smallJudge,
+  toolList,
+  verifyInput,
+} from './testing/evidence.ts';
+import { STEPS, type StepName, type Verification, type VerifyInput, verifyCertificate } from './verify.ts';
+
+const certificate = await issue();
+const check = (over: Partial<VerifyInput> = {}, text: string = certificate) =>
+  verifyCertificate(verifyInput(text, over));
+const stepOf = ({ steps }: Verification, name: StepName) => steps.find(({ step }) => step === name)!;
+const failing = ({ steps }: Verification) => steps.filter(({ ok }) => ok === false).map(({ step }) => step);
+
+describe('a good certificate', () => {
+  it('is verified, one line for each step', async () => {
+    const verification = await check();
+    expect(verification.result).toBe('verified');
+    expect(verification.steps.map(({ step }) => step)).toEqual(STEPS);
+    expect(verification.steps.filter(({ ok }) => ok !== true)).toEqual([
+      { step: 'status', ok: null, detail: 'the certificate names no status log' },
+    ]);
+    for (const { detail } of verification.steps) expect(detail).toMatch(/^[^\n]+$/);
+    expect(stepOf(verification, 'signature').detail).toContain(key.keyid);
+    expect(stepOf(verification, 're-judged').detail).toBe('the same report, byte for byte');
+  });
+
+  it('may be signed by several keys, of which one is known here', async () => {
+    const both = await issue(good, { keys: [generateKey(), key] });
+    expect((await check({}, both)).result).toBe('verified');
+  });
+
+  it('may share its file with other attestations, in any order, as in-toto says', async () => {
+    const [one, other] = certificate.trimEnd().split('\n');
+    const verification = await check({}, `${other}\n{"payload":"of somebody else"}\n${one}\n`);
+    expect(verification.result).toBe('verified');
+    expect(stepOf(verification, 'envelope').detail).toContain('1 other line was passed over');
+  });
+
+  it('stays verified with waivers, and where a run of it has no profile', async () => {
+    const waived = evidenceOf(conversation(handshake(), toolList('twice', 'twice')), {
+      waivers: [{ requirement: 'tools.name.unique', reason: 'mended soon' }],
+    });
+    const verification = await check(
+      { report: waived.reportBytes, transcript: waived.transcriptBytes },
+      await issue(waived),
+    );
+    expect(verification.result).toBe('verified');
+    expect(verification.certificate?.verdict).toBe('conformant-with-waivers');
+  });
+});
+
+describe('one byte changed', () => {
+  // Every place of the file, thinned to what a test has time for: the payloads are long and all alike.
+  const positions = [...certificate].flatMap((_, index) => {
+    const inLine = index <= certificate.indexOf('\n') ? index : index - certificate.indexOf('\n') - 1;
+    const line = certificate.split('\n')[index <= certificate.indexOf('\n') ? 0 : 1]!;
+    const nearAnEnd = inLine < 60 || inLine > line.length - 290;
+    return nearAnEnd || index % 97 === 0 ? [index] : [];
+  });
+  const last = certificate.length - 1;
+
+  it('anywhere in the certificate is refused', async () => {
+    const accepted: string[] = [];
+    for (const index of positions) {
+      const other = ['A', ' ', '"'].filter((each) => each !== certificate[index])[index % 2]!;
+      if (index === last && other === ' ') continue;
+      const changed = certificate.slice(0, index) + other + certificate.slice(index + 1);
+      if ((await check({}, changed)).result !== 'refused') accepted.push(`${index}: ${certificate[index]} → ${other}`);
+    }
+    expect(accepted).toEqual([]);
+    expect(positions.length).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['report', 'report'],
+    ['transcript', 'transcript'],
+  ] as const)('in the %s is refused, and its step says so', async (member, step) => {
+    const bytes = Uint8Array.from(verifyInput(certificate)[member]!);
+    bytes[bytes.length >> 1]! ^= 1;
+    const verification = await check({ [member]: bytes });
+    expect(verification.result).toBe('refused');
+    expect(failing(verification)).toEqual([step]);
+    expect(stepOf(verification, 're-judged')).toMatchObject({ ok: null });
+  });
+
+  it('in the judge bundle is refused, and the bundle is not run', async () => {
+    const open = () => Promise.reject(new Error('it was run'));
+    const verification = await check({ bundles: { find: async () => utf8('another judge bundle'), open } });
+    expect(failing(verification)).toEqual(['judge']);
+    expect(stepOf(verification, 'judge').detail).not.toContain('it was run');
+  });
+});
+
+describe('what cannot be checked', () => {
+  it.each<[string, Partial<VerifyInput>, StepName[]]>([
+    ['without the report', { report: undefined } as never, ['subject', 'report', 're-judged', 'statements']],
+    [
+      'without the transcript',
+      { transcript: undefined } as never,
+      ['subject', 'transcript', 're-judged', 'statements'],
+    ],
+    [
+      'without the judge bundle',
+      { bundles: { find: async () => undefined, open: async () => smallJudge } },
+      ['subject', 'judge', 're-judged', 'statements'],
+    ],
+    [
+      'where the judge bundle does not run',
+      { bundles: { find: async () => bundleBytes, open: () => Promise.reject(new Error('no modules here')) } },
+      ['subject', 'judge', 're-judged', 'statements'],
+    ],
+    [
+      'where the bundle cannot be read',
+      { bundles: { find: () => Promise.reject(new Error('EACCES')), open: async () => smallJudge } },
+      ['subject', 'judge', 're-judged', 'statements'],
+    ],
+    [
+      'with an artifact to compare, and only a surface certified',
+      { artifact: `sha256:${'0'.repeat(64)}` },
+      ['subject'],
+    ],
+  ])('is never ok: %s', async (_, over, open) => {
+    const verification = await check(over);
+    expect(verification.result).toBe('incomplete');
+    expect(
+      verification.steps.filter(({ ok, step }) => ok === null && step !== 'status').map(({ step }) => step),
+    ).toEqual(open);
+  });
+
+  it('is nothing of it before the signature holds', async () => {
+    const verification = await check({ publicKeys: [{ pem: generateKey().publicPem, programme: true }] });
+    expect(verification).toMatchObject({ result: 'refused' });
+    expect(verification.certificate).toBeUndefined();
+    expect(failing(verification)).toEqual(['signature']);
+    expect(stepOf(verification, 'signature').detail).toBe('no signature is by a key that was given');
+    expect(stepOf(verification, 'expiry')).toMatchObject({ ok: null });
+  });
+});
+
+/** Statements that are signed and say something else than issuing would. */
+const forged = (change: (text: string) => string): string =>
+  certificate
+    .trimEnd()
+    .split('\n')
+    .map((line) => change(fromUtf8(Buffer.from(JSON.parse(line).payload, 'base64'))))
+    .map((text) => `${envelopeText(sign(utf8(text), IN_TOTO_PAYLOAD, [key]))}\n`)
+    .join('');
+
+describe('a certificate is refused', () => {
+  it('after its last day, and before it was issued', async () => {
+    expect((await check({ now: new Date('2027-09-02T23:59:59Z') })).result).toBe('verified');
+    const expired = await check({ now: new Date('2027-09-03T00:00:00Z') });
+    expect(failing(expired)).toEqual(['expiry']);
+    expect(stepOf(expired, 'expiry').detail).toBe('it expired on 2027-09-02');
+    expect(failing(await check({ now: new Date('2026-09-01T00:00:00Z') }))).toEqual(['expiry']);
+  });
+
+  it('where the judge comes to another report', async () => {
+    const stricter = {
+      ...smallJudge,
+      judge: (text: string, asked: Parameters<typeof smallJudge.judge>[1]) =>
+        smallJudge.judge(text, asked).replace('"musts": 1', '"musts": 0'),
+    };
+    const verification = await check({ bundles: { find: async () => bundleBytes, open: async () => stricter } });
+    expect(failing(verification)).toEqual(['re-judged']);
+  });
+
+  it.each([
+    ['another count', (text: string) => text.replace('"musts":1', '"musts":9'), ['statements']],
+    ['another test', (text: string) => text.replace('tools.name.unique', 'tools.name.other'), ['statements']],
+    ['another id', (text: string) => text.replace(/"certificate":"[0-9a-f]{4}/, '"certificate":"0000'), ['statements']],
+    [
+      'another subject',
+      (text: string) => text.replace(/"digest":\{"sha256":"[0-9a-f]{8}/, '"digest":{"sha256":"00000000'),
+      ['subject', 'statements'],
+    ],
+    ['no notice', (text: string) => text.replace('it is not a certificate of that project', 'it is'), ['envelope']],
+    ['no JSON', (text: string) => text.replace('"assurance"', '"assurance" is'), ['envelope']],
+  ])('where its signer made it say %s', async (_, change, steps) => {
+    expect(failing(await check({}, forged(change)))).toEqual(steps);
+  });
+
+  it('where the two statements are signed by different keys', async () => {
+    const other = generateKey();
+    const [mine] = certificate.split('\n');
+    const [, theirs] = (await issue(good, { keys: [other] })).split('\n');
+    const publicKeys = [key, other].map(({ publicPem: pem }) => ({ pem, programme: true }));
+    const verification = await check({ publicKeys }, `${mine}\n${theirs}\n`);
+    expect(stepOf(verification, 'signature')).toMatchObject({
+      ok: false,
+      detail: 'the two statements are signed by different keys',
+    });
+  });
+
+  it.each([
+    ['is empty', '', 'holds no test result statement'],
+    ['is something else', 'hello', 'holds no test result statement'],
+    ['lacks a statement', `${certificate.split('\n')[0]}\n`, 'holds no conformance certificate statement'],
+    ['holds a statement twice', certificate + certificate, 'more than one test result statement'],
+  ])('where its file %s', async (_, text, message) => {
+    const verification = await check({}, text);
+    expect(verification.result).toBe('refused');
+    expect(stepOf(verification, 'envelope').detail).toContain(message);
+  });
+
+  it('where it does not say DEMONSTRATION and the key is not the programme’s', async () => {
+    const verification = await check({ publicKeys: [{ pem: key.publicPem, programme: false }] });
+    expect(failing(verification)).toEqual(['demonstration']);
+  });
+
+  it('where the artifact in hand is another', async () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    const pinned = evidenceOf(conversation(handshake(), toolList('lamp')), { digest });
+    const given = { report: pinned.reportBytes, transcript: pinned.transcriptBytes };
+    const text = await issue(pinned);
+    expect((await check(given, text)).result).toBe('verified');
+    expect((await check({ ...given, artifact: digest }, text)).result).toBe('verified');
+    expect(failing(await check({ ...given, artifact: `sha256:${'cd'.repeat(32)}` }, text))).toEqual(['subject']);
+  });
+});
+
+describe('a demonstration', () => {
+  it('is verified, and never told as more than it is', async () => {
+    const text = await issue(good, { demonstration: true });
+    const verification = await check({ publicKeys: [{ pem: key.publicPem, programme: false }] }, text);
+    expect(verification).toMatchObject({ result: 'verified', demonstration: true });
+    expect(stepOf(verification, 'demonstration')).toMatchObject({
+      ok: null,
+      detail: expect.stringContaining('DEMONSTRATION'),
+    });
+  });
+});
+
+const named = await issue(good, { statusUrl: 'https://example.org/status.json' });
+const id = (await check()).certificate!.certificate;
+
+describe('the status log', () => {
+  const logOf = (entries: readonly StatusEntry[], over: Partial<StatusLog> = {}, signer = key) => {
+    const log: StatusLog = {
+      format: STATUS_LOG_FORMAT,
+      sequence: 7,
+      previous: null,
+      issuedAt: '2026-09-02T11:00:00Z',
+      validUntil: '2026-09-09T11:00:00Z',
+      entries,
+      ...over,
+    };
+    return utf8(envelopeText(sign(utf8(JSON.stringify(log)), STATUS_LOG_PAYLOAD, [signer])));
+  };
+  const now = new Date('2026-09-03T00:00:00Z');
+  const status = async (statusLog?: Uint8Array<ArrayBuffer>, at = now) =>
+    check({ now: at, ...(statusLog === undefined ? {} : { statusLog }) }, named);
+
+  it('that is silent about it leaves it verified', async () => {
+    const verification = await status(
+      logOf([{ certificate: 'another', status: 'revoked', date: '2026-09-01', reason: '' }]),
+    );
+    expect(verification.result).toBe('verified');
+    expect(stepOf(verification, 'status').detail).toBe('not revoked in status log 7 of 2026-09-02');
+  });
+
+  it.each(['revoked', 'superseded'] as const)('that lists it as %s refuses it, with the reason', async (state) => {
+    const entry = { certificate: id, status: state, date: '2026-09-02', reason: 'a check was mended' };
+    const verification = await status(logOf([entry]));
+    expect(failing(verification)).toEqual(['status']);
+    expect(stepOf(verification, 'status').detail).toBe(
+      `${state} on 2026-09-02: a check was mended (status log 7 of 2026-09-02)`,
+    );
+  });
+
+  it('that was not looked at leaves a certificate that names one incomplete', async () => {
+    const verification = await status();
+    expect(verification.result).toBe('incomplete');
+    expect(stepOf(verification, 'status').detail).toContain('https://example.org/status.json');
+  });
+
+  it.each<[string, Partial<StatusLog>]>([
+    ['out of date', { validUntil: '2026-09-02T12:00:00Z' }],
+    ['older than the certificate', { issuedAt: '2026-09-02T09:00:00Z' }],
+  ])('that is %s settles nothing', async (_, over) => {
+    const verification = await status(logOf([], over));
+    expect(verification.result).toBe('incomplete');
+  });
+
+  it('that revokes holds however old it is', async () => {
+    const entry: StatusEntry = { certificate: id, status: 'revoked', date: '2026-09-02', reason: 'x' };
+    expect(failing(await status(logOf([entry], { validUntil: '2026-09-02T12:00:00Z' })))).toEqual(['status']);
+  });
+
+  it.each([
+    ['signed by a stranger', logOf([], {}, generateKey())],
+    ['no status log', utf8('hello')],
+    ['of another format', logOf([], { format: 'accord-status-log/2' as never })],
+    ['a certificate', utf8(certificate.split('\n')[0]!)],
+  ])('that is %s is refused', async (_, bytes) => {
+    expect(failing(await status(bytes))).toEqual(['status']);
+  });
+});
+
+it('a hostile name reaches nobody’s terminal as it is', async () => {
+  const hostile = evidenceOf(
+    conversation(handshake({ serverInfo: { name: '\u001b[2J\u202eevil', version: '1' } }), toolList('lamp')),
+  );
+  const verification = await check(
+    { report: hostile.reportBytes, transcript: hostile.transcriptBytes, now: NOW },
+    await issue(hostile),
+  );
+  expect(verification.result).toBe('verified');
+  expect(JSON.stringify(verification.steps)).not.toMatch(/\u202e|\\u001b/);
+});
