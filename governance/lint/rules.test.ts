@@ -10,7 +10,7 @@ import { CHARTER_RULES } from '../wg/rules/index.ts';
 import { GROUND } from './example.ts';
 import type { RuleText } from './rule.ts';
 
-const repository = diskFiles(new URL('../..', import.meta.url).pathname);
+const repository = diskFiles(`${import.meta.dirname}/../..`);
 const ground = { ...GROUND, [PROCESS_FILE]: textOf(repository, PROCESS_FILE) ?? '' };
 const RULES: readonly RuleText[] = [
   ...new Map([...RFC_RULES, ...CHARTER_RULES].map((rule) => [rule.id, rule])).values(),
