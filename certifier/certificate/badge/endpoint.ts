@@ -1,6 +1,5 @@
 /** The JSON that shields.io draws a badge from (https://shields.io/badges/endpoint-badge). */
 import { LABEL_COLOURS } from './colour.ts';
-import { MARK_WORD } from './mark.ts';
 import type { BadgeWords } from './words.ts';
 
 /** Short, so that a withdrawn certificate does not stay green for days. */
@@ -10,7 +9,7 @@ export function badgeEndpoint({ mark, label, message, demonstration }: BadgeWord
   const endpoint = {
     schemaVersion: 1,
     label,
-    message: `${demonstration ? 'DEMONSTRATION · ' : ''}${MARK_WORD[mark]} · ${message}`,
+    message: `${demonstration ? 'DEMONSTRATION · ' : ''}${message}`,
     color: LABEL_COLOURS[mark].paper.slice(1),
     ...(mark === 'conformant' ? {} : { isError: true }),
     cacheSeconds: CACHE_SECONDS,

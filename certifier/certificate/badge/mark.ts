@@ -12,10 +12,3 @@ export const MARK_PATH: Readonly<Record<Mark, string>> = {
   // The question over the equals sign: hook, dot, and two bars.
   'no-verdict': 'M4.3 2.1a1.75 1.75 0 1 1 2.6 1.5Q6 4 6 4.7M6 6.3v.01M1.5 8.3h9M1.5 11h9',
 };
-
-/** What the mark is called where it cannot be seen. */
-export const MARK_WORD: Readonly<Record<Mark, string>> = {
-  conformant: 'conformant',
-  'not-conformant': 'not conformant',
-  'no-verdict': 'no verdict',
-};

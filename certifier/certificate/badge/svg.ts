@@ -1,7 +1,7 @@
 /** A badge as one static SVG file: no font of its own, no script, nothing fetched. */
 import { escapeMarkup } from '../../report/safe.ts';
 import { DEMONSTRATION_COLOURS, EDGE, LABEL_COLOURS, MESSAGE_COLOURS, type Pair } from './colour.ts';
-import { MARK_PATH, MARK_SIZE, MARK_WORD } from './mark.ts';
+import { MARK_PATH, MARK_SIZE } from './mark.ts';
 import { fitting, textWidth } from './width.ts';
 import type { BadgeWords } from './words.ts';
 
@@ -36,8 +36,8 @@ function drawPanel(panel: Panel, x: number): string {
 }
 
 /** What a reader who does not see it is told: everything, uncut. */
-export const badgeTitle = ({ mark, label, message, demonstration }: BadgeWords): string =>
-  `${demonstration ? 'DEMONSTRATION: ' : ''}${label}: ${MARK_WORD[mark]}, ${message}`;
+export const badgeTitle = ({ label, message, demonstration }: BadgeWords): string =>
+  `${demonstration ? 'DEMONSTRATION: ' : ''}${label}: ${message}`;
 
 export function badgeSvg(words: BadgeWords): string {
   const label = LABEL_COLOURS[words.mark];

@@ -34,11 +34,11 @@ function standing({ steps }: Verification, certificate: ConformanceCertificate):
   const failed = steps.filter(({ ok }) => ok === false).map(({ step }) => step);
   if (failed.includes('status')) return ['no-verdict', 'certificate withdrawn'];
   if (failed.includes('expiry')) return ['no-verdict', `certificate expired ${certificate.validUntil.slice(0, 10)}`];
-  const waived = certificate.verdict === 'conformant-with-waivers' ? 'with waivers · ' : '';
+  const verdict = certificate.verdict === 'conformant-with-waivers' ? 'conformant with waivers' : 'conformant';
   const observed = certificate.subjectDigestOf === 'surface' && certificate.subject.url !== undefined;
   return [
     'conformant',
-    `${waived}${observed ? 'observed service · ' : ''}valid until ${certificate.validUntil.slice(0, 10)}`,
+    `${observed ? 'observed service · ' : ''}${verdict}, valid until ${certificate.validUntil.slice(0, 10)}`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTranscript } from '../../evidence/read.ts';
@@ -15,7 +15,7 @@ import { fromUtf8, utf8 } from '../bytes.ts';
 import { surfaceOf } from '../surface.ts';
 import { conversation, good, handshake, issue, key, NOW, smallJudge, textOf, toolList } from '../testing/evidence.ts';
 import { buildBundle, buildNeutral } from './build.ts';
-import { bundleShelf, digestOf, openBundle, ownBundle } from './load.ts';
+import { BUNDLE_FILE, bundleShelf, digestOf, openBundle, ownBundle } from './load.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'accord-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -87,6 +87,17 @@ describe('the judge bundle', () => {
     const { stdout, stderr } = run(script, { text: transcript, options });
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)[1]).toBe(surfaceOf(readTranscript(transcript)));
+  });
+});
+
+describe('the package', () => {
+  it('holds the bundle as a file beside the command, and reads that', async () => {
+    const load = fileURLToPath(new URL('./load.ts', import.meta.url));
+    const outfile = join(folder, 'accord.mjs');
+    await build({ entryPoints: [load], bundle: true, platform: 'node', format: 'esm', external: ['esbuild'], outfile });
+    writeFileSync(join(folder, BUNDLE_FILE), 'export const suiteVersion = "packed";');
+    const packed: typeof import('./load.ts') = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+    expect(fromUtf8(await packed.bundleBytes())).toContain('packed');
   });
 });
 
