@@ -7,7 +7,14 @@ import { createRecorder, type Recorder } from './evidence/recorder.ts';
 import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
 import type { Mutant } from './mutants/engine/mutant.ts';
 import { Client } from './probes/engine/client.ts';
-import { type Attempt, discover, type Established, handshake, UNKNOWN_VERSION } from './probes/engine/establish.ts';
+import {
+  type Attempt,
+  beginStateless,
+  discover,
+  type Established,
+  handshake,
+  UNKNOWN_VERSION,
+} from './probes/engine/establish.ts';
 import { type AllowedTool, nothingLearned, type Probe, type ProbeContext } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
 import { probes as allProbes } from './probes/probes.ts';
@@ -212,28 +219,22 @@ class Measurement {
   }
 
   /** The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. */
-  async #openSecond(revision: Revision): Promise<Client | undefined> {
+  async #openSecond({ revision, capabilities }: Established): Promise<Client | undefined> {
     const client = this.#open(revision, 'second');
-    if (eraOf(revision) === 'stateless') {
-      await client.request(
-        'server/discover',
-        {},
-        { timeout: this.#startTimeout, meta: { 'io.modelcontextprotocol/protocolVersion': UNKNOWN_VERSION } },
-      );
-      return client.ended ? undefined : client;
-    }
-    const { established } = await handshake(client, this.#startTimeout, UNKNOWN_VERSION);
+    if (eraOf(revision) === 'stateless') return beginStateless(client, capabilities, this.#startTimeout);
+    const { established } = await handshake(client, this.#startTimeout, UNKNOWN_VERSION, 'linger');
     if (established?.revision === revision) return client;
     await this.#end(client);
     const plain = this.#open(revision, 'second');
-    const again = await handshake(plain, this.#startTimeout);
+    const again = await handshake(plain, this.#startTimeout, revision, 'linger');
     return again.established?.revision === revision ? plain : undefined;
   }
 
-  async #converse({ client, revision, capabilities }: Established): Promise<void> {
+  async #converse(established: Established): Promise<void> {
+    const { client, revision, capabilities } = established;
     const plan = planFor(eraOf(revision), this.#subject.transport, this.#options.probes ?? allProbes);
     this.#total += plan.length;
-    const second = this.#openSecond(revision);
+    const second = this.#openSecond(established);
     const context: Omit<ProbeContext, 'skip'> = {
       client,
       second: () => second,
@@ -254,6 +255,8 @@ class Measurement {
   }
 
   async #runProbe(probe: Probe, context: Omit<ProbeContext, 'skip'>, revision: Revision): Promise<void> {
+    const { run } = probe;
+    if (run === undefined) return;
     const { connection } = context.client;
     const skip: ProbeContext['skip'] = (reason, detail) =>
       this.#recorder.note({
@@ -271,7 +274,7 @@ class Measurement {
     if (context.client.ended) return skip('not-exercised', 'the subject had ended');
     this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
     try {
-      await probe.run({ ...context, skip });
+      await run({ ...context, skip });
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause);
       this.#recorder.note({ kind: 'mark', mark: 'harness-error', connection, probe: probe.id, revision, message });

@@ -1,4 +1,26 @@
 /** specification/lifecycle.md */
+import { Composer } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
 
-export const examples: Examples = {};
+const client = { capabilities: {}, clientInfo: { name: 'accord', version: '0' } };
+const answer = (protocolVersion: string) => ({
+  result: { protocolVersion, capabilities: {}, serverInfo: { name: 'example-server', version: '1.0.0' } },
+});
+const established = (): Composer => new Composer('stdio').established('2025-11-25');
+
+export const examples: Examples = {
+  'lifecycle.version.alternative': () =>
+    established()
+      .open('2025-11-25', 'second')
+      .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
+      .notify('notifications/initialized'),
+  'lifecycle.initialize.capabilities': established,
+  'lifecycle.initialize.server-info': established,
+  'lifecycle.initialized.server-waits': () =>
+    established()
+      .open('2025-11-25', 'second')
+      .call('initialize', { protocolVersion: '2025-11-25', ...client }, answer('2025-11-25'))
+      .call('ping', {}, { result: {} })
+      .notify('notifications/initialized'),
+  'lifecycle.ping.answered': () => established().call('ping', {}, { result: {} }),
+};

@@ -1,4 +1,36 @@
 /** specification/versioning.md */
+import { Composer, complete } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
 
-export const examples: Examples = {};
+const unknown = { meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' } };
+const refused = {
+  error: {
+    code: -32022,
+    message: 'Unsupported protocol version',
+    data: { supported: ['2026-07-28'], requested: '1900-01-01' },
+  },
+};
+const discovered = (capabilities = {}) => ({
+  result: complete({ supportedVersions: ['2026-07-28'], capabilities, ttlMs: 60000, cacheScope: 'public' }),
+});
+const tools = { result: complete({ tools: [], ttlMs: 60000, cacheScope: 'public' }) };
+
+/** On a fresh connection, and after a good request. */
+const refusedTwice = (): Composer =>
+  new Composer('stdio')
+    .established('2026-07-28')
+    .call('server/discover', {}, refused, unknown)
+    .open('2026-07-28', 'second')
+    .call('server/discover', {}, refused, unknown)
+    .call('server/discover', {}, discovered());
+
+export const examples: Examples = {
+  'versioning.unsupported.error': refusedTwice,
+  'versioning.unsupported.data': refusedTwice,
+  'versioning.request.no-prior-context': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, tools)
+      .open('2026-07-28', 'second')
+      .call('tools/list', {}, tools),
+};

@@ -1,4 +1,46 @@
 /** specification/discovery.md */
 import type { Checks } from './engine/check.ts';
+import { at, quote } from './engine/json.ts';
+import type { Call } from './engine/message.ts';
+import { META_VERSION, type View } from './engine/view.ts';
 
-export const checks: Checks = {};
+/** Discovery requests without a defect, that were answered. */
+const goodDiscoveries = (view: View): readonly Call[] =>
+  view
+    .callsTo('server/discover')
+    .filter(
+      ({ params, response }) =>
+        response !== undefined &&
+        at(params, '_meta', META_VERSION) === view.revision &&
+        at(params, '_meta', 'io.modelcontextprotocol/clientCapabilities') !== undefined,
+    );
+
+export const checks: Checks = {
+  'discovery.discover.implemented': (view, sink) => {
+    for (const { request, response, error } of goodDiscoveries(view)) {
+      sink.examined();
+      if (error === undefined || response === undefined) continue;
+      sink.finding({
+        message: 'A `server/discover` request was answered with an error.',
+        expected: 'a discovery result',
+        actual: `the error ${quote(error.code)}: ${quote(error.message)}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
+
+  'discovery.result.supported-versions': (view, sink) => {
+    for (const { result, response } of goodDiscoveries(view)) {
+      if (result === undefined || response === undefined) continue;
+      sink.examined();
+      const versions = result.supportedVersions;
+      if (Array.isArray(versions) && versions.every((version) => typeof version === 'string')) continue;
+      sink.finding({
+        message: 'The discovery result does not list the versions that the server supports.',
+        expected: '`supportedVersions`, an array of strings',
+        actual: versions === undefined ? 'no `supportedVersions`' : quote(versions),
+        seq: [response.seq],
+      });
+    }
+  },
+};

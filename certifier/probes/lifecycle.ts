@@ -1,4 +1,20 @@
 /** specification/lifecycle.md */
 import type { Probe } from './engine/probe.ts';
 
-export const probes: readonly Probe[] = [];
+export const probes: readonly Probe[] = [
+  {
+    id: 'lifecycle.handshake',
+    title: 'opens a session with a version of its own, and another with a version that nobody speaks',
+    risk: 'list-only',
+    eras: ['session'],
+  },
+  {
+    id: 'lifecycle.ping',
+    title: 'asks whether the subject is still there',
+    risk: 'list-only',
+    eras: ['session'],
+    async run({ client }) {
+      await client.request('ping');
+    },
+  },
+];

@@ -1,6 +1,6 @@
 /** What several checks look for in a view. Each reader finds one situation, and says nothing about whether it is right. */
 import { isObject, type Json, type JsonObject, member, objectsIn } from './json.ts';
-import type { Call } from './message.ts';
+import type { Call, Message } from './message.ts';
 import type { View } from './view.ts';
 
 /** The list methods, and the member of their result that holds the items. */
@@ -55,6 +55,19 @@ export function listings(view: View, method: ListMethod): readonly Listing[] {
     ),
     complete: nextCursorOf(pages.at(-1) as Call) === undefined,
   }));
+}
+
+/**
+ * Whether this was meant as a message of the protocol. A line of stdout that is something else (a log line, even one that is a JSON
+ * object) is noise, and another rule's business; what stands in an HTTP answer has no other excuse.
+ */
+export function looksLikeMessage(view: View, { value, exchange: number }: Message): boolean {
+  const has = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
+  if (has('jsonrpc')) return true;
+  if (number === undefined) return has('id') && (has('result') || has('error'));
+  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
+  const status = view.exchanges.find((each) => each.number === number)?.response?.status ?? 200;
+  return status < 400 && value !== undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How a conversation begins, in either era. */
 import { isRevision, type Revision } from '../../catalogue/requirement.ts';
-import { CLIENT_INFO, type Client } from './client.ts';
+import { CLIENT_INFO, type Client, META } from './client.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
 export interface Established {
@@ -19,8 +19,16 @@ export interface Attempt {
 const objectOr = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
-/** Session era: `initialize`, and `notifications/initialized` once it was answered. The version is the client's own unless given. */
-export async function handshake(client: Client, timeout: number, version: string = client.revision): Promise<Attempt> {
+/**
+ * Session era: `initialize`, and `notifications/initialized` once it was answered. The version is the client's own unless given.
+ * `linger`: a ping goes between the two, so that a subject which cannot wait for `initialized` has the time to show it.
+ */
+export async function handshake(
+  client: Client,
+  timeout: number,
+  version: string = client.revision,
+  pace: 'at once' | 'linger' = 'at once',
+): Promise<Attempt> {
   const reply = await client.request(
     'initialize',
     { protocolVersion: version, capabilities: {}, clientInfo: CLIENT_INFO },
@@ -30,6 +38,7 @@ export async function handshake(client: Client, timeout: number, version: string
   if (!isRevision(negotiated)) return { reply };
   client.session = reply.headers?.get('mcp-session-id');
   client.negotiated = negotiated;
+  if (pace === 'linger') await client.request('ping');
   await client.notify('notifications/initialized');
   return {
     reply,
@@ -49,6 +58,25 @@ export async function discover(client: Client, timeout: number): Promise<Attempt
     reply,
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },
   };
+}
+
+const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
+
+/**
+ * The second conversation of the stateless era. Its first message asks for a version that nobody speaks; its first good request
+ * is a list, if the subject has one, so that nothing before it on this connection told the subject who is asking; a good
+ * discovery comes last, and is the twin of the first message. Undefined when nothing answers any more.
+ */
+export async function beginStateless(
+  client: Client,
+  capabilities: JsonObject,
+  timeout: number,
+): Promise<Client | undefined> {
+  await client.request('server/discover', {}, { timeout, meta: { [`${META}protocolVersion`]: UNKNOWN_VERSION } });
+  const list = Object.entries(FIRST_LIST).find(([capability]) => Object.hasOwn(capabilities, capability))?.[1];
+  if (list !== undefined) await client.request(list);
+  await client.request('server/discover');
+  return client.ended ? undefined : client;
 }
 
 /** A dated version that no revision of the standard bears. */

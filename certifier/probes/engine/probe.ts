@@ -15,7 +15,8 @@ export interface Probe {
   readonly transports?: readonly Transport[];
   /** Runs only against a subject that declares this. */
   readonly needs?: Capability;
-  run(context: ProbeContext): Promise<void>;
+  /** Absent where every conversation does it anyway: how it opens and how it ends. */
+  readonly run?: (context: ProbeContext) => Promise<void>;
 }
 
 /** A tool call that the user allowed, with the arguments to use; made from the tool's own schema when absent. */
