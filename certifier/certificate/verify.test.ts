@@ -18,7 +18,8 @@ import {
   toolList,
   verifyInput,
 } from './testing/evidence.ts';
-import { STEPS, type StepName, type Verification, type VerifyInput, verifyCertificate } from './verify.ts';
+import { STEPS, type StepName, type Verification, type VerifyInput } from './verify/verification.ts';
+import { verifyCertificate } from './verify.ts';
 
 const certificate = await issue();
 const check = (over: Partial<VerifyInput> = {}, text: string = certificate) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConformanceCertificate } from '../predicate.ts';
 import { good, issue, verifyInput } from '../testing/evidence.ts';
-import { type Verification, verifyCertificate } from '../verify.ts';
+import type { Verification } from '../verify/verification.ts';
+import { verifyCertificate } from '../verify.ts';
 import { contrast, DEMONSTRATION_COLOURS, EDGE, LABEL_COLOURS, MESSAGE_COLOURS } from './colour.ts';
 import { badgeEndpoint } from './endpoint.ts';
 import { MARK_PATH } from './mark.ts';

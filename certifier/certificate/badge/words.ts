@@ -2,7 +2,7 @@
 import { visible } from '../../report/safe.ts';
 import { CertificateError } from '../certificate-error.ts';
 import type { CertifiedRun, ConformanceCertificate } from '../predicate.ts';
-import type { Verification } from '../verify.ts';
+import type { Verification } from '../verify/verification.ts';
 import type { Mark } from './mark.ts';
 
 export interface BadgeWords {

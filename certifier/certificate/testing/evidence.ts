@@ -9,7 +9,7 @@ import { type Bytes, utf8 } from '../bytes.ts';
 import { type IssueOptions, issueCertificate } from '../issue.ts';
 import { generateKey } from '../keys.ts';
 import { surfaceOf } from '../surface.ts';
-import type { VerifyInput } from '../verify.ts';
+import type { VerifyInput } from '../verify/verification.ts';
 
 type Line = Extract<EventDraft, { kind: 'line' }>;
 const line = (stream: 'stdin' | 'stdout', message: unknown): Line => ({

@@ -1,0 +1,106 @@
+/** The steps over the evidence: the files are those that were certified, and judged again they give what was signed. */
+import type { BundleShelf, JudgeModule } from '../bundle/judge-module.ts';
+import { type Bytes, fromUtf8, sha256, utf8 } from '../bytes.ts';
+import type { CertificateStatement, ConformanceCertificate } from '../predicate.ts';
+import { rejudge } from '../rejudge.ts';
+import { statementsOf } from '../statements.ts';
+import type { Signed } from './signed.ts';
+import { type Answer, type Answers, messageOf, type VerifyInput } from './verification.ts';
+
+/** The bytes in hand against the digest in the certificate. */
+async function digestAnswer(bytes: Bytes | undefined, certified: string, what: string): Promise<Answer> {
+  if (bytes === undefined) return [null, `no ${what} was given`];
+  const actual = await sha256(bytes);
+  if (actual === certified) return [true, `sha256:${certified}`];
+  return [false, `the ${what} is sha256:${actual}, and sha256:${certified} was certified`];
+}
+
+async function judgeAnswer(
+  suite: ConformanceCertificate['suite'],
+  bundles: BundleShelf,
+): Promise<[Answer, JudgeModule?]> {
+  const named = `judge bundle of suite ${suite.version}, ${suite.digest}`;
+  try {
+    const bytes = await bundles.find(suite.digest);
+    if (bytes === undefined) return [[null, `the ${named}, is not at hand; pass it explicitly`]];
+    const actual = `sha256:${await sha256(Uint8Array.from(bytes))}`;
+    if (actual !== suite.digest) return [[false, `the bundle at hand is ${actual}, not the ${named}`]];
+    return [[true, named], await bundles.open(bytes)];
+  } catch (cause) {
+    return [[null, `the ${named}, does not run here: ${messageOf(cause)}`]];
+  }
+}
+
+/** Whether the statements are those that this report gives, and no others. */
+function statementsAnswer(signed: Signed, rederived: ReturnType<typeof statementsOf>): Answer {
+  const same =
+    JSON.stringify(rederived.certificate) === fromUtf8(signed.certificate) &&
+    JSON.stringify(rederived.testResult) === fromUtf8(signed.testResult);
+  return same ? [true, 'both say what the report says'] : [false, 'the statements say something else than the report'];
+}
+
+function subjectAnswer(statement: CertificateStatement, surface: string, artifact: string | undefined): Answer {
+  const { name, digest } = statement.subject[0];
+  const certified = Object.entries(digest).map(([algorithm, value]) => `${algorithm}:${value}`)[0] ?? '';
+  if (statement.predicate.subjectDigestOf === 'surface') {
+    if (digest.sha256 !== surface) {
+      return [false, `the transcript shows the surface sha256:${surface}, and ${certified} was certified`];
+    }
+    return artifact === undefined
+      ? [true, `${name}, by its surface as the transcript shows it, ${certified}`]
+      : [
+          null,
+          'the certificate names no artifact, only the surface that was observed; there is nothing to compare with',
+        ];
+  }
+  if (artifact === undefined) return [true, `${name}, by its artifact ${certified}; compare it with the one you use`];
+  return artifact === certified
+    ? [true, `${name}, by its artifact ${certified}, the one in hand`]
+    : [false, `the artifact in hand is ${artifact}, and ${certified} was certified`];
+}
+
+export async function evidenceAnswers(
+  input: VerifyInput,
+  signed: Signed,
+  statement: CertificateStatement,
+  answers: Answers,
+): Promise<void> {
+  const { predicate } = statement;
+  const { report, transcript } = input;
+  answers.set('report', await digestAnswer(report, predicate.report.sha256, 'report'));
+  answers.set('transcript', await digestAnswer(transcript, predicate.transcript.sha256, 'transcript'));
+  const [judgeStep, judge] = await judgeAnswer(predicate.suite, input.bundles);
+  answers.set('judge', judgeStep);
+
+  const unmet = (['report', 'transcript', 'judge'] as const).filter((step) => answers.get(step)?.[0] !== true);
+  const owed = `needs the ${unmet.join(', the ')} that was certified`;
+  if (report === undefined || transcript === undefined || judge === undefined || unmet.length > 0) {
+    for (const step of ['re-judged', 'statements', 'subject'] as const) answers.set(step, [null, owed]);
+    return;
+  }
+  const evidence = { bytes: transcript, sha256: predicate.transcript.sha256 };
+  const again = rejudge(judge, report, evidence, predicate.suite.digest);
+  if (again.report === undefined) {
+    answers.set('re-judged', [false, again.problem ?? 'the judge comes to another report']);
+    for (const step of ['statements', 'subject'] as const)
+      answers.set(step, [null, 'the report is not what the judge says']);
+    return;
+  }
+  answers.set('re-judged', [true, 'the same report, byte for byte']);
+  try {
+    const surface = await sha256(utf8(judge.surface(fromUtf8(transcript))));
+    const rederived = statementsOf({
+      report: again.report,
+      sha256: { report: predicate.report.sha256, transcript: predicate.transcript.sha256, surface },
+      assurance: predicate.assurance,
+      demonstration: predicate.demonstration,
+      issuedAt: predicate.issuedAt,
+      validUntil: predicate.validUntil,
+      ...(predicate.status === undefined ? {} : { statusUrl: predicate.status.url }),
+    });
+    answers.set('statements', statementsAnswer(signed, rederived));
+    answers.set('subject', subjectAnswer(statement, surface, input.artifact));
+  } catch (cause) {
+    answers.set('statements', [false, messageOf(cause)]);
+  }
+}
