@@ -179,15 +179,15 @@ function asHeader(value: unknown): TranscriptHeader {
   if (!isObject(value) || !Object.hasOwn(value, 'format')) {
     throw new TranscriptError('this is not the header of a transcript; give a file that `accord certify` wrote.', 1);
   }
-  if (value['format'] !== TRANSCRIPT_FORMAT) {
+  if (value.format !== TRANSCRIPT_FORMAT) {
     throw new TranscriptError(
-      `the format is ${quote(value['format'])}, and this version of accord reads ${TRANSCRIPT_FORMAT}; use the version that wrote it.`,
+      `the format is ${quote(value.format)}, and this version of accord reads ${TRANSCRIPT_FORMAT}; use the version that wrote it.`,
       1,
     );
   }
   conform(value, HEADER, 'the header', 1);
-  conform(value['suite'] as JsonObject, SUITE, '"suite"', 1);
-  conform(value['subject'] as JsonObject, SUBJECT, '"subject"', 1);
+  conform(value.suite as JsonObject, SUITE, '"suite"', 1);
+  conform(value.subject as JsonObject, SUBJECT, '"subject"', 1);
   return value as unknown as TranscriptHeader;
 }
 
@@ -207,9 +207,9 @@ function asEvent(value: unknown, seq: number, line: number): TranscriptEvent {
   const what = `a "${kind}" event`;
   let shape: Shape = { ...BASE, ...own };
   if (kind === 'mark') {
-    const mark = named(MARKS, value['mark']);
+    const mark = named(MARKS, value.mark);
     if (mark === undefined) {
-      throw new TranscriptError(`${TRANSCRIPT_FORMAT} knows no mark ${quote(value['mark'] ?? null)}.`, line);
+      throw new TranscriptError(`${TRANSCRIPT_FORMAT} knows no mark ${quote(value.mark ?? null)}.`, line);
     }
     shape = { ...shape, ...mark };
   }
@@ -222,9 +222,9 @@ function asEvent(value: unknown, seq: number, line: number): TranscriptEvent {
   if ((kind === 'line' || kind === 'body') && !hasText && !hasBase64) {
     throw new TranscriptError(`${what} has neither "text" nor "base64".`, line);
   }
-  if (value['seq'] !== seq) {
+  if (value.seq !== seq) {
     throw new TranscriptError(
-      `"seq" is ${quote(value['seq'])} where ${seq} was due: events are missing, repeated or out of order; use the file as it was recorded.`,
+      `"seq" is ${quote(value.seq)} where ${seq} was due: events are missing, repeated or out of order; use the file as it was recorded.`,
       line,
     );
   }

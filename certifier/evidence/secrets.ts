@@ -22,42 +22,46 @@ type Writable = { [name in (typeof FREE_TEXT)[number]]?: string | number | undef
   headers?: readonly HeaderField[] | undefined;
 };
 
-const inBytes = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
-const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
-const inAscii = (text: string, hex: (digits: string) => string): string =>
-  text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${hex(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** Hexadecimal digits in either case. */
+const hexadecimal = (value: number, digits: number): string =>
+  value
+    .toString(16)
+    .padStart(digits, '0')
+    .replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
-/** Encodes what can be encoded; a lone surrogate cannot. */
-const percent = (text: string): string => encodeURIComponent(text.toWellFormed());
+/** What JSON writes as a backslash and a letter. */
+const SHORT: Readonly<Record<string, string>> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
 
-function formsOf(secret: string): readonly string[] {
-  const json = escaped(secret);
-  const encoded = percent(secret);
+/**
+ * Every way in which this character may be written. Software mixes them freely (one escapes the slash and another does not), so
+ * each character is looked for in all of its forms. JSON inside JSON has more than one backslash before the same escape.
+ */
+function formsOf(character: string): string {
+  if (character === '\\') return '(?:\\\\+|%5[cC]|\\\\+u005[cC])';
+  const octets = [...new TextEncoder().encode(character)];
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   const forms = [
-    secret,
-    inBytes(secret),
-    encoded,
-    encoded.replaceAll('%20', '+'),
-    encodeURI(secret.toWellFormed()),
-    encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
-    json,
-    json.replaceAll('/', '\\/'),
-    inAscii(json, (digits) => digits),
-    inAscii(json, (digits) => digits.toUpperCase()),
-    // A message inside a message (a tool that answers with JSON as text) is escaped twice.
-    escaped(json),
-  ];
-  return [...new Set(forms)];
+    character,
+    // The bytes of UTF-8 read one by one.
+    String.fromCharCode(...octets),
+  ].map(literally);
+  forms.push(octets.map((octet) => `%${hexadecimal(octet, 2)}`).join(''));
+  forms.push(units.map((unit) => `\\\\+u${hexadecimal(unit, 4)}`).join(''));
+  if (character === '"' || character === '/') forms.push(`\\\\+${literally(character)}`);
+  if (character === ' ') forms.push('\\+');
+  const short = SHORT[character];
+  if (short !== undefined) forms.push(`\\\\+${short}`);
+  return `(?:${[...new Set(forms)].join('|')})`;
 }
 
-const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
-/** The longest form first: where one secret begins another, the whole of it goes. */
-const patternOf = (forms: readonly string[]): RegExp =>
+const patternOf = (secrets: readonly string[]): RegExp =>
   new RegExp(
-    [...forms]
+    [...secrets]
+      // Where one secret begins another, the whole of the longer one goes.
       .sort((a, b) => b.length - a.length)
-      .map(literally)
+      // A run of backslashes is one form: each of them may be written as several.
+      .map((secret) => [...secret.replace(/\\+/g, '\\')].map(formsOf).join(''))
       .join('|'),
     'g',
   );
@@ -72,7 +76,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   }
   if (secrets.length === 0) return { event: (event) => event, header: (header) => header };
 
-  const forms = patternOf(secrets.flatMap(formsOf));
+  const forms = patternOf(secrets);
   let count = 0;
   const clean = (text: string): string =>
     text.replace(forms, () => {

@@ -112,16 +112,6 @@ export function openHttp(options: HttpOptions): HttpWire {
     let outgoing = attempt(ownFraming ? false : agent);
     const exchange = recorder.nextExchange();
     const place = { connection, exchange };
-    emit({
-      ...place,
-      kind: 'request',
-      direction: 'sent',
-      method: asked.method,
-      target,
-      headers,
-      ...(body === undefined || body.length === 0 ? {} : payloadOf(body)),
-    });
-
     const closed = Promise.withResolvers<void>();
     let answer: ReturnType<typeof createAnswer> | undefined;
 
@@ -210,7 +200,17 @@ export function openHttp(options: HttpOptions): HttpWire {
       closed: closed.promise,
     });
     follow(outgoing);
-    outgoing.end(body);
+    emit({
+      ...place,
+      kind: 'request',
+      direction: 'sent',
+      method: asked.method,
+      target,
+      headers,
+      ...(body === undefined || body.length === 0 ? {} : payloadOf(body)),
+    });
+    // A listener may have closed the exchange on seeing the request.
+    if (open.has(exchange)) outgoing.end(body);
     return exchange;
   }
 

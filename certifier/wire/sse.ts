@@ -75,7 +75,7 @@ export function createSseReader(
       message = found;
     },
     onRetry: (milliseconds) => {
-      retry = milliseconds;
+      if (Number.isSafeInteger(milliseconds)) retry = milliseconds;
     },
     onComment: (text) => {
       comment = text;
