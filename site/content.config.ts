@@ -20,16 +20,32 @@ const files = glob({
 
 const documents: Loader = {
   name: 'accord-documents',
-  load: (context) =>
-    files.load({
+  load: async (context) => {
+    const { logger } = context;
+    const faults: string[] = [];
+    // A page shows facts from other files (the catalogue), so a rendering kept from an earlier build may be false.
+    if (import.meta.env.PROD) context.store.clear();
+    await files.load({
       ...context,
+      // The loader reports a document that cannot be rendered and goes on without it. A build must not.
+      logger: {
+        info: (message: string) => logger.info(message),
+        warn: (message: string) => logger.warn(message),
+        debug: (message: string) => logger.debug(message),
+        error: (message: string) => faults.push(message),
+      } as typeof logger,
       parseData: ({ id, data, filePath }) =>
         context.parseData({
           id,
           data: prepared(data, filePath) as never,
           ...(filePath === undefined ? {} : { filePath }),
         }),
-    }),
+    });
+    for (const fault of faults) logger.error(fault);
+    if (faults.length > 0 && import.meta.env.PROD) {
+      throw new Error(`${faults.length === 1 ? 'A document' : `${faults.length} documents`} could not be rendered:\n${faults.join('\n')}`);
+    }
+  },
 };
 
 export const collections = {

@@ -27,7 +27,8 @@ const bytesOf = (entry: Entry, name: string): Buffer => readFileSync(join(entry.
 const bound = (entry: Entry, name: string | undefined, certified: string, label: string): Bound => ({
   name: label,
   certified,
-  matches: name === undefined ? undefined : createHash('sha256').update(bytesOf(entry, name)).digest('hex') === certified,
+  matches:
+    name === undefined ? undefined : createHash('sha256').update(bytesOf(entry, name)).digest('hex') === certified,
 });
 
 export function readCertificate(entry: Entry, file: string): CertificateReading {

@@ -1,7 +1,7 @@
 /** The examples of a requirement: a minimal transcript that the check passes, and one that it does not. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import { readTranscript } from '../../certifier/evidence/read.ts';
+import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
 import { mutants } from '../../certifier/mutants/mutants.ts';
 import { root } from './root.ts';

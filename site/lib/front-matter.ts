@@ -3,6 +3,7 @@
  * description), with the process's own fields beside it. The process itself is enforced by `accord rfc check` and
  * `accord wg check`; here stands only what the pages need.
  */
+import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { z } from 'astro/zod';
 import { documentOf } from './pages.ts';
@@ -19,18 +20,27 @@ export const rfcFields = z.object({
   status: z.string(),
   type: z.string().optional(),
   authors: texts.optional(),
+  group: text.optional(),
   created: text.optional(),
 });
 export type RfcFields = z.infer<typeof rfcFields>;
 
-export const groupFields = z.object({ name: z.string(), status: z.string().optional() });
+const seat = z.object({ seat: z.string(), holder: text });
+
+export const groupFields = z.object({
+  name: z.string(),
+  status: z.string().optional(),
+  chairs: z.array(seat).optional(),
+});
 export type GroupFields = z.infer<typeof groupFields>;
 
 type Data = Record<string, unknown>;
 
 const zeroes = (number: unknown): string => String(number).padStart(4, '0');
-const firstText = (...values: readonly unknown[]): string | undefined =>
-  values.find((value): value is string => typeof value === 'string' && value !== '');
+/** A read-me without front matter has its title in its first heading; `leadingTitle` takes that heading off its page. */
+function titleIn(file: string): string | undefined {
+  return /^# (.+)$/m.exec(readFileSync(`${root}/${file}`, 'utf8'))?.[1];
+}
 
 /** What Starlight is to read of one document. */
 export function prepared(data: Data, filePath: string | undefined): Data {
@@ -38,21 +48,17 @@ export function prepared(data: Data, filePath: string | undefined): Data {
   const kind = documentOf(file)?.kind;
   if (kind === 'rfc') {
     return {
-      title: `RFC ${zeroes(data['number'])}: ${String(data['title'])}`,
-      ...(typeof data['description'] === 'string' ? { description: data['description'] } : {}),
+      title: `RFC ${zeroes(data.number)}: ${String(data.title)}`,
+      ...(typeof data.description === 'string' ? { description: data.description } : {}),
       sidebar: { hidden: true },
       rfc: data,
     };
   }
-  if (kind === 'working-group' || kind === 'meeting') {
-    const name = firstText(data['title'], data['name'], data['group']) ?? file.split('/')[1] ?? file;
-    const description = firstText(data['description'], data['mission'], data['purpose']);
-    return {
-      title: kind === 'meeting' && data['title'] === undefined ? `${name}: meeting` : name,
-      ...(description === undefined ? {} : { description }),
-      ...(kind === 'working-group' ? { group: { name, ...(data['status'] ? { status: data['status'] } : {}) } } : {}),
-    };
+  if (kind === 'working-group') {
+    const { title, scope: description, name, status, chairs } = data;
+    return { title, description, group: { name, status, chairs } };
   }
+  if (kind === 'decisions' || kind === 'meetings') return { ...data, title: data.title ?? titleIn(file) };
   if (kind === 'specification') {
     const { title, description } = data;
     return { title, description };

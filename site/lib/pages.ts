@@ -6,27 +6,37 @@ export const DOCUMENTS: readonly string[] = [
   'specification/[a-z]*/[a-z]*.md',
   'rfcs/[0-9][0-9][0-9][0-9]-*.md',
   '!rfcs/0000-*.md',
+  'rfcs/decisions/README.md',
   'working-groups/*/charter.md',
   'working-groups/*/meetings/*.md',
 ];
 
-export type DocumentKind = 'page' | 'specification' | 'rfc' | 'working-group' | 'meeting';
+export type DocumentKind = 'page' | 'specification' | 'rfc' | 'decisions' | 'working-group' | 'meetings';
 
 const KINDS: readonly (readonly [DocumentKind, RegExp, (...parts: string[]) => string])[] = [
   ['page', /^site\/content\/docs\/(.+)\.mdx?$/, (name) => name.replace(/(^|\/)index$/, '')],
   ['specification', /^specification\/([a-z][^A-Z]*)\.md$/, (name) => `specification/${name.replace(/\/index$/, '')}`],
   ['rfc', /^rfcs\/(?!0000)(\d{4})-[^/]+\.md$/, (number) => `rfcs/${number}`],
+  ['decisions', /^rfcs\/decisions\/README\.md$/, () => 'rfcs/decisions'],
   ['working-group', /^working-groups\/([^/]+)\/charter\.md$/, (group) => `working-groups/${group}`],
-  ['meeting', /^working-groups\/([^/]+)\/meetings\/([^/]+)\.md$/, (group, date) => `working-groups/${group}/${date}`],
+  ['meetings', /^working-groups\/([^/]+)\/meetings\/README\.md$/, (group) => `working-groups/${group}/meetings`],
+  [
+    'meetings',
+    /^working-groups\/([^/]+)\/meetings\/([^/]+)\.md$/,
+    (group, date) => `working-groups/${group}/meetings/${date}`,
+  ],
 ];
 
-/** Directories and read-me files whose page is an index. */
+/** Folders, read-me files and data whose address is not a document's. */
 const INDEXES: Readonly<Record<string, string>> = {
   specification: '/specification/',
   'specification/README.md': '/specification/',
   'specification/catalogue.json': '/specification/catalogue.json',
   rfcs: '/rfcs/',
   'rfcs/README.md': '/rfcs/',
+  'rfcs/decisions': '/rfcs/decisions/',
+  'rfcs/process.yaml': '/rfcs/process.yaml',
+  'rfcs/0000-template.md': '/rfcs/0000-template.md',
   'working-groups': '/working-groups/',
   'working-groups/README.md': '/working-groups/',
   implementations: '/results/',
@@ -53,6 +63,6 @@ export function pageOf(file: string): string | undefined {
   if (index !== undefined) return index;
   const document = documentOf(file);
   if (document !== undefined) return document.id === '' ? '/' : `/${document.id}/`;
-  const group = /^working-groups\/([^/.]+)$/.exec(file);
-  return group === null ? undefined : `/working-groups/${group[1]}/`;
+  const folder = /^working-groups\/([^/.]+)(\/meetings)?$/.exec(file);
+  return folder === null ? undefined : `/${folder[0]}/`;
 }

@@ -70,7 +70,7 @@ let held: readonly Entry[] | undefined;
 
 /** `ACCORD_RESULTS` names another folder than `.accord/latest`. */
 export function results(): readonly Entry[] {
-  const local = process.env['ACCORD_RESULTS'] ?? join(root, '.accord', 'latest');
+  const local = process.env.ACCORD_RESULTS ?? join(root, '.accord', 'latest');
   held ??= readEntries(join(root, 'implementations'), local);
   return held;
 }

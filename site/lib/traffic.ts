@@ -42,9 +42,9 @@ function gistOf(text: string): string {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null) return '';
   const message = value as Record<string, Json>;
-  if (typeof message['method'] === 'string') return message['method'];
-  if ('error' in message) return `error, id ${JSON.stringify(message['id'])}`;
-  if ('result' in message) return `result, id ${JSON.stringify(message['id'])}`;
+  if (typeof message.method === 'string') return message.method;
+  if ('error' in message) return `error, id ${JSON.stringify(message.id)}`;
+  if ('result' in message) return `result, id ${JSON.stringify(message.id)}`;
   return '';
 }
 

@@ -65,7 +65,7 @@ export function requirementBlocks({ base, find = requirementOf }: RequirementBlo
             `${file}: ":::${node.name}" is not a directive. Expected ":::requirement" or one of: ${[...ASIDES].join(', ')}`,
           );
         }
-        const id = node.attributes?.['id'];
+        const id = node.attributes?.id;
         if (id === undefined || id === null || id === '') {
           throw new Error(`${file}: a requirement without an id. Write :::requirement{id="topic.name" …}`);
         }

@@ -3,9 +3,13 @@ import type { Checks } from '../../certifier/judge/engine/check.ts';
 import { judgeText } from './judge-text.ts';
 import type { Answer, Question } from './protocol.ts';
 
-const topics = import.meta.glob<{ readonly checks?: Checks }>(
-  ['../../certifier/judge/*.ts', '../../certifier/judge/*/checks.ts', '!**/*.test.ts', '!**/judge.ts', '!**/ruler.ts'],
-);
+const topics = import.meta.glob<{ readonly checks?: Checks }>([
+  '../../certifier/judge/*.ts',
+  '../../certifier/judge/*/checks.ts',
+  '!**/*.test.ts',
+  '!**/judge.ts',
+  '!**/ruler.ts',
+]);
 
 async function checksOf(topic: string): Promise<Checks> {
   const load = topics[`../../certifier/judge/${topic}.ts`] ?? topics[`../../certifier/judge/${topic}/checks.ts`];

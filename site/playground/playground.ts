@@ -92,7 +92,7 @@ class Playground extends HTMLElement {
     const field = (value: string | undefined, what: string): HTMLTextAreaElement | undefined => {
       if (value === undefined) return undefined;
       const area = element('textarea', { value, spellcheck: false, rows: value.split('\n').length });
-      area.dataset['what'] = what;
+      area.dataset.what = what;
       area.addEventListener('input', () => {
         area.rows = area.value.split('\n').length;
         this.#askSoon();
@@ -132,7 +132,7 @@ class Playground extends HTMLElement {
       const number = String(index + 1);
       const seq = item.querySelector('.seq');
       if (seq !== null) seq.textContent = number;
-      for (const area of [head, text]) if (area !== undefined) area.ariaLabel = `${number}: ${area.dataset['what']}`;
+      for (const area of [head, text]) if (area !== undefined) area.ariaLabel = `${number}: ${area.dataset.what}`;
       const remove = item.querySelector('.remove');
       if (remove !== null) remove.ariaLabel = `Remove row ${number}`;
     }
@@ -193,21 +193,27 @@ class Playground extends HTMLElement {
 
   #tell(judgement: Judgement): void {
     this.#point([]);
-    this.dataset['outcome'] = 'unreadable';
+    this.dataset.outcome = 'unreadable';
     if (judgement.kind === 'unreadable') {
-      this.#status.replaceChildren(element('p', {}, element('strong', { textContent: 'Not a transcript. ' }), judgement.message));
+      this.#status.replaceChildren(
+        element('p', {}, element('strong', { textContent: 'Not a transcript. ' }), judgement.message),
+      );
       return;
     }
     const [first] = judgement.results;
     if (first === undefined) {
-      this.dataset['outcome'] = 'not-tested';
+      this.dataset.outcome = 'not-tested';
       this.#status.replaceChildren(
         sign('not-tested'),
-        element('p', {}, 'These lines establish no revision in which the requirement holds, so there is nothing to judge.'),
+        element(
+          'p',
+          {},
+          'These lines establish no revision in which the requirement holds, so there is nothing to judge.',
+        ),
       );
       return;
     }
-    this.dataset['outcome'] = first.result.outcome;
+    this.dataset.outcome = first.result.outcome;
     this.#status.replaceChildren(
       ...judgement.results.flatMap(({ revision, result }) => [
         element(
@@ -240,7 +246,10 @@ const findingOf = ({ message, expected, actual, seq }: Finding): HTMLElement =>
   element(
     'div',
     { className: 'finding' },
-    element('p', { className: 'message', textContent: `${message} (${seq.length === 1 ? 'row' : 'rows'} ${seq.join(', ')})` }),
+    element('p', {
+      className: 'message',
+      textContent: `${message} (${seq.length === 1 ? 'row' : 'rows'} ${seq.join(', ')})`,
+    }),
     element('p', {}, element('span', { className: 'name', textContent: 'Expected ' }), expected),
     element('p', {}, element('span', { className: 'name', textContent: 'Actual ' }), actual),
   );

@@ -14,7 +14,16 @@ export interface Row {
   readonly text: string | undefined;
 }
 
-const FIXED: ReadonlySet<string> = new Set(['at', 'connection', 'process', 'exchange', 'kind', 'direction', 'stream', 'mark']);
+const FIXED: ReadonlySet<string> = new Set([
+  'at',
+  'connection',
+  'process',
+  'exchange',
+  'kind',
+  'direction',
+  'stream',
+  'mark',
+]);
 
 function laidOutText(text: string): string {
   try {
@@ -78,7 +87,7 @@ export function joined(header: Transcript['header'], rows: readonly Row[]): stri
     seq: index + 1,
     ...fixed,
     ...(head === undefined ? {} : headOf(head, index + 1)),
-    ...(text === undefined ? {} : { text: fixed['kind'] === 'line' ? onOneLine(text) : text }),
+    ...(text === undefined ? {} : { text: fixed.kind === 'line' ? onOneLine(text) : text }),
   }));
   return [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('');
 }

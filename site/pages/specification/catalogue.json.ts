@@ -1,5 +1,5 @@
 /** The compiled catalogue, as it is committed. */
-import { catalogue } from '../../lib/catalogue.ts';
+import { CATALOGUE_FILE } from '../../lib/catalogue.ts';
+import { fileResponse } from '../../lib/files.ts';
 
-export const GET = (): Response =>
-  new Response(`${JSON.stringify(catalogue(), null, 2)}\n`, { headers: { 'content-type': 'application/json' } });
+export const GET = (): Response => fileResponse(CATALOGUE_FILE);

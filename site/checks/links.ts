@@ -1,0 +1,151 @@
+/**
+ * Checks every internal link, anchor and asset of the built site, on the HTML that will be served and under its base path.
+ * A site in which it finds no link at all is a fault too: a checker that sees nothing must not pass.
+ *
+ *     node site/checks/links.ts dist/site [/base]
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ELEMENT_NODE, type Node, parse, walkSync } from 'ultrahtml';
+import { count } from '../lib/words.ts';
+
+export interface LinkProblem {
+  /** The page, as an address. */
+  readonly page: string;
+  readonly reference: string;
+  readonly message: string;
+}
+
+export interface LinkReport {
+  readonly pages: number;
+  readonly references: number;
+  readonly problems: readonly LinkProblem[];
+}
+
+interface Page {
+  readonly address: string;
+  readonly ids: ReadonlySet<string>;
+  readonly references: readonly string[];
+}
+
+/** Attributes that name another file or place. */
+const REFERENCES: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  area: ['href'],
+  audio: ['src'],
+  form: ['action'],
+  iframe: ['src'],
+  img: ['src', 'srcset'],
+  link: ['href'],
+  object: ['data'],
+  script: ['src'],
+  source: ['src', 'srcset'],
+  use: ['href'],
+  video: ['src', 'poster'],
+};
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<', gt: '>', '#39': "'", '#38': '&' };
+const unescaped = (value: string): string =>
+  value.replace(/&(amp|quot|lt|gt|#39|#38);/g, (_, name: string) => ENTITIES[name] ?? '');
+
+/** `a.png 1x, b.png 2x` names two files. */
+const namesIn = (attribute: string, value: string): readonly string[] =>
+  attribute === 'srcset' ? value.split(',').map((each) => each.trim().split(/\s+/)[0] ?? '') : [value.trim()];
+
+export function readPage(html: string, address: string): Page {
+  const ids = new Set<string>();
+  const references: string[] = [];
+  // Synchronous: the asynchronous walk would return before it has seen anything.
+  walkSync(parse(html) as Node, (node) => {
+    if (node.type !== ELEMENT_NODE) return;
+    const attributes = node.attributes as Record<string, string | undefined>;
+    if (attributes.id !== undefined) ids.add(unescaped(attributes.id));
+    if (node.name === 'a' && attributes.name !== undefined) ids.add(unescaped(attributes.name));
+    for (const attribute of REFERENCES[node.name as string] ?? []) {
+      const value = attributes[attribute];
+      if (value !== undefined) references.push(...namesIn(attribute, unescaped(value)));
+    }
+  });
+  return { address, ids, references };
+}
+
+function* filesIn(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path);
+    else yield path;
+  }
+}
+
+const HOST = 'https://site.invalid';
+
+export function checkLinks(folder: string, base = '/'): LinkReport {
+  const prefix = `/${base.split('/').filter(Boolean).join('/')}/`.replace('//', '/');
+  const pages = new Map<string, Page>();
+  for (const file of filesIn(folder)) {
+    if (!file.endsWith('.html')) continue;
+    const path = relative(folder, file).split(sep).join('/');
+    const address = prefix + path.replace(/(^|\/)index\.html$/, '$1');
+    pages.set(path, readPage(readFileSync(file, 'utf8'), address));
+  }
+  const problems: LinkProblem[] = [];
+  let references = 0;
+  for (const page of pages.values()) {
+    for (const reference of page.references) {
+      const message = problemWith(reference, page, { folder, prefix, pages });
+      if (message === 'elsewhere') continue;
+      references += 1;
+      if (message !== undefined) problems.push({ page: page.address, reference, message });
+    }
+  }
+  if (references === 0) {
+    problems.push({
+      page: prefix,
+      reference: '',
+      message: `no internal link was found in ${count(pages.size, 'page')}`,
+    });
+  }
+  return { pages: pages.size, references, problems };
+}
+
+interface Site {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+function problemWith(reference: string, page: Page, { folder, prefix, pages }: Site): string | undefined {
+  if (reference === '') return 'the reference is empty';
+  let url: URL;
+  try {
+    url = new URL(reference, HOST + page.address);
+  } catch {
+    return 'it is not an address';
+  }
+  if (url.origin !== HOST) return 'elsewhere';
+  if (!url.pathname.startsWith(prefix)) return `it leads out of the base path ${prefix}`;
+  const path = decodeURIComponent(url.pathname.slice(prefix.length));
+  const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  if (!existsSync(join(folder, file))) return 'there is no such page or file';
+  if (statSync(join(folder, file)).isDirectory()) return `it needs a slash at its end`;
+  const anchor = decodeURIComponent(url.hash.slice(1));
+  const target = pages.get(file);
+  if (anchor !== '' && target !== undefined && !target.ids.has(anchor)) return `that page has no anchor #${anchor}`;
+  return undefined;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder = 'dist/site', base = process.env.ACCORD_BASE ?? '/'] = process.argv.slice(2);
+  if (!existsSync(folder)) {
+    console.error(`${folder} does not exist. Build the site first.`);
+    process.exit(2);
+  }
+  const { pages, references, problems } = checkLinks(folder, base);
+  for (const { page, reference, message } of problems)
+    console.error(`${page}: ${reference || '(no reference)'}: ${message}`);
+  console.log(
+    `${count(references, 'internal reference')} on ${count(pages, 'page')}, ${count(problems.length, 'problem')}`,
+  );
+  process.exit(problems.length > 0 ? 1 : 0);
+}
