@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 
 export interface CommandModule {
-  /** Gives the command its arguments, options and action. */
-  define(command: Command): void;
+  /** Gives the command its arguments, options and action. `foreign` is what stands after `--`, where that stands there. */
+  define(command: Command, foreign?: readonly string[]): void;
 }
 
 interface Entry {

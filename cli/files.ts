@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPERM: 'access is denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
 };

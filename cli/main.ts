@@ -38,7 +38,13 @@ const wordsOf = (args: readonly string[]): readonly string[] => {
   return end === -1 ? words : words.slice(0, end);
 };
 
-async function programFor(args: readonly string[]): Promise<Command> {
+/** What stands after the first `--` is a command for someone else, and no word of ours. */
+function split(args: readonly string[]): { readonly own: readonly string[]; readonly foreign?: readonly string[] } {
+  const end = args.indexOf('--');
+  return end === -1 ? { own: args } : { own: args.slice(0, end), foreign: args.slice(end + 1) };
+}
+
+async function programFor(args: readonly string[], foreign: readonly string[] | undefined): Promise<Command> {
   const program = settle(new Command('accord'))
     .description('Certify implementations of the Model Context Protocol, and prove it.')
     .version(SUITE_VERSION, '--version', 'print the version')
@@ -49,7 +55,7 @@ async function programFor(args: readonly string[]): Promise<Command> {
   for (const { name, usage, summary, load } of COMMANDS) {
     const command = settle(program.command(name)).summary(summary).description(summary).usage(usage);
     // Only the command that was asked for is loaded, so that the help of all of them is there at once.
-    if (name === wanted) (await load()).define(command);
+    if (name === wanted) (await load()).define(command, foreign);
     for (const inner of command.commands) settle(inner);
   }
   return program;
@@ -70,13 +76,15 @@ export function failure(cause: unknown): { readonly status: number; readonly lin
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
-  const args = argv.slice(2);
+  const { own: args, foreign } = split(argv.slice(2));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
     throw error;
   });
   try {
-    const program = await programFor(args);
+    const program = await programFor(args, foreign);
+    if (foreign !== undefined && wordsOf(args)[0] !== 'certify')
+      throw new UsageError('only certify takes a command after --');
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync([...args], { from: 'user' });
   } catch (cause) {

@@ -2,10 +2,11 @@
  * The folder that a run writes to. It is claimed before anything is measured, so that a run is not lost for want of a place; what
  * is written appears all at once when everything is there, and nothing of it if not.
  */
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './exit.ts';
-import { isFolder, why } from './files.ts';
+import { why } from './files.ts';
 
 export class OutputFolder {
   readonly path: string;
@@ -28,7 +29,10 @@ export class OutputFolder {
       // Beside the folder, so that it can take its place in one step; inside, where the folder is there already.
       const made = found === undefined ? await mkdir(dirname(folder), { recursive: true }) : undefined;
       const prefix = found === undefined ? join(dirname(folder), `.${basename(folder)}-`) : join(folder, '.accord-');
-      return new OutputFolder(path, await mkdtemp(prefix), made);
+      const draft = `${prefix}${randomBytes(6).toString('hex')}`;
+      // Not mkdtemp: the folder that it makes is closed to all others, and this one is to be read.
+      await mkdir(draft);
+      return new OutputFolder(path, draft, made);
     } catch (cause) {
       if (cause instanceof UsageError) throw cause;
       throw new UsageError(`cannot write to ${path}: ${why(cause)}; choose another folder with --out`);

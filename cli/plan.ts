@@ -1,11 +1,13 @@
 /** --dry-run: which probes would run, what each may do to the subject, and what would be called. Nothing is started. */
+
 import { eraOf, type Revision } from '../certifier/catalogue/requirement.ts';
 import { planFor, revisionsToTry } from '../certifier/certify.ts';
 import type { AllowedTool } from '../certifier/probes/engine/probe.ts';
+import { jsonText } from '../certifier/report/json.ts';
 import { visible } from '../certifier/report/safe.ts';
 import type { Subject } from '../certifier/subject/subject.ts';
 import { table } from './table.ts';
-import { print, widthOf } from './terminal.ts';
+import { print, tableWidthOf } from './terminal.ts';
 
 export async function showPlan(
   { transport, described }: Subject,
@@ -18,7 +20,7 @@ export async function showPlan(
     probes: planFor(eraOf(revision), transport).map(({ id, risk, title }) => ({ probe: id, risk, title })),
   }));
   const tools = allowTools.map(({ name }) => name);
-  if (asJson) return print(`${JSON.stringify({ subject: described, allowTools: tools, plan }, null, 2)}\n`);
+  if (asJson) return print(jsonText({ subject: described, allowTools: tools, plan }));
   const rows = plan.flatMap(({ revision, probes }) =>
     probes.map(({ probe, risk, title }) => [revision, probe, risk, title]),
   );
@@ -28,7 +30,7 @@ export async function showPlan(
       visible(`Would talk to ${described.url ?? (described.command ?? []).join(' ')} over ${transport}.`),
       visible(`Would call: ${called}. A revision that the subject does not offer is not tested.`),
       '',
-      table(['Revision', 'Probe', 'Risk', 'What it does'], rows, widthOf(process.stdout)),
+      table(['Revision', 'Probe', 'Risk', 'What it does'], rows, tableWidthOf(process.stdout)),
     ].join('\n'),
   );
 }

@@ -1,4 +1,5 @@
 /** Telling what governance found wrong, one line each, and the status that it gives. */
+import { jsonText } from '../certifier/report/json.ts';
 import type { Problem } from '../governance/problem.ts';
 import { EXIT, type ExitStatus } from './exit.ts';
 import { print, tell } from './terminal.ts';
@@ -8,9 +9,7 @@ export async function tellProblems(
   line: (problem: Problem) => string,
   asJson: boolean,
 ): Promise<ExitStatus> {
-  await print(
-    asJson ? `${JSON.stringify(problems, null, 2)}\n` : problems.map((problem) => `${line(problem)}\n`).join(''),
-  );
+  await print(asJson ? jsonText(problems) : problems.map((problem) => `${line(problem)}\n`).join(''));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
   tell(problems.length === 0 ? 'clean' : `${errors} errors, ${warnings} warnings`);

@@ -38,7 +38,9 @@ export function buildSite(signal: AbortSignal): Promise<string | undefined> {
   const child = run(['build']);
   endOn(signal, child);
   let said = '';
-  const hear = (chunk: Buffer): void => void (said += chunk);
+  const hear = (chunk: Buffer): void => {
+    said += chunk;
+  };
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
   return new Promise((resolve) => {

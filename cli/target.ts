@@ -65,11 +65,20 @@ const LAUNCHERS = new Set([
 /** Words of launchers that are not what they launch. */
 const VERBS = new Set(['run', 'exec', 'dlx', 'tool', 'x']);
 
+/** Names that many files and folders have. */
+const SAY_NOTHING = new Set(['index', 'main', 'cli', 'app', 'dist', 'build', 'lib', 'src', 'bin', '.', '..']);
+
 const plain = (text: string): string =>
   text
     .replace(/[^a-zA-Z0-9.-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
+
+/** `server/dist/index.js` is better called `server`. */
+function scriptName(path: string): string {
+  const parts = path.split(/[\\/]/).map((part) => part.replace(/\.(js|mjs|cjs|ts|py|sh|exe)$/, ''));
+  return parts.findLast((part) => part !== '' && !SAY_NOTHING.has(part)) ?? basename(path);
+}
 
 /** A folder name for what a run writes: the package, the script or the host. */
 export function nameOf(target: Target): string {
@@ -80,7 +89,6 @@ export function nameOf(target: Target): string {
   const [program = '', ...args] = target.command;
   const launched = args.find((arg) => !arg.startsWith('-') && !VERBS.has(arg));
   const named = LAUNCHERS.has(basename(program, extname(program))) && launched !== undefined ? launched : program;
-  // A package name keeps its scope; a path gives its last part.
-  const short = named.startsWith('@') ? named : basename(named).replace(/\.(js|mjs|cjs|ts|py|sh|exe)$/, '');
-  return plain(short) || 'subject';
+  // A package name keeps its scope.
+  return plain(named.startsWith('@') ? named : scriptName(named)) || 'subject';
 }

@@ -13,6 +13,10 @@ export function hasColour(stream: Stream, env: NodeJS.ProcessEnv = process.env):
 /** 80 where there is no terminal. */
 export const widthOf = (stream: Stream): number => (stream.isTTY === true && stream.columns > 0 ? stream.columns : 80);
 
+/** For tables: nothing is cut or wrapped for a program that reads us. */
+export const tableWidthOf = (stream: Stream): number =>
+  stream.isTTY === true ? widthOf(stream) : Number.POSITIVE_INFINITY;
+
 /** Whether somebody is watching: a terminal, and not the log of a build service. */
 export const isWatched = (stream: Stream, env: NodeJS.ProcessEnv = process.env): boolean =>
   stream.isTTY === true && env.TERM !== 'dumb' && (env.CI ?? '') === '';

@@ -167,3 +167,8 @@ export const transcript: Transcript = {
     { seq: 6, at: 5004, ...place, kind: 'gave-up', awaited: 'response', id: 3, after: 5000 },
   ],
 };
+
+/** The same transcript as a file. */
+export const hostileTranscriptText = [transcript.header, ...transcript.events]
+  .map((line) => `${JSON.stringify(line)}\n`)
+  .join('');

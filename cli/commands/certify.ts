@@ -45,8 +45,7 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-export function define(command: Command): void {
-  const own = { words: [] as readonly string[], command: undefined as readonly string[] | undefined };
+export function define(command: Command, foreign?: readonly string[]): void {
   command
     .argument('[subject...]', 'the MCP endpoint, or a command after --')
     .option('--revision <date>', 'judge by this revision, or by all; the newest of each era when absent', revision)
@@ -73,15 +72,8 @@ export function define(command: Command): void {
       '\nWithout --allow-tool, only tools that declare readOnlyHint: true are called.\n\n  accord certify http://127.0.0.1:3000/mcp\n  accord certify -- npx -y my-server --stdio',
     )
     .action(async (words: readonly string[], options: Options) => {
-      process.exitCode = await run(words, own.command, options);
+      process.exitCode = await run(words, foreign, options);
     });
-  // What stands after `--` belongs to the subject, and is none of our business to parse.
-  const parse = command.parseOptions.bind(command);
-  command.parseOptions = (args) => {
-    const end = args.indexOf('--');
-    own.command = end === -1 ? undefined : args.slice(end + 1);
-    return parse(end === -1 ? args : args.slice(0, end));
-  };
 }
 
 async function run(words: readonly string[], command: readonly string[] | undefined, given: Options): Promise<number> {

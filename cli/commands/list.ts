@@ -1,10 +1,12 @@
 /** accord list: what this version of the suite holds. */
+
 import { type Command, Option } from 'commander';
+import { jsonText } from '../../certifier/report/json.ts';
 import { UsageError } from '../exit.ts';
 import { LISTINGS, type Listing } from '../listings.ts';
 import { nearest } from '../nearest.ts';
 import { table } from '../table.ts';
-import { print, widthOf } from '../terminal.ts';
+import { print, tableWidthOf } from '../terminal.ts';
 
 export function define(command: Command): void {
   command
@@ -12,9 +14,7 @@ export function define(command: Command): void {
     .addOption(new Option('--format <name>', 'a table, or JSON').choices(['pretty', 'json']).default('pretty'))
     .action(async (what: string, { format }: { readonly format: string }) => {
       const { heads, rows, data } = await listing(what);
-      await print(
-        format === 'json' ? `${JSON.stringify(data, null, 2)}\n` : table(heads, rows, widthOf(process.stdout)),
-      );
+      await print(format === 'json' ? jsonText(data) : table(heads, rows, tableWidthOf(process.stdout)));
     });
 }
 

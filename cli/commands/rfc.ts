@@ -1,12 +1,14 @@
 /** accord rfc: the process that changes the rules. It is stated in rfcs/process.yaml, and nowhere here. */
+
 import { type Command, InvalidArgumentError } from 'commander';
+import { jsonText } from '../../certifier/report/json.ts';
 import { fromCheckout } from '../checkout.ts';
 import { UsageError } from '../exit.ts';
 import { day } from '../options.ts';
 import { tellProblems } from '../problems.ts';
 import { ROOT } from '../root.ts';
 import { table } from '../table.ts';
-import { print, tell, widthOf } from '../terminal.ts';
+import { print, tableWidthOf, tell } from '../terminal.ts';
 
 const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('rfc', module);
 
@@ -76,14 +78,14 @@ async function list({ json }: Asked): Promise<void> {
   const rfcs = listRfcs({ root: ROOT });
   const rows = rfcs.map((rfc) => [String(rfc.number), rfc.status, rfc.type, rfc.updated, rfc.title]);
   const heads = ['RFC', 'Status', 'Type', 'Updated', 'Title'];
-  await print(json === true ? `${JSON.stringify(rfcs, null, 2)}\n` : table(heads, rows, widthOf(process.stdout)));
+  await print(json === true ? jsonText(rfcs) : table(heads, rows, tableWidthOf(process.stdout)));
 }
 
 async function show(asked: number, { json }: Asked): Promise<void> {
   const { showRfc } = await load(() => import('../../governance/rfc/list.ts'));
   const rfc = showRfc({ root: ROOT, number: asked });
   if (rfc === null) throw new UsageError(`there is no RFC ${asked}; accord rfc list lists all`);
-  if (json === true) return print(`${JSON.stringify(rfc, null, 2)}\n`);
+  if (json === true) return print(jsonText(rfc));
   const next = rfc.next.map(({ to, by }) => `${to} (by ${by.join(', ')})`);
   await print(
     [

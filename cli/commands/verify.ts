@@ -1,5 +1,7 @@
 /** accord verify: check a certificate against its report and transcript, judging the transcript again. */
+
 import type { Command } from 'commander';
+import { jsonText } from '../../certifier/report/json.ts';
 import { EXIT } from '../exit.ts';
 import { asIs, several } from '../options.ts';
 import { hasColour, print, widthOf } from '../terminal.ts';
@@ -25,11 +27,7 @@ export function define(command: Command): void {
     .action(async (path: string, options: VerificationOptions & { readonly format: string }) => {
       const verification = await verifyPath(path, options);
       const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
-      await print(
-        options.format === 'json'
-          ? `${JSON.stringify(verification, null, 2)}\n`
-          : verificationText(verification, terminal),
-      );
+      await print(options.format === 'json' ? jsonText(verification) : verificationText(verification, terminal));
       process.exitCode = STATUS[verification.result];
     });
 }

@@ -1,10 +1,12 @@
 /** accord wg: working groups. */
+
 import type { Command } from 'commander';
+import { jsonText } from '../../certifier/report/json.ts';
 import { fromCheckout } from '../checkout.ts';
 import { tellProblems } from '../problems.ts';
 import { ROOT } from '../root.ts';
 import { table } from '../table.ts';
-import { print, widthOf } from '../terminal.ts';
+import { print, tableWidthOf } from '../terminal.ts';
 
 const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('wg', module);
 
@@ -31,6 +33,6 @@ export function define(command: Command): void {
       const groups = listWorkingGroups({ root: ROOT });
       const rows = groups.map((group) => [group.name, String(group.rfcs.length), group.title]);
       const heads = ['Group', 'RFCs', 'Title'];
-      await print(json === true ? `${JSON.stringify(groups, null, 2)}\n` : table(heads, rows, widthOf(process.stdout)));
+      await print(json === true ? jsonText(groups) : table(heads, rows, tableWidthOf(process.stdout)));
     });
 }

@@ -1,0 +1,412 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { digestOf, openBundle } from '../certifier/certificate/bundle/load.ts';
+import { sha256, utf8 } from '../certifier/certificate/bytes.ts';
+import { issueCertificate } from '../certifier/certificate/issue.ts';
+import { generateKey, writeKeyPair } from '../certifier/certificate/keys.ts';
+import { referenceCommand } from '../certifier/reference/reference.ts';
+import { hostileTranscriptText, report } from '../certifier/report/hostile.fixture.ts';
+import { jsonText } from '../certifier/report/json.ts';
+import { COMMANDS } from './commands.ts';
+import { accord, accordHere, type Outcome, temporaryFolder } from './testing.ts';
+
+// Two cores may be shared by many.
+vi.setConfig({ testTimeout: 30_000 });
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+const inFolder = (name: string): string => join(folder.path, name);
+
+/** One line on stderr that says what and what to do, and nothing on stdout. */
+function refusal({ status, stdout, stderr }: Outcome): string {
+  expect(stdout).toBe('');
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(/^accord: /);
+  expect(status).toBe(2);
+  return stderr;
+}
+
+describe('what is wrong with the words is said in one line, with status 2', () => {
+  it.each([
+    ['an unknown command', ['certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
+    ['an unknown option', ['certify', '--tiemout', '5s'], /unknown option '--tiemout' \(Did you mean --timeout\?\)/],
+    [
+      'an unknown requirement',
+      ['explain', 'tools.name.uniqe'],
+      /no requirement "tools.name.uniqe"; did you mean tools\.name\.unique/,
+    ],
+    ['an unknown list', ['list', 'probs'], /no list of "probs"; did you mean probes/],
+    ['no subject', ['certify'], /what shall be certified\? give a URL/],
+    ['no command after --', ['certify', '--'], /no command after --/],
+    [
+      'a subject that is neither',
+      ['certify', 'server.js'],
+      /"server\.js" is not a URL; give a URL .* or a command after --/,
+    ],
+    ['two subjects', ['certify', 'http://127.0.0.1:1/', 'http://127.0.0.1:2/'], /one subject at a time/],
+    ['a URL with a password', ['certify', 'http://user:sesame-open@127.0.0.1/'], /a user name or a password/],
+    ['a command where none belongs', ['judge', '--', 'x'], /only certify takes a command after --/],
+    ['a bound without unit', ['certify', '--timeout', '5', 'http://127.0.0.1:1/'], /a number and a unit/],
+    [
+      'a revision that is none',
+      ['certify', '--revision', '2025', 'http://127.0.0.1:1/'],
+      /It must be one of 2024-11-05/,
+    ],
+    ['a short secret', ['certify', '--secret', 'abc', 'http://127.0.0.1:1/'], /shorter than 8 characters/],
+    [
+      'a missing variable',
+      ['certify', '--env', 'ACCORD_NO_SUCH', '--', 'x'],
+      /ACCORD_NO_SUCH: there is no such variable/,
+    ],
+    ['a header for a command', ['certify', '--header', 'A: b', '--', 'x'], /--header belongs to a URL/],
+    [
+      'a missing file',
+      ['judge', '/no/such/file'],
+      /cannot read the transcript \/no\/such\/file: there is no such file/,
+    ],
+    ['a configuration that is not there', ['certify', '--config', '/no/such.json'], /cannot read the configuration/],
+  ])('%s', async (_, args, said) => {
+    const outcome = await accordHere(args);
+    expect(refusal(outcome)).toMatch(said);
+    expect(outcome.stderr).not.toContain('sesame');
+  });
+
+  it('also as a process of its own, which writes nothing', async () => {
+    refusal(await accord(['certify', '--tiemout', '5s', '--', 'x'], { cwd: folder.path }));
+    expect(existsSync(inFolder('.accord'))).toBe(false);
+  });
+});
+
+describe('help', () => {
+  it('names every command', async () => {
+    const { status, stdout } = await accordHere(['--help']);
+    expect(status).toBe(0);
+    for (const { name, summary } of COMMANDS)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.replace(/[().:]/g, '\\$&')}`, 'm'));
+  });
+
+  it('is there for each command', async () => {
+    for (const { name } of COMMANDS) {
+      const { status, stdout } = await accordHere([name, '--help']);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: accord ${name} `));
+    }
+  });
+});
+
+describe.concurrent('accord judge', () => {
+  const transcript = inFolder('recorded.jsonl');
+  writeFileSync(transcript, hostileTranscriptText);
+
+  it('judges a recording again to the same bytes', async () => {
+    const [first, second] = await Promise.all([
+      accord(['judge', transcript, '--format', 'json']),
+      accord(['judge', transcript, '--format', 'json']),
+    ]);
+    expect(JSON.parse(first.stdout).format).toBe('accord-report/1');
+    expect(first.stdout).toBe(second.stdout);
+    // Nobody shook hands in it: nothing was observed.
+    expect(first.status).toBe(3);
+  });
+
+  it('says on which line a recording breaks off', async () => {
+    const broken = inFolder('broken.jsonl');
+    writeFileSync(broken, hostileTranscriptText.slice(0, -100));
+    expect(refusal(await accord(['judge', broken]))).toMatch(/is not a whole transcript: line \d+:/);
+  });
+
+  it('does not take bytes that are no text for a recording', async () => {
+    const binary = inFolder('binary.jsonl');
+    writeFileSync(binary, Uint8Array.of(0xff, 0xfe, 0x00, 0x80));
+    expect(refusal(await accord(['judge', binary]))).toMatch(/it is not UTF-8 text/);
+  });
+
+  it('has colour only where it is wanted', async () => {
+    const [forced, refused] = await Promise.all([
+      accord(['judge', transcript], { env: { FORCE_COLOR: '1' } }),
+      accord(['judge', transcript], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }),
+    ]);
+    expect(forced.stdout).toContain('\u001b[');
+    expect(refused.stdout).not.toContain('\u001b');
+    expect(refused.stdout).toContain('≟ no verdict');
+  });
+});
+
+describe.concurrent('accord certify', () => {
+  const quick = ['--timeout', '2s', '--start-timeout', '5s'];
+
+  it('writes transcript and report, and prints the report that it wrote', async () => {
+    const out = inFolder('certified');
+    const { status, stdout, stderr } = await accord([
+      'certify',
+      '--fixture',
+      '--out',
+      out,
+      '--format',
+      'json',
+      '--format',
+      'junit',
+      '--',
+      ...referenceCommand(),
+    ]);
+    expect(stderr).toBe('');
+    expect(readdirSync(out).sort()).toEqual(['report.json', 'report.junit.xml', 'transcript.jsonl']);
+    expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(stdout);
+    const { verdict, runs, transcript } = JSON.parse(stdout);
+    expect(runs.map(({ revision }: { revision: string }) => revision)).toEqual(['2026-07-28', '2025-11-25']);
+    expect(transcript.sha256).toBe(await sha256(Uint8Array.from(readFileSync(join(out, 'transcript.jsonl')))));
+    expect({ conformant: 0, 'not-conformant': 1, 'no-verdict': 3 }[verdict as string]).toBe(status);
+  });
+
+  it('only says what it would do, when asked to', async () => {
+    const { status, stdout } = await accord(['certify', '--dry-run', '--format', 'json', '--', 'no-such-command'], {
+      cwd: folder.path,
+    });
+    expect(status).toBe(0);
+    const { plan } = JSON.parse(stdout);
+    expect(plan.map(({ revision }: { revision: string }) => revision)).toEqual(['2026-07-28', '2025-11-25']);
+    expect(plan[0].probes[0]).toEqual({
+      probe: expect.any(String),
+      risk: expect.any(String),
+      title: expect.any(String),
+    });
+  });
+
+  it.each([
+    ['a command that is not there', ['--', 'no-such-command-at-all'], /could not be started: no-such-command-at-all/],
+    [
+      'a subject that ends at once',
+      ['--', process.execPath, '-e', 'console.error("no\\u001b[2J key"); process.exit(4)'],
+      /status 4 .*no\\x1b\[2J key/,
+    ],
+    ['a port where nobody listens', ['http://127.0.0.1:9/mcp'], /Nothing answers at .*ECONNREFUSED/],
+  ])('gives no verdict on %s', async (name, target, said) => {
+    const out = inFolder(name.replaceAll(' ', '-'));
+    const { status, stdout, stderr } = await accord(['certify', ...quick, '--out', out, ...target]);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(said);
+    expect(status).toBe(3);
+    expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).runs).toEqual([]);
+  });
+
+  it('refuses a place where it cannot write before it starts anything', async () => {
+    const file = inFolder('a-file');
+    const witness = inFolder('started');
+    writeFileSync(file, '');
+    const subject = ['--', process.execPath, '-e', `require('node:fs').writeFileSync(${JSON.stringify(witness)}, '')`];
+    const [in_, at] = await Promise.all([
+      accord(['certify', '--out', join(file, 'deeper'), ...subject]),
+      accord(['certify', '--out', file, ...subject]),
+    ]);
+    expect(refusal(in_)).toMatch(/cannot write to .*: a part of its path is a file; choose another folder with --out/);
+    expect(refusal(at)).toMatch(/cannot write to .*: it is a file/);
+    expect(existsSync(witness)).toBe(false);
+  });
+
+  it('leaves other files in a folder alone, and no certificate of another run', async () => {
+    const out = inFolder('used');
+    mkdirSync(out);
+    for (const name of ['notes.txt', 'certificate.intoto.jsonl', 'report.json']) writeFileSync(join(out, name), 'old');
+    await accord(['certify', ...quick, '--out', out, 'http://127.0.0.1:9/mcp']);
+    expect(readdirSync(out).sort()).toEqual(['notes.txt', 'report.json', 'transcript.jsonl']);
+    expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('old');
+    expect(readFileSync(join(out, 'report.json'), 'utf8')).not.toBe('old');
+  });
+
+  it('reads its options from a file, and names the place of what is wrong in it', async () => {
+    const config = inFolder('accord.config.json');
+    writeFileSync(
+      config,
+      JSON.stringify({ url: 'http://127.0.0.1:9/mcp', out: inFolder('from-config'), format: ['json'] }),
+    );
+    const { status, stdout } = await accord(['certify', ...quick, '--config', config]);
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout).subject.url).toBe('http://127.0.0.1:9/mcp');
+    const wrong = inFolder('wrong.config.json');
+    writeFileSync(wrong, JSON.stringify({ waivers: [{ requirement: 'a.b', reason: 'r', until: 'soon' }] }));
+    expect(refusal(await accord(['certify', '--config', wrong]))).toMatch(
+      /wrong\.config\.json\.waivers\[0\]\.until is wrong: It must be a date/,
+    );
+  });
+
+  it('leaves no process and no file behind when it is interrupted', async () => {
+    const out = inFolder('interrupted');
+    // The subject says that it runs, and that it has ended, by a connection: it never answers, and does not end by itself.
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const code = `require('node:net').connect(${port}, '127.0.0.1'); process.on('SIGTERM', () => {}); process.stdin.resume()`;
+    const gone = new Promise<void>((resolve) => {
+      let open = 0;
+      server.on('connection', (socket) => {
+        open += 1;
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          open -= 1;
+          if (open === 0) resolve();
+        });
+      });
+    });
+    const running = new Promise<void>((resolve) => server.once('connection', () => resolve()));
+    const { status, stdout } = await accord(['certify', '--out', out, '--', process.execPath, '-e', code], {
+      started: (child) => void running.then(() => child.kill('SIGINT')),
+    });
+    await gone;
+    server.close();
+    expect(status).toBe(130);
+    expect(stdout).toBe('');
+    expect(readdirSync(folder.path).filter((name) => name.includes('interrupted'))).toEqual([]);
+  });
+});
+
+/** A judge that knows one report: what is tested here is the command, not the judge. */
+async function certified(name: string): Promise<{ path: string; key: string; bundle: string }> {
+  const path = inFolder(name);
+  mkdirSync(path);
+  const [transcript, bundle, key] = [join(path, 'transcript.jsonl'), join(path, 'judge.js'), join(path, 'key')];
+  const [run] = report.runs;
+  const told = {
+    ...report,
+    verdict: 'conformant',
+    subject: { name: 'lighthouse', version: '1.4.2', role: 'server', command: ['lighthouse'] },
+    suite: { version: '0.1.0', digest: '@digest' },
+    runs: [{ ...run, verdict: 'conformant', results: run?.results.filter(({ outcome }) => outcome === 'pass') }],
+    transcript: { file: 'transcript.jsonl', sha256: '@transcript' },
+  };
+  writeFileSync(transcript, hostileTranscriptText);
+  writeFileSync(
+    bundle,
+    `export const suiteVersion = '0.1.0';
+     export const surface = () => 'surface';
+     export const judge = (_, { suiteDigest, transcript }) =>
+       ${JSON.stringify(jsonText(told))}.replace('@digest', suiteDigest).replace('@transcript', transcript.sha256);`,
+  );
+  const bytes = Uint8Array.from(readFileSync(bundle));
+  const transcriptBytes = utf8(hostileTranscriptText);
+  const judge = await openBundle(bytes);
+  const evidence = { file: 'transcript.jsonl', sha256: await sha256(transcriptBytes) };
+  const text = judge.judge(hostileTranscriptText, { suiteDigest: digestOf(bytes), transcript: evidence });
+  writeFileSync(join(path, 'report.json'), text);
+  const signing = generateKey();
+  writeKeyPair(signing, key);
+  const certificate = await issueCertificate({
+    reportBytes: utf8(text),
+    transcriptBytes,
+    bundle: { digest: digestOf(bytes), judge },
+    keys: [signing],
+    demonstration: true,
+    now: new Date(),
+  });
+  writeFileSync(join(path, 'certificate.intoto.jsonl'), certificate);
+  return { path, key: `${key}.pub`, bundle };
+}
+
+describe.concurrent('accord verify and accord badge', () => {
+  it('verify a certificate, judge its transcript again, and say each step in a line', async () => {
+    const { path, key, bundle } = await certified('good');
+    const [verified, badge] = await Promise.all([
+      accord(['verify', path, '--key', key, '--bundle', bundle]),
+      accord(['badge', path, '--key', key, '--bundle', bundle]),
+    ]);
+    expect(verified.stdout).toMatch(/^yes\s+signature\s+Ed25519/m);
+    expect(verified.stdout).toMatch(/^yes\s+re-judged\s+the same report, byte for byte/m);
+    expect(verified.stdout).toMatch(/^verified: lighthouse 1\.4\.2 \(DEMONSTRATION\)$/m);
+    expect(verified.status).toBe(0);
+    expect(badge.status).toBe(0);
+    expect(badge.stdout).toMatch(/^<svg[\s\S]*lighthouse 1\.4\.2[\s\S]*DEMONSTRATION/);
+  });
+
+  it('refuse a certificate of which one byte was changed', async () => {
+    const { path, key, bundle } = await certified('changed');
+    const file = join(path, 'certificate.intoto.jsonl');
+    const text = readFileSync(file, 'utf8');
+    const place = text.lastIndexOf('"payload":"') + 400;
+    writeFileSync(file, text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1));
+    const [verified, badge] = await Promise.all([
+      accord(['verify', path, '--key', key, '--bundle', bundle]),
+      accord(['badge', path, '--key', key, '--bundle', bundle, '--out', join(path, 'badge.svg')]),
+    ]);
+    expect(verified.stdout).toMatch(/^refused/m);
+    expect(verified.status).toBe(1);
+    expect(badge.status).toBe(1);
+    expect(badge.stdout).toBe('');
+    expect(existsSync(join(path, 'badge.svg'))).toBe(false);
+  });
+
+  it('refuse a certificate under a key that did not sign it', async () => {
+    const { path, bundle } = await certified('foreign');
+    await accord(['keygen', join(path, 'other')]);
+    const { status, stdout } = await accord([
+      'verify',
+      path,
+      '--key',
+      join(path, 'other.pub'),
+      '--bundle',
+      bundle,
+      '--format',
+      'json',
+    ]);
+    expect(status).toBe(1);
+    const { steps } = JSON.parse(stdout);
+    expect(steps.find(({ step }: { step: string }) => step === 'signature').ok).toBe(false);
+  });
+
+  it('leave open what they cannot look at, with status 3', async () => {
+    const { path, key } = await certified('alone');
+    const { status, stdout } = await accord(['verify', path, '--key', key]);
+    expect(stdout).toMatch(/^open\s+judge[\s\S]*is not at hand; pass it explicitly/m);
+    expect(stdout).toMatch(/^not verified/m);
+    expect(status).toBe(3);
+  });
+
+  it('say what is wrong with a key, a folder or a file', async () => {
+    const { path, key } = await certified('misused');
+    const [privateKey, nothing, empty] = await Promise.all([
+      accord(['verify', path, '--key', key.replace(/\.pub$/, '')]),
+      accord(['verify', inFolder('nowhere'), '--key', key]),
+      accord(['issue', folder.path, '--key', key.replace(/\.pub$/, '')]),
+    ]);
+    expect(refusal(privateKey)).toMatch(/private key; give the public one/);
+    expect(refusal(nothing)).toMatch(/cannot read the certificate .*there is no such file/);
+    expect(refusal(empty)).toMatch(/cannot read the report .*there is no such file/);
+  });
+
+  it('never replace a key', async () => {
+    const file = inFolder('key-once');
+    expect((await accord(['keygen', file])).status).toBe(0);
+    expect(refusal(await accord(['keygen', file]))).toMatch(/it exists already; choose another name/);
+  });
+});
+
+describe('accord explain and accord list', () => {
+  it('explain tells rule, reason, mending, both examples and the source, within 80 columns but for links', async () => {
+    const { status, stdout } = await accordHere(['explain', 'tools.name.unique']);
+    expect(status).toBe(0);
+    for (const part of [
+      'SHOULD',
+      'Why',
+      'How to mend it',
+      'An example that holds',
+      'An example that breaks it',
+      'expected',
+      'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
+  });
+
+  it.each(['requirements', 'checks', 'probes', 'mutants', 'profiles'])(
+    'lists %s for people and for machines',
+    async (what) => {
+      const table = await accordHere(['list', what]);
+      const data = await accordHere(['list', what, '--format', 'json']);
+      expect([table.status, data.status]).toEqual([0, 0]);
+      // One line each after the head: nothing is wrapped for a program that reads it.
+      expect(table.stdout.trimEnd().split('\n')).toHaveLength(JSON.parse(data.stdout).length + 1);
+    },
+  );
+});
