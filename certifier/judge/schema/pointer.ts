@@ -1,4 +1,5 @@
 /** JSON pointers (RFC 6901). */
+import { type Json, member } from '../engine/json.ts';
 
 export const escapeStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 export const unescapeStep = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -7,4 +8,13 @@ export const unescapeStep = (step: string): string => step.replaceAll('~1', '/')
 export const pointerTo = (pointer: string, name: string | number): string =>
   `${pointer}/${typeof name === 'number' ? name : escapeStep(name)}`;
 
-export const stepsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1).map(unescapeStep);
+/** The value that a pointer leads to; undefined where it leads nowhere. */
+export const valueAt = (root: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map(unescapeStep)
+    .reduce<unknown>(
+      (value, name) => (Array.isArray(value) ? (value as readonly Json[])[Number(name)] : member(value, name)),
+      root,
+    );

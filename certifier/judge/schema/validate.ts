@@ -1,8 +1,8 @@
 /** Messages against the message schema of their revision. Pure: the validators were compiled ahead by `build.ts`. */
-import { isObject, type Json, member } from '../engine/json.ts';
+import { isObject, member } from '../engine/json.ts';
 import { type Answered, definitionFor, errorDefinition, hasSchema, resultDefinition, type Side } from './methods.ts';
-import { placeOf } from './place.ts';
-import { pointerTo, stepsOf } from './pointer.ts';
+import { isInAnyOf, placeOf } from './place.ts';
+import { pointerTo, valueAt } from './pointer.ts';
 import { messages, requiredMembers, type ValidatorError } from './validators.generated.js';
 import { enumWords, formatWords, typeWords, valueWords } from './words.ts';
 
@@ -17,15 +17,6 @@ export interface Violation {
 
 /** No more are returned: a list of thousands of wrong tools is not better understood by thousands of violations. */
 export const MAX_VIOLATIONS = 100;
-
-/** The value that a JSON pointer leads to. */
-function valueAt(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const name of stepsOf(pointer)) {
-    value = Array.isArray(value) ? (value as readonly Json[])[Number(name)] : member(value, name);
-  }
-  return value;
-}
 
 const plural = (count: unknown, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
@@ -68,7 +59,7 @@ function violationsOf(revision: keyof typeof messages, errors: readonly Validato
   for (const error of errors) {
     const { instancePath, keyword, schemaPath, params } = error;
     if (keyword === 'type') wrongType.set(instancePath, [...(wrongType.get(instancePath) ?? []).slice(0, 9), error]);
-    if (keyword === 'required' && schemaPath.includes('/anyOf/')) {
+    if (keyword === 'required' && isInAnyOf(schemaPath)) {
       const names = alternatives.get(instancePath) ?? [];
       alternatives.set(instancePath, [...names, String(params['missingProperty'])]);
     }
@@ -77,7 +68,7 @@ function violationsOf(revision: keyof typeof messages, errors: readonly Validato
   for (const error of errors) {
     if (found.size === MAX_VIOLATIONS) break;
     const { instancePath: path, keyword, schemaPath, params } = error;
-    if (keyword === 'if' || schemaPath.includes('/anyOf/')) continue;
+    if (keyword === 'if' || isInAnyOf(schemaPath)) continue;
     if (keyword === 'required') {
       const missing = String(params['missingProperty']);
       const place = placeOf(schemaPath, missing);
