@@ -39,7 +39,8 @@ export const isOperation = (method: string): boolean => OPERATIONS.has(method);
  */
 export function eraOf({ method, params }: { readonly method: string; readonly params: Members }): Era {
   const meta = params['_meta'];
-  const tells = isObject(meta) && [META.protocolVersion, META.clientCapabilities].some((key) => key in meta);
+  const tells =
+    isObject(meta) && [META.protocolVersion, META.clientCapabilities, META.clientInfo].some((key) => key in meta);
   return tells || method === 'server/discover' || method === 'subscriptions/listen' ? 'stateless' : 'session';
 }
 

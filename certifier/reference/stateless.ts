@@ -63,10 +63,11 @@ export async function serve(
     mirror?.checkVersion(meta.version);
     if (!STATELESS_VERSIONS.includes(meta.version)) throw unsupportedVersion(meta.version, STATELESS_VERSIONS);
     mirror?.checkRouting(request);
-    const result =
-      request.method === 'subscriptions/listen'
-        ? await listen(request, outlet, { changes, shutdown, signal })
-        : await answer(request, contextOf(request, meta, outlet, signal, changes));
+    const context = contextOf(request, meta, outlet, signal, changes);
+    const listens = request.method === 'subscriptions/listen';
+    const result = listens
+      ? await listen(request, outlet, { changes, shutdown, signal })
+      : await answer(request, context);
     if (signal.aborted) outlet.abandon();
     else outlet.respond(success(request.id, identified(result)), 200);
   } catch (error) {

@@ -25,11 +25,13 @@ const NEWLINE = 0x0a;
 export async function serveStdio(input: Readable, output: Writable, shutdown: AbortSignal): Promise<void> {
   const connection = new StdioConnection(output, shutdown);
   const stop = (): void => void input.destroy();
+  // A client that closed its end of stdout will not read another answer.
+  output.once('error', stop);
   shutdown.addEventListener('abort', stop, { once: true });
   try {
     for await (const line of linesOf(input)) connection.receive(line);
   } catch (error) {
-    if (!shutdown.aborted) throw error;
+    if (!input.destroyed) throw error;
   }
   await connection.end();
 }
@@ -64,8 +66,14 @@ class StdioConnection {
 
   async #take(line: Uint8Array): Promise<void> {
     const message = this.#read(line);
-    if (message?.kind === 'request' && eraOf(message) === 'stateless') await this.#serveStateless(message);
+    if (message?.kind === 'request' && this.#isStateless(message)) await this.#serveStateless(message);
     else if (message) await this.#session.receive(message, this.#outlet());
+  }
+
+  /** Before `initialize` only that and a ping belong to the session; anything else without metadata lacks its metadata. */
+  #isStateless(request: Request): boolean {
+    const early = !this.#session.isOpen && request.method !== 'initialize' && request.method !== 'ping';
+    return early || eraOf(request) === 'stateless';
   }
 
   #read(line: Uint8Array): Incoming | undefined {
