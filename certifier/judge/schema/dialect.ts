@@ -18,7 +18,7 @@ export function dialectOf(schema: unknown): Dialect | undefined {
 }
 
 /** What stands under a keyword. Keywords that are named nowhere here assert nothing. */
-export interface Keywords {
+interface Keywords {
   readonly schema: ReadonlySet<string>;
   readonly schemas: ReadonlySet<string>;
   readonly schemaMap: ReadonlySet<string>;
@@ -50,8 +50,8 @@ export const KEYWORDS: Readonly<Record<Dialect, Keywords>> = {
 };
 
 /** Beyond these a schema or an instance is not judged: no honest one comes near. */
-export const MAX_DEPTH = 100;
-export const MAX_NODES = 20_000;
+const MAX_DEPTH = 100;
+const MAX_NODES = 20_000;
 
 /** Whether a value can be walked at all. Itself walks without recursion, and stops at the bound. */
 export function isOfReasonableSize(value: unknown): boolean {
@@ -67,7 +67,7 @@ export function isOfReasonableSize(value: unknown): boolean {
   return true;
 }
 
-export interface Placed {
+interface Placed {
   readonly path: string;
   readonly schema: unknown;
 }

@@ -1,7 +1,7 @@
 /** JSON pointers (RFC 6901). */
 import { type Json, member } from '../engine/json.ts';
 
-export const escapeStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 export const unescapeStep = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** The pointer to a member of what a pointer leads to. */
