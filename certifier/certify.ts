@@ -20,6 +20,7 @@ import { type Problem, problemOf } from './probes/engine/problem.ts';
 import { probes as allProbes } from './probes/probes.ts';
 import type { Subject } from './subject/subject.ts';
 import { SUITE_VERSION } from './suite.ts';
+import type { Wire } from './wire/wire.ts';
 
 export interface CertifyOptions {
   /** One revision; `all` of them; or, when absent, the newest of each era that the subject offers. */
@@ -103,6 +104,7 @@ class Measurement {
   readonly #timeout: number;
   readonly #startTimeout: number;
   readonly #clients = new Set<Client>();
+  #spare: Client | undefined;
   #done = 0;
   #total = 0;
 
@@ -158,10 +160,15 @@ class Measurement {
     const recorder = this.#recorder;
     const wire = this.#subject.open({ recorder });
     recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose });
+    return this.#talk(wire, revision);
+  }
+
+  #talk(wire: Wire, revision: Revision, nextId?: Client['nextId']): Client {
     const client = new Client({
-      recorder,
+      recorder: this.#recorder,
       wire,
       revision,
+      ...(nextId === undefined ? {} : { nextId }),
       seed: this.#seed,
       timeout: this.#timeout,
       ...(this.#subject.transport === 'streamable-http' ? { headers: this.#subject.headers } : {}),
@@ -182,7 +189,7 @@ class Measurement {
         const begin = eraOf(revision) === 'session' ? handshake : discover;
         const attempt = await begin(client, this.#startTimeout);
         pending.delete(client);
-        if (attempt.established === undefined) await this.#end(client);
+        if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
           const taken = performance.now() - started;
           patience = setTimeout(
@@ -211,6 +218,23 @@ class Measurement {
     return [...byRevision.values()];
   }
 
+  /**
+   * A process that answered a discovery with an error is of the other era, and can still be spoken to: upstream tells clients to
+   * go on with `initialize` right there. It saves the second conversation the start of another process.
+   */
+  async #endOrSpare(client: Client, { reply }: Attempt): Promise<void> {
+    const usable = client.wire.transport === 'stdio' && client.era === 'stateless' && reply.error !== undefined;
+    if (usable && !client.ended) this.#spare = client;
+    else await this.#end(client);
+  }
+
+  /** The other era's conversation on a process that has been asked for this one. */
+  #takeOver(spare: Client, revision: Revision): Client {
+    const { wire, nextId } = spare;
+    this.#recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose: 'second' });
+    return this.#talk(wire, revision, nextId);
+  }
+
   async #end(client: Client): Promise<void> {
     // A good client tells the subject that it will not come back to this session.
     if (client.wire.transport === 'streamable-http' && client.session !== undefined) await client.fetch('DELETE');
@@ -220,7 +244,8 @@ class Measurement {
 
   /** The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. */
   async #openSecond({ revision, capabilities }: Established): Promise<Client | undefined> {
-    const client = this.#open(revision, 'second');
+    const spare = eraOf(revision) === 'session' ? this.#spare : undefined;
+    const client = spare === undefined ? this.#open(revision, 'second') : this.#takeOver(spare, revision);
     if (eraOf(revision) === 'stateless') return beginStateless(client, capabilities, this.#startTimeout);
     const { established } = await handshake(client, this.#startTimeout, UNKNOWN_VERSION, 'linger');
     if (established?.revision === revision) return client;

@@ -19,7 +19,8 @@ function shutdowns(view: View): readonly { closed: number; exit?: TranscriptEven
       (event) => event.seq > closing.seq && 'process' in event && event.process === closing.process,
     );
     const exit = after.find(({ kind }) => kind === 'exit');
-    const forced = after.find(
+    // A signal after the exit is for what the process left behind.
+    const forced = (exit === undefined ? after : after.filter(({ seq }) => seq < exit.seq)).find(
       (event) => event.kind === 'signal' || (event.kind === 'gave-up' && event.awaited === 'exit'),
     );
     return [

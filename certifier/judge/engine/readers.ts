@@ -82,3 +82,6 @@ export const twinOf = (view: View, call: Call): Call | undefined =>
       each.request.seq < call.request.seq &&
       isObject(each.result),
   );
+
+/** Whether a result ends its request: `input_required` asks for more, and an unknown type says something that we cannot judge. */
+export const isFinal = (result: JsonObject): boolean => (member(result, 'resultType') ?? 'complete') === 'complete';

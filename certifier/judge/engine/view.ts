@@ -51,6 +51,8 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     .map((call) => at(call.result, 'protocolVersion'))
     .find(isRevision);
   if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated };
+  // A client of both eras asks for a discovery first, and opens a session where that is refused: what was answered decides.
+  if (handshake?.result !== undefined) return { connection, era: 'session', settled: undefined };
   const named = messages
     .filter((message) => message.connection === connection && message.direction === 'sent')
     .map((message) => at(message.value, 'params', '_meta', META_VERSION))

@@ -37,6 +37,8 @@ export interface ClientOptions {
   readonly timeout: number;
   /** HTTP: header fields that the user wants on each request. */
   readonly headers?: readonly HeaderField[];
+  /** Goes on counting where another client of the same connection stopped. */
+  readonly nextId?: () => string | number;
 }
 
 /** How long an event stream may stay open after the response that should end it. */
@@ -60,11 +62,11 @@ export class Client {
   readonly #settling = new Set<Promise<void>>();
   readonly nextId: () => string | number;
 
-  constructor({ recorder, wire, revision, seed, timeout, headers = [] }: ClientOptions) {
+  constructor({ recorder, wire, revision, seed, timeout, headers = [], nextId }: ClientOptions) {
     this.era = eraOf(revision);
     this.revision = revision;
     this.wire = wire;
-    this.nextId = idsFor(seed, wire.connection);
+    this.nextId = nextId ?? idsFor(seed, wire.connection);
     this.#recorder = recorder;
     this.#timeout = timeout;
     this.#extra = headers;
@@ -243,6 +245,7 @@ export class Client {
         continue;
       }
       if (!('exchange' in event) || event.exchange !== waiting.exchange || event.direction === 'sent') continue;
+      if ('unterminated' in event && event.unterminated === true) continue;
       waiting.events.push(event);
       if (event.kind === 'end' || event.kind === 'failure') waiting.finish();
       else if (event.kind === 'sse' && waiting.until !== undefined && endsWait(event.text, waiting)) waiting.finish();

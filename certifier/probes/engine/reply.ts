@@ -69,6 +69,8 @@ export function replyFrom(
       status = event.status;
       headers = new Map([...event.headers].reverse().map(([name, value]) => [name.toLowerCase(), value]));
     } else if (event.kind === 'failure') failure = event.code;
+    // Half a message is none: no client would be given it.
+    else if ('unterminated' in event) continue;
     else if (
       (event.kind === 'line' || event.kind === 'body' || event.kind === 'sse') &&
       isReply(event.text, undefined)

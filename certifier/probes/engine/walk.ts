@@ -1,5 +1,9 @@
 /** Walks a list to its end. */
+import type { Capability } from '../../catalogue/requirement.ts';
+import type { ListMethod } from '../../judge/engine/readers.ts';
+import { LISTS } from '../../judge/engine/readers.ts';
 import type { Client } from './client.ts';
+import type { ProbeContext } from './probe.ts';
 import type { JsonObject } from './reply.ts';
 
 /** More pages than this are a loop or a list that no one wants whole. */
@@ -22,4 +26,24 @@ export async function walk(client: Client, method: string, items: string): Promi
     cursor = next;
   }
   return found;
+}
+
+/**
+ * Walks a list on the main connection, on a second one, and on the main one again: a list that changed in between shows twice on
+ * the first. A subject that declared nothing of the kind is asked once, for it may serve what it has not declared.
+ */
+export async function walkOnTwo(
+  { client, second, capabilities }: ProbeContext,
+  capability: Capability,
+  method: ListMethod,
+): Promise<readonly JsonObject[]> {
+  if (!Object.hasOwn(capabilities, capability)) {
+    await client.request(method);
+    return [];
+  }
+  const items = LISTS[method];
+  await walk(client, method, items);
+  const other = await second();
+  if (other !== undefined) await walk(other, method, items);
+  return walk(client, method, items);
 }

@@ -1,0 +1,164 @@
+/** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
+import type { Capability } from '../../catalogue/requirement.ts';
+import type { Check } from './check.ts';
+import { headerValues } from './exchange.ts';
+import { at, canonical, isObject, type Json, member, quote } from './json.ts';
+import type { Call } from './message.ts';
+import { type Listing, type ListMethod, listings } from './readers.ts';
+import type { View } from './view.ts';
+
+/** The member that tells one item of a list from another. */
+const KEYS: Readonly<Record<ListMethod, string>> = {
+  'tools/list': 'name',
+  'resources/list': 'uri',
+  'resources/templates/list': 'uriTemplate',
+  'prompts/list': 'name',
+};
+
+const keysOf = ({ method, items }: Listing): readonly string[] =>
+  items.map(({ value }) => member(value, KEYS[method])).filter((key) => typeof key === 'string');
+
+/** Whether the subject listed everything that it has, and this was never among it. */
+export function isUnlisted(view: View, method: ListMethod, key: string): boolean {
+  const walks = listings(view, method);
+  return walks.some(({ complete }) => complete) && !walks.some((walk) => keysOf(walk).includes(key));
+}
+
+/** The message in which the subject stated its capabilities; undefined where it never stated any. */
+const capabilityStatement = (view: View): Call | undefined =>
+  view.calls.find(
+    ({ method, result }) =>
+      (method === 'initialize' || method === 'server/discover') && isObject(at(result, 'capabilities')),
+  );
+
+/**
+ * A subject that lists something of a feature supports it, and so has to have declared it. An empty list shows nothing: many
+ * servers answer every list method, whatever they have.
+ */
+export const declaredWhenListed =
+  (capability: Capability, methods: readonly ListMethod[]): Check =>
+  (view, sink) => {
+    const statement = capabilityStatement(view);
+    if (statement === undefined) return;
+    for (const method of methods) {
+      for (const { items } of listings(view, method)) {
+        const [first] = items;
+        if (first === undefined) continue;
+        sink.examined();
+        if (view.declares(capability)) continue;
+        sink.finding({
+          message: `\`${method}\` lists something, but the capability \`${capability}\` is not declared.`,
+          expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
+          actual: `capabilities ${quote(view.capabilities)}`,
+          seq: [statement.response?.seq ?? statement.request.seq, first.seq],
+        });
+        return;
+      }
+    }
+  };
+
+/** One whole walk, with what the server could tell its client by. */
+interface Sample {
+  readonly connection: number;
+  readonly keys: readonly string[];
+  /** When it was asked for, and the last message that answered it. */
+  readonly seq: number;
+  readonly last: number;
+  /** Two samples of one asker have all in common that a list may depend on: authorization, and what the request says of the client. */
+  readonly asker: string;
+}
+
+function askerOf({ exchange, params }: Call): string {
+  const headers = exchange?.request.headers ?? [];
+  const told = ['clientCapabilities', 'clientInfo', 'protocolVersion'].map(
+    (name) => at(params, '_meta', `io.modelcontextprotocol/${name}`) ?? null,
+  );
+  return canonical([...headerValues(headers, 'authorization'), ...headerValues(headers, 'cookie'), ...told] as Json);
+}
+
+const samples = (view: View, method: ListMethod): readonly Sample[] =>
+  listings(view, method)
+    .filter(({ complete, pages }) => complete && pages.every((page) => askerOf(page) === askerOf(pages[0] as Call)))
+    .map((listing) => ({
+      connection: listing.connection,
+      keys: keysOf(listing),
+      seq: (listing.pages[0] as Call).request.seq,
+      last: listing.pages.at(-1)?.response?.seq ?? 0,
+      asker: askerOf(listing.pages[0] as Call),
+    }));
+
+function grouped<K>(all: readonly Sample[], by: (sample: Sample) => K): readonly (readonly Sample[])[] {
+  const groups = new Map<K, Sample[]>();
+  for (const sample of all) groups.set(by(sample), [...(groups.get(by(sample)) ?? []), sample]);
+  return [...groups.values()];
+}
+
+const setOf = ({ keys }: Sample): string => JSON.stringify([...new Set(keys)].sort());
+const steady = (of: readonly Sample[]): boolean => new Set(of.map(setOf)).size === 1;
+/** One of the second lies between two of the first: a change in time would have shown in the first. */
+const encloses = (outer: readonly Sample[], inner: readonly Sample[]): Sample | undefined =>
+  inner.find(({ seq, last }) => outer.some((each) => each.last < seq) && outer.some((each) => each.seq > last));
+
+/** Members of one that the other lacks, in words. */
+function difference(one: Sample, other: Sample): string {
+  const lacks = one.keys.filter((key) => !other.keys.includes(key));
+  const adds = other.keys.filter((key) => !one.keys.includes(key));
+  return [
+    ...(lacks.length > 0 ? [`without ${lacks.map((key) => quote(key)).join(', ')}`] : []),
+    ...(adds.length > 0 ? [`with ${adds.map((key) => quote(key)).join(', ')}`] : []),
+  ].join(', ');
+}
+
+/**
+ * The set does not depend on the connection. It may change over time, so a difference counts only where one connection saw the
+ * same set before and after the other saw another; and it may depend on who asks, so only samples of one asker are compared.
+ */
+export const sameAcrossConnections =
+  (method: ListMethod): Check =>
+  (view, sink) => {
+    for (const ofAsker of grouped(samples(view, method), ({ asker }) => asker)) {
+      const [first, ...others] = grouped(ofAsker, ({ connection }) => connection);
+      if (first === undefined || !steady(first)) continue;
+      for (const other of others) {
+        const [one, another] = [first[0], other[0]];
+        if (one === undefined || another === undefined || !steady(other)) continue;
+        if (setOf(one) === setOf(another)) {
+          sink.examined();
+          continue;
+        }
+        const between = encloses(first, other) ?? encloses(other, first);
+        if (between === undefined) continue;
+        sink.examined();
+        sink.finding({
+          message: `\`${method}\` gives another set on connection ${another.connection} than on connection ${one.connection}.`,
+          expected: 'the same set on every connection',
+          actual: `the set of connection ${one.connection}, ${difference(one, another)}`,
+          seq: [one.last, another.last],
+        });
+      }
+    }
+  };
+
+/** Equal sets come in the same order. One item has no order. */
+export const sameOrder =
+  (method: ListMethod): Check =>
+  (view, sink) => {
+    const sorted = ({ keys }: Sample): string => JSON.stringify([...keys].sort());
+    for (const ofAsker of grouped(samples(view, method), ({ asker }) => asker)) {
+      for (const equal of grouped(ofAsker, sorted)) {
+        for (const [index, sample] of equal.entries()) {
+          const earlier = equal[index - 1];
+          if (earlier === undefined || new Set(sample.keys).size < 2) continue;
+          sink.examined();
+          const place = sample.keys.findIndex((key, at) => key !== earlier.keys[at]);
+          if (place === -1) continue;
+          sink.finding({
+            message: `\`${method}\` gives the same items in another order than before.`,
+            expected: `${quote(earlier.keys[place])} at place ${place + 1}`,
+            actual: `${quote(sample.keys[place])} at place ${place + 1}`,
+            seq: [sample.last, earlier.last],
+          });
+        }
+      }
+    }
+  };
