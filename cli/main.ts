@@ -75,12 +75,15 @@ export function failure(cause: unknown): { readonly status: number; readonly lin
   return { status: EXIT.noVerdict, line: `accord: a fault of accord itself: ${message}${trace}` };
 }
 
+/** Whoever reads us may stop early (`accord list requirements | head`): that is no error of ours. */
+function onBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
+  throw error;
+}
+
 export async function main(argv: readonly string[]): Promise<void> {
   const { own: args, foreign } = split(argv.slice(2));
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
-    throw error;
-  });
+  if (process.stdout.listenerCount('error', onBrokenPipe) === 0) process.stdout.on('error', onBrokenPipe);
   try {
     const program = await programFor(args, foreign);
     if (foreign !== undefined && wordsOf(args)[0] !== 'certify')

@@ -25,7 +25,7 @@ export const isWatched = (stream: Stream, env: NodeJS.ProcessEnv = process.env):
 export const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
-      // Whoever reads us may stop early (`accord list | head`): that is no error of ours.
+      // A reader that went away is dealt with where the command begins.
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
       else resolve();
     });
