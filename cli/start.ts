@@ -52,7 +52,7 @@ async function show({ folder, measured, verification, refused }: Demonstration):
       await print(`  ${verdict}  ${padEnd(runTitle(run), 30)}  ${observedWords(run)}\n`);
     }
   }
-  await print(`  ${paint('dim', place)}\n\n`);
+  await print(`\n${paint('dim', place)}\n`);
   if (verification === undefined) {
     tell(`No certificate: ${refused}.`);
     return status === EXIT.clean ? EXIT.findings : status;
