@@ -2,6 +2,7 @@
 import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { parse, quote } from './engine/json.ts';
+import type { Call } from './engine/message.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
 
@@ -15,6 +16,10 @@ const isMessage = (view: View, { text, ...line }: LineEvent): boolean =>
 function shutdowns(view: View): readonly { closed: number; exit?: TranscriptEvent; forced?: TranscriptEvent }[] {
   return view.events.flatMap((closing) => {
     if (closing.kind !== 'end' || closing.direction !== 'sent' || closing.stream !== 'stdin') return [];
+    // What is still under way may be finished first, so a process with an unanswered request is not held to this.
+    const busy = ({ connection, request, response }: Call): boolean =>
+      connection === closing.connection && request.seq < closing.seq && response === undefined;
+    if (view.calls.some(busy)) return [];
     const after = view.events.filter(
       (event) => event.seq > closing.seq && 'process' in event && event.process === closing.process,
     );
