@@ -214,6 +214,17 @@ describe('pretty', () => {
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(text);
   });
 
+  it('tells once what was found in several places, and says where else', () => {
+    const [run] = report.runs;
+    const finding = { message: 'It is broken.', expected: 'whole', actual: 'broken' };
+    const results = run!.results
+      .filter(({ requirement }) => requirement === 'tools.list.unique-names')
+      .map((result) => ({ ...result, findings: [2, 4, 6].map((seq) => ({ ...finding, seq: [seq] })) }));
+    const text = pretty({ ...report, runs: [{ ...run!, results }] }, context);
+    expect(text.match(/It is broken\./g)).toHaveLength(1);
+    expect(text).toContain('the same at events 4, 6');
+  });
+
   it('knows no score', () => {
     expect(text).not.toMatch(/\d\s*%|grade|score/i);
   });

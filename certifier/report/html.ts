@@ -3,7 +3,7 @@ import { excerptsOf } from './excerpt.ts';
 import type { ReportFormat } from './format.ts';
 import type { Outcome, Run } from './report.ts';
 import { escapeMarkup as e } from './safe.ts';
-import { type Case, type Chapter, storyOf } from './story.ts';
+import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
 import { OUTCOME_WORD, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 4000;
@@ -51,10 +51,10 @@ export const html: ReportFormat = (report, { catalogue, transcript }) => {
 <span class="tag">${e(result.waived === undefined ? OUTCOME_WORD[result.outcome] : 'waived')}</span><h4>${e(result.requirement)}</h4> <span class="quiet">${e(result.level)}</span>
 ${requirement === undefined ? '' : `<p>${statementHtml(requirement.statement)}</p>`}
 ${result.waived === undefined ? '' : `<p>Waived: ${e(result.waived.reason)}</p>`}${result.outcome === 'error' ? `<p>${e(result.reason ?? '')}</p>` : ''}
-${result.findings
+${toldOnce(result.findings)
   .map(
-    ({ message, expected, actual, seq }) =>
-      `<p><strong>${e(message)}</strong></p><dl><dt>expected</dt><dd>${e(expected)}</dd><dt>actual</dt><dd>${e(actual)}</dd></dl>${excerptHtml(seq)}`,
+    ({ finding: { message, expected, actual, seq }, again }) =>
+      `<p><strong>${e(message)}</strong></p><dl><dt>expected</dt><dd>${e(expected)}</dd><dt>actual</dt><dd>${e(actual)}</dd></dl>${excerptHtml(seq)}${again.length === 0 ? '' : `<p class="quiet">The same at event ${again.join(', ')}.</p>`}`,
   )
   .join('\n')}
 <p class="quiet">${link === undefined ? '' : `<a href="${e(link)}" rel="noreferrer">The rule upstream</a> · `}<code>accord explain ${e(result.requirement)}</code></p>

@@ -3,7 +3,7 @@ import { excerptsOf } from './excerpt.ts';
 import type { ReportFormat } from './format.ts';
 import type { Run } from './report.ts';
 import { escapeMarkdown, markdownCode } from './safe.ts';
-import { type Case, type Chapter, storyOf } from './story.ts';
+import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
 import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 300;
@@ -21,7 +21,7 @@ export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
     '',
     ...(requirement === undefined ? [] : [requirement.statement, '']),
     ...(result.waived === undefined ? [] : [`Waived: ${escapeMarkdown(result.waived.reason)}`, '']),
-    ...result.findings.flatMap((finding) => [
+    ...toldOnce(result.findings).flatMap(({ finding, again }) => [
       escapeMarkdown(finding.message),
       '',
       said('expected', finding.expected),
@@ -29,6 +29,7 @@ export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
       ...(excerpts?.(finding.seq) ?? []).map(
         ({ seq, arrow, text }) => `- event ${seq} ${arrow} ${markdownCode(shorten(text))}`,
       ),
+      ...(again.length === 0 ? [] : [`- the same at event ${again.join(', ')}`]),
       '',
     ]),
     [link === undefined ? undefined : `[The rule upstream](${link})`, `\`accord explain ${result.requirement}\``]

@@ -8,7 +8,7 @@ import type { FormatContext, ReportFormat } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
 import type { Finding, Report, Run, Verdict } from './report.ts';
 import { inert, visible } from './safe.ts';
-import { type Case, type Chapter, type NotTested, storyOf } from './story.ts';
+import { type Case, type Chapter, type NotTested, storyOf, toldOnce, whyItWarns } from './story.ts';
 import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
@@ -71,6 +71,8 @@ class Page {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+const events = (seqs: readonly number[]): string => `${seqs.length === 1 ? 'event' : 'events'} ${seqs.join(', ')}`;
+
 function writeHeader(page: Page, { subject, suite, runs, date }: Report): void {
   const name = subject.name === null ? 'a subject that never named itself' : subject.name;
   page.prose('', subject.version === null ? name : `${name} ${subject.version}`, 'bold');
@@ -84,7 +86,7 @@ function writeHeader(page: Page, { subject, suite, runs, date }: Report): void {
 function writeExcerpt(page: Page, finding: Finding): void {
   const lines = page.excerpts?.(finding.seq) ?? [];
   if (lines.length === 0) {
-    if (finding.seq.length > 0) page.labelled('      ', 'seen at', `event ${finding.seq.join(', ')} of the transcript`);
+    if (finding.seq.length > 0) page.labelled('      ', 'seen at', `${events(finding.seq)} of the transcript`);
     return;
   }
   const digits = Math.max(...lines.map(({ seq }) => String(seq).length));
@@ -116,14 +118,18 @@ function writeCase(page: Page, each: Case, label: string, style: Style): void {
       [reason, issue, until === undefined ? undefined : `until ${until}`].filter(Boolean).join('; '),
     );
   }
-  for (const finding of result.findings.slice(0, MOST_FINDINGS)) {
+  const warns = whyItWarns(each);
+  if (warns !== undefined) page.prose('    ', warns, 'dim');
+  const told = toldOnce(result.findings);
+  for (const { finding, again } of told.slice(0, MOST_FINDINGS)) {
     page.blank();
     page.prose('    ', finding.message);
     page.labelled('      ', 'expected', finding.expected);
     page.labelled('      ', 'actual', finding.actual);
     writeExcerpt(page, finding);
+    if (again.length > 0) page.prose('      ', `the same at ${events(again)}`, 'dim');
   }
-  const hidden = result.findings.length - MOST_FINDINGS;
+  const hidden = told.length - MOST_FINDINGS;
   if (hidden > 0) page.prose('    ', `and ${hidden} more, in report.json`, 'dim');
   page.blank();
   // Not wrapped: a link that is broken over lines cannot be followed.

@@ -1,7 +1,7 @@
 /** A run in the order in which a person wants to read it. The formats for people tell it, each in its own markup. */
-import type { Catalogue, Requirement } from '../catalogue/requirement.ts';
+import { type Catalogue, isMust, type Requirement } from '../catalogue/requirement.ts';
 import type { Transcript } from '../evidence/transcript.ts';
-import type { Outcome, Result, Run } from './report.ts';
+import type { Finding, Outcome, Result, Run } from './report.ts';
 import { isNotTestedReason, linkFor, REASON_WORDS } from './words.ts';
 
 export interface Case {
@@ -35,6 +35,32 @@ export interface Story {
 }
 
 export const topicOf = (id: string): string => id.split('.', 1)[0] ?? id;
+
+export interface Told {
+  readonly finding: Finding;
+  /** Where else the same was found: the first event of each. */
+  readonly again: readonly number[];
+}
+
+/** What is said in the same words is told once. */
+export function toldOnce(findings: readonly Finding[]): readonly Told[] {
+  const told = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const words = JSON.stringify([finding.message, finding.expected, finding.actual]);
+    told.set(words, [...(told.get(words) ?? []), finding]);
+  }
+  return [...told.values()].flatMap(([finding, ...others]) =>
+    finding === undefined ? [] : [{ finding, again: others.flatMap(({ seq }) => seq.slice(0, 1)) }],
+  );
+}
+
+/** Why a breach of a MUST warned and did not fail; undefined where it is no such case. */
+export function whyItWarns({ result, requirement }: Case): string | undefined {
+  if (result.outcome !== 'warning' || requirement === undefined || !isMust(requirement.level)) return undefined;
+  return requirement.basis === 'plain'
+    ? 'Upstream says it in plain wording, so a breach warns and never fails.'
+    : 'Upstream is not clear here, so a breach warns and never fails.';
+}
 
 function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
   const names = [...new Set(cases.map(({ result }) => topicOf(result.requirement)))];
