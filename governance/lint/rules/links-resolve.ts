@@ -36,6 +36,11 @@ export const linksResolve = defineRule<Rfc | Charter>({
       files: { [path]: linking('/rfcs/0001-an-example.md') },
       problems: [`${path}:17:5 Unexpected link to /rfcs/0001-an-example.md, expected a path from this document`],
     },
+    {
+      says: 'A path that cannot be decoded',
+      files: { [path]: linking('%zz.md') },
+      problems: [`${path}:17:5 Unexpected link to %zz.md, expected two hexadecimal digits after each %`],
+    },
   ],
   check(document, corpus, report) {
     for (const { url, place } of document.outline.links) {
@@ -45,16 +50,26 @@ export const linksResolve = defineRule<Rfc | Charter>({
   },
 });
 
+const decoded = (url: string): string | null => {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return null;
+  }
+};
+
 /** Links that leave the repository are for `check:links -- --external`: a linter does not talk to the network. */
 const faultOf = (url: string, from: string, { files, anchorsOf }: Corpus) => {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return null;
   if (url.startsWith('/')) return { actual: `link to ${url}`, expected: 'a path from this document' };
-  const [file = '', anchor] = url.split('#', 2);
-  const target = file === '' ? from : posix.normalize(posix.join(posix.dirname(from), decodeURI(file)));
+  const plain = decoded(url);
+  if (plain === null) return { actual: `link to ${url}`, expected: 'two hexadecimal digits after each %' };
+  const [file = '', anchor] = plain.split('#', 2);
+  const target = file === '' ? from : posix.normalize(posix.join(posix.dirname(from), file));
   if (target.startsWith('../')) return { actual: `link to ${url}`, expected: 'a path inside the repository' };
   if (!files.exists(target)) return { actual: `link to ${target}`, expected: 'a file that exists' };
   if (anchor === undefined || !target.endsWith('.md')) return null;
-  return anchorsOf(target)?.has(decodeURIComponent(anchor)) === true
+  return anchorsOf(target)?.has(anchor) === true
     ? null
     : { actual: `link to #${anchor}`, expected: `an anchor of ${target}` };
 };

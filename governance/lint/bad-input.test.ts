@@ -1,0 +1,60 @@
+/** Whatever stands in the folder, the linter says what is wrong with it and does not fall over. */
+import { describe, expect, it } from 'vitest';
+import { diskFiles, memoryFiles, textOf } from '../files.ts';
+import { PROCESS_FILE, requireProcess } from '../process.ts';
+import { checkRfcFiles } from '../rfc/lint.ts';
+import { renderTemplate } from '../rfc/template.ts';
+import { GROUND, rfc } from './example.ts';
+
+const repository = diskFiles(`${import.meta.dirname}/../..`);
+const ground = {
+  ...GROUND,
+  [PROCESS_FILE]: textOf(repository, PROCESS_FILE) ?? '',
+  'rfcs/0000-template.md': renderTemplate(requireProcess(repository)),
+};
+const path = 'rfcs/0001-an-example.md';
+const lint = async (text: string | Uint8Array) => checkRfcFiles(memoryFiles({ ...ground, [path]: text }));
+const rules = async (text: string | Uint8Array) => [...new Set((await lint(text)).map(({ rule }) => rule))];
+
+describe('bad input', () => {
+  it('is not parsed when it is larger than the process allows', async () => {
+    const [problem, ...others] = await lint(new Uint8Array(50 * 1024 * 1024).fill(35));
+    expect(problem?.message).toBe('Unexpected 52428800 bytes, expected at most 262144');
+    expect(others).toEqual([]);
+  });
+
+  it('with aliases that unfold without end is refused', async () => {
+    const bomb = Array.from({ length: 9 }, (_, level) =>
+      level === 0
+        ? 'a0: &a0 [x, x]'
+        : `a${level}: &a${level} [${Array(9)
+            .fill(`*a${level - 1}`)
+            .join(', ')}]`,
+    );
+    expect(await lint(`---\n${bomb.join('\n')}\n---\n`)).toEqual([
+      expect.objectContaining({ rule: 'front-matter', actual: expect.stringContaining('alias') }),
+    ]);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['front matter that is a list', '---\n- 1\n---\n'],
+    ['front matter that is a word', '---\nword\n---\n'],
+    ['front matter that is empty', '---\n---\n'],
+    ['tabs as indentation', '---\nhistory:\n\t- status: draft\n---\n'],
+    ['a bracket that is not closed', '---\nauthors: [a, b\n---\n'],
+    ['null where a list belongs', rfc({ history: null })],
+    ['null inside a list', rfc({ history: [null] })],
+    ['a number where a text belongs', rfc({ title: 7, authors: [8], discussion: 9 })],
+    ['a prototype as a field', rfc().replace('number: 1', '__proto__: 1\nconstructor: 2')],
+  ])('of front matter is one kind of finding: %s', async (_what, text) => {
+    expect(await rules(text)).toEqual(['front-matter']);
+  });
+
+  it('tells each of a thousand errors at its line', async () => {
+    const links = Array.from({ length: 1000 }, (_, index) => `[a](missing-${index}.md)\n`);
+    const problems = await lint(rfc({}, `## Summary\n\n${links.join('\n')}\n## Motivation\n\nThis.\n`));
+    expect(problems).toHaveLength(1000);
+    expect(problems.map(({ line }) => line)).toEqual(links.map((_, index) => 17 + 2 * index));
+  });
+});
