@@ -11,6 +11,18 @@ const notFound = { error: { code: -32601, message: 'Method not found' } };
 export const examples: Examples = {
   'base.message.valid': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
+  'base.message.formats': () =>
+    new Composer('stdio').established('2026-07-28', { resources: {} }).call(
+      'resources/list',
+      {},
+      {
+        result: complete({
+          resources: [{ uri: 'file:///notes/a%20b.txt', name: 'a b' }],
+          ttlMs: 60000,
+          cacheScope: 'public',
+        }),
+      },
+    ),
   'base.response.same-id': () =>
     new Composer('stdio')
       .established('2025-11-25', { tools: {} })

@@ -1,11 +1,11 @@
 /** specification/base.md */
-import type { Checks } from './engine/check.ts';
+import type { Check, Checks } from './engine/check.ts';
 import { at, isObject, type Json, member, quote } from './engine/json.ts';
 import { type Call, idOf, isNotification, isResponse, type Message } from './engine/message.ts';
 import { looksLikeMessage, twinOf } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
 import { ownerOf } from './schema/owned.ts';
-import { validateMessage } from './schema/validate.ts';
+import { type Violation, validateMessage } from './schema/validate.ts';
 
 /** The requests that this answer could still answer: sent before it on its connection, and never answered. */
 const openBefore = (view: View, { connection, seq }: Message): readonly Call[] =>
@@ -37,8 +37,10 @@ const rejectedUnread = ({ exchange, error, response }: Call): boolean =>
 const notificationsSent = (view: View): readonly Message[] =>
   view.messages.filter(({ direction, value }) => direction === 'sent' && isNotification(value));
 
-export const checks: Checks = {
-  'base.message.valid': (view, sink) => {
+/** Each message from the subject against the schema, in so far as these violations are the check's business and nobody else's. */
+const againstSchema =
+  (concerns: (violation: Violation) => boolean): Check =>
+  (view, sink) => {
     const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
     for (const message of view.received) {
       if (!looksLikeMessage(view, message)) continue;
@@ -48,8 +50,9 @@ export const checks: Checks = {
         from: 'server',
         ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),
       });
-      for (const { place, path, expected, actual } of found) {
-        if (ownerOf(place, view.revision) !== undefined) continue;
+      for (const violation of found) {
+        const { place, path, expected, actual } = violation;
+        if (!concerns(violation) || ownerOf(place, view.revision) !== undefined) continue;
         const of = call === undefined ? 'A message' : `The answer to \`${call.method}\``;
         sink.finding({
           message: `${of} breaks the message schema at ${path === '' ? 'its root' : `\`${path}\``} (${place}).`,
@@ -59,7 +62,11 @@ export const checks: Checks = {
         });
       }
     }
-  },
+  };
+
+export const checks: Checks = {
+  'base.message.valid': againstSchema((violation) => violation.format !== true),
+  'base.message.formats': againstSchema((violation) => violation.format === true),
 
   'base.response.same-id': (view, sink) => {
     for (const call of view.calls) {

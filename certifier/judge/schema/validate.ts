@@ -13,6 +13,8 @@ export interface Violation {
   readonly path: string;
   readonly expected: string;
   readonly actual: string;
+  /** It has the right JSON type and not the right format. JSON Schema takes a format as an annotation, so this is another rule's. */
+  readonly format?: true;
 }
 
 /** No more are returned: a list of thousands of wrong tools is not better understood by thousands of violations. */
@@ -87,7 +89,13 @@ function violationsOf(revision: keyof typeof messages, errors: readonly Validato
       const expected = expectedOf(error);
       const key = `${path} is not ${expected}`;
       if (!found.has(key))
-        found.set(key, { place: placeOf(schemaPath), path, expected, actual: actualOf(error, value) });
+        found.set(key, {
+          place: placeOf(schemaPath),
+          path,
+          expected,
+          actual: actualOf(error, value),
+          ...(keyword === 'format' ? { format: true } : {}),
+        });
     }
   }
   return [...found.values()];
