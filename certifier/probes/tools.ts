@@ -1,19 +1,101 @@
 /** specification/tools.md */
+import { argumentsFor } from './engine/arguments.ts';
+import { token } from './engine/ids.ts';
+import { mirroredHeaders } from './engine/mirrored.ts';
+import type { Probe, ProbeContext } from './engine/probe.ts';
+import type { JsonObject } from './engine/reply.ts';
+import { walkOnTwo } from './engine/walk.ts';
 
-import type { Probe } from './engine/probe.ts';
-import { walk } from './engine/walk.ts';
+/** No more tools than this are called without having been named. */
+const MOST_CALLS = 10;
+
+/** Tools of the fixture contract that do nothing but answer; called whether or not they declare that they only read. */
+const FIXTURE_TOOLS = new Set([
+  'test_simple_text',
+  'test_image_content',
+  'test_audio_content',
+  'test_embedded_resource',
+  'test_multiple_content_types',
+  'test_error_handling',
+]);
+
+interface Planned {
+  readonly name: string;
+  readonly args: JsonObject;
+  readonly schema: unknown;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const readsOnly = ({ annotations }: JsonObject): boolean => isObject(annotations) && annotations.readOnlyHint === true;
+/** 2025-11-25: such a tool answers only to a client that knows tasks. */
+const needsTask = ({ execution }: JsonObject): boolean => isObject(execution) && execution.taskSupport === 'required';
+
+/** Tools that may be called, those with structured results first; the arguments of each that we can make some for. */
+function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): readonly Planned[] {
+  const planned: Planned[] = [];
+  const plan = (tool: JsonObject, given?: unknown): void => {
+    const { name, inputSchema: schema } = tool;
+    const args = isObject(given) ? given : argumentsFor(schema, seed);
+    if (typeof name !== 'string' || args === undefined || planned.some((each) => each.name === name)) return;
+    planned.push({ name, args, schema });
+  };
+  for (const { name, arguments: given } of allowTools) {
+    plan(learned.tools.find((tool) => tool.name === name) ?? { name, inputSchema: { type: 'object' } }, given);
+  }
+  const named = planned.length;
+  const harmless = learned.tools.filter(
+    (tool) => !needsTask(tool) && (readsOnly(tool) || (fixture && FIXTURE_TOOLS.has(String(tool.name)))),
+  );
+  const structured = (tool: JsonObject): number => (tool.outputSchema === undefined ? 1 : 0);
+  for (const tool of [...harmless].sort((a, b) => structured(a) - structured(b))) {
+    if (planned.length - named === MOST_CALLS) break;
+    plan(tool);
+  }
+  return planned;
+}
 
 export const probes: readonly Probe[] = [
   {
     id: 'tools.list',
-    title: 'walks the tool list, twice on one connection and once on another',
+    title: 'walks the tool list on two connections, and once more on the first',
     risk: 'list-only',
+    async run(context) {
+      context.learned.tools = await walkOnTwo(context, 'tools', 'tools/list');
+    },
+  },
+  {
+    id: 'tools.call',
+    title: 'calls tools that declare that they only read, and those that were allowed by name',
+    risk: 'tool-call',
     needs: 'tools',
-    async run({ client, second, learned }) {
-      learned.tools = await walk(client, 'tools/list', 'tools');
-      await walk(client, 'tools/list', 'tools');
-      const other = await second();
-      if (other !== undefined) await walk(other, 'tools/list', 'tools');
+    async run(context) {
+      const { client, skip, learned } = context;
+      const planned = plannedCalls(context);
+      if (planned.length === 0) {
+        const some = learned.tools.some(readsOnly);
+        skip(
+          'needs-opt-in',
+          some ? 'no arguments could be made for a read-only tool' : 'no tool declares readOnlyHint',
+        );
+        return;
+      }
+      for (const { name, args, schema } of planned) {
+        const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
+        const { message, ended } = await client.request('tools/call', { name, arguments: args }, { headers });
+        // A tool that does not answer may be at work still; the next one might join it.
+        if (message === undefined || ended) return;
+      }
+    },
+  },
+  {
+    id: 'tools.call-unknown',
+    title: 'calls a tool that does not exist',
+    risk: 'read-only-call',
+    needs: 'tools',
+    async run({ client, seed }) {
+      await client.request('tools/call', { name: `accord-no-such-tool-${token(seed, 'tool')}`, arguments: {} });
     },
   },
 ];

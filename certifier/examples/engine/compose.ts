@@ -38,6 +38,7 @@ export class Composer {
   readonly #events: TranscriptEvent[] = [];
   readonly #transport: Transport;
   #connection = 0;
+  #opened = 0;
   #exchange = 0;
   #nextId = 1;
   #revision: Revision = '2026-07-28';
@@ -56,9 +57,16 @@ export class Composer {
     return this.#connection;
   }
 
+  /** Goes on with a connection that was opened before. */
+  on(connection: number): this {
+    this.#connection = connection;
+    return this;
+  }
+
   /** Opens a connection; over stdio, starts a process. */
   open(revision: string, purpose = 'main'): this {
-    this.#connection += 1;
+    this.#opened += 1;
+    this.#connection = this.#opened;
     if (this.#transport === 'stdio') {
       this.event({ kind: 'start', direction: 'sent', connection: this.#connection, process: this.#connection });
     }
