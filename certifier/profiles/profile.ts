@@ -9,6 +9,9 @@ export interface Profile {
   readonly transport: Transport;
   /** Requirements that the verdict rests on. */
   readonly requirements: readonly string[];
-  /** Those among them that must have been observed before anything is called conformant. */
-  readonly core: readonly string[];
+  /**
+   * What must have been observed before anything is called conformant: each of these requirements, and of each group at least one.
+   * A group says "some feature", whichever the subject has.
+   */
+  readonly core: readonly (string | readonly string[])[];
 }

@@ -56,8 +56,15 @@ export function decide(results: readonly Result[], profile: Profile | undefined)
   }
   if (profile === undefined) because.push('there is no profile for this revision and transport');
   const observed = new Map(results.map((result) => [result.requirement, result.observed]));
-  for (const id of profile?.core ?? []) {
-    if ((observed.get(id) ?? 0) === 0) because.push(`${id} belongs to the core and was not observed`);
+  const seen = (id: string): boolean => (observed.get(id) ?? 0) > 0;
+  for (const entry of profile?.core ?? []) {
+    const group = [entry].flat();
+    if (group.some(seen)) continue;
+    because.push(
+      group.length === 1
+        ? `${group[0]} belongs to the core and was not observed`
+        : `none of ${group.join(', ')} was observed, and the core asks for one of them`,
+    );
   }
   if (because.length > 0) return { verdict: 'no-verdict', because };
   return { verdict: failed.length > 0 ? 'conformant-with-waivers' : 'conformant', because };

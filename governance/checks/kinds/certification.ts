@@ -23,7 +23,8 @@ const Profile = z
     revision: z.enum(PROFILED_REVISIONS),
     transport: z.enum(['stdio', 'streamable-http']),
     requirements: Ids,
-    core: Ids,
+    // An entry may be a group, of which one requirement is enough.
+    core: z.array(z.union([z.string().min(1), Ids])).min(1, 'at least one requirement'),
   })
   .check((context) => {
     const { requirements, core } = context.value;
@@ -33,8 +34,10 @@ const Profile = z
     requirements.forEach((id, index) => {
       expect(requirements.indexOf(id) === index, ['requirements', index], 'each requirement once');
     });
-    core.forEach((id, index) => {
-      expect(requirements.includes(id), ['core', index], 'a requirement of this profile');
+    core.forEach((entry, index) => {
+      for (const id of [entry].flat()) {
+        expect(requirements.includes(id), ['core', index], 'a requirement of this profile');
+      }
     });
   });
 
