@@ -43,7 +43,9 @@ const documents: Loader = {
     });
     for (const fault of faults) logger.error(fault);
     if (faults.length > 0 && import.meta.env.PROD) {
-      throw new Error(`${faults.length === 1 ? 'A document' : `${faults.length} documents`} could not be rendered:\n${faults.join('\n')}`);
+      throw new Error(
+        `${faults.length === 1 ? 'A page' : `${faults.length} pages`} cannot be built:\n${faults.join('\n')}`,
+      );
     }
   },
 };

@@ -1,10 +1,13 @@
-/** Starlight dates only documents below its own folder; ours stand all over the repository. */
+/** What Starlight does not know of our pages: their dates, for documents stand all over the repository, and whose text they hold. */
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { changes } from './lib/history.ts';
+import { escapeHtml } from './lib/html.ts';
 
 export const onRequest = defineRouteMiddleware((context) => {
   const { starlightRoute } = context.locals;
   const file = starlightRoute.entry.filePath;
   const changed = file === undefined ? undefined : changes().get(file);
   if (changed !== undefined) starlightRoute.lastUpdated = changed;
+  // Starlight writes the title as markup. Ours may hold the name of a subject, which is a stranger's text.
+  for (const tag of starlightRoute.head) if (tag.tag === 'title') tag.content = escapeHtml(tag.content ?? '');
 });

@@ -53,6 +53,11 @@ describe('checkLinks', () => {
     expect(checkLinks(site(files)).problems).toEqual([]);
   });
 
+  it('does not take text in an attribute for a link', () => {
+    const files = { 'index.html': '<meta content="<img src=x> <a href=\'/gone/\'>"><a href="#_top" id="_top">y</a>' };
+    expect(checkLinks(site(files))).toEqual({ pages: 1, references: 1, problems: [] });
+  });
+
   it('finds a link that leads out of the base path', () => {
     const files = { 'index.html': '<a href="/accord/">home</a><a href="/about/">x</a>' };
     expect(checkLinks(site(files), '/accord').problems).toEqual([

@@ -53,11 +53,18 @@ const unescaped = (value: string): string =>
 const namesIn = (attribute: string, value: string): readonly string[] =>
   attribute === 'srcset' ? value.split(',').map((each) => each.trim().split(/\s+/)[0] ?? '') : [value.trim()];
 
+/** In an attribute `<` may stand as itself, which the parser takes for a tag. */
+const withoutAngles = (html: string): string =>
+  html.replace(
+    /(\s[\w:-]+=")([^"]*)"/g,
+    (_, name: string, value: string) => `${name}${value.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`,
+  );
+
 export function readPage(html: string, address: string): Page {
   const ids = new Set<string>();
   const references: string[] = [];
   // Synchronous: the asynchronous walk would return before it has seen anything.
-  walkSync(parse(html) as Node, (node) => {
+  walkSync(parse(withoutAngles(html)) as Node, (node) => {
     if (node.type !== ELEMENT_NODE) return;
     const attributes = node.attributes as Record<string, string | undefined>;
     if (attributes.id !== undefined) ids.add(unescaped(attributes.id));

@@ -54,8 +54,8 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, MarkName>> = {
 /** One line for each step of assurance: who stands behind the result. */
 export const ASSURANCE_SIGNS: Readonly<Record<Assurance, Sign & { readonly meaning: string }>> = {
   declared: { mark: 'single', word: 'declared', meaning: 'the submitter’s report; its digests match' },
-  're-judged': { mark: 'double', word: 're-judged', meaning: 'recomputed by us from the transcript' },
-  reproduced: { mark: 'identical', word: 'reproduced', meaning: 'we ran the pinned artifact ourselves' },
+  're-judged': { mark: 'double', word: 're-judged', meaning: 'the signer recomputed the report from the transcript' },
+  reproduced: { mark: 'identical', word: 'reproduced', meaning: 'the signer ran the subject itself' },
 };
 
 const sign = (family: string, value: string, { mark, word }: Sign): string =>

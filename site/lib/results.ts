@@ -3,7 +3,7 @@
  * `.accord/latest/`. The site recomputes nothing: it shows what the files say, and says so where there are none.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import { REPORT_FORMAT, type Report, type Result, type Run } from '../../certifier/report/report.ts';
 import { root } from './root.ts';
@@ -19,6 +19,8 @@ export interface Entry {
   readonly transcript: string | undefined;
   readonly certificate: string | undefined;
   readonly badge: string | undefined;
+  /** The key that a demonstration was signed with. */
+  readonly publicKey: string | undefined;
 }
 
 const REPORT = 'report.json';
@@ -56,6 +58,7 @@ function entryOf(base: string, path: readonly string[], origin: Entry['origin'])
     transcript: present('transcript.jsonl'),
     certificate: present('certificate.intoto.jsonl'),
     badge: present('badge.svg'),
+    publicKey: present('demonstration.pub'),
   };
 }
 
@@ -77,6 +80,18 @@ export function results(): readonly Entry[] {
 
 export const resultPath = (entry: Entry): string => `/results/${entry.slug}/`;
 export const certificatePath = (entry: Entry): string => `/results/${entry.slug}/certificate/`;
+
+/** Files of a result that the site hands out as they are. */
+export const filesOf = (entry: Entry): readonly string[] =>
+  [REPORT, entry.transcript, entry.certificate, entry.badge, entry.publicKey].filter((name) => name !== undefined);
+export const resultFilePath = (entry: Entry, name: string): string => `/results/${entry.slug}/${name}`;
+
+/** The command that verifies the certificate of this entry, from the root of the checkout. */
+export function verifyCommand({ folder, publicKey }: Entry, demonstration: boolean): string {
+  const place = relative(root, folder).split(sep).join('/');
+  const key = demonstration && publicKey !== undefined ? ` --key ${place}/${publicKey}` : '';
+  return `npm run -s accord -- verify ${place}${key}`;
+}
 
 export const fileOf = (entry: Entry, name: string): string => readFileSync(join(entry.folder, name), 'utf8');
 

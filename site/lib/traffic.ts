@@ -25,7 +25,7 @@ function parsed(text: string): Json {
 }
 
 /** JSON with breaks and indents, but small values kept on one line: `{"name": "echo"}` needs no three lines. */
-export function laidOut(value: Json, indent = '', room = 88): string {
+export function laidOut(value: Json, indent = '', room = 72): string {
   const flat = JSON.stringify(value, null, 1)?.replace(/\n\s*/g, ' ') ?? 'undefined';
   const tight = flat.replace(/([[{]) /g, '$1').replace(/ ([\]}])/g, '$1');
   if (tight.length + indent.length <= room || value === null || typeof value !== 'object') return tight;
