@@ -47,6 +47,9 @@ export const methodNotFound = (method: string, status = 200): RpcError =>
 /** Says nothing about the inside of the server: the details go to stderr. */
 export const internalError = (): RpcError => new RpcError(INTERNAL_ERROR, 'Internal error');
 
+/** A code of our own, outside the range that JSON-RPC reserves; over HTTP the status says the same. */
+export const tooManyCalls = (): RpcError => new RpcError(429, 'Too many calls: try again in a second', { status: 429 });
+
 export const headerMismatch = (why: string): RpcError =>
   new RpcError(HEADER_MISMATCH, `Header mismatch: ${why}`, { status: 400 });
 

@@ -2,7 +2,7 @@
  * The operations that both eras share, by method. An era adds its own around them: session.ts the handshake, ping, log level and
  * resource subscriptions; stateless.ts discovery and the listening request.
  */
-import { methodNotFound } from './errors.ts';
+import { methodNotFound, tooManyCalls } from './errors.ts';
 import { complete } from './features/completion.ts';
 import type { Context } from './features/context.ts';
 import { getPrompt, listPrompts } from './features/prompts.ts';
@@ -24,10 +24,14 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['completion/complete', complete],
 ]);
 
+/** The operations that servers must limit. */
+const LIMITED: ReadonlySet<string> = new Set(['tools/call', 'completion/complete']);
+
 /** Carries the operation out. Throws -32601 where there is none. */
 export async function perform({ method, params }: Request, context: Context): Promise<Result> {
   const operation = OPERATIONS.get(method);
   if (!operation) throw methodNotFound(method);
+  if (LIMITED.has(method) && !context.rate.spend()) throw tooManyCalls();
   return operation(params, context);
 }
 

@@ -2,7 +2,7 @@
  * The 2025-11-25 era: `initialize` opens a session, in which version, client capabilities and log level are agreed once and
  * remembered. Both sides send requests; the server's own (sampling, elicitation, roots) travel with the request that needs them.
  */
-import type { Change, Changes } from './changes.ts';
+import type { Change } from './changes.ts';
 import { internalError, invalidParams, invalidRequest, RpcError } from './errors.ts';
 import type { Context } from './features/context.ts';
 import { isWanted, type LogLevel, logMessage, readLogLevel } from './features/logging.ts';
@@ -28,12 +28,13 @@ import {
 } from './jsonrpc.ts';
 import { progressOf } from './progress.ts';
 import { type Outlet, perform } from './server.ts';
+import type { Shared } from './shared.ts';
 
 /** `opening` until `initialize` was answered; `open` until the client said that it is ready; then `ready`. */
 type Phase = 'opening' | 'open' | 'ready';
 
 export class Session {
-  readonly #changes: Changes;
+  readonly #shared: Shared;
   /** Sends what belongs to no request: changes of lists and of resources. */
   readonly #unsolicited: (message: Outgoing) => void;
   readonly #stopListening: () => void;
@@ -47,11 +48,11 @@ export class Session {
   /** Until the client sets a level, it is told everything. */
   #logLevel: LogLevel = 'debug';
 
-  constructor(changes: Changes, unsolicited: (message: Outgoing) => void, inFlight = new InFlight()) {
-    this.#changes = changes;
+  constructor(shared: Shared, unsolicited: (message: Outgoing) => void, inFlight = new InFlight()) {
+    this.#shared = shared;
     this.#unsolicited = unsolicited;
     this.#inFlight = inFlight;
-    this.#stopListening = changes.listen((change) => this.#tell(change));
+    this.#stopListening = shared.changes.listen((change) => this.#tell(change));
   }
 
   get isOpen(): boolean {
@@ -134,7 +135,8 @@ export class Session {
   #context(request: Request, outlet: Outlet, signal: AbortSignal): Context {
     return {
       era: 'session',
-      changes: this.#changes,
+      changes: this.#shared.changes,
+      rate: this.#shared.rate,
       clientCapabilities: this.#clientCapabilities,
       signal,
       log: (level, data) => {

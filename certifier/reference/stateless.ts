@@ -3,7 +3,6 @@
  * can do, and nothing is remembered from one to the next. The server asks nothing on its own; it answers `input_required` and the
  * client comes back.
  */
-import type { Changes } from './changes.ts';
 import {
   internalError,
   invalidParams,
@@ -21,6 +20,7 @@ import { failure, isObject, type Members, type Request, type Result, success } f
 import { progressOf } from './progress.ts';
 import { openState, type RequestState, sealState } from './request-state.ts';
 import { isOperation, type Outlet, perform } from './server.ts';
+import type { Shared } from './shared.ts';
 import { listen } from './subscriptions.ts';
 
 /** Results that a client may keep, and so carry hints how long and for whom. Everything here is the same for everybody. */
@@ -52,21 +52,17 @@ export async function serve(
   request: Request,
   outlet: Outlet,
   signal: AbortSignal,
-  {
-    changes,
-    shutdown,
-    mirror,
-  }: { readonly changes: Changes; readonly shutdown: AbortSignal; readonly mirror?: Mirror },
+  { shared, shutdown, mirror }: { readonly shared: Shared; readonly shutdown: AbortSignal; readonly mirror?: Mirror },
 ): Promise<void> {
   try {
     const meta = metaOf(request);
     mirror?.checkVersion(meta.version);
     if (!STATELESS_VERSIONS.includes(meta.version)) throw unsupportedVersion(meta.version, STATELESS_VERSIONS);
     mirror?.checkRouting(request);
-    const context = contextOf(request, meta, outlet, signal, changes);
+    const context = contextOf(request, meta, outlet, signal, shared);
     const listens = request.method === 'subscriptions/listen';
     const result = listens
-      ? await listen(request, outlet, { changes, shutdown, signal })
+      ? await listen(request, outlet, { changes: shared.changes, shutdown, signal })
       : await answer(request, context);
     if (signal.aborted) outlet.abandon();
     else outlet.respond(success(request.id, identified(result)), 200);
@@ -123,12 +119,13 @@ function identified(result: Result): Result {
   return { ...result, _meta: { ...meta, [META.serverInfo]: SERVER_INFO } };
 }
 
-function contextOf(request: Request, meta: Meta, outlet: Outlet, signal: AbortSignal, changes: Changes): Context {
+function contextOf(request: Request, meta: Meta, outlet: Outlet, signal: AbortSignal, shared: Shared): Context {
   const least = meta.logLevel === undefined ? undefined : readLogLevel(meta.logLevel);
   const answers = ASKING.has(request.method) ? answersIn(request) : undefined;
   return {
     era: 'stateless',
-    changes,
+    changes: shared.changes,
+    rate: shared.rate,
     clientCapabilities: meta.capabilities,
     signal,
     log: (level, data) => {

@@ -84,8 +84,7 @@ const wrongIn = (peer: Peer, asked: Map<unknown, string>, revision: string): str
   const check = validator(revision);
   return peer.received.flatMap((message) => {
     if ('method' in message) return check('id' in message ? 'ServerRequest' : 'ServerNotification', message);
-    if ('error' in message)
-      return check('JSONRPCErrorResponse', message);
+    if ('error' in message) return check('JSONRPCErrorResponse', message);
     const asks = message.result.resultType === 'input_required';
     const definition = asks ? 'InputRequiredResult' : (RESULTS[asked.get(message.id) ?? ''] ?? 'Result');
     return [...check('JSONRPCMessage', message), ...check(definition, message.result)];

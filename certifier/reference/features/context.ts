@@ -2,15 +2,16 @@
  * What a feature may do besides returning its result. The era decides how each of these travels; a feature does not know, which
  * is why one tool serves both.
  */
-import type { Changes } from '../changes.ts';
 import type { Era } from '../identity.ts';
 import type { InputRequests, InputResponses } from '../input.ts';
 import type { Members } from '../jsonrpc.ts';
+import type { Shared } from '../shared.ts';
 import type { LogLevel } from './logging.ts';
 
 export interface Context {
   readonly era: Era;
-  readonly changes: Changes;
+  readonly changes: Shared['changes'];
+  readonly rate: Shared['rate'];
   /** What this client declared: once in `initialize`, or in this very request. */
   readonly clientCapabilities: Members;
   /** Fires when the client cancels the request, so that the work stops. */

@@ -26,7 +26,11 @@ export class Peer {
   readonly #input = new PassThrough();
   readonly #output = new PassThrough();
   readonly #shutdown = new AbortController();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<{
+    readonly wanted: (message: Message) => boolean;
+    readonly found: (message: Message) => void;
+  }>();
+  readonly #answered = new Map<unknown, (response: Message) => void>();
   /** Everything that was received, in order. */
   readonly received: Message[] = [];
   readonly ended: Promise<void>;
@@ -37,8 +41,7 @@ export class Peer {
     this.#output.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
-      this.received.push(...lines.map((line) => JSON.parse(line)));
-      for (const wake of this.#waiting) wake();
+      for (const line of lines) this.#receive(JSON.parse(line));
     });
     this.ended = serveStdio(this.#input, this.#output, this.#shutdown.signal);
   }
@@ -67,17 +70,26 @@ export class Peer {
   }
 
   /** Sends a request and resolves with the whole response. */
-  async ask(method: string, params?: object): Promise<Message> {
-    const id = this.begin(method, params);
-    return this.next((message) => message.id === id && !('method' in message));
+  ask(method: string, params?: object): Promise<Message> {
+    return new Promise((resolve) => {
+      this.#answered.set(this.begin(method, params), resolve);
+    });
   }
 
   /** The first message, received already or still to come, of which this is true. */
-  async next(wanted: (message: Message) => boolean): Promise<Message> {
-    for (;;) {
-      const found = this.received.find(wanted);
-      if (found) return found;
-      await new Promise<void>((wake) => this.#waiting.add(wake));
+  next(wanted: (message: Message) => boolean): Promise<Message> {
+    const found = this.received.find(wanted);
+    if (found) return Promise.resolve(found);
+    return new Promise((resolve) => this.#waiting.add({ wanted, found: resolve }));
+  }
+
+  #receive(message: Message): void {
+    this.received.push(message);
+    if (!('method' in message)) this.#answered.get(message.id)?.(message);
+    for (const waiting of this.#waiting) {
+      if (!waiting.wanted(message)) continue;
+      this.#waiting.delete(waiting);
+      waiting.found(message);
     }
   }
 

@@ -1,10 +1,11 @@
 /** A session over HTTP: its id, its streams, and where each message of the server goes. */
+
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { Changes } from '../changes.ts';
 import type { Outgoing } from '../jsonrpc.ts';
 import type { Outlet } from '../server.ts';
 import { Session } from '../session.ts';
+import type { Shared } from '../shared.ts';
 import { sendJson } from './reply.ts';
 import { EventStream, readEventId } from './sse.ts';
 
@@ -20,8 +21,8 @@ export class HttpSession {
   readonly #standing = new Set<EventStream>();
   #nextStream = 1;
 
-  constructor(changes: Changes) {
-    this.session = new Session(changes, (message) => this.#unsolicited(message));
+  constructor(shared: Shared) {
+    this.session = new Session(shared, (message) => this.#unsolicited(message));
   }
 
   /** The outlet for one POST: a JSON answer, or a stream as soon as something precedes the answer. */

@@ -2,14 +2,15 @@
  * Streamable HTTP: one endpoint for both eras. In a session POST sends, GET listens and DELETE ends; without one there is POST
  * alone. A request that belongs to no session says so by its metadata (see eraOf) or by its version header.
  */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Changes } from '../changes.ts';
 import { invalidRequest } from '../errors.ts';
 import { type Era, SESSION_VERSION, STATELESS_VERSION } from '../identity.ts';
 import { Cancelled } from '../in-flight.ts';
 import { type Incoming, MalformedMessage, type Request, type RequestId, readMessage } from '../jsonrpc.ts';
 import { eraOf, type Outlet } from '../server.ts';
+import { Shared } from '../shared.ts';
 import { serve } from '../stateless.ts';
 import { refusal } from './guard.ts';
 import { HttpSession } from './http-session.ts';
@@ -52,7 +53,7 @@ async function closeAll(endpoint: Endpoint, server: Server): Promise<void> {
 }
 
 class Endpoint {
-  readonly #changes = new Changes();
+  readonly #shared = new Shared();
   readonly #sessions = new Map<string, HttpSession>();
   readonly #shutdown = new AbortController();
   /** One for each request without a session that is being worked on. */
@@ -114,7 +115,7 @@ class Endpoint {
     // Here a client that closes the connection cancels the request.
     response.once('close', () => controller.abort(new Cancelled('the client is gone')));
     await serve(message, statelessOutlet(response), controller.signal, {
-      changes: this.#changes,
+      shared: this.#shared,
       shutdown: this.#shutdown.signal,
       mirror: mirrorOf(http.headers),
     });
@@ -134,7 +135,7 @@ class Endpoint {
 
   async #open(http: IncomingMessage, response: ServerResponse, request: Request): Promise<void> {
     if (!speaksSessionVersion(http)) return refuseVersion(response, request.id);
-    const opened = new HttpSession(this.#changes);
+    const opened = new HttpSession(this.#shared);
     await opened.session.receive(request, opened.outlet(response));
     if (!opened.session.isOpen) return opened.close();
     this.#sessions.set(opened.id, opened);

@@ -3,7 +3,6 @@
  * is one connection; it serves both eras at once, and a session, once opened, lasts as long as the process.
  */
 import type { Readable, Writable } from 'node:stream';
-import { Changes } from '../changes.ts';
 import { RpcError } from '../errors.ts';
 import { InFlight } from '../in-flight.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../jsonrpc.ts';
 import { eraOf, type Outlet } from '../server.ts';
 import { Session } from '../session.ts';
+import { Shared } from '../shared.ts';
 import { serve } from '../stateless.ts';
 
 const NEWLINE = 0x0a;
@@ -37,7 +37,7 @@ export async function serveStdio(input: Readable, output: Writable, shutdown: Ab
 }
 
 class StdioConnection {
-  readonly #changes = new Changes();
+  readonly #shared = new Shared();
   readonly #inFlight = new InFlight();
   readonly #output: Writable;
   readonly #shutdown: AbortSignal;
@@ -47,7 +47,7 @@ class StdioConnection {
   constructor(output: Writable, shutdown: AbortSignal) {
     this.#output = output;
     this.#shutdown = shutdown;
-    this.#session = new Session(this.#changes, (message) => this.#write(message), this.#inFlight);
+    this.#session = new Session(this.#shared, (message) => this.#write(message), this.#inFlight);
   }
 
   receive(line: Uint8Array): void {
@@ -90,7 +90,7 @@ class StdioConnection {
     const outlet = this.#outlet(request);
     try {
       await this.#inFlight.run(request.id, (signal) =>
-        serve(request, outlet, signal, { changes: this.#changes, shutdown: this.#shutdown }),
+        serve(request, outlet, signal, { shared: this.#shared, shutdown: this.#shutdown }),
       );
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;

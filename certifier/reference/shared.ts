@@ -1,0 +1,8 @@
+/** What all connections to one server share. */
+import { Changes } from './changes.ts';
+import { RateLimit } from './rate-limit.ts';
+
+export class Shared {
+  readonly changes = new Changes();
+  readonly rate = new RateLimit();
+}
