@@ -85,3 +85,9 @@ export const twinOf = (view: View, call: Call): Call | undefined =>
 
 /** Whether a result ends its request: `input_required` asks for more, and an unknown type says something that we cannot judge. */
 export const isFinal = (result: JsonObject): boolean => (member(result, 'resultType') ?? 'complete') === 'complete';
+
+/** The code of the error that answered; undefined where none did, or where its code is no integer, which is another rule's business. */
+export function errorCode({ error }: Call): number | undefined {
+  const code = member(error, 'code');
+  return typeof code === 'number' && Number.isInteger(code) ? code : undefined;
+}
