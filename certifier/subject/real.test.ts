@@ -1,0 +1,126 @@
+/**
+ * Servers that people use, as they are, without a fixture: judged without a false failure. What is expected of each is the whole
+ * list of what the run finds; every entry was read in the transcript and held against the sentence upstream.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certify } from '../certify.ts';
+import { judge } from '../judge/judge.ts';
+import { ruler } from '../judge/ruler.ts';
+import type { Report } from '../report/report.ts';
+import { httpSubject } from './http.ts';
+import { stdioSubject } from './stdio.ts';
+import type { Subject } from './subject.ts';
+
+const require = createRequire(import.meta.url);
+const serverOf = (name: string): string =>
+  join(require.resolve(`@modelcontextprotocol/server-${name}/package.json`), '../dist/index.js');
+const SDK_SERVER = fileURLToPath(new URL('testing/sdk-server.mjs', import.meta.url));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'accord-real-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function reportOf(subject: Subject): Promise<Report> {
+  const { transcript, problem } = await certify(subject, { seed: 'real' });
+  expect(problem).toBeUndefined();
+  const suite = { version: 'test', digest: 'sha256:test' };
+  return judge(transcript, { ...ruler, suite }, { transcript: { file: 'x', sha256: 'x' } });
+}
+
+/** `2025-11-25 warning tools.call.unknown-tool` */
+const found = ({ runs }: Report): readonly string[] =>
+  runs.flatMap(({ revision, results }) =>
+    results
+      .filter(({ outcome }) => ['fail', 'warning', 'error'].includes(outcome))
+      .map(({ requirement, outcome }) => `${revision} ${outcome} ${requirement}`),
+  );
+const verdicts = ({ runs }: Report): readonly string[] => runs.map(({ revision, verdict }) => `${revision} ${verdict}`);
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Starts an HTTP server that says on either stream when it listens. */
+async function listening(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  said: RegExp,
+): Promise<[ChildProcess, string]> {
+  const child = spawn(process.execPath, command, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const match = await new Promise<RegExpExecArray>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      text += chunk;
+      const heard = said.exec(text);
+      if (heard !== null) resolve(heard);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('exit', () => reject(new Error(`it ended before it listened: ${text}`)));
+  });
+  return [child, match[1] ?? ''];
+}
+
+// SDK 1.x answers a call of an unknown tool with `isError`; the page shows an error for it, without a keyword: a warning.
+const UNKNOWN_TOOL = '2025-11-25 warning tools.call.unknown-tool';
+
+describe('over stdio', () => {
+  test.each([
+    { name: 'everything', args: () => [] },
+    { name: 'filesystem', args: () => [folder] },
+    { name: 'memory', args: () => [] },
+    { name: 'sequential-thinking', args: () => [] },
+  ])('server-$name is conformant in 2025-11-25', async ({ name, args }) => {
+    const command = [process.execPath, serverOf(name), ...args()];
+    const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
+    const report = await reportOf(stdioSubject({ command, env }));
+    expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
+    expect(found(report)).toEqual([UNKNOWN_TOOL]);
+  });
+
+  test('a server on SDK 2 is conformant in both eras', async () => {
+    const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
+    expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
+    expect(found(report)).toEqual([]);
+  });
+});
+
+describe('over HTTP', () => {
+  const children: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of children) child.kill();
+  });
+
+  test('server-everything', async () => {
+    const port = await freePort();
+    const [child] = await listening([serverOf('everything'), 'streamableHttp'], { PORT: String(port) }, /(listening)/i);
+    children.push(child);
+    const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
+    expect(verdicts(report)).toEqual([]);
+    expect(found(report)).toEqual([]);
+  });
+
+  test('a server on SDK 2', async () => {
+    const [child, url] = await listening([SDK_SERVER, '--http'], {}, /listening on (\S+)/);
+    children.push(child);
+    const report = await reportOf(httpSubject({ url }));
+    expect(verdicts(report)).toEqual([]);
+    expect(found(report)).toEqual([]);
+  });
+});
