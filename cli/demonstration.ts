@@ -38,7 +38,6 @@ async function certifiedBy(key: SigningKey, { reportBytes, transcriptText }: Mea
     bundle: { digest: bundle.digest, judge: await openBundle(bundle.bytes) },
     keys: [key],
     demonstration: true,
-    assurance: 'reproduced',
     now,
   });
   const verification = await verifyCertificate({
