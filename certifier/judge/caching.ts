@@ -1,4 +1,85 @@
 /** specification/caching.md */
 import type { Checks } from './engine/check.ts';
+import { type JsonObject, member, quote } from './engine/json.ts';
+import type { Call } from './engine/message.ts';
+import { LISTS, type ListMethod, listings } from './engine/readers.ts';
+import type { View } from './engine/view.ts';
+import { valueWords } from './schema/words.ts';
 
-export const checks: Checks = {};
+const LIST_METHODS = Object.keys(LISTS) as readonly ListMethod[];
+const CACHEABLE = ['server/discover', ...LIST_METHODS, 'resources/read'];
+const SCOPES: readonly unknown[] = ['public', 'private'];
+
+interface Kept {
+  readonly call: Call;
+  readonly result: JsonObject;
+  readonly seq: readonly number[];
+}
+
+/** Results that have to say how long they may be kept. One that does not say that it is complete is another rule's business. */
+const cacheable = (view: View): readonly Kept[] =>
+  CACHEABLE.flatMap((method) => view.callsTo(method)).flatMap((call) => {
+    const { result, response, request } = call;
+    if (result === undefined || member(result, 'resultType') !== 'complete') return [];
+    return [{ call, result, seq: [response?.seq ?? request.seq, request.seq] }];
+  });
+
+export const checks: Checks = {
+  'caching.hints.present': (view, sink) => {
+    for (const { call, result, seq } of cacheable(view)) {
+      sink.examined();
+      const ttl = member(result, 'ttlMs');
+      const scope = member(result, 'cacheScope');
+      const wrong = [
+        ...(Number.isInteger(ttl) ? [] : [`\`ttlMs\` is ${valueWords(ttl)}`]),
+        ...(SCOPES.includes(scope) ? [] : [`\`cacheScope\` is ${valueWords(scope)}`]),
+      ];
+      if (wrong.length === 0) continue;
+      sink.finding({
+        message: `The result of \`${call.method}\` does not say for how long or for whom it may be kept.`,
+        expected: 'an integer `ttlMs`, and a `cacheScope` that is "public" or "private"',
+        actual: wrong.join('; '),
+        seq,
+      });
+    }
+  },
+
+  'caching.ttl.non-negative': (view, sink) => {
+    for (const { call, result, seq } of cacheable(view)) {
+      const ttl = member(result, 'ttlMs');
+      if (typeof ttl !== 'number') continue;
+      sink.examined();
+      if (ttl >= 0) continue;
+      sink.finding({
+        message: `The \`ttlMs\` of the result of \`${call.method}\` is negative.`,
+        expected: '0 or more',
+        actual: quote(ttl),
+        seq,
+      });
+    }
+  },
+
+  'caching.page.same-scope': (view, sink) => {
+    for (const { method, pages } of LIST_METHODS.flatMap((each) => listings(view, each))) {
+      const [first, ...others] = pages.filter(({ result }) => SCOPES.includes(member(result, 'cacheScope')));
+      if (first === undefined || others.length === 0) continue;
+      sink.examined();
+      const scope = member(first.result, 'cacheScope');
+      const other = others.find(({ result }) => member(result, 'cacheScope') !== scope);
+      if (other === undefined) continue;
+      sink.finding({
+        message: `The pages of one walk over \`${method}\` do not have the same \`cacheScope\`.`,
+        expected: `${quote(scope)} on every page`,
+        actual: `${quote(member(other.result, 'cacheScope'))} on a later one`,
+        seq: [other.response?.seq ?? other.request.seq, first.response?.seq ?? first.request.seq],
+      });
+    }
+  },
+
+  /** A permission: each list of several pages could make use of it, and none breaks it. */
+  'caching.page.ttl': (view, sink) => {
+    for (const { pages } of LIST_METHODS.flatMap((each) => listings(view, each))) {
+      if (pages.length > 1) sink.examined();
+    }
+  },
+};
