@@ -5,37 +5,40 @@ import { serveStdio } from './transports/stdio.ts';
 
 const USAGE = 'usage: main --stdio | --http [--port N]';
 
-async function main(): Promise<void> {
-  const { stdio, http, port } = options();
+interface Options {
+  readonly http: boolean;
+  readonly port: number;
+}
+
+/** Throws, with words for the user, where the command line makes no sense. */
+function options(): Options {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { stdio: flag, http: flag, port: { type: 'string', default: '0' } } });
+  const port = Number(values.port);
+  if (values.stdio === values.http) throw new Error('choose one of --stdio and --http');
+  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
+  return { http: values.http, port };
+}
+
+async function run({ http, port }: Options): Promise<void> {
   const shutdown = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => shutdown.abort());
-  if (stdio === http) return refuse('choose one of --stdio and --http');
-  if (stdio) return serveStdio(process.stdin, process.stdout, shutdown.signal);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return refuse('--port takes a number from 0 to 65535');
-  const server = await serveHttp(Number(port));
+  if (!http) return serveStdio(process.stdin, process.stdout, shutdown.signal);
+  const server = await serveHttp(port);
   console.log(`listening on ${server.url}`);
   await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve, { once: true }));
   await server.close();
 }
 
-function options(): { readonly stdio: boolean; readonly http: boolean; readonly port: string } {
-  const { values } = parseArgs({
-    options: {
-      stdio: { type: 'boolean', default: false },
-      http: { type: 'boolean', default: false },
-      port: { type: 'string', default: '0' },
-    },
-  });
-  return values;
+function end(status: number, why: unknown, hint = ''): void {
+  console.error((why instanceof Error ? why.message : String(why)) + hint);
+  process.exitCode = status;
 }
 
-function refuse(why: string): void {
-  console.error(`${why}\n${USAGE}`);
-  process.exitCode = 2;
-}
-
+let chosen: Options | undefined;
 try {
-  await main();
+  chosen = options();
 } catch (error) {
-  refuse(error instanceof Error ? error.message : String(error));
+  end(2, error, `\n${USAGE}`);
 }
+if (chosen) await run(chosen).catch((error: unknown) => end(1, error));

@@ -54,9 +54,14 @@ export class Peer {
     return peer;
   }
 
+  /** Sends these bytes and nothing more. */
+  raw(bytes: string | Uint8Array): void {
+    this.#input.write(bytes);
+  }
+
   write(line: string | Uint8Array): void {
-    this.#input.write(line);
-    this.#input.write('\n');
+    this.raw(line);
+    this.raw('\n');
   }
 
   send(message: object): void {

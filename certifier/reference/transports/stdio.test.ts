@@ -49,9 +49,10 @@ it('never answers a notification or a response that nobody asked for', async () 
 
 it('takes a last message without a newline, and one in several pieces', async () => {
   const peer = new Peer();
-  peer.begin('ping');
+  const text = JSON.stringify({ jsonrpc: '2.0', id: 'ü', method: 'ping' });
+  for (const byte of Buffer.from(`${text}\n${text}`)) peer.raw(Uint8Array.of(byte));
   await peer.end();
-  expect(peer.received).toHaveLength(1);
+  expect(peer.received.map(({ id }) => id)).toEqual(['ü', 'ü']);
 });
 
 it('serves both eras on one connection', async () => {
