@@ -6,16 +6,16 @@
 import type { Members } from './jsonrpc.ts';
 
 export const PARSE_ERROR = -32700;
-export const INVALID_REQUEST = -32600;
-export const METHOD_NOT_FOUND = -32601;
-export const INVALID_PARAMS = -32602;
-export const INTERNAL_ERROR = -32603;
+const INVALID_REQUEST = -32600;
+const METHOD_NOT_FOUND = -32601;
+const INVALID_PARAMS = -32602;
+const INTERNAL_ERROR = -32603;
 /** 2025-11-25 alone; 2026-07-28 answers -32602 and reserves this code for ever. */
 export const RESOURCE_NOT_FOUND = -32002;
 /** The three codes below exist in 2026-07-28 alone. */
-export const HEADER_MISMATCH = -32020;
-export const MISSING_CLIENT_CAPABILITY = -32021;
-export const UNSUPPORTED_VERSION = -32022;
+const HEADER_MISMATCH = -32020;
+const MISSING_CLIENT_CAPABILITY = -32021;
+const UNSUPPORTED_VERSION = -32022;
 
 interface Options {
   readonly data?: unknown;

@@ -3,7 +3,7 @@ import type { Era } from '../../identity.ts';
 import type { Members, Result } from '../../jsonrpc.ts';
 import type { Context } from '../context.ts';
 
-export interface ListedTool extends Members {
+interface ListedTool extends Members {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: Members & { readonly type: 'object' };
