@@ -29,18 +29,34 @@ export function parse(text: string): Json | undefined {
   }
 }
 
-/** A value as a finding quotes it: compact JSON, cut to a length that fits a line. */
+/**
+ * How deep a value is read. A stranger may nest without end, and how much the machine could follow differs from one to the next;
+ * a judgement may not.
+ */
+const MOST_LEVELS = 500;
+
+const isTooDeep = (value: unknown, levels = MOST_LEVELS): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((each) => isTooDeep(each, levels - 1)));
+
+/** A value as a finding quotes it: compact JSON, cut to a length that fits a line, never within a character. */
 export function quote(value: unknown, length = 120): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
+  if (value === undefined) return 'nothing';
+  if (isTooDeep(value)) return `a value of more than ${MOST_LEVELS} levels`;
+  const text = JSON.stringify(value);
+  if (text.length <= length) return text;
+  const end = /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
+  return `${text.slice(0, end)}… (${text.length} characters)`;
 }
 
-/** JSON with members in order, so that two values that mean the same compare equal. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (isObject(value)) {
-    const members = Object.keys(value).sort();
-    return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name] as Json)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
+/** JSON with members in order, so that two values that mean the same compare equal. What lies too deep is left out. */
+export const canonical = (value: Json): string => ordered(value, MOST_LEVELS);
+
+function ordered(value: Json, levels: number): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (levels === 0) return '"…"';
+  if (Array.isArray(value)) return `[${value.map((each: Json) => ordered(each, levels - 1)).join(',')}]`;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${ordered(each as Json, levels - 1)}`).join(',')}}`;
 }

@@ -4,7 +4,9 @@ import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import type { Call } from './message.ts';
-import { type Listing, type ListMethod, listings } from './readers.ts';
+import { groupBy } from './order.ts';
+import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
+import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
 /** The member that tells one item of a list from another. */
@@ -18,10 +20,21 @@ const KEYS: Readonly<Record<ListMethod, string>> = {
 const keysOf = ({ method, items }: Listing): readonly string[] =>
   items.map(({ value }) => member(value, KEYS[method])).filter((key) => typeof key === 'string');
 
+/** What each list held in all its walks, and whether one of them was whole. */
+const listed = remembered(
+  (view) =>
+    new Map(
+      LIST_METHODS.map((method) => {
+        const walks = listings(view, method);
+        return [method, { whole: walks.some(({ complete }) => complete), keys: new Set(walks.flatMap(keysOf)) }];
+      }),
+    ),
+);
+
 /** Whether the subject listed everything that it has, and this was never among it. */
 export function isUnlisted(view: View, method: ListMethod, key: string): boolean {
-  const walks = listings(view, method);
-  return walks.some(({ complete }) => complete) && !walks.some((walk) => keysOf(walk).includes(key));
+  const known = listed(view).get(method);
+  return known?.whole === true && !known.keys.has(key);
 }
 
 /** The message in which the subject stated its capabilities; undefined where it never stated any. */
@@ -87,17 +100,20 @@ const samples = (view: View, method: ListMethod): readonly Sample[] =>
       asker: askerOf(listing.pages[0] as Call),
     }));
 
-function grouped<K>(all: readonly Sample[], by: (sample: Sample) => K): readonly (readonly Sample[])[] {
-  const groups = new Map<K, Sample[]>();
-  for (const sample of all) groups.set(by(sample), [...(groups.get(by(sample)) ?? []), sample]);
-  return [...groups.values()];
-}
+const grouped = <K>(all: readonly Sample[], by: (sample: Sample) => K): readonly (readonly Sample[])[] => [
+  ...groupBy(all, by).values(),
+];
 
 const setOf = ({ keys }: Sample): string => JSON.stringify([...new Set(keys)].sort());
 const steady = (of: readonly Sample[]): boolean => new Set(of.map(setOf)).size === 1;
 /** One of the second lies between two of the first: a change in time would have shown in the first. */
-const encloses = (outer: readonly Sample[], inner: readonly Sample[]): Sample | undefined =>
-  inner.find(({ seq, last }) => outer.some((each) => each.last < seq) && outer.some((each) => each.seq > last));
+function encloses(outer: readonly Sample[], inner: readonly Sample[]): Sample | undefined {
+  const [begun, ended] = outer.reduce(
+    ([first, latest], { seq, last }) => [Math.min(first, last), Math.max(latest, seq)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
+  return inner.find(({ seq, last }) => begun < seq && ended > last);
+}
 
 /** Members of one that the other lacks, in words. */
 function difference(one: Sample, other: Sample): string {

@@ -61,16 +61,45 @@ export const paramsOf = (message: Message): JsonObject => {
   return isObject(params) ? params : {};
 };
 
+/**
+ * Whether this was meant as a message of the protocol. A line of stdout that is something else (a log line, even one that is a JSON
+ * object) is noise, and another rule's business; what stands in an HTTP answer has no other excuse.
+ */
+export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp = exchange !== undefined): boolean {
+  const has = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
+  if (has('jsonrpc')) return true;
+  if (!overHttp) return has('id') && (has('result') || has('error'));
+  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
+  return (exchange?.response?.status ?? 200) < 400 && value !== undefined;
+}
+
+/** Places of texts of which a bound of ours cut off the end. What is left of one says nothing of what was sent. */
+export function cutTexts(events: readonly TranscriptEvent[]): ReadonlySet<number> {
+  const cut = new Set<number>();
+  const last = new Map<string, number>();
+  for (const event of events) {
+    const place =
+      'exchange' in event && event.exchange !== undefined
+        ? `exchange ${event.exchange}`
+        : `${'process' in event ? event.process : ''} ${'stream' in event ? event.stream : ''}`;
+    if (event.kind === 'line' || event.kind === 'body' || event.kind === 'sse') last.set(place, event.seq);
+    const before = event.kind === 'truncated' ? last.get(place) : undefined;
+    if (before !== undefined) cut.add(before);
+  }
+  return cut;
+}
+
 /** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
 export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
   const messages: Message[] = [];
+  const cut = cutTexts(events);
   for (const event of events) {
     const carries =
       (event.kind === 'line' && event.stream !== 'stderr') ||
       event.kind === 'request' ||
       (event.kind === 'body' && event.unterminated === undefined) ||
       (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined && event.text !== '');
-    if (!carries || event.text === undefined) continue;
+    if (!carries || event.text === undefined || cut.has(event.seq)) continue;
     messages.push({
       seq: event.seq,
       at: event.at,
@@ -117,7 +146,8 @@ export function callsOf(
       if (message.exchange !== undefined) byExchange.set(message.exchange, draft);
       continue;
     }
-    if (!isResponse(message.value)) continue;
+    const answeredIn = message.exchange === undefined ? undefined : byNumber.get(message.exchange);
+    if (!isResponse(message.value) || !isMeant(message.value, answeredIn, message.exchange !== undefined)) continue;
     const id = idOf(message);
     const inExchange = message.exchange === undefined ? undefined : byExchange.get(message.exchange);
     const draft = inExchange ?? (id === undefined ? undefined : latest.get(keyOf(message.connection, id)));

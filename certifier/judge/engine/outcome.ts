@@ -64,8 +64,9 @@ const REASON_WITHOUT_PROBE: Readonly<Record<Requirement['testable'], NotTestedRe
 };
 
 /**
- * Exactly one outcome. A finding decides; then an observation; only then is it asked why nothing was observed. A finding without
- * an observation is the check's own fault, and an error.
+ * Exactly one outcome. A finding decides: it stands on what was on the wire, whatever else went wrong. Then a failure of ours: what
+ * was observed before it is not all that should have been. Then an observation; only then is it asked why nothing was observed. A
+ * finding without an observation is the check's own fault, and an error.
  */
 export function resultOf(requirement: Requirement, check: Check | undefined, view: View, marks: ProbeMarks): Result {
   const { id, level, probe } = requirement;
@@ -86,9 +87,9 @@ export function resultOf(requirement: Requirement, check: Check | undefined, vie
     if (observed === 0) return result('error', { reason: 'the check reported a finding without having looked' });
     return result(canFail(requirement) ? 'fail' : 'warning', { observed, findings });
   }
-  if (observed > 0) return result('pass', { observed });
   const failure = probe === undefined ? undefined : marks.failed.get(probe);
-  if (failure !== undefined) return result('error', { reason: failure });
+  if (failure !== undefined) return result('error', { reason: failure, observed });
+  if (observed > 0) return result('pass', { observed });
   if (requirement.capability !== undefined && !view.declares(requirement.capability)) return result('not-applicable');
   const skipped = probe === undefined ? undefined : marks.skipped.get(probe);
   return result('not-tested', { reason: skipped ?? REASON_WITHOUT_PROBE[requirement.testable] });

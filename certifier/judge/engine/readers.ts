@@ -1,6 +1,8 @@
 /** What several checks look for in a view. Each reader finds one situation, and says nothing about whether it is right. */
-import { isObject, type Json, type JsonObject, member, objectsIn } from './json.ts';
-import type { Call, Message } from './message.ts';
+import { canonical, type Json, type JsonObject, member, objectsIn } from './json.ts';
+import { type Call, isMeant, type Message } from './message.ts';
+import { groupBy, lastBefore } from './order.ts';
+import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
 /** The list methods, and the member of their result that holds the items. */
@@ -11,6 +13,7 @@ export const LISTS = {
   'prompts/list': 'prompts',
 } as const;
 export type ListMethod = keyof typeof LISTS;
+export const LIST_METHODS = Object.keys(LISTS) as readonly ListMethod[];
 
 export interface Item {
   readonly value: JsonObject;
@@ -31,22 +34,30 @@ export interface Listing {
 const cursorOf = (call: Call): Json | undefined => member(call.params, 'cursor');
 const nextCursorOf = (call: Call): Json | undefined => member(call.result, 'nextCursor');
 
-/** All walks over this list, in order. A page belongs to the walk whose last page handed out its cursor. */
-export function listings(view: View, method: ListMethod): readonly Listing[] {
-  const walks: Call[][] = [];
+/** All walks over each list, in order. A page belongs to the walk whose last page handed out its cursor. */
+const walks = remembered((view) => new Map(LIST_METHODS.map((method) => [method, walksOver(view, method)])));
+
+export const listings = (view: View, method: ListMethod): readonly Listing[] => walks(view).get(method) ?? [];
+
+function walksOver(view: View, method: ListMethod): readonly Listing[] {
+  const begun: Call[][] = [];
+  /** Connection and cursor → the walks whose last page handed it out, the latest last. */
+  const awaiting = new Map<string, Call[][]>();
+  const keyOf = ({ connection }: Call, cursor: Json): string => `${connection} ${canonical(cursor)}`;
   for (const call of view.callsTo(method)) {
     if (call.result === undefined) continue;
     const cursor = cursorOf(call);
-    if (cursor === undefined) walks.push([call]);
-    else {
-      const walk = walks.findLast((pages) => {
-        const last = pages.at(-1);
-        return last !== undefined && last.connection === call.connection && nextCursorOf(last) === cursor;
-      });
-      walk?.push(call);
-    }
+    const walk: Call[] | undefined = cursor === undefined ? [] : awaiting.get(keyOf(call, cursor))?.pop();
+    if (walk === undefined) continue;
+    if (cursor === undefined) begun.push(walk);
+    walk.push(call);
+    const next = nextCursorOf(call);
+    if (next === undefined) continue;
+    const waiting = awaiting.get(keyOf(call, next)) ?? [];
+    waiting.push(walk);
+    awaiting.set(keyOf(call, next), waiting);
   }
-  return walks.map((pages) => ({
+  return begun.map((pages) => ({
     method,
     connection: (pages[0] as Call).connection,
     pages,
@@ -57,31 +68,26 @@ export function listings(view: View, method: ListMethod): readonly Listing[] {
   }));
 }
 
-/**
- * Whether this was meant as a message of the protocol. A line of stdout that is something else (a log line, even one that is a JSON
- * object) is noise, and another rule's business; what stands in an HTTP answer has no other excuse.
- */
-export function looksLikeMessage(view: View, { value, exchange: number }: Message): boolean {
-  const has = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
-  if (has('jsonrpc')) return true;
-  if (number === undefined) return has('id') && (has('result') || has('error'));
-  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
-  const status = view.exchanges.find((each) => each.number === number)?.response?.status ?? 200;
-  return status < 400 && value !== undefined;
-}
+/** Whether this was meant as a message of the protocol, and not as something else that a server may have to say. */
+export const looksLikeMessage = (view: View, { value, exchange }: Message): boolean =>
+  isMeant(value, view.exchange(exchange), exchange !== undefined);
+
+/** Connection and method → its accepted requests, in order. */
+const accepted = remembered((view) =>
+  groupBy(
+    view.calls.filter(({ result }) => result !== undefined),
+    ({ connection, method }) => `${connection} ${method}`,
+  ),
+);
 
 /**
  * The twin: the same method, sent without the defect on the same connection before it, and accepted. Only a server that accepts
  * the good one can be said to reject the bad one.
  */
-export const twinOf = (view: View, call: Call): Call | undefined =>
-  view.calls.findLast(
-    (each) =>
-      each.method === call.method &&
-      each.connection === call.connection &&
-      each.request.seq < call.request.seq &&
-      isObject(each.result),
-  );
+export function twinOf(view: View, call: Call): Call | undefined {
+  const earlier = accepted(view).get(`${call.connection} ${call.method}`) ?? [];
+  return lastBefore(earlier, call.request.seq, ({ request }) => request.seq);
+}
 
 /** Whether a result ends its request: `input_required` asks for more, and an unknown type says something that we cannot judge. */
 export const isFinal = (result: JsonObject): boolean => (member(result, 'resultType') ?? 'complete') === 'complete';

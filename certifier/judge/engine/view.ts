@@ -2,11 +2,21 @@
  * The view: what a transcript shows of one revision. A transcript may hold connections of several revisions (a subject can
  * speak both eras); each connection belongs to exactly one, and which one is read from the wire.
  */
-import { type Capability, type Era, eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
+import { type Capability, type Era, eraOf, isRevision, REVISIONS, type Revision } from '../../catalogue/requirement.ts';
 import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { at, isObject, type JsonObject } from './json.ts';
-import { type Call, callsOf, isNotification, isRequest, isResponse, type Message, messagesOf } from './message.ts';
+import {
+  type Call,
+  callsOf,
+  isMeant,
+  isNotification,
+  isRequest,
+  isResponse,
+  type Message,
+  messagesOf,
+} from './message.ts';
+import { groupBy } from './order.ts';
 
 export const META_VERSION = 'io.modelcontextprotocol/protocolVersion';
 export const META_SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
@@ -19,8 +29,9 @@ export interface View {
   readonly connections: readonly number[];
   readonly exchanges: readonly Exchange[];
   readonly messages: readonly Message[];
-  /** Messages from the subject. */
+  /** What came from the subject where messages come, whether it was meant as one or not. */
   readonly received: readonly Message[];
+  /** Notifications from the subject; like the requests and answers that follow, only what was meant as a message. */
   readonly notifications: readonly Message[];
   /** Requests that the subject sent us. */
   readonly serverRequests: readonly Message[];
@@ -29,6 +40,8 @@ export interface View {
   readonly calls: readonly Call[];
   /** The capabilities that the subject declared; empty when it declared none. */
   readonly capabilities: JsonObject;
+  /** The exchange of this number. */
+  exchange(number: number | undefined): Exchange | undefined;
   /** Calls of this method, in order. */
   callsTo(method: string): readonly Call[];
   declares(capability: Capability): boolean;
@@ -39,41 +52,43 @@ interface Conversation {
   readonly era: Era | undefined;
   /** The revision that this connection itself settles, if it does. */
   readonly settled: Revision | undefined;
+  /** Whether it established its era: a handshake that settled a revision, or a discovery that was answered with a result. */
+  readonly establishes: boolean;
 }
 
-/** What each connection speaks, from its own messages alone. */
+const isOf = (era: Era, version: unknown): version is Revision => isRevision(version) && eraOf(version) === era;
+
+/** Whether this answers a discovery as a server of the stateless era does that speaks the revision. */
+function isDiscovered({ method, result }: Call, revision: Revision): boolean {
+  if (method !== 'server/discover') return false;
+  const supported = at(result, 'supportedVersions');
+  // A discovery result that forgets the list still comes from a server of this era; the schema check says what it forgot.
+  return Array.isArray(supported) ? supported.includes(revision) : at(result, 'resultType') !== undefined;
+}
+
+/** What a connection speaks, from its own messages alone. */
 function conversationOf(connection: number, messages: readonly Message[], calls: readonly Call[]): Conversation {
-  const own = calls.filter((call) => call.connection === connection);
-  const handshake = own.find((call) => call.method === 'initialize');
+  const handshakes = calls.filter((call) => call.method === 'initialize');
   // Only a version that we really asked for is one that we mean to speak: what answers an unknown one is a counter-offer.
-  const negotiated = own
-    .filter((call) => call.method === 'initialize' && isRevision(call.params.protocolVersion))
+  // And a handshake settles nothing but revisions that have one.
+  const negotiated = handshakes
+    .filter((call) => isRevision(call.params.protocolVersion))
     .map((call) => at(call.result, 'protocolVersion'))
-    .find(isRevision);
-  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated };
+    .find((version) => isOf('session', version));
+  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated, establishes: true };
   // A client of both eras asks for a discovery first, and opens a session where that is refused: what was answered decides.
-  if (handshake?.result !== undefined) return { connection, era: 'session', settled: undefined };
+  const [handshake] = handshakes;
+  if (handshake?.result !== undefined) return { connection, era: 'session', settled: undefined, establishes: false };
   const named = messages
-    .filter((message) => message.connection === connection && message.direction === 'sent')
+    .filter((message) => message.direction === 'sent')
     .map((message) => at(message.value, 'params', '_meta', META_VERSION))
     .filter((version) => version !== undefined);
   if (named.length > 0) {
-    const known = named.find((version) => isRevision(version) && eraOf(version) === 'stateless');
-    return { connection, era: 'stateless', settled: known as Revision | undefined };
+    const settled = named.find((version) => isOf('stateless', version));
+    const establishes = settled !== undefined && calls.some((call) => isDiscovered(call, settled));
+    return { connection, era: 'stateless', settled, establishes };
   }
-  return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined };
-}
-
-/** Whether a connection established its era: a handshake that settled a revision, or a discovery that was answered with a result. */
-function establishes({ connection, era, settled }: Conversation, calls: readonly Call[]): boolean {
-  if (era === undefined || settled === undefined) return false;
-  if (era === 'session') return true;
-  return calls.some((call) => {
-    if (call.connection !== connection || call.method !== 'server/discover') return false;
-    const supported = at(call.result, 'supportedVersions');
-    // A discovery result that forgets the list still comes from a server of this era; the schema check says what it forgot.
-    return Array.isArray(supported) ? supported.includes(settled) : at(call.result, 'resultType') !== undefined;
-  });
+  return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined, establishes: false };
 }
 
 const declaredIn = (calls: readonly Call[]): JsonObject => {
@@ -90,7 +105,12 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     all.filter(({ connection }) => connections.has(connection));
   const messages = mine(whole.messages);
   const calls = mine(whole.calls);
+  const exchanges = mine(whole.exchanges);
   const received = messages.filter(({ direction }) => direction === 'received');
+  const byNumber = new Map(exchanges.map((each) => [each.number, each]));
+  const byMethod = groupBy(calls, ({ method }) => method);
+  const exchange: View['exchange'] = (number) => (number === undefined ? undefined : byNumber.get(number));
+  const meant = received.filter((each) => isMeant(each.value, exchange(each.exchange), each.exchange !== undefined));
   const capabilities = declaredIn(calls);
   return {
     revision,
@@ -98,15 +118,16 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     transport: transcript.header.subject.transport,
     events: mine(transcript.events),
     connections: [...connections].sort((a, b) => a - b),
-    exchanges: mine(whole.exchanges),
+    exchanges,
     messages,
     received,
-    notifications: received.filter(({ value }) => isNotification(value)),
-    serverRequests: received.filter(({ value }) => isRequest(value)),
-    responses: received.filter(({ value }) => isResponse(value)),
+    notifications: meant.filter(({ value }) => isNotification(value)),
+    serverRequests: meant.filter(({ value }) => isRequest(value)),
+    responses: meant.filter(({ value }) => isResponse(value)),
     calls,
     capabilities,
-    callsTo: (method) => calls.filter((call) => call.method === method),
+    exchange,
+    callsTo: (method) => byMethod.get(method) ?? [],
     declares: (capability) => Object.hasOwn(capabilities, capability),
   };
 }
@@ -130,10 +151,14 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const whole: Whole = { messages, exchanges, calls };
 
   const numbers = [...new Set(transcript.events.map(({ connection }) => connection))].filter((number) => number > 0);
-  const conversations = numbers.map((number) => conversationOf(number, messages, calls));
-  const established = [
-    ...new Set(conversations.filter((each) => establishes(each, calls)).map(({ settled }) => settled as Revision)),
-  ].sort((a, b) => b.localeCompare(a));
+  const messagesOn = groupBy(messages, ({ connection }) => connection);
+  const callsOn = groupBy(calls, ({ connection }) => connection);
+  const conversations = numbers.map((number) =>
+    conversationOf(number, messagesOn.get(number) ?? [], callsOn.get(number) ?? []),
+  );
+  const established = REVISIONS.toReversed().filter((revision) =>
+    conversations.some(({ settled, establishes }) => establishes && settled === revision),
+  );
 
   const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));
   for (const { connection, era, settled } of conversations) {

@@ -1,0 +1,29 @@
+/** Things that come in the order of the transcript, and the question what came before a place in it. */
+
+/** How many of them lie before this place. `all` is in order of `seqOf`. */
+export function countBefore<T>(all: readonly T[], seq: number, seqOf: (each: T) => number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (seqOf(all[middle] as T) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last of them that lies before this place. */
+export const lastBefore = <T>(all: readonly T[], seq: number, seqOf: (each: T) => number): T | undefined =>
+  all[countBefore(all, seq, seqOf) - 1];
+
+/** Puts together what has the same key, each group in the order in which its members came. */
+export function groupBy<T, K>(all: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return groups;
+}
