@@ -255,14 +255,30 @@ class Measurement {
     return again.established?.revision === revision ? plain : undefined;
   }
 
+  /** One more conversation like the first. */
+  async #openAnother(revision: Revision, purpose: string): Promise<Client | undefined> {
+    const client = this.#open(revision, purpose);
+    const begin = eraOf(revision) === 'session' ? handshake : discover;
+    const { established } = await begin(client, this.#startTimeout);
+    if (established?.revision === revision) return client;
+    await this.#end(client);
+    return undefined;
+  }
+
   async #converse(established: Established): Promise<void> {
     const { client, revision, capabilities } = established;
     const plan = planFor(eraOf(revision), this.#subject.transport, this.#options.probes ?? allProbes);
     this.#total += plan.length;
     const second = this.#openSecond(established);
+    const others: Client[] = [];
     const context: Omit<ProbeContext, 'skip'> = {
       client,
       second: () => second,
+      open: async (purpose) => {
+        const another = await this.#openAnother(revision, purpose);
+        if (another !== undefined) others.push(another);
+        return another;
+      },
       capabilities,
       learned: nothingLearned(),
       seed: this.#seed,
@@ -276,7 +292,8 @@ class Measurement {
       this.#done += 1;
     }
     const other = await second;
-    await Promise.all([this.#end(client), ...(other === undefined ? [] : [this.#end(other)])]);
+    if (other !== undefined) others.push(other);
+    await Promise.all([client, ...others].map((each) => this.#end(each)));
   }
 
   async #runProbe(probe: Probe, context: Omit<ProbeContext, 'skip'>, revision: Revision): Promise<void> {

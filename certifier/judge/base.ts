@@ -2,7 +2,8 @@
 import type { Check, Checks } from './engine/check.ts';
 import { at, isObject, type Json, member, quote } from './engine/json.ts';
 import { type Call, idOf, isNotification, isResponse, type Message } from './engine/message.ts';
-import { looksLikeMessage, twinOf } from './engine/readers.ts';
+import { looksLikeMessage } from './engine/readers.ts';
+import { unknownMethodCalls, withoutCapabilities } from './engine/refusals.ts';
 import type { View } from './engine/view.ts';
 import { ownerOf } from './schema/owned.ts';
 import { type Violation, validateMessage } from './schema/validate.ts';
@@ -163,6 +164,7 @@ export const checks: Checks = {
 
   'base.method.not-found': (view, sink) => {
     for (const call of unknownMethodCalls(view)) {
+      if (call.response === undefined) continue;
       sink.examined();
       const code = at(call.error, 'code');
       if (code === -32601) continue;
@@ -170,19 +172,14 @@ export const checks: Checks = {
         message: `A request for the method ${quote(call.method)}, which does not exist, was not answered by “Method not found”.`,
         expected: 'the error −32601',
         actual: call.error === undefined ? `the result ${quote(call.result)}` : `the error ${quote(code)}`,
-        seq: [(call.response as Message).seq, call.request.seq],
+        seq: [call.response.seq, call.request.seq],
       });
     }
   },
 
   'base.meta.required': (view, sink) => {
-    for (const call of view.calls) {
-      const meta = member(call.params, '_meta');
-      // Only what names a revision of this era is surely meant to be one of its requests.
-      if (call.response === undefined || at(meta, 'io.modelcontextprotocol/protocolVersion') !== view.revision)
-        continue;
-      if (at(meta, 'io.modelcontextprotocol/clientCapabilities') !== undefined) continue;
-      if (twinOf(view, call) === undefined) continue;
+    for (const call of withoutCapabilities(view)) {
+      if (call.response === undefined) continue;
       sink.examined();
       const code = at(call.error, 'code');
       if (code === -32602) continue;
@@ -202,15 +199,3 @@ const answered = (notification: Message, answer: Message) => ({
   actual: quote(answer.value),
   seq: [answer.seq, notification.seq],
 });
-
-/** Requests for a method that no revision has, after another request of ours was answered with a result. */
-const unknownMethodCalls = (view: View): readonly Call[] =>
-  view.calls.filter(
-    (call) =>
-      call.method.startsWith('accord/') &&
-      call.response !== undefined &&
-      view.calls.some(
-        (each) =>
-          each.connection === call.connection && each.request.seq < call.request.seq && each.result !== undefined,
-      ),
-  );

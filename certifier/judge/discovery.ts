@@ -1,19 +1,21 @@
 /** specification/discovery.md */
+import { isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
-/** Discovery requests without a defect, that were answered. */
+/** Discovery requests without a defect, in message or headers, that were answered. */
 const goodDiscoveries = (view: View): readonly Call[] =>
-  view
-    .callsTo('server/discover')
-    .filter(
-      ({ params, response }) =>
-        response !== undefined &&
-        at(params, '_meta', META_VERSION) === view.revision &&
-        at(params, '_meta', 'io.modelcontextprotocol/clientCapabilities') !== undefined,
+  view.callsTo('server/discover').filter((call) => {
+    const { params, response } = call;
+    return (
+      response !== undefined &&
+      isWellCarried(view, call) &&
+      at(params, '_meta', META_VERSION) === view.revision &&
+      at(params, '_meta', 'io.modelcontextprotocol/clientCapabilities') !== undefined
     );
+  });
 
 export const checks: Checks = {
   'discovery.discover.implemented': (view, sink) => {

@@ -1,5 +1,6 @@
 /** specification/lifecycle.md */
 import { isRevision } from '../catalogue/requirement.ts';
+import { isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
 import { type Message, methodOf } from './engine/message.ts';
@@ -84,8 +85,10 @@ export const checks: Checks = {
   },
 
   'lifecycle.ping.answered': (view, sink) => {
-    for (const { request, response, result, error } of view.callsTo('ping')) {
-      if (response === undefined) continue;
+    for (const call of view.callsTo('ping')) {
+      const { request, response, result, error } = call;
+      // What the transport has to turn away never was a ping to the server.
+      if (response === undefined || !isWellCarried(view, call)) continue;
       sink.examined();
       const extra = Object.keys(result ?? {}).filter((name) => name !== '_meta');
       if (result !== undefined && extra.length === 0) continue;

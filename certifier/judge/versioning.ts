@@ -1,35 +1,8 @@
 /** specification/versioning.md */
-import { isRevision } from '../catalogue/requirement.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, quote } from './engine/json.ts';
-import type { Call } from './engine/message.ts';
-import { META_VERSION, type View } from './engine/view.ts';
-
-const versionOf = (call: Call): unknown => at(call.params, '_meta', META_VERSION);
-
-/**
- * Answered requests for a version that no revision bears, whose twin (the same method on the same connection in a version that
- * the server speaks, before or after) was accepted. Over HTTP the header says the same as the body, or it is not this defect.
- */
-const unknownVersionCalls = (view: View): readonly Call[] =>
-  view.calls.filter((call) => {
-    const version = versionOf(call);
-    return (
-      typeof version === 'string' &&
-      !isRevision(version) &&
-      call.response !== undefined &&
-      (call.exchange?.request.headers ?? []).every(
-        ([name, value]) => name.toLowerCase() !== 'mcp-protocol-version' || value === version,
-      ) &&
-      view.calls.some(
-        (each) =>
-          each.method === call.method &&
-          each.connection === call.connection &&
-          each.result !== undefined &&
-          versionOf(each) === view.revision,
-      )
-    );
-  });
+import { unknownVersionCalls, versionOf } from './engine/refusals.ts';
+import { META_VERSION } from './engine/view.ts';
 
 export const checks: Checks = {
   'versioning.unsupported.error': (view, sink) => {

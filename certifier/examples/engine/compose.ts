@@ -24,6 +24,8 @@ export interface Answer {
   readonly json?: Body;
   /** An event stream with these messages. */
   readonly sse?: readonly Body[];
+  /** The ids of those events, in order. */
+  readonly ids?: readonly string[];
 }
 
 const HEADER = {
@@ -42,6 +44,7 @@ export class Composer {
   #exchange = 0;
   #nextId = 1;
   #revision: Revision = '2026-07-28';
+  #session: string | undefined;
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -124,8 +127,10 @@ export class Composer {
     });
     if (answer.json !== undefined)
       this.event({ kind: 'body', direction: 'received', ...of, text: textOf(answer.json) });
-    for (const each of answer.sse ?? []) {
-      this.event({ kind: 'sse', direction: 'received', stream: 'sse', ...of, text: textOf(each) });
+    for (const [index, each] of (answer.sse ?? []).entries()) {
+      const id = answer.ids?.[index];
+      const named = id === undefined ? {} : { id };
+      this.event({ kind: 'sse', direction: 'received', stream: 'sse', ...of, text: textOf(each), ...named });
     }
     return this.event({ kind: 'end', direction: 'received', stream: 'response', ...of });
   }
@@ -167,6 +172,12 @@ export class Composer {
     return this.exchange(notification, answer, { headers: this.#headersFor(notification) });
   }
 
+  /** HTTP: sessions that begin from here on get this id, and requests bear it. */
+  session(id: string): this {
+    this.#session = id;
+    return this;
+  }
+
   /** Opens a connection and begins the conversation as the revision says; the subject declares these capabilities. */
   established(revision: Revision, capabilities: Readonly<Record<string, unknown>> = {}, purpose = 'main'): this {
     this.#revision = revision;
@@ -183,6 +194,7 @@ export class Composer {
       'initialize',
       { protocolVersion: revision, capabilities: {}, clientInfo: CLIENT_INFO },
       { result: { protocolVersion: revision, capabilities, serverInfo } },
+      this.#session === undefined ? {} : { answer: { headers: [['Mcp-Session-Id', this.#session]] } },
     ).notify('notifications/initialized');
   }
 
@@ -213,6 +225,7 @@ export class Composer {
       Accept: 'application/json, text/event-stream',
       'Content-Type': 'application/json',
       ...(message.method === 'initialize' ? {} : { 'MCP-Protocol-Version': this.#revision }),
+      ...(message.method === 'initialize' || this.#session === undefined ? {} : { 'Mcp-Session-Id': this.#session }),
       ...(eraOf(this.#revision) === 'stateless' ? { 'Mcp-Method': String(message.method) } : {}),
       ...(eraOf(this.#revision) === 'stateless' && typeof name === 'string' ? { 'Mcp-Name': name } : {}),
       ...edits,

@@ -12,7 +12,7 @@ import { endsWait, isReply, type JsonObject, type Reply, replyFrom, type Waiting
 export const META = 'io.modelcontextprotocol/';
 export const CLIENT_INFO = { name: 'accord', version: '0' } as const;
 
-/** Changes to header fields: a string replaces or adds the field, null leaves it out. Names compare without case. */
+/** Changes to header fields: a string replaces or adds the field, null leaves it out. Names compare without case, and go out as spelled here. */
 export type HeaderEdits = Readonly<Record<string, string | null>>;
 
 export interface RequestOptions {
@@ -121,11 +121,14 @@ export class Client {
     return this.#exchange(body, {}, options.expect, options);
   }
 
-  /** HTTP only: a request of another method than POST, without a body. */
+  /**
+   * HTTP only: a request of another method than POST, without a body. `opened`: the wait ends when the status is there; the exchange
+   * stays open until it ends by itself or is aborted.
+   */
   async fetch(
     method: string,
     headers: HeaderEdits = {},
-    options: Pick<RequestOptions, 'timeout' | 'until'> = {},
+    options: Pick<RequestOptions, 'timeout' | 'until'> & { readonly opened?: true } = {},
   ): Promise<Reply> {
     const wire = this.wire as HttpWire;
     const exchange = wire.send({ method, headers: edit([...this.#sessionHeaders(), ...this.#extra], headers) });
@@ -186,7 +189,7 @@ export class Client {
 
   #await(
     target: { readonly exchange?: number; readonly id?: string | number | undefined },
-    { timeout = this.#timeout, until }: Pick<RequestOptions, 'timeout' | 'until'>,
+    { timeout = this.#timeout, until, opened }: Pick<RequestOptions, 'timeout' | 'until'> & { readonly opened?: true },
   ): Promise<Reply> {
     if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
     return new Promise((resolve) => {
@@ -212,6 +215,7 @@ export class Client {
       const waiting: Waiting = {
         ...target,
         ...(until === undefined ? {} : { until }),
+        ...(opened === undefined ? {} : { opened }),
         events,
         finish,
         giveUp: () => giveUp(Math.round(performance.now() - started)),
@@ -248,6 +252,7 @@ export class Client {
       if ('unterminated' in event && event.unterminated === true) continue;
       waiting.events.push(event);
       if (event.kind === 'end' || event.kind === 'failure') waiting.finish();
+      else if (event.kind === 'response' && waiting.opened === true) waiting.finish();
       else if (event.kind === 'sse' && waiting.until !== undefined && endsWait(event.text, waiting)) waiting.finish();
       else if (event.kind === 'sse' && isReply(event.text, waiting.id)) {
         // The stream should end now. The probe need not wait for it; the connection does, before it closes.
@@ -313,7 +318,7 @@ function edit(fields: readonly HeaderField[], edits: HeaderEdits): HeaderField[]
   for (const [name, value] of fields) {
     const change = left.get(name.toLowerCase());
     if (change === undefined) result.push([name, value]);
-    else if (change.value !== null) result.push([name, change.value]);
+    else if (change.value !== null) result.push([change.name, change.value]);
     left.delete(name.toLowerCase());
   }
   for (const { name, value } of left.values()) if (value !== null) result.push([name, value]);

@@ -33,6 +33,11 @@ export interface ProbeContext {
    * Undefined where that left nothing to talk to.
    */
   second(): Promise<Client | undefined>;
+  /**
+   * A fresh conversation of the same revision, established, on a connection of its own: for what uses a conversation up. It is
+   * ended when all probes are done. Undefined where the subject did not let one more begin.
+   */
+  open(purpose: string): Promise<Client | undefined>;
   readonly capabilities: JsonObject;
   /** What earlier probes learned. Written by the list walks, read by the probes that follow. */
   readonly learned: Learned;

@@ -27,6 +27,8 @@ export interface Waiting {
   readonly events: WireEvent[];
   /** Method of a notification that ends the wait too. */
   readonly until?: string;
+  /** The status of the answer ends the wait. */
+  readonly opened?: true;
   readonly finish: () => void;
   readonly giveUp: () => void;
 }

@@ -1,0 +1,146 @@
+/**
+ * How an HTTP request carried its message, and what was wrong with that. A server may refuse any of these without having looked at
+ * the message, so checks about messages leave them out; checks about the transport look for those with exactly one defect.
+ */
+import { type Exchange, header, headerValues } from './exchange.ts';
+import { at, isObject } from './json.ts';
+import type { Call } from './message.ts';
+import { META_VERSION, type View } from './view.ts';
+
+export type Defect =
+  /** The `Origin` names a site that cannot exist. */
+  | 'foreign-origin'
+  /** Session era: the version header bears a date before there was any revision. */
+  | 'unknown-version'
+  /** Session era: a session id was assigned on this connection, and the request does not bear it. */
+  | 'no-session'
+  /** Session era: the client had ended this session, and the server had agreed. */
+  | 'ended-session'
+  /** Stateless era: a header that must repeat the body is missing, or says something else. */
+  | 'no-version'
+  | 'other-version'
+  | 'no-method'
+  | 'other-method'
+  | 'no-name'
+  | 'other-name';
+
+/** RFC 6761 keeps the domain `invalid` free for ever: no page was ever served from it, and no allowlist has a use for it. */
+function isForeign(origin: string): boolean {
+  const url = URL.parse(origin);
+  return url !== null && (url.hostname === 'invalid' || url.hostname.endsWith('.invalid'));
+}
+
+const FIRST_REVISION = '2024-11-05';
+const isUnknownVersion = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && value < FIRST_REVISION;
+
+/** The session that this answer assigned. */
+export const assignedSession = ({ method, result, exchange }: Call): string | undefined => {
+  if (method !== 'initialize' || result === undefined) return undefined;
+  return header(exchange?.response?.headers ?? [], 'mcp-session-id') || undefined;
+};
+
+/** The DELETE that ended this session before. Status 202 would say that it is going to end at some time. */
+const endOf = (view: View, session: string, before: number): Exchange | undefined =>
+  view.exchanges.find(
+    ({ request, response, last }) =>
+      request.method === 'DELETE' &&
+      header(request.headers, 'mcp-session-id') === session &&
+      response !== undefined &&
+      response.status >= 200 &&
+      response.status < 300 &&
+      response.status !== 202 &&
+      last < before,
+  );
+
+/** Where `Mcp-Name` stands in the body. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  'tools/call': 'name',
+  'prompts/get': 'name',
+  'resources/read': 'uri',
+};
+
+const ENCODED = /^=\?base64\?([A-Za-z0-9+/]*={0,2})\?=$/;
+
+/** The value that the header means: a name outside plain ASCII travels as Base64. Undefined where that cannot be read. */
+function decoded(value: string): string | undefined {
+  const encoded = ENCODED.exec(value)?.[1];
+  if (encoded === undefined) return value;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** One header against what the body says; nothing where the body says nothing or something that no header could repeat. */
+function mirrorDefect<D extends Defect>(values: readonly string[], body: unknown, missing: D, unlike: D): readonly D[] {
+  if (typeof body !== 'string') return [];
+  if (values.length === 0) return [missing];
+  return values.every((value) => value === body || decoded(value) === body) ? [] : [unlike];
+}
+
+function statelessDefects({ method, params, exchange }: Call): readonly Defect[] {
+  const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
+  const source = Object.hasOwn(NAMED_BY, method) ? NAMED_BY[method] : undefined;
+  return [
+    ...mirrorDefect(values('mcp-protocol-version'), at(params, '_meta', META_VERSION), 'no-version', 'other-version'),
+    ...mirrorDefect(values('mcp-method'), method, 'no-method', 'other-method'),
+    ...(source === undefined ? [] : mirrorDefect(values('mcp-name'), at(params, source), 'no-name', 'other-name')),
+  ];
+}
+
+function sessionDefects(view: View, { method, connection, request, exchange }: Call): readonly Defect[] {
+  if (method === 'initialize') return [];
+  const headers = exchange?.request.headers ?? [];
+  const session = header(headers, 'mcp-session-id') || undefined;
+  const assigned = view.calls.some(
+    (each) => each.connection === connection && each.request.seq < request.seq && assignedSession(each) !== undefined,
+  );
+  const ended = session !== undefined && endOf(view, session, request.seq) !== undefined;
+  return [
+    ...(headerValues(headers, 'mcp-protocol-version').some(isUnknownVersion) ? (['unknown-version'] as const) : []),
+    ...(assigned && session === undefined ? (['no-session'] as const) : []),
+    ...(ended ? (['ended-session'] as const) : []),
+  ];
+}
+
+/** All that was wrong with how the message was carried; nothing over stdio, where there is nothing to get wrong. */
+export function defectsOf(view: View, call: Call): readonly Defect[] {
+  if (call.exchange === undefined) return [];
+  const origins = headerValues(call.exchange.request.headers, 'origin');
+  return [
+    ...(origins.some(isForeign) ? (['foreign-origin'] as const) : []),
+    ...(view.era === 'session' ? sessionDefects(view, call) : statelessDefects(call)),
+  ];
+}
+
+export const isWellCarried = (view: View, call: Call): boolean => defectsOf(view, call).length === 0;
+
+/** Statuses that say nothing about the request: too many of them, or nobody behind the gateway. */
+const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+export const isSettled = ({ response }: Exchange): boolean => response !== undefined && !TRANSIENT.has(response.status);
+
+/** The same request carried well on the same connection before, and accepted. */
+export const carriedTwinOf = (view: View, call: Call): Call | undefined =>
+  view.calls.findLast(
+    (each) =>
+      each.method === call.method &&
+      each.connection === call.connection &&
+      each.request.seq < call.request.seq &&
+      isObject(each.result) &&
+      isWellCarried(view, each),
+  );
+
+export interface Carried extends Call {
+  readonly exchange: Exchange & { readonly response: NonNullable<Exchange['response']> };
+}
+
+/** Requests that were carried with this defect and no other, answered, and with a twin. */
+export const carriedWith = (view: View, defect: Defect): readonly Carried[] =>
+  view.calls.filter((call): call is Carried => {
+    if (call.exchange === undefined || !isSettled(call.exchange)) return false;
+    const defects = defectsOf(view, call);
+    return defects.length === 1 && defects[0] === defect && carriedTwinOf(view, call) !== undefined;
+  });
