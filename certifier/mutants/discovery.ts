@@ -1,4 +1,18 @@
 /** specification/discovery.md */
+import { onResult, refuse, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
-export const mutants: Mutants = {};
+export const mutants: Mutants = {
+  /** Only the first discovery of a run is answered; without it there would be no conversation to judge. */
+  'discovery.discover.implemented': refuse(
+    ({ method, earlier }) => method === 'server/discover' && earlier > 0,
+    { code: -32601, message: 'Method not found: server/discover' },
+    404,
+  ),
+
+  /** The versions stand under the name that they have in an error. */
+  'discovery.result.supported-versions': onResult('server/discover', (result) => ({
+    ...without(result, 'supportedVersions'),
+    supported: result.supportedVersions ?? [],
+  })),
+};

@@ -1,4 +1,27 @@
 /** specification/lifecycle.md */
+import { onResult, refuse, sayBefore, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
-export const mutants: Mutants = {};
+export const mutants: Mutants = {
+  /** Whatever version is asked for is echoed. */
+  'lifecycle.version.alternative': onResult('initialize', (result, { params }) => ({
+    ...result,
+    protocolVersion: params.protocolVersion ?? '',
+  })),
+
+  /** A client whose version is not the server's own is told a version, and nothing of what is offered. */
+  'lifecycle.initialize.capabilities': onResult('initialize', (result, { params }) =>
+    result.protocolVersion === params.protocolVersion ? undefined : without(result, 'capabilities'),
+  ),
+
+  /** The server does not say who it is. */
+  'lifecycle.initialize.server-info': onResult('initialize', (result) => without(result, 'serverInfo')),
+
+  /** The server asks for the roots as soon as it has answered `initialize`, or while it does. */
+  'lifecycle.initialized.server-waits': sayBefore('initialize', ({ id }) => [
+    { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
+  ]),
+
+  /** A server that never heard of ping. */
+  'lifecycle.ping.answered': refuse('ping', { code: -32601, message: 'Method not found: ping' }),
+};

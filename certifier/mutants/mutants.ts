@@ -12,7 +12,7 @@ import { mutants as prompts } from './prompts.ts';
 import { mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { mutants as subscriptions } from './subscriptions.ts';
-import { mutants as tools } from './tools.ts';
+import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
@@ -32,4 +32,4 @@ export const mutants: Mutants = {
   ...versioning,
 };
 
-export const liberties: Liberties = { ...ofHttp, ...ofPagination, ...ofStdio };
+export const liberties: Liberties = { ...ofHttp, ...ofPagination, ...ofStdio, ...ofTools };

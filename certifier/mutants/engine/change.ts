@@ -1,6 +1,6 @@
 /** What mutants are written with: change a message, a result or a raw event, and leave the rest as it was. */
 
-import type { WireDraft } from '../../evidence/transcript.ts';
+import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
 import type { JsonObject } from '../../judge/engine/json.ts';
 import { isObject, member, parse } from '../../judge/engine/json.ts';
 import { isRequest, isResponse } from '../../judge/engine/message.ts';
@@ -11,7 +11,19 @@ export interface Asked {
   readonly method: string;
   readonly id: string | number;
   readonly params: JsonObject;
+  readonly connection: number;
+  /** How many requests of this method went before it in this run. */
+  readonly earlier: number;
 }
+
+/** Which requests are meant: those of a method, of several, or those that a test of ours picks. */
+export type Which = string | readonly string[] | ((asked: Asked, memo: Memo) => boolean);
+
+/** Every request. */
+export const any: Which = () => true;
+
+const isMeant = (which: Which, asked: Asked, memo: Memo): boolean =>
+  typeof which === 'function' ? which(asked, memo) : [which].flat().includes(asked.method);
 
 /** Changes an event; undefined leaves it as it was. */
 type Change<E> = (event: E, memo: Memo) => WireDraft | readonly WireDraft[] | undefined;
@@ -60,17 +72,28 @@ const keyOf = (connection: number, id: unknown): string => `asked:${connection}:
 function remember(event: WireDraft, memo: Memo): void {
   const value = parse(messageText(event, 'sent') ?? '');
   if (!isRequest(value)) return;
+  const { method, id } = value as { readonly method: string; readonly id: string | number };
+  const { connection } = event;
+  const key = keyOf(connection, id);
+  // Mutants that are made of several parts come by here more than once.
+  if (memo[`${key}:event`] === event) return;
+  memo[`${key}:event`] = event;
+  const counter = `earlier:${method}`;
+  const earlier = Number(memo[counter] ?? 0);
+  memo[counter] = earlier + 1;
   const params = member(value, 'params');
-  const asked = { method: value.method, id: value.id, params: isObject(params) ? params : {} };
-  memo[keyOf(event.connection, value.id)] = asked;
+  const asked: Asked = { method, id, params: isObject(params) ? params : {}, connection, earlier };
+  memo[key] = asked;
   if ('exchange' in event && event.exchange !== undefined) memo[`asked:exchange:${event.exchange}`] = asked;
 }
 
-function askedFor(event: WireDraft, message: JsonObject, memo: Memo): Asked | undefined {
-  const inExchange =
-    'exchange' in event && event.exchange !== undefined ? memo[`asked:exchange:${event.exchange}`] : undefined;
-  return (inExchange ?? memo[keyOf(event.connection, message.id)]) as Asked | undefined;
-}
+const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
+  'exchange' in event && event.exchange !== undefined
+    ? (memo[`asked:exchange:${event.exchange}`] as Asked | undefined)
+    : undefined;
+
+const askedFor = (event: WireDraft, message: JsonObject, memo: Memo): Asked | undefined =>
+  askedIn(event, memo) ?? (memo[keyOf(event.connection, message.id)] as Asked | undefined);
 
 export const withText = (event: WireDraft, text: string): WireDraft => ({ ...event, text }) as WireDraft;
 
@@ -98,37 +121,133 @@ export const onMessage =
     return kept.map((each) => withText(event, JSON.stringify(each)));
   };
 
-/** Changes the answers to requests of this method, whether they are results or errors. */
+/** Changes the answers to these requests, whether they are results or errors. */
 export const onResponse = (
-  method: string | readonly string[],
-  change: (message: JsonObject, asked: Asked, memo: Memo) => MessageChange,
+  which: Which,
+  change: (message: JsonObject, asked: Asked, memo: Memo, event: WireDraft) => MessageChange,
 ): Mutant =>
-  onMessage((message, { asked, memo }) =>
-    asked !== undefined && [method].flat().includes(asked.method) ? change(message, asked, memo) : undefined,
+  onMessage((message, { asked, memo, event }) =>
+    asked !== undefined && isMeant(which, asked, memo) ? change(message, asked, memo, event) : undefined,
   );
 
-/** Changes the results of requests of this method. */
+/** Changes the results of these requests. */
 export const onResult = (
-  method: string | readonly string[],
-  change: (result: JsonObject, asked: Asked, memo: Memo) => JsonObject | undefined,
+  which: Which,
+  change: (result: JsonObject, asked: Asked, memo: Memo, event: WireDraft) => JsonObject | undefined,
 ): Mutant =>
-  onResponse(method, (message, asked, memo) => {
+  onResponse(which, (message, asked, memo, event) => {
     if (!isObject(message.result)) return undefined;
-    const result = change(message.result, asked, memo);
+    const result = change(message.result, asked, memo, event);
     return result === undefined ? undefined : { ...message, result };
   });
 
-/** Changes the errors that answer requests (of this method, where one is named). */
+/** Changes the errors that answer requests (these, where some are named). */
 export const onError = (
   change: (error: JsonObject, asked: Asked, memo: Memo) => JsonObject | undefined,
-  method?: string,
+  which: Which = any,
 ): Mutant =>
-  onMessage((message, { asked, memo }) => {
-    if (!isObject(message.error) || asked === undefined || (method !== undefined && asked.method !== method))
-      return undefined;
+  onResponse(which, (message, asked, memo) => {
+    if (!isObject(message.error)) return undefined;
     const error = change(message.error, asked, memo);
     return error === undefined ? undefined : { ...message, error };
   });
+
+type ResponseDraft = OfKind<'response'>;
+
+/** HTTP: changes status and headers of the answers to these requests. They come before the message. */
+export const onStatus =
+  (which: Which, change: (response: ResponseDraft, asked: Asked, memo: Memo) => ResponseDraft | undefined): Mutant =>
+  (event, memo) => {
+    remember(event, memo);
+    const asked = event.kind === 'response' ? askedIn(event, memo) : undefined;
+    if (asked === undefined || !isMeant(which, asked, memo)) return [event];
+    return [change(event as ResponseDraft, asked, memo) ?? event];
+  };
+
+/** The fields with this one set: replaced where it is, added where it is not; left out for undefined. */
+export function withHeader(headers: readonly HeaderField[], name: string, value?: string): readonly HeaderField[] {
+  const others = headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase());
+  return value === undefined ? others : [...others, [name, value]];
+}
+
+/** Serves a request that was rightly refused: it gets what the last good one of its method got. */
+export const serveAnyway = (which: Which): Mutant =>
+  both(
+    onResult(any, (result, asked, memo) => {
+      memo[`served:${asked.method}`] = result;
+      return undefined;
+    }),
+    both(
+      onStatus(which, (response, asked, memo) =>
+        memo[`served:${asked.method}`] === undefined ? undefined : { ...response, status: 200 },
+      ),
+      onResponse(which, (message, asked, memo) => {
+        const result = memo[`served:${asked.method}`];
+        return result === undefined ? undefined : { ...without(message, 'error'), result: result as JsonObject };
+      }),
+    ),
+  );
+
+/** Gives a result to a request that was rightly refused, with the members that every result of this server has. */
+export const answer = (which: Which, make: (error: JsonObject, asked: Asked) => JsonObject): Mutant =>
+  both(
+    onResult(any, ({ resultType, _meta }, _, memo) => {
+      memo.common = { ...(resultType === undefined ? {} : { resultType }), ...(_meta === undefined ? {} : { _meta }) };
+      return undefined;
+    }),
+    both(
+      onStatus(which, (response) => ({ ...response, status: 200 })),
+      onResponse(which, (message, asked, memo) =>
+        isObject(message.error)
+          ? { ...without(message, 'error'), result: { ...(memo.common as JsonObject), ...make(message.error, asked) } }
+          : undefined,
+      ),
+    ),
+  );
+
+/** Refuses a request that was rightly served. */
+export const refuse = (
+  which: Which,
+  error: { readonly code: number; readonly message: string },
+  status = 200,
+): Mutant =>
+  both(
+    onStatus(which, (response) => (response.status === 200 ? { ...response, status } : undefined)),
+    onResponse(which, (message) =>
+      message.result === undefined ? undefined : { ...without(message, 'result'), error },
+    ),
+  );
+
+/**
+ * Says these messages before the answer to the request. Where the answer came as a plain JSON body, it becomes an event stream,
+ * which is as good an answer to a request and the only one that holds more than one message.
+ */
+export const sayBefore = (which: Which, say: (asked: Asked, memo: Memo) => readonly JsonObject[]): Mutant =>
+  both(
+    onStatus(which, (response, _, memo) => {
+      const isJson = response.headers.some(
+        ([name, value]) => isContentType(name) && value.startsWith('application/json'),
+      );
+      if (!isJson || response.status !== 200) return undefined;
+      memo[`streamed:${response.exchange}`] = true;
+      return { ...response, headers: withHeader(response.headers, 'content-type', 'text/event-stream') };
+    }),
+    both(
+      asStream,
+      onResponse(which, (message, asked, memo, event) =>
+        event.kind === 'body' ? undefined : [...say(asked, memo), message],
+      ),
+    ),
+  );
+
+const isContentType = (name: string): boolean => name.toLowerCase() === 'content-type';
+
+/** The body of an answer that was announced as an event stream becomes its one event. */
+const asStream: Mutant = (event, memo) => {
+  if (event.kind !== 'body' || event.text === undefined || memo[`streamed:${event.exchange}`] !== true) return [event];
+  const { connection, exchange, text } = event;
+  return [{ connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text }];
+};
 
 /** The object without these members. */
 export const without = (object: JsonObject, ...names: readonly string[]): JsonObject =>
