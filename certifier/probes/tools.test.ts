@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { ProbeContext } from './engine/probe.ts';
+import { nothingLearned } from './engine/probe.ts';
+import type { JsonObject } from './engine/reply.ts';
+import { probes } from './tools.ts';
+
+const READS = { annotations: { readOnlyHint: true } };
+const tool = (name: string, rest: JsonObject = {}): JsonObject => ({ name, inputSchema: { type: 'object' }, ...rest });
+
+/** Which tools the probe calls, with which arguments; and why it did not run. */
+async function called(tools: readonly JsonObject[], given: Partial<ProbeContext> = {}, silent = false) {
+  const calls: JsonObject[] = [];
+  const skipped: string[] = [];
+  const client = {
+    era: 'session',
+    request: async (_method: string, params: JsonObject) => {
+      calls.push(params);
+      return { ended: false, ...(silent ? {} : { message: {} }) };
+    },
+  };
+  const context = {
+    client,
+    learned: { ...nothingLearned(), tools },
+    seed: 's',
+    allowTools: [],
+    fixture: false,
+    skip: (reason: string) => skipped.push(reason),
+    ...given,
+  };
+  await probes.find(({ id }) => id === 'tools.call')?.run?.(context as unknown as ProbeContext);
+  return { names: calls.map(({ name }) => name), calls, skipped };
+}
+
+describe('the probe that calls tools', () => {
+  test('calls only tools that declare that they only read', async () => {
+    const tools = [tool('a', READS), tool('b'), tool('c', { annotations: { readOnlyHint: 'true' } })];
+    expect((await called(tools)).names).toEqual(['a']);
+  });
+
+  test('says that it needs leave where no tool declares so', async () => {
+    expect(await called([tool('b'), tool('test_simple_text')])).toEqual({
+      names: [],
+      calls: [],
+      skipped: ['needs-opt-in'],
+    });
+  });
+
+  test('calls tools that were allowed by name, with the arguments that were given', async () => {
+    const { calls } = await called([tool('b')], { allowTools: [{ name: 'b', arguments: { x: 1 } }] });
+    expect(calls).toEqual([{ name: 'b', arguments: { x: 1 } }]);
+  });
+
+  test('calls ten tools at most, those with structured results first', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => tool(`t${index}`, READS));
+    const { names } = await called([...many, tool('structured', { ...READS, outputSchema: {} })]);
+    expect(names).toHaveLength(10);
+    expect(names[0]).toBe('structured');
+  });
+
+  test('leaves out tools for which no arguments can be made, and those that run only as tasks', async () => {
+    const impossible = tool('x', {
+      ...READS,
+      inputSchema: { type: 'object', properties: { a: false }, required: ['a'] },
+    });
+    const task = tool('y', { ...READS, execution: { taskSupport: 'required' } });
+    expect(await called([impossible, task])).toMatchObject({ names: [], skipped: ['needs-opt-in'] });
+  });
+
+  test('calls the harmless tools of the fixture contract only where the subject keeps it', async () => {
+    const tools = [tool('test_simple_text'), tool('test_reconnection')];
+    expect((await called(tools, { fixture: true })).names).toEqual(['test_simple_text']);
+  });
+
+  test('stops at a tool that does not answer', async () => {
+    expect((await called([tool('a', READS), tool('b', READS)], {}, true)).names).toEqual(['a']);
+  });
+});
