@@ -60,6 +60,8 @@ export interface CertifyResult {
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
 export const DEFAULT_START_TIMEOUT_MS = 30_000;
+/** A tool may take as long as it likes; we look at those that are quick, unless told to wait. */
+export const DEFAULT_CALL_TIMEOUT_MS = 1_000;
 
 /** How much longer than the other era a subject may take over its first answer before we stop waiting for this one. */
 const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
@@ -283,6 +285,7 @@ class Measurement {
       learned: nothingLearned(),
       seed: this.#seed,
       allowTools: this.#options.allowTools ?? [],
+      callTimeout: this.#options.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
       fixture: this.#options.fixture ?? false,
     };
     for (const probe of plan) {

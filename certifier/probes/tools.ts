@@ -56,6 +56,19 @@ function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): rea
   return planned;
 }
 
+/** Calls a tool, and says so when we no longer wait for it. (Over HTTP in the stateless era, closing the exchange says it.) */
+async function call({ client, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
+  const id = client.nextId();
+  const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
+  const { message, ended } = await client.request(
+    'tools/call',
+    { name, arguments: args },
+    { id, headers, timeout: callTimeout },
+  );
+  if (message !== undefined || ended || (client.era === 'stateless' && client.wire.transport !== 'stdio')) return;
+  await client.notify('notifications/cancelled', { requestId: id, reason: 'The tool took too long for this probe' });
+}
+
 export const probes: readonly Probe[] = [
   {
     id: 'tools.list',
@@ -71,7 +84,7 @@ export const probes: readonly Probe[] = [
     risk: 'tool-call',
     needs: 'tools',
     async run(context) {
-      const { client, skip, learned } = context;
+      const { skip, learned } = context;
       const planned = plannedCalls(context);
       if (planned.length === 0) {
         const some = learned.tools.some(readsOnly);
@@ -81,12 +94,8 @@ export const probes: readonly Probe[] = [
         );
         return;
       }
-      for (const { name, args, schema } of planned) {
-        const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
-        const { message, ended } = await client.request('tools/call', { name, arguments: args }, { headers });
-        // A tool that does not answer may be at work still; the next one might join it.
-        if (message === undefined || ended) return;
-      }
+      // All at once: they only read, and one that takes long does not hold up the others.
+      await Promise.all(planned.map((each) => call(context, each)));
     },
   },
   {

@@ -243,10 +243,10 @@ export function openStdio(options: StdioOptions): StdioWire {
     return false;
   }
 
-  async function shutDown(): Promise<void> {
+  async function shutDown(afterInput = patience.afterInput): Promise<void> {
     if (leader === undefined) return released.promise;
     endInput();
-    if (!(await endsWithin(patience.afterInput))) {
+    if (!(await endsWithin(afterInput))) {
       signal('SIGTERM');
       if (!(await endsWithin(patience.afterTerm))) {
         signal('SIGKILL');
@@ -273,8 +273,8 @@ export function openStdio(options: StdioOptions): StdioWire {
     exited: exited.promise,
     sendLine,
     endInput,
-    close() {
-      closing ??= shutDown();
+    close({ afterInput } = {}) {
+      closing ??= shutDown(afterInput);
       return closing;
     },
   };

@@ -21,6 +21,11 @@ export const DEFAULT_LIMITS: Limits = {
   connectionBytes: 64 * 1024 * 1024,
 };
 
+export interface CloseOptions {
+  /** stdio: milliseconds between closing stdin and SIGTERM, where it is known that the process will not exit by itself. */
+  readonly afterInput?: number;
+}
+
 interface WireBase {
   /** Ordinal of the connection, as in the transcript. */
   readonly connection: number;
@@ -30,7 +35,7 @@ interface WireBase {
    * Ends the connection in order, and resolves when nothing of it is left. stdio: close stdin, wait, SIGTERM, wait, SIGKILL, each
    * to the process group. HTTP: close what is still open. Safe to call twice.
    */
-  close(): Promise<void>;
+  close(options?: CloseOptions): Promise<void>;
 }
 
 export interface StdioWire extends WireBase {

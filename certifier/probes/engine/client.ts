@@ -44,6 +44,9 @@ export interface ClientOptions {
 /** How long an event stream may stay open after the response that should end it. */
 const STREAM_END_MS = 1000;
 
+/** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
+const BUSY_EXIT_MS = 300;
+
 export class Client {
   readonly era: Era;
   readonly revision: Revision;
@@ -58,6 +61,8 @@ export class Client {
   readonly #recorder: Recorder;
   readonly #timeout: number;
   readonly #extra: readonly HeaderField[];
+  /** Something that we asked for was not answered in time, and may be worked on still. */
+  #unanswered = false;
   readonly #waiting = new Set<Waiting>();
   readonly #settling = new Set<Promise<void>>();
   readonly nextId: () => string | number;
@@ -138,7 +143,7 @@ export class Client {
   /** Waits until event streams that were answered have ended or their bound has, then ends the connection. */
   async close(): Promise<void> {
     await Promise.all(this.#settling);
-    await this.wire.close();
+    await this.wire.close(this.#unanswered ? { afterInput: BUSY_EXIT_MS } : {});
   }
 
   /** Closes an exchange that is still open. */
@@ -209,6 +214,7 @@ export class Client {
           ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
           ...(target.id === undefined ? {} : { id: target.id }),
         });
+        this.#unanswered = true;
         finish();
         if (target.exchange !== undefined) (this.wire as HttpWire).abort(target.exchange);
       };

@@ -43,6 +43,8 @@ export interface ProbeContext {
   readonly learned: Learned;
   readonly seed: string;
   readonly allowTools: readonly AllowedTool[];
+  /** Milliseconds that a tool may take. */
+  readonly callTimeout: number;
   /** The subject keeps the fixture contract of the official suite. */
   readonly fixture: boolean;
   /** Says that this probe could not be run, and why; ends up in the transcript. */
