@@ -13,6 +13,7 @@ import type { Check, Checks, Sink } from './engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess, mediaType } from './engine/exchange.ts';
 import { at, member, quote } from './engine/json.ts';
 import { type Call, isNotification, isRequest, methodOf } from './engine/message.ts';
+import { groupBy } from './engine/order.ts';
 import { unknownMethodCalls, unknownVersionCalls, versionOf, withoutCapabilities } from './engine/refusals.ts';
 import type { View } from './engine/view.ts';
 
@@ -151,7 +152,9 @@ function identified(view: View): readonly (readonly Identified[])[] {
     const key = session === undefined ? `connection ${exchange.connection}` : `session ${session}`;
     for (const event of exchange.sse) {
       if (event.id === undefined || event.id === '') continue;
-      groups.set(key, [...(groups.get(key) ?? []), { id: event.id, event, exchange: exchange.number }]);
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ id: event.id, event, exchange: exchange.number });
     }
   }
   return [...groups.values()];
@@ -168,7 +171,7 @@ export const checks: Checks = {
   'http.notification.accepted': (view, sink) => {
     for (const { direction, value, exchange: number } of view.messages) {
       if (direction !== 'sent' || !isNotification(value)) continue;
-      const exchange = view.exchanges.find((each) => each.number === number);
+      const exchange = view.exchange(number);
       // An error status rejects the notification, which a server may; a redirect does neither.
       if (exchange?.response === undefined || !isSuccess(exchange)) continue;
       sink.examined();
@@ -200,11 +203,10 @@ export const checks: Checks = {
   },
 
   'http.response.stream': (view, sink) => {
+    const told = groupBy(view.notifications, ({ exchange }) => exchange);
     for (const { exchange, response } of streamed(view)) {
-      const before = view.notifications.some(
-        (each) => each.exchange === exchange.number && response !== undefined && each.seq < response.seq,
-      );
-      if (before) sink.examined();
+      const [first] = told.get(exchange.number) ?? [];
+      if (first !== undefined && response !== undefined && first.seq < response.seq) sink.examined();
     }
   },
 
@@ -225,8 +227,9 @@ export const checks: Checks = {
   },
 
   'http.sse.no-requests': (view, sink) => {
+    const said = groupBy(view.received, ({ exchange }) => exchange);
     for (const { exchange, method } of streamed(view)) {
-      const messages = view.received.filter((each) => each.exchange === exchange.number);
+      const messages = said.get(exchange.number) ?? [];
       if (messages.length > 0) sink.examined();
       for (const message of messages) {
         if (!isRequest(message.value)) continue;

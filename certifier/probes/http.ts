@@ -30,8 +30,7 @@ const isStream = ({ headers }: Reply): boolean => /^text\/event-stream/i.test(he
 
 /** Tools that only read and need no task, those first that seem to say something while they work. */
 function talkative({ learned, allowTools, fixture }: ProbeContext): readonly JsonObject[] {
-  const talks = ({ name, description }: JsonObject): boolean =>
-    /progress|stream|log/i.test(`${name} ${description}`);
+  const talks = ({ name, description }: JsonObject): boolean => /progress|stream|log/i.test(`${name} ${description}`);
   const harmless = learned.tools.filter(
     ({ name, annotations, execution }) =>
       !(isObject(execution) && execution.taskSupport === 'required') &&
@@ -56,8 +55,6 @@ export const probes: readonly Probe[] = [
     transports: ['streamable-http'],
     async run(context) {
       const { client, seed, skip } = context;
-      // Many servers stream whatever they answer.
-      if (isStream(await plain(context))) return;
       const calls = talkative(context).flatMap((tool) => {
         const args = argumentsFor(tool.inputSchema, seed);
         return typeof tool.name === 'string' && args !== undefined ? [{ name: tool.name, args, tool }] : [];

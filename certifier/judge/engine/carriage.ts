@@ -2,7 +2,7 @@
  * How an HTTP request carried its message, and what was wrong with that. A server may refuse any of these without having looked at
  * the message, so checks about messages leave them out; checks about the transport look for those with exactly one defect.
  */
-import { type Exchange, header, headerValues } from './exchange.ts';
+import { type Exchange, header, headerValues, isSuccess } from './exchange.ts';
 import { at, isObject } from './json.ts';
 import type { Call } from './message.ts';
 import { META_VERSION, type View } from './view.ts';
@@ -39,18 +39,35 @@ export const assignedSession = ({ method, result, exchange }: Call): string | un
   return header(exchange?.response?.headers ?? [], 'mcp-session-id') || undefined;
 };
 
-/** The DELETE that ended this session before. Status 202 would say that it is going to end at some time. */
-const endOf = (view: View, session: string, before: number): Exchange | undefined =>
-  view.exchanges.find(
-    ({ request, response, last }) =>
-      request.method === 'DELETE' &&
-      header(request.headers, 'mcp-session-id') === session &&
-      response !== undefined &&
-      response.status >= 200 &&
-      response.status < 300 &&
-      response.status !== 202 &&
-      last < before,
-  );
+/** What became of the sessions, by seq: where each connection was first assigned one, and where each of them was ended. */
+interface Sessions {
+  readonly assigned: ReadonlyMap<number, number>;
+  readonly ended: ReadonlyMap<string, number>;
+}
+
+/** Read once for each view: the question comes at every call. */
+const remembered = new WeakMap<View, Sessions>();
+
+function sessionsOf(view: View): Sessions {
+  const known = remembered.get(view);
+  if (known !== undefined) return known;
+  const assigned = new Map<number, number>();
+  for (const call of view.callsTo('initialize')) {
+    if (assignedSession(call) !== undefined && !assigned.has(call.connection))
+      assigned.set(call.connection, call.request.seq);
+  }
+  const ended = new Map<string, number>();
+  for (const exchange of view.exchanges) {
+    const { request, response, last } = exchange;
+    const session = header(request.headers, 'mcp-session-id');
+    // 202 would say that it is going to end at some time.
+    const agreed = isSuccess(exchange) && response?.status !== 202;
+    if (request.method === 'DELETE' && session !== undefined && agreed && !ended.has(session)) ended.set(session, last);
+  }
+  const sessions = { assigned, ended };
+  remembered.set(view, sessions);
+  return sessions;
+}
 
 /** Where `Mcp-Name` stands in the body. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -95,14 +112,13 @@ function sessionDefects(view: View, { method, connection, request, exchange }: C
   if (method === 'initialize') return [];
   const headers = exchange?.request.headers ?? [];
   const session = header(headers, 'mcp-session-id') || undefined;
-  const assigned = view.calls.some(
-    (each) => each.connection === connection && each.request.seq < request.seq && assignedSession(each) !== undefined,
-  );
-  const ended = session !== undefined && endOf(view, session, request.seq) !== undefined;
+  const { assigned, ended } = sessionsOf(view);
+  const isAssigned = (assigned.get(connection) ?? request.seq) < request.seq;
+  const isEnded = session !== undefined && (ended.get(session) ?? request.seq) < request.seq;
   return [
     ...(headerValues(headers, 'mcp-protocol-version').some(isUnknownVersion) ? (['unknown-version'] as const) : []),
-    ...(assigned && session === undefined ? (['no-session'] as const) : []),
-    ...(ended ? (['ended-session'] as const) : []),
+    ...(isAssigned && session === undefined ? (['no-session'] as const) : []),
+    ...(isEnded ? (['ended-session'] as const) : []),
   ];
 }
 
@@ -122,16 +138,31 @@ export const isWellCarried = (view: View, call: Call): boolean => defectsOf(view
 const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export const isSettled = ({ response }: Exchange): boolean => response !== undefined && !TRANSIENT.has(response.status);
 
+/** Statuses by which a server turns away whoever asks, whatever was asked: credentials that ran out, a session that it ended. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403]);
+
+/**
+ * Whether an error can be held against the request: it was not the transport that refused it, for reasons of its own. Always so over
+ * stdio.
+ */
+export function wasHeard({ exchange }: Call): boolean {
+  if (exchange === undefined) return true;
+  const status = exchange.response?.status ?? 0;
+  const inSession = header(exchange.request.headers, 'mcp-session-id') !== undefined;
+  return isSettled(exchange) && !TURNED_AWAY.has(status) && !(inSession && status === 404);
+}
+
 /** The same request carried well on the same connection before, and accepted. */
 export const carriedTwinOf = (view: View, call: Call): Call | undefined =>
-  view.calls.findLast(
-    (each) =>
-      each.method === call.method &&
-      each.connection === call.connection &&
-      each.request.seq < call.request.seq &&
-      isObject(each.result) &&
-      isWellCarried(view, each),
-  );
+  view
+    .callsTo(call.method)
+    .findLast(
+      (each) =>
+        each.connection === call.connection &&
+        each.request.seq < call.request.seq &&
+        isObject(each.result) &&
+        isWellCarried(view, each),
+    );
 
 export interface Carried extends Call {
   readonly exchange: Exchange & { readonly response: NonNullable<Exchange['response']> };
