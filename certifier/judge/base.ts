@@ -1,42 +1,34 @@
 /** specification/base.md */
+import { wasHeard } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { at, isObject, type Json, member, quote } from './engine/json.ts';
-import { type Call, idOf, isNotification, isResponse, type Message } from './engine/message.ts';
+import { type Call, isNotification, isResponse, type Message } from './engine/message.ts';
+import { countBefore, groupBy, lastBefore } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
-import { unknownMethodCalls, withoutCapabilities } from './engine/refusals.ts';
+import { unknownMethodCalls, versionOf, withoutCapabilities } from './engine/refusals.ts';
+import { answersNoRequest, isMalformed, strays } from './engine/strays.ts';
 import type { View } from './engine/view.ts';
 import { ownerOf } from './schema/owned.ts';
 import { type Violation, validateMessage } from './schema/validate.ts';
 
-/** The requests that this answer could still answer: sent before it on its connection, and never answered. */
-const openBefore = (view: View, { connection, seq }: Message): readonly Call[] =>
-  view.calls.filter(
-    (call) =>
-      call.connection === connection && call.request.seq < seq && !call.responses.some((each) => each.seq < seq),
-  );
-
-/** Whether something that is no proper message was sent before on this connection; an answer to it need bear no id. */
-const malformedBefore = (view: View, { connection, seq }: Message): boolean =>
-  view.messages.some(
-    (message) =>
-      message.direction === 'sent' &&
-      message.connection === connection &&
-      message.seq < seq &&
-      (!isObject(message.value) || at(message.value, 'jsonrpc') !== '2.0' || member(message.value, 'id') === null),
-  );
-
-/** Answers over stdio that bear the id of no request sent before on their connection. */
-const strays = (view: View): readonly Message[] => {
-  const matched = new Set(view.calls.flatMap(({ responses }) => responses.map(({ seq }) => seq)));
-  return view.responses.filter(({ seq, exchange }) => exchange === undefined && !matched.has(seq));
-};
-
-/** A rejection at the level of HTTP may come without an id: the server may not have read the body yet. */
-const rejectedUnread = ({ exchange, error, response }: Call): boolean =>
-  (exchange?.response?.status ?? 200) >= 400 && error !== undefined && (at(response?.value, 'id') ?? null) === null;
+/** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
+const rejectedUnread = ({ exchange, error, request }: Call, response: Message): boolean =>
+  error !== undefined &&
+  (at(response.value, 'id') ?? null) === null &&
+  ((exchange?.response?.status ?? 200) >= 400 || isMalformed(request.value));
 
 const notificationsSent = (view: View): readonly Message[] =>
   view.messages.filter(({ direction, value }) => direction === 'sent' && isNotification(value));
+
+/**
+ * Whether the request was one of the revision. In the stateless era each says so; a server of both eras may take one that does not
+ * for one of the other, and answer accordingly.
+ */
+const isOfView = (view: View, call: Call): boolean => view.era === 'session' || versionOf(call) !== undefined;
+
+/** The id null: JSON-RPC asks for it where an error cannot name its request, and the schema of MCP does not know it. */
+const isAnonymousError = ({ value }: Message): boolean =>
+  isObject(member(value, 'error')) && member(value, 'id') === null;
 
 /** Each message from the subject against the schema, in so far as these violations are the check's business and nobody else's. */
 const againstSchema =
@@ -44,9 +36,9 @@ const againstSchema =
   (view, sink) => {
     const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
     for (const message of view.received) {
-      if (!looksLikeMessage(view, message)) continue;
-      sink.examined();
       const call = asked.get(message.seq);
+      if (!looksLikeMessage(view, message) || (call !== undefined && !isOfView(view, call))) continue;
+      sink.examined();
       const found = validateMessage(view.revision, message.value, {
         from: 'server',
         ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),
@@ -54,6 +46,7 @@ const againstSchema =
       for (const violation of found) {
         const { place, path, expected, actual } = violation;
         if (!concerns(violation) || ownerOf(place, view.revision) !== undefined) continue;
+        if (path === '/id' && isAnonymousError(message)) continue;
         const of = call === undefined ? 'A message' : `The answer to \`${call.method}\``;
         sink.finding({
           message: `${of} breaks the message schema at ${path === '' ? 'its root' : `\`${path}\``} (${place}).`,
@@ -72,7 +65,7 @@ export const checks: Checks = {
   'base.response.same-id': (view, sink) => {
     for (const call of view.calls) {
       for (const response of call.responses) {
-        if (rejectedUnread(call)) continue;
+        if (rejectedUnread(call, response)) continue;
         sink.examined();
         const id = at(response.value, 'id');
         if (id === call.id) continue;
@@ -84,17 +77,19 @@ export const checks: Checks = {
         });
       }
     }
-    for (const response of strays(view)) {
-      const open = openBefore(view, response);
+    for (const stray of strays(view)) {
+      const { response, open, openCount } = stray;
       const id = at(response.value, 'id') ?? null;
       // Without an id it may answer a notification (another rule's business) or something that could not be read.
-      if (id === null && (open.length === 0 || malformedBefore(view, response))) continue;
+      if (id === null ? answersNoRequest(stray) || stray.afterMalformed : stray.namesMalformed) continue;
       sink.examined();
-      const expected = open.map((call) => quote(call.id));
+      const more = openCount > open.length ? ` or of ${openCount - open.length} more` : '';
       sink.finding({
         message: 'An answer bears the id of no request that was sent before it.',
         expected:
-          expected.length === 0 ? 'no answer: every request had been answered' : `the id ${expected.join(' or ')}`,
+          openCount === 0
+            ? 'no answer: every request had been answered'
+            : `the id ${open.map((call) => quote(call.id)).join(' or ')}${more}`,
         actual: `the id ${quote(id)}`,
         seq: [response.seq, ...open.map(({ request }) => request.seq)],
       });
@@ -102,8 +97,9 @@ export const checks: Checks = {
   },
 
   'base.result.type': (view, sink) => {
-    for (const { method, result, response } of view.calls) {
-      if (result === undefined || response === undefined) continue;
+    for (const call of view.calls) {
+      const { method, result, response } = call;
+      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
       sink.examined();
       const type: Json | undefined = result.resultType;
       if (typeof type === 'string') continue;
@@ -119,7 +115,7 @@ export const checks: Checks = {
   'base.error.code-integer': (view, sink) => {
     for (const message of view.received) {
       const error = member(message.value, 'error');
-      if (!isResponse(message.value) || !isObject(error)) continue;
+      if (!isResponse(message.value) || !isObject(error) || !looksLikeMessage(view, message)) continue;
       sink.examined();
       if (Number.isInteger(error.code)) continue;
       sink.finding({
@@ -132,39 +128,42 @@ export const checks: Checks = {
   },
 
   'base.notification.no-response': (view, sink) => {
+    const answers = groupBy(view.responses, ({ exchange }) => exchange);
+    const controls = groupBy(
+      view.calls.filter(({ response }) => response !== undefined),
+      ({ connection }) => connection,
+    );
+    const overStdio: Message[] = [];
     for (const notification of notificationsSent(view)) {
       const { exchange: number, connection, seq } = notification;
-      if (number !== undefined) {
-        const exchange = view.exchanges.find((each) => each.number === number);
-        // An HTTP error status may come with an error that has no id: that is a rejection, not a response.
-        if (exchange?.response === undefined || exchange.response.status >= 400) continue;
-        sink.examined();
-        const answer = view.responses.find((each) => each.exchange === number);
-        if (answer !== undefined) sink.finding(answered(notification, answer));
+      if (number === undefined) {
+        overStdio.push(notification);
+        // Silence counts only up to a request that was sent after the notification and answered.
+        const after = controls.get(connection) ?? [];
+        if (countBefore(after, seq, ({ request }) => request.seq) < after.length) sink.examined();
         continue;
       }
-      // Silence is judged only up to a request that was sent after the notification and answered.
-      const control = view.calls.find(
-        (call) => call.connection === connection && call.request.seq > seq && call.response !== undefined,
-      );
-      if (control?.response === undefined) continue;
+      // An HTTP error status may come with an error that has no id: that is a rejection, not a response.
+      const { response } = view.exchange(number) ?? {};
+      if (response === undefined || response.status >= 400) continue;
       sink.examined();
-      const answer = strays(view).find(
-        (each) =>
-          each.connection === connection &&
-          each.seq > seq &&
-          each.seq < (control.response as Message).seq &&
-          idOf(each) === undefined &&
-          !malformedBefore(view, each) &&
-          openBefore(view, each).every((call) => call === control),
-      );
+      const [answer] = answers.get(number) ?? [];
       if (answer !== undefined) sink.finding(answered(notification, answer));
+    }
+    const sent = groupBy(overStdio, ({ connection }) => connection);
+    for (const stray of strays(view)) {
+      const { response, afterMalformed } = stray;
+      const notification = lastBefore(sent.get(response.connection) ?? [], response.seq, ({ seq }) => seq);
+      if (notification === undefined || afterMalformed || !answersNoRequest(stray)) continue;
+      if ((at(response.value, 'id') ?? null) !== null) continue;
+      sink.examined();
+      sink.finding(answered(notification, response));
     }
   },
 
   'base.method.not-found': (view, sink) => {
     for (const call of unknownMethodCalls(view)) {
-      if (call.response === undefined) continue;
+      if (call.response === undefined || !wasHeard(call)) continue;
       sink.examined();
       const code = at(call.error, 'code');
       if (code === -32601) continue;
@@ -179,7 +178,7 @@ export const checks: Checks = {
 
   'base.meta.required': (view, sink) => {
     for (const call of withoutCapabilities(view)) {
-      if (call.response === undefined) continue;
+      if (call.response === undefined || !wasHeard(call)) continue;
       sink.examined();
       const code = at(call.error, 'code');
       if (code === -32602) continue;

@@ -1,8 +1,9 @@
 /** specification/discovery.md */
-import { isWellCarried } from './engine/carriage.ts';
+import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { at, quote } from './engine/json.ts';
+import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
+import { META_CAPABILITIES } from './engine/refusals.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
 /** Discovery requests without a defect, in message or headers, that were answered. */
@@ -12,8 +13,9 @@ const goodDiscoveries = (view: View): readonly Call[] =>
     return (
       response !== undefined &&
       isWellCarried(view, call) &&
+      wasHeard(call) &&
       at(params, '_meta', META_VERSION) === view.revision &&
-      at(params, '_meta', 'io.modelcontextprotocol/clientCapabilities') !== undefined
+      isObject(at(params, '_meta', META_CAPABILITIES))
     );
   });
 

@@ -1,17 +1,21 @@
 /** specification/versioning.md */
+import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { at, isObject, quote } from './engine/json.ts';
+import { headerValues } from './engine/exchange.ts';
+import { at, canonical, isObject, quote } from './engine/json.ts';
+import type { Call } from './engine/message.ts';
+import { groupBy } from './engine/order.ts';
 import { unknownVersionCalls, versionOf } from './engine/refusals.ts';
-import { META_VERSION } from './engine/view.ts';
 
 export const checks: Checks = {
   'versioning.unsupported.error': (view, sink) => {
-    for (const { request, response, error, result, ...call } of unknownVersionCalls(view)) {
-      if (response === undefined) continue;
+    for (const call of unknownVersionCalls(view)) {
+      const { request, response, error, result } = call;
+      if (response === undefined || !wasHeard(call)) continue;
       sink.examined();
       if (error?.code === -32022) continue;
       sink.finding({
-        message: `A request in version ${quote(at(call.params, '_meta', META_VERSION))}, which the server cannot know, was not refused as unsupported.`,
+        message: `A request in version ${quote(versionOf(call))}, which the server cannot know, was not refused as unsupported.`,
         expected: 'the error −32022 (Unsupported protocol version)',
         actual: error === undefined ? `the result ${quote(result)}` : `the error ${quote(error.code)}`,
         seq: [response.seq, request.seq],
@@ -46,24 +50,33 @@ export const checks: Checks = {
   },
 
   'versioning.request.no-prior-context': (view, sink) => {
-    for (const connection of view.connections) {
-      const calls = view.calls.filter((call) => call.connection === connection && call.response !== undefined);
-      const first = calls.find((call) => versionOf(call) === view.revision);
+    const accepted = groupBy(
+      view.calls.filter(({ result }) => result !== undefined),
+      askedIn,
+    );
+    for (const [connection, calls] of groupBy(view.calls, (call) => call.connection)) {
+      const first = calls.find((call) => call.response !== undefined && versionOf(call) === view.revision);
       // A discovery is what a server may expect first; only another request shows that it needs none.
-      if (first === undefined || first.method === 'server/discover' || first.response === undefined) continue;
+      if (first?.response === undefined || first.method === 'server/discover') continue;
+      if (!isWellCarried(view, first) || !wasHeard(first)) continue;
       if (calls.some((call) => call.request.seq < first.request.seq && call.result !== undefined)) continue;
-      const accepted = view.calls.find(
-        (call) => call.method === first.method && call.connection !== connection && call.result !== undefined,
-      );
-      if (accepted === undefined) continue;
+      // The same in every word, or the difference may be why it was refused.
+      const twin = accepted.get(askedIn(first))?.find((call) => call.connection !== connection);
+      if (twin === undefined) continue;
       sink.examined();
       if (first.result !== undefined) continue;
       sink.finding({
-        message: `\`${first.method}\` was refused as the first request of a connection, and is served on one that began with a discovery.`,
+        message: `\`${first.method}\` was refused as the first request of a connection, and the same was served on another.`,
         expected: 'a result: each request says all that is needed to serve it',
         actual: `the error ${quote(first.error?.code)}: ${quote(first.error?.message)}`,
-        seq: [first.response.seq, first.request.seq, accepted.request.seq],
+        seq: [first.response.seq, first.request.seq, twin.request.seq],
       });
     }
   },
+};
+
+/** What the request asks, and as whom: all of it but its id. */
+const askedIn = ({ method, params, exchange }: Call): string => {
+  const authorization = headerValues(exchange?.request.headers ?? [], 'authorization');
+  return canonical([method, params, [...authorization]]);
 };
