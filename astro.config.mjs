@@ -11,6 +11,9 @@ import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
 const site = process.env.ACCORD_SITE;
 const base = process.env.ACCORD_BASE ?? '/';
 
+// An environment variable of this name would take the place of the base path in Vite's `import.meta.env`.
+delete process.env.BASE_URL;
+
 const { repository } = project();
 
 export default defineConfig({
@@ -22,6 +25,8 @@ export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   outDir: process.env.ACCORD_OUT ?? './dist/site',
+  // A build to elsewhere (tests) keeps out of the way of one in the checkout.
+  ...(process.env.ACCORD_OUT ? { cacheDir: `${process.env.ACCORD_OUT}.cache` } : {}),
   telemetry: false,
   markdown: {
     processor: satteri({

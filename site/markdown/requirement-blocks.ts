@@ -41,7 +41,7 @@ export function headHtml(requirement: Requirement, base: string): string {
       'Upstream',
       requirement.source
         .map((source) => `<a href="${escapeHtml(sourceUrl(source))}">${escapeHtml(source.revision)}</a>`)
-        .join(' '),
+        .join(', '),
     ),
     '</dl>',
   ].join('');

@@ -1,0 +1,206 @@
+/**
+ * The built site in a real browser, below a base path: every kind of page accessible in both themes, the playground judging,
+ * the search finding, and the text of strangers staying text. The site is built once, with sample results.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLinks } from './checks/links.ts';
+import { CHROMIUM_FLAGS, chromiumPath } from './testing/chromium.ts';
+import { HOSTILE, WARNED, writeSampleResults } from './testing/sample-results.ts';
+import { type Served, serve } from './testing/serve.ts';
+
+const BASE = '/below/';
+const executablePath = chromiumPath();
+if (executablePath === undefined) {
+  console.warn('The browser tests of the site did NOT run: no Chromium was found. Name one in CHROMIUM.');
+}
+
+/** One page of each kind. */
+const KINDS: readonly (readonly [kind: string, path: string])[] = [
+  ['home', ''],
+  ['tutorial', 'tutorials/certify-your-first-server/'],
+  ['explanation', 'explanation/evidence-then-judgement/'],
+  ['list of requirements', 'specification/'],
+  ['specification', 'specification/tools/'],
+  ['requirement', `specification/requirements/${WARNED}/`],
+  ['list of results', 'results/'],
+  ['result with a failure', 'results/local/broken/'],
+  ['result without a revision', 'results/local/silent/'],
+  ['certificate', 'results/local/good/certificate/'],
+  ['certificate that cannot be read', 'results/local/spoilt/certificate/'],
+  ['list of RFCs', 'rfcs/'],
+  ['RFC', 'rfcs/0001/'],
+  ['list of working groups', 'working-groups/'],
+  ['working group', 'working-groups/certification/'],
+  ['missing page', 'no/such/page/'],
+];
+
+async function buildSite(folder: string): Promise<string> {
+  const out = join(folder, 'site');
+  const results = join(folder, 'results');
+  await writeSampleResults(results);
+  const manifest = createRequire(import.meta.url).resolve('astro/package.json');
+  // Not the variables that vitest sets for itself: Vite would take them for its own.
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = { PATH, HOME, TMPDIR, ACCORD_OUT: out, ACCORD_BASE: BASE, ACCORD_RESULTS: results };
+  await promisify(execFile)(process.execPath, [join(dirname(manifest), 'bin/astro.mjs'), 'build'], { env });
+  return out;
+}
+
+describe.runIf(executablePath !== undefined)('the built site', () => {
+  let folder: string;
+  let out: string;
+  let served: Served;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'accord-site-'));
+    out = await buildSite(folder);
+    served = await serve(out, BASE);
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...CHROMIUM_FLAGS] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function inContext<T>(
+    options: Parameters<Browser['newContext']>[0],
+    use: (page: Page, context: BrowserContext) => Promise<T>,
+  ): Promise<T> {
+    const context = await browser.newContext(options);
+    try {
+      return await use(await context.newPage(), context);
+    } finally {
+      await context.close();
+    }
+  }
+
+  it('has no broken link, anchor or asset below its base path', () => {
+    const { problems, references } = checkLinks(out, BASE);
+    expect(problems).toEqual([]);
+    expect(references).toBeGreaterThan(500);
+  });
+
+  const faultsOf = async (axe: AxeBuilder): Promise<unknown> =>
+    (await axe.analyze()).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }));
+
+  it.each(KINDS)('is accessible in the light theme, and its colours in the dark: %s', async (_, path) => {
+    await inContext({ colorScheme: 'light' }, async (page) => {
+      await page.goto(served.url + path);
+      expect(await faultsOf(new AxeBuilder({ page }))).toEqual([]);
+    });
+    await inContext({ colorScheme: 'dark' }, async (page) => {
+      await page.goto(served.url + path);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      expect(await faultsOf(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual([]);
+    });
+  });
+
+  it.each(KINDS)('fits a phone without scrolling sideways: %s', async (_, path) => {
+    await inContext({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(served.url + path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    });
+  });
+
+  it('judges the example in the page, and changes its mind as one types', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}specification/requirements/${WARNED}/`);
+      const status = page.locator('accord-playground').getByRole('status');
+      await status.getByText('pass', { exact: true }).waitFor();
+
+      const list = page.getByLabel(/Subject stdout$/).nth(1);
+      await list.fill((await list.inputValue()).replace('"subtract"', '"add"'));
+      await status.getByText('warning', { exact: true }).waitFor();
+      await status.getByText('Two tools are called "add".').waitFor();
+
+      await page.getByRole('button', { name: 'Put it back' }).press('Enter');
+      await status.getByText('pass', { exact: true }).waitFor();
+
+      await page.getByRole('button', { name: 'Break it' }).press('Enter');
+      await status.getByText('warning', { exact: true }).waitFor();
+    });
+  });
+
+  it('says what is wrong with lines that are no transcript, and goes on', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}specification/requirements/${WARNED}/`);
+      const status = page.locator('accord-playground').getByRole('status');
+      await status.getByText('pass', { exact: true }).waitFor();
+      const exit = page.getByLabel(/process exits with status 0/);
+      await exit.fill('{"code": ');
+      await status.getByText('Not a transcript.').waitFor();
+      await exit.fill('{"code": 0, "signal": null}');
+      await status.getByText('pass', { exact: true }).waitFor();
+    });
+  });
+
+  it('can be read without scripts, the example and the broken one included', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}specification/requirements/${WARNED}/`);
+      const text = await page.locator('main').textContent();
+      expect(text).toContain('No two tools of one server have the same name.');
+      expect(text).toContain('"subtract"');
+      expect(text).toContain('The same, broken');
+    });
+  });
+
+  it.each([WARNED, 'same name'])('finds a requirement by searching for "%s"', async (words) => {
+    await inContext({}, async (page) => {
+      await page.goto(served.url);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill(words);
+      const hit = page.getByRole('dialog').locator(`a[href$="/specification/requirements/${WARNED}/"]`).first();
+      await hit.waitFor();
+      expect(await hit.getAttribute('href')).toContain(BASE);
+    });
+  });
+
+  it('shows the exchange behind a finding', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}results/local/broken/`);
+      await page.getByText('The exchange that shows it').first().click();
+      await page.getByText('shows it', { exact: true }).first().waitFor();
+    });
+  });
+
+  it('says DEMONSTRATION on a demonstration certificate, and certifies nothing by one that cannot be read', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}results/local/good/certificate/`);
+      expect(await page.locator('main').textContent()).toContain('DEMONSTRATION');
+      await page.goto(`${served.url}results/local/spoilt/certificate/`);
+      const text = await page.locator('main').textContent();
+      expect(text).toContain('certifies nothing');
+      expect(text).not.toMatch(/^conformant$/m);
+    });
+  });
+
+  it.each(['results/', 'results/local/hostile/', `specification/requirements/${WARNED}/`])(
+    'keeps the words of a hostile subject text on %s',
+    async (path) => {
+      await inContext({}, async (page) => {
+        const faults: string[] = [];
+        page.on('dialog', (dialog) => {
+          faults.push(`dialog: ${dialog.message()}`);
+          void dialog.dismiss();
+        });
+        await page.goto(served.url + path);
+        expect(await page.locator('img[src="x"]').count()).toBe(0);
+        expect(await page.locator('main').textContent()).toContain(HOSTILE);
+        expect(faults).toEqual([]);
+      });
+    },
+  );
+});
