@@ -35,12 +35,7 @@ const streaming = (): Composer =>
   new Composer('streamable-http')
     .established('2026-07-28', { tools: {} })
     .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
-    .call(
-      'tools/call',
-      called,
-      { result: complete(reported) },
-      { ...tracked, stream: [progress], answer: { headers: [['X-Accel-Buffering', 'no']] } },
-    );
+    .call('tools/call', called, { result: complete(reported) }, { ...tracked, stream: [progress] });
 
 /** `server/discover` with a header that is wrong, refused after its twin. */
 const mismatched = (headers: Readonly<Record<string, string | null>>, message: string): Composer =>

@@ -86,7 +86,7 @@ describe('http.response.content-type', () => {
 });
 
 describe('streams', () => {
-  const stream = (answer: Omit<Answer, 'json'> = {}, ...before: readonly (string | object)[]) =>
+  const stream = (answer: Omit<Answer, 'json'> = { headers: [] }, ...before: readonly (string | object)[]) =>
     stateless().call(
       'tools/call',
       { name: 'a' },

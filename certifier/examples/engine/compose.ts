@@ -160,9 +160,12 @@ export class Composer {
       this.sent(request);
       return reply === undefined ? this : this.received(reply);
     }
+    // As a good server of this era begins a stream.
+    const begun: Answer = eraOf(this.#revision) === 'stateless' ? { headers: [['X-Accel-Buffering', 'no']] } : {};
     const answer: Answer =
       reply === undefined ? {} : edit.stream === undefined ? { json: reply } : { sse: [...edit.stream, reply] };
-    return this.exchange(request, { ...edit.answer, ...answer }, { headers: this.#headersFor(request, edit.headers) });
+    const all = { ...(edit.stream === undefined ? {} : begun), ...edit.answer, ...answer };
+    return this.exchange(request, all, { headers: this.#headersFor(request, edit.headers) });
   }
 
   /** A notification; over HTTP it is accepted with 202. */
