@@ -94,8 +94,10 @@ export const probes: readonly Probe[] = [
         );
         return;
       }
-      // All at once: they only read, and one that takes long does not hold up the others.
-      await Promise.all(planned.map((each) => call(context, each)));
+      // Those that only read go out at once, so that a slow one holds up nothing. What else was allowed is called one by one.
+      const allowed = new Set(context.allowTools.map(({ name }) => name));
+      await Promise.all(planned.filter(({ name }) => !allowed.has(name)).map((each) => call(context, each)));
+      for (const each of planned) if (allowed.has(each.name) && !context.client.ended) await call(context, each);
     },
   },
   {

@@ -77,27 +77,36 @@ async function listening(
   return [child, match[1] ?? ''];
 }
 
-// SDK 1.x answers a call of an unknown tool with `isError`; the page shows an error for it, without a keyword: a warning.
+// What is found, and why we would defend it. Warnings: SHOULDs, and wording without a keyword.
+/** SDK 1.x answers a call of an unknown tool with `isError`; the page shows an error for it, without a keyword. */
 const UNKNOWN_TOOL = '2025-11-25 warning tools.call.unknown-tool';
+/** “Invalid cursors SHOULD result in an error with code −32602”: the SDKs list everything again, whatever the cursor. */
+const CURSOR = 'warning pagination.cursor.invalid';
+/** “Resource not found: −32002” (SHOULD); the SDKs answer −32602, which is the code of the next revision. */
+const NOT_FOUND = '2025-11-25 warning resources.read.not-found-code';
+/** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
+const ORIGIN = '2025-11-25 fail http.origin.forbidden';
+/** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
+const TERMINATED = '2025-11-25 fail http.session.terminated';
 
 describe('over stdio', () => {
   test.each([
-    { name: 'everything', args: () => [] },
-    { name: 'filesystem', args: () => [folder] },
-    { name: 'memory', args: () => [] },
-    { name: 'sequential-thinking', args: () => [] },
-  ])('server-$name is conformant in 2025-11-25', async ({ name, args }) => {
+    { name: 'everything', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
+    { name: 'filesystem', args: () => [folder], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+    { name: 'memory', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
+    { name: 'sequential-thinking', args: () => [], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+  ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
     const command = [process.execPath, serverOf(name), ...args()];
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
     const report = await reportOf(stdioSubject({ command, env }));
     expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
-    expect(found(report)).toEqual([UNKNOWN_TOOL]);
+    expect(found(report)).toEqual(finds);
   });
 
   test('a server on SDK 2 is conformant in both eras', async () => {
     const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual([]);
+    expect(found(report)).toEqual([`2026-07-28 ${CURSOR}`, `2025-11-25 ${CURSOR}`, NOT_FOUND]);
   });
 });
 
@@ -107,20 +116,20 @@ describe('over HTTP', () => {
     for (const child of children) child.kill();
   });
 
-  test('server-everything', async () => {
+  test('server-everything breaks two rules of the transport', async () => {
     const port = await freePort();
     const [child] = await listening([serverOf('everything'), 'streamableHttp'], { PORT: String(port) }, /(listening)/i);
     children.push(child);
     const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
-    expect(verdicts(report)).toEqual([]);
-    expect(found(report)).toEqual([]);
+    expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
+    expect(found(report)).toEqual([ORIGIN, TERMINATED, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL]);
   });
 
-  test('a server on SDK 2', async () => {
+  test('a server on SDK 2 that checks the origin is conformant in both eras', async () => {
     const [child, url] = await listening([SDK_SERVER, '--http'], {}, /listening on (\S+)/);
     children.push(child);
     const report = await reportOf(httpSubject({ url }));
-    expect(verdicts(report)).toEqual([]);
-    expect(found(report)).toEqual([]);
+    expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
+    expect(found(report)).toEqual([`2026-07-28 ${CURSOR}`, `2025-11-25 ${CURSOR}`, NOT_FOUND]);
   });
 });

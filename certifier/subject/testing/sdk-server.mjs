@@ -1,7 +1,12 @@
 // A server of a few lines on the official TypeScript SDK 2, as a subject for our tests: over stdio, or over HTTP with `--http`.
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  localhostAllowedOrigins,
+  McpServer,
+  originValidationResponse,
+} from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
@@ -35,9 +40,8 @@ if (process.argv.includes('--http')) {
   const http = createServer(async (request, response) => {
     const body = request.method === 'POST' ? { body: Readable.toWeb(request), duplex: 'half' } : {};
     const address = `http://${request.headers.host}${request.url}`;
-    const answer = await handler.fetch(
-      new Request(address, { method: request.method, headers: request.headers, ...body }),
-    );
+    const asked = new Request(address, { method: request.method, headers: request.headers, ...body });
+    const answer = originValidationResponse(asked, localhostAllowedOrigins()) ?? (await handler.fetch(asked));
     response.writeHead(answer.status, [...answer.headers].flat());
     if (answer.body === null) response.end();
     else Readable.fromWeb(answer.body).pipe(response);
