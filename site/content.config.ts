@@ -33,7 +33,7 @@ const documents: Loader = {
         warn: (message: string) => logger.warn(message),
         debug: (message: string) => logger.debug(message),
         error: (message: string) => faults.push(message),
-      } as typeof logger,
+      } as unknown as typeof logger,
       parseData: ({ id, data, filePath }) =>
         context.parseData({
           id,

@@ -1,0 +1,91 @@
+import { pathToFileURL } from 'node:url';
+import { markdownToHtml } from 'satteri';
+import { describe, expect, it } from 'vitest';
+import { requirementOf } from '../lib/catalogue.ts';
+import { root } from '../lib/root.ts';
+import { leadingTitle } from './leading-title.ts';
+import { repositoryLinks, targetOf } from './repository-links.ts';
+import { requirementBlocks } from './requirement-blocks.ts';
+
+const FILE = 'specification/tools.md';
+const fileURL = pathToFileURL(`${root}/${FILE}`);
+const render = (markdown: string, base = '/'): string =>
+  markdownToHtml(markdown, {
+    features: { directive: true },
+    mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository: undefined })],
+    fileURL,
+  }).html;
+
+describe('a requirement block', () => {
+  const id = 'tools.name.unique';
+
+  it('takes its facts from the catalogue and its prose from the page', () => {
+    const html = render(`:::requirement{id="${id}" level="MAY"}\nThe statement.\n\n**Why.** Because.\n:::`, '/accord');
+    const { level } = requirementOf(id)!;
+    expect(html).toContain(`<section class="requirement" id="${id}"`);
+    expect(html).toContain(`>${level}</span>`);
+    expect(html).not.toContain('>MAY</span>');
+    expect(html).toContain(`href="/accord/specification/requirements/${id}/"`);
+    expect(html).toContain('https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names');
+    expect(html).toContain('<strong>Why.</strong> Because.');
+  });
+
+  it.each([
+    [':::requirement{id="tools.no-such-rule"}\nx\n:::', /tools\.no-such-rule.*not in the catalogue/],
+    [':::requirement\nx\n:::', /without an id/],
+    [':::requirment{id="tools.name.unique"}\nx\n:::', /":::requirment" is not a directive/],
+  ])('fails the build on %j, with the file', (markdown, message) => {
+    expect(() => render(markdown)).toThrow(message);
+    expect(() => render(markdown)).toThrow(FILE);
+  });
+
+  it('leaves the asides to Starlight', () => {
+    expect(() => render(':::note\nx\n:::')).not.toThrow();
+  });
+});
+
+describe('a link to a file of the repository', () => {
+  const target = (url: string, repository?: string, file = 'rfcs/0001-the-rfc-process.md') =>
+    targetOf(url, file, { base: '/accord', repository, exists: (path) => !path.includes('gone') });
+
+  it.each([
+    ['../specification/tools.md#names', { url: '/accord/specification/tools/#names' }],
+    ['0002-next.md', { url: '/accord/rfcs/0002/' }],
+    ['process.yaml', { url: '/accord/rfcs/process.yaml' }],
+    ['../working-groups/certification/charter.md', { url: '/accord/working-groups/certification/' }],
+    ['../implementations/', { url: '/accord/results/' }],
+    ['/results/', { url: '/accord/results/' }],
+    ['#why', undefined],
+    ['https://example.org/', undefined],
+    ['mailto:a@example.org', undefined],
+    ['gone.md', { missing: 'rfcs/gone.md' }],
+    ['../../outside.md', { missing: '../outside.md' }],
+  ])('%s becomes %j', (url, expected) => {
+    expect(target(url)).toEqual(expected);
+  });
+
+  it('leads to the repository where the file has no page, and is plain text while there is none', () => {
+    expect(target('../cli/accord.ts', 'https://example.org/a/b')).toEqual({
+      url: 'https://example.org/a/b/blob/main/cli/accord.ts',
+    });
+    expect(target('../cli/accord.ts')).toEqual({ text: true });
+  });
+
+  it('fails the build where it leads nowhere', () => {
+    expect(() => render('[x](no-such-file.md)')).toThrow(
+      /specification\/tools\.md: the link "no-such-file\.md" leads to/,
+    );
+  });
+
+  it('works as a reference, and stays text where there is no page', () => {
+    expect(render('[rules][r]\n\n[r]: ../rfcs/process.yaml')).toContain('href="/rfcs/process.yaml"');
+    expect(render('see [the command](../cli/accord.ts)')).toContain('see the command');
+  });
+});
+
+describe('leadingTitle', () => {
+  it('takes the first heading off, for the page has its title already', () => {
+    expect(render('# Title\n\n## Part')).not.toContain('Title');
+    expect(render('# Title\n\n## Part')).toContain('Part');
+  });
+});
