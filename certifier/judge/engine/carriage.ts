@@ -3,8 +3,10 @@
  * the message, so checks about messages leave them out; checks about the transport look for those with exactly one defect.
  */
 import { type Exchange, header, headerValues, isSuccess } from './exchange.ts';
-import { at, isObject } from './json.ts';
+import { at } from './json.ts';
 import type { Call } from './message.ts';
+import { groupBy, lastBefore } from './order.ts';
+import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
 
 export type Defect =
@@ -45,12 +47,7 @@ interface Sessions {
   readonly ended: ReadonlyMap<string, number>;
 }
 
-/** Read once for each view: the question comes at every call. */
-const remembered = new WeakMap<View, Sessions>();
-
-function sessionsOf(view: View): Sessions {
-  const known = remembered.get(view);
-  if (known !== undefined) return known;
+const sessionsOf = remembered((view): Sessions => {
   const assigned = new Map<number, number>();
   for (const call of view.callsTo('initialize')) {
     if (assignedSession(call) !== undefined && !assigned.has(call.connection))
@@ -64,10 +61,8 @@ function sessionsOf(view: View): Sessions {
     const agreed = isSuccess(exchange) && response?.status !== 202;
     if (request.method === 'DELETE' && session !== undefined && agreed && !ended.has(session)) ended.set(session, last);
   }
-  const sessions = { assigned, ended };
-  remembered.set(view, sessions);
-  return sessions;
-}
+  return { assigned, ended };
+});
 
 /** Where `Mcp-Name` stands in the body. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -152,17 +147,19 @@ export function wasHeard({ exchange }: Call): boolean {
   return isSettled(exchange) && !TURNED_AWAY.has(status) && !(inSession && status === 404);
 }
 
+/** Connection and method → its accepted requests that were carried well, in order. */
+const carriedWell = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => call.result !== undefined && isWellCarried(view, call)),
+    ({ connection, method }) => `${connection} ${method}`,
+  ),
+);
+
 /** The same request carried well on the same connection before, and accepted. */
-export const carriedTwinOf = (view: View, call: Call): Call | undefined =>
-  view
-    .callsTo(call.method)
-    .findLast(
-      (each) =>
-        each.connection === call.connection &&
-        each.request.seq < call.request.seq &&
-        isObject(each.result) &&
-        isWellCarried(view, each),
-    );
+export function carriedTwinOf(view: View, call: Call): Call | undefined {
+  const earlier = carriedWell(view).get(`${call.connection} ${call.method}`) ?? [];
+  return lastBefore(earlier, call.request.seq, ({ request }) => request.seq);
+}
 
 export interface Carried extends Call {
   readonly exchange: Exchange & { readonly response: NonNullable<Exchange['response']> };

@@ -8,6 +8,7 @@ import { headerValues } from './exchange.ts';
 import { at, member } from './json.ts';
 import type { Call } from './message.ts';
 import { twinOf } from './readers.ts';
+import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
 
 export const META_CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
@@ -15,38 +16,50 @@ export const META_CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
 /** The version that a request of the stateless era names. */
 export const versionOf = (call: Call): unknown => at(call.params, '_meta', META_VERSION);
 
+/** Connection → the first request on it that was accepted. */
+const firstAccepted = remembered((view) => {
+  const first = new Map<number, number>();
+  for (const { connection, result, request } of view.calls) {
+    if (result !== undefined && !first.has(connection)) first.set(connection, request.seq);
+  }
+  return first;
+});
+
 /** Requests for a method that no revision has, after another request of ours was answered with a result. */
 export const unknownMethodCalls = (view: View): readonly Call[] =>
   view.calls.filter(
     (call) =>
       call.method.startsWith('accord/') &&
-      isWellCarried(view, call) &&
-      view.calls.some(
-        (each) =>
-          each.connection === call.connection && each.request.seq < call.request.seq && each.result !== undefined,
-      ),
+      (firstAccepted(view).get(call.connection) ?? Number.POSITIVE_INFINITY) < call.request.seq &&
+      isWellCarried(view, call),
   );
 
+const place = ({ connection, method }: Call): string => `${connection} ${method}`;
+/** Where requests in the version of the view were accepted, and the versions that the server says it speaks. */
+const spoken = remembered((view) => {
+  const good = view.calls.filter((call) => call.result !== undefined && versionOf(call) === view.revision);
+  const listed = view.callsTo('server/discover').map(({ result }) => at(result, 'supportedVersions'));
+  return { places: new Set(good.map(place)), versions: new Set<unknown>(listed.flat()) };
+});
+
 /**
- * Requests for a version that no revision bears, whose twin (the same method on the same connection in a version that
- * the server speaks, before or after) was accepted. Over HTTP the header says the same as the body, or it is not this defect.
+ * Requests for a version that no revision bears and the server does not list, whose twin (the same method on the same connection in
+ * a version that the server speaks, before or after) was accepted. Over HTTP the header says the same as the body, or it is not
+ * this defect.
  */
-export const unknownVersionCalls = (view: View): readonly Call[] =>
-  view.calls.filter((call) => {
+export const unknownVersionCalls = (view: View): readonly Call[] => {
+  const { places, versions } = spoken(view);
+  return view.calls.filter((call) => {
     const version = versionOf(call);
     return (
       typeof version === 'string' &&
       !isRevision(version) &&
+      !versions.has(version) &&
       headerValues(call.exchange?.request.headers ?? [], 'mcp-protocol-version').every((value) => value === version) &&
-      view.calls.some(
-        (each) =>
-          each.method === call.method &&
-          each.connection === call.connection &&
-          each.result !== undefined &&
-          versionOf(each) === view.revision,
-      )
+      places.has(place(call))
     );
   });
+};
 
 /** Requests of the stateless era that lack the capabilities of the client, after their twin was accepted. */
 export const withoutCapabilities = (view: View): readonly Call[] =>
