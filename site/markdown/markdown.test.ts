@@ -9,12 +9,12 @@ import { requirementBlocks } from './requirement-blocks.ts';
 
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
-const render = (markdown: string, base = '/'): string =>
-  markdownToHtml(markdown, {
-    features: { directive: true },
-    mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository: undefined })],
-    fileURL,
-  }).html;
+const render = (markdown: string, base = '/'): string => {
+  const mdastPlugins = [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository: undefined })];
+  const rendered = markdownToHtml(markdown, { features: { directive: true }, mdastPlugins, fileURL });
+  if (rendered instanceof Promise) throw new Error('a plugin became asynchronous');
+  return rendered.html;
+};
 
 describe('a requirement block', () => {
   const id = 'tools.name.unique';
