@@ -1,21 +1,19 @@
 /** specification/base.md */
-import { at, parse } from '../judge/engine/json.ts';
+import { at, isObject, type JsonObject, parse } from '../judge/engine/json.ts';
 import { isNotification } from '../judge/engine/message.ts';
-import {
-  any,
-  both,
-  once,
-  onError,
-  onEvent,
-  onResponse,
-  onResult,
-  serveAnyway,
-  withHeader,
-  without,
-} from './engine/change.ts';
+import { serveAnyway, withHeader } from './engine/answer.ts';
+import { any } from './engine/asked.ts';
+import { chain, once, onError, onEvent, onResponse, onResult, without } from './engine/change.ts';
 import type { Mutant, Mutants } from './engine/mutant.ts';
 
 const REQUIRED_META = ['io.modelcontextprotocol/protocolVersion', 'io.modelcontextprotocol/clientCapabilities'];
+
+const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+
+const schemeless = (implementation: JsonObject): JsonObject => ({
+  ...implementation,
+  websiteUrl: 'example.com/server',
+});
 
 const isNotified = (text: string | undefined): boolean => isNotification(parse(text ?? ''));
 const unknownNotification = JSON.stringify({ jsonrpc: '2.0', error: { code: -32601, message: 'Method not found' } });
@@ -46,6 +44,14 @@ export const mutants: Mutants = {
   /** A serialiser that writes null for what is absent. */
   'base.message.valid': onResult(['initialize', 'server/discover'], (result) => ({ ...result, instructions: null })),
 
+  /** The server gives its website without a scheme. */
+  'base.message.formats': onResult(['initialize', 'server/discover'], (result) => {
+    if (isObject(result.serverInfo)) return { ...result, serverInfo: schemeless(result.serverInfo) };
+    const info = at(result, '_meta', SERVER_INFO);
+    if (!isObject(result._meta) || !isObject(info)) return undefined;
+    return { ...result, _meta: { ...result._meta, [SERVER_INFO]: schemeless(info) } };
+  }),
+
   /** One answer comes back with its id as text. */
   'base.response.same-id': onResponse('tools/list', (message, { id }, memo) =>
     once(memo, 'id') ? { ...message, id: JSON.stringify(id) } : undefined,
@@ -58,7 +64,7 @@ export const mutants: Mutants = {
   'base.error.code-integer': onError((error) => ({ ...error, code: 'ENOENT' }), 'tools/call'),
 
   /** Notifications are dispatched as if they were requests: each is answered. */
-  'base.notification.no-response': both(answersNotificationOnStdio, answersNotificationOverHttp),
+  'base.notification.no-response': chain(answersNotificationOnStdio, answersNotificationOverHttp),
 
   /** A method that nobody knows breaks the server. */
   'base.method.not-found': onError((error) =>

@@ -1,5 +1,6 @@
 /** specification/discovery.md */
-import { onResult, refuse, without } from './engine/change.ts';
+import { refuse } from './engine/answer.ts';
+import { onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {

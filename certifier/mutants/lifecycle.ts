@@ -1,5 +1,6 @@
 /** specification/lifecycle.md */
-import { onResult, refuse, sayBefore, without } from './engine/change.ts';
+import { refuse, stream } from './engine/answer.ts';
+import { onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
@@ -18,7 +19,7 @@ export const mutants: Mutants = {
   'lifecycle.initialize.server-info': onResult('initialize', (result) => without(result, 'serverInfo')),
 
   /** The server asks for the roots as soon as it has answered `initialize`, or while it does. */
-  'lifecycle.initialized.server-waits': sayBefore('initialize', ({ id }) => [
+  'lifecycle.initialized.server-waits': stream('initialize', ({ id }) => [
     { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
   ]),
 

@@ -24,9 +24,7 @@ beforeAll(async () => {
 afterAll(() => reference.close());
 
 const subjectOver = (transport: Transport): Subject =>
-  transport === 'stdio'
-    ? stdioSubject({ command: referenceCommand() })
-    : httpSubject({ url: reference.url });
+  transport === 'stdio' ? stdioSubject({ command: referenceCommand() }) : httpSubject({ url: reference.url });
 
 async function runOf(transport: Transport, revision: Revision, mutant?: Mutant): Promise<Run | undefined> {
   const { transcript } = await certify(subjectOver(transport), {

@@ -1,6 +1,6 @@
 /** All mutants and liberties. */
 import { mutants as base } from './base.ts';
-import { mutants as caching } from './caching.ts';
+import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery } from './discovery.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
@@ -32,4 +32,4 @@ export const mutants: Mutants = {
   ...versioning,
 };
 
-export const liberties: Liberties = { ...ofHttp, ...ofPagination, ...ofStdio, ...ofTools };
+export const liberties: Liberties = { ...ofCaching, ...ofHttp, ...ofPagination, ...ofStdio, ...ofTools };

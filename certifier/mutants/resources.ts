@@ -1,4 +1,19 @@
 /** specification/resources.md */
+import { succeed } from './engine/answer.ts';
+import { onError } from './engine/change.ts';
+import { keptFromOthers, undeclared } from './engine/faults.ts';
 import type { Mutants } from './engine/mutant.ts';
 
-export const mutants: Mutants = {};
+export const mutants: Mutants = {
+  'resources.capability.declared': undeclared('resources'),
+
+  'resources.list.same-across-connections': keptFromOthers('resources/list'),
+
+  /** The code that later revisions use. */
+  'resources.read.not-found-code': onError((error) => ({ ...error, code: -32602 }), 'resources/read'),
+
+  /** What does not exist reads like what is empty. */
+  'resources.read.not-found': succeed('resources/read', ({ code }) =>
+    code === -32602 ? { contents: [], ttlMs: 0, cacheScope: 'private' } : undefined,
+  ),
+};

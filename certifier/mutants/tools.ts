@@ -1,28 +1,22 @@
 /** specification/tools.md */
 import { isObject, type JsonObject, objectsIn } from '../judge/engine/json.ts';
-import { answer, onResult, without } from './engine/change.ts';
+import { succeed } from './engine/answer.ts';
+import { onResult } from './engine/change.ts';
+import { isFirstPage, keptFromOthers, undeclared } from './engine/faults.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 
 const numbersAsText = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeof each === 'number' ? `${each}` : each]));
 
-const isFirstPage = (params: JsonObject): boolean => params.cursor === undefined;
-
 export const mutants: Mutants = {
-  /** The server lists and runs tools, and never says that it has any. */
-  'tools.capability.declared': onResult(['initialize', 'server/discover'], (result) =>
-    isObject(result.capabilities) ? { ...result, capabilities: without(result.capabilities, 'tools') } : undefined,
-  ),
+  'tools.capability.declared': undeclared('tools'),
 
-  /** The first tool is only there for who came first. */
-  'tools.list.same-across-connections': onResult('tools/list', (result, { params, connection }) =>
-    connection > 1 && isFirstPage(params) ? { ...result, tools: objectsIn(result.tools).slice(1) } : undefined,
-  ),
+  'tools.list.same-across-connections': keptFromOthers('tools/list'),
 
   /** Every second listing of a connection begins in another order. */
-  'tools.list.order': onResult('tools/list', (result, { params, connection }, memo) => {
-    if (!isFirstPage(params)) return undefined;
-    const turned = `turned:${connection}`;
+  'tools.list.order': onResult('tools/list', (result, asked, memo) => {
+    if (!isFirstPage(asked)) return undefined;
+    const turned = `turned:${asked.connection}`;
     memo[turned] = memo[turned] === false;
     return memo[turned] === true ? { ...result, tools: objectsIn(result.tools).toReversed() } : undefined;
   }),
@@ -49,10 +43,9 @@ export const mutants: Mutants = {
   }),
 
   /** A tool that does not exist is reported like a tool that failed. */
-  'tools.call.unknown-tool': answer('tools/call', ({ message }) => ({
-    content: [{ type: 'text', text: message ?? '' }],
-    isError: true,
-  })),
+  'tools.call.unknown-tool': succeed('tools/call', ({ code, message }) =>
+    code === -32602 ? { content: [{ type: 'text', text: message ?? '' }], isError: true } : undefined,
+  ),
 };
 
 export const liberties: Liberties = {

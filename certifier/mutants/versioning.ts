@@ -1,6 +1,7 @@
 /** specification/versioning.md */
 import { isObject } from '../judge/engine/json.ts';
-import { both, onError, onResult, refuse, without } from './engine/change.ts';
+import { refuse } from './engine/answer.ts';
+import { chain, onError, onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
 const UNSUPPORTED = -32022;
@@ -19,7 +20,7 @@ export const mutants: Mutants = {
   ),
 
   /** A connection on which nothing was discovered yet is not served. */
-  'versioning.request.no-prior-context': both(
+  'versioning.request.no-prior-context': chain(
     onResult('server/discover', (_, { connection }, memo) => {
       memo[`discovered:${connection}`] = true;
       return undefined;

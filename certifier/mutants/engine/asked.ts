@@ -1,0 +1,57 @@
+/** What we asked, as a mutant remembers it: an answer is told by its request. */
+import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
+import { isObject, type JsonObject, member, parse } from '../../judge/engine/json.ts';
+import { isRequest } from '../../judge/engine/message.ts';
+import type { Memo } from './mutant.ts';
+
+export interface Asked {
+  readonly method: string;
+  readonly id: string | number;
+  readonly params: JsonObject;
+  readonly connection: number;
+  /** HTTP: the fields that it was sent with; none over stdio. */
+  readonly headers: readonly HeaderField[];
+  /** How many requests of this method went before it in this run. */
+  readonly earlier: number;
+}
+
+/** Which requests are meant: those of a method, of several, or those that a predicate picks. */
+export type Which = string | readonly string[] | ((asked: Asked, memo: Memo) => boolean);
+
+/** Every request. */
+export const any: Which = () => true;
+
+export const isMeant = (which: Which, asked: Asked, memo: Memo): boolean =>
+  typeof which === 'function' ? which(asked, memo) : [which].flat().includes(asked.method);
+
+const keyOf = (connection: number, id: unknown): string => `asked:${connection}:${JSON.stringify(id)}`;
+const keyOfExchange = (exchange: number): string => `asked:exchange:${exchange}`;
+
+/** Takes note of a request that we send. Mutants that are made of several parts come by here more than once. */
+export function remember(event: WireDraft, memo: Memo): void {
+  const carries = event.kind === 'request' || (event.kind === 'line' && event.stream === 'stdin');
+  if (!carries || event.text === undefined || memo.remembered === event) return;
+  const value = parse(event.text);
+  if (!isRequest(value)) return;
+  memo.remembered = event;
+  const { method, id } = value as { readonly method: string; readonly id: string | number };
+  const { connection } = event;
+  const counter = `earlier:${method}`;
+  const earlier = Number(memo[counter] ?? 0);
+  memo[counter] = earlier + 1;
+  const params = member(value, 'params');
+  const headers = event.kind === 'request' ? event.headers : [];
+  const asked: Asked = { method, id, params: isObject(params) ? params : {}, connection, headers, earlier };
+  memo[keyOf(connection, id)] = asked;
+  if (event.kind === 'request') memo[keyOfExchange(event.exchange)] = asked;
+}
+
+/** HTTP: the request of the exchange that this event belongs to. */
+export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
+  'exchange' in event && event.exchange !== undefined
+    ? (memo[keyOfExchange(event.exchange)] as Asked | undefined)
+    : undefined;
+
+/** The request that this answers: the one of its exchange, or the one with its id. */
+export const askedFor = (event: WireDraft, answer: JsonObject, memo: Memo): Asked | undefined =>
+  askedIn(event, memo) ?? (memo[keyOf(event.connection, answer.id)] as Asked | undefined);
