@@ -33,7 +33,7 @@ describe('the words of a badge', () => {
   it('name a revision once where the profile has it in its name', () => {
     const [run] = verified.certificate!.runs;
     const runs = [{ ...run!, profile: 'server-2025-11-25-stdio' }];
-    expect(badgeWords(certified({ runs })).message).toContain('MCP server · server-2025-11-25-stdio · conformant');
+    expect(badgeWords(certified({ runs })).message).toContain('MCP server · 2025-11-25 over stdio · conformant');
   });
 
   it('say waivers, and that a service was observed', () => {

@@ -11,7 +11,7 @@ const PADDING = 8;
 /** How much wider the bold face is. */
 const BOLDER = 1.14;
 /** A name as long as its maker likes must not push the rest out of the page. The whole of it stands in the title. */
-const WIDEST = { label: 220, message: 620 } as const;
+const WIDEST = { label: 220, message: 640 } as const;
 
 interface Panel {
   readonly text: string;

@@ -26,6 +26,18 @@ const ROLE: Readonly<Record<ConformanceCertificate['subject']['role'], string>> 
 const runWords = ({ profile, revision }: CertifiedRun): string =>
   profile.includes(revision) ? profile : `${profile} ${revision}`;
 
+const OURS = /^(server|client|authorization-server)-(\d{4}-\d{2}-\d{2})-(stdio|http)$/;
+const OVER = { stdio: 'over stdio', http: 'over HTTP' } as const;
+
+/** Our own profiles are named role-revision-transport, so those of one certificate can be told together, and shortly. */
+function runsWords(runs: readonly CertifiedRun[]): string {
+  const parts = runs.map(({ profile }) => OURS.exec(profile));
+  const transports = new Set(parts.map((part) => part?.[3]));
+  const [transport] = transports;
+  if (transports.size !== 1 || (transport !== 'stdio' && transport !== 'http')) return runs.map(runWords).join(', ');
+  return `${parts.map((part) => part?.[2]).join(', ')} ${OVER[transport]}`;
+}
+
 const labelOf = ({ subject }: ConformanceCertificate): string =>
   visible(subject.version === null ? subject.name : `${subject.name} ${subject.version}`);
 
@@ -59,7 +71,7 @@ export function badgeWords(verification: Verification): BadgeWords {
     id: certificate.certificate,
     mark,
     label: labelOf(certificate),
-    message: visible(`${ROLE[certificate.subject.role]} · ${certificate.runs.map(runWords).join(', ')} · ${ending}`),
+    message: visible(`${ROLE[certificate.subject.role]} · ${runsWords(certificate.runs)} · ${ending}`),
     demonstration: certificate.demonstration,
   };
 }
