@@ -85,13 +85,18 @@ export const planFor = (
   probes.filter((probe) => (probe.eras?.includes(era) ?? true) && (probe.transports?.includes(transport) ?? true));
 
 export async function certify(subject: Subject, options: CertifyOptions = {}): Promise<CertifyResult> {
+  options.signal?.throwIfAborted();
   const measurement = new Measurement(subject, options);
-  const abort = (): void => void measurement.close();
+  const abort = (): void => void measurement.stop();
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     const problem = await measurement.run();
     options.signal?.throwIfAborted();
     return { transcript: measurement.transcript, ...(problem === undefined ? {} : { problem }) };
+  } catch (cause) {
+    // What fails because we were told to stop is no failure of its own.
+    options.signal?.throwIfAborted();
+    throw cause;
   } finally {
     options.signal?.removeEventListener('abort', abort);
     await measurement.close();
@@ -109,6 +114,7 @@ class Measurement {
   #spare: Client | undefined;
   #done = 0;
   #total = 0;
+  #closed = false;
 
   constructor(subject: Subject, options: CertifyOptions) {
     this.#subject = subject;
@@ -135,8 +141,16 @@ class Measurement {
     return { header: this.#recorder.header, events: this.#recorder.events };
   }
 
+  /** Ends every conversation in order; no other can be opened any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#clients].map((client) => client.close()));
+  }
+
+  /** Ends every conversation at once. */
+  async stop(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#clients].map((client) => client.stop()));
   }
 
   async run(): Promise<Problem | undefined> {
@@ -149,7 +163,8 @@ class Measurement {
         attempts.map(({ reply }) => reply),
         this.transcript,
       );
-    await Promise.all(established.map((each) => this.#converse(each)));
+    const conversations = await Promise.allSettled(established.map((each) => this.#converse(each)));
+    for (const each of conversations) if (each.status === 'rejected') throw each.reason;
     this.#report('done');
     return undefined;
   }
@@ -159,6 +174,7 @@ class Measurement {
   }
 
   #open(revision: Revision, purpose: string): Client {
+    if (this.#closed) throw new Error('The measurement was ended; it opens no more conversations.');
     const recorder = this.#recorder;
     const wire = this.#subject.open({ recorder });
     recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose });
@@ -184,7 +200,7 @@ class Measurement {
     const started = performance.now();
     let patience: NodeJS.Timeout | undefined;
     const pending = new Set<Client>();
-    const attempts = await Promise.all(
+    const attempts = Promise.all(
       revisions.map(async (revision) => {
         const client = this.#open(revision, 'main');
         pending.add(client);
@@ -204,8 +220,7 @@ class Measurement {
         return attempt;
       }),
     );
-    clearTimeout(patience);
-    return attempts;
+    return attempts.finally(() => clearTimeout(patience));
   }
 
   /** One conversation for each revision; a subject that negotiated the same one twice is talked to once. */
@@ -272,6 +287,8 @@ class Measurement {
     const plan = planFor(eraOf(revision), this.#subject.transport, this.#options.probes ?? allProbes);
     this.#total += plan.length;
     const second = this.#openSecond(established);
+    // Whoever asks for it hears why there is none; that nobody asks is no fault.
+    second.catch(() => undefined);
     const others: Client[] = [];
     const context: Omit<ProbeContext, 'skip'> = {
       client,

@@ -2,7 +2,7 @@
  * Composes small transcripts: the examples of the requirements are written with it, and tests of checks. It writes what a
  * recorder would have written, and nothing that only a live run could know.
  */
-import { eraOf, type Revision } from '../../catalogue/requirement.ts';
+import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
 import type {
   EventDraft,
   HeaderField,
@@ -68,6 +68,7 @@ export class Composer {
 
   /** Opens a connection; over stdio, starts a process. */
   open(revision: string, purpose = 'main'): this {
+    if (isRevision(revision)) this.#revision = revision;
     this.#opened += 1;
     this.#connection = this.#opened;
     if (this.#transport === 'stdio') {

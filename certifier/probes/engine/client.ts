@@ -135,6 +135,7 @@ export class Client {
     headers: HeaderEdits = {},
     options: Pick<RequestOptions, 'timeout' | 'until'> & { readonly opened?: true } = {},
   ): Promise<Reply> {
+    if (this.ended) return { ended: true };
     const wire = this.wire as HttpWire;
     const exchange = wire.send({ method, headers: edit([...this.#sessionHeaders(), ...this.#extra], headers) });
     return this.#await({ exchange }, options);
@@ -144,6 +145,13 @@ export class Client {
   async close(): Promise<void> {
     await Promise.all(this.#settling);
     await this.wire.close(this.#unanswered ? { afterInput: BUSY_EXIT_MS } : {});
+  }
+
+  /** Ends the conversation at once: what is still awaited is awaited no more, and nothing more is sent. */
+  async stop(): Promise<void> {
+    this.ended = true;
+    for (const waiting of [...this.#waiting]) waiting.finish();
+    await this.wire.close();
   }
 
   /** Closes an exchange that is still open. */
@@ -162,6 +170,7 @@ export class Client {
       (this.wire as StdioWire).sendLine(body);
       return waiting;
     }
+    if (this.ended) return Promise.resolve({ ended: true });
     const headers = edit(this.#headersFor(message, options), options.headers ?? {});
     const exchange = this.wire.send({ method: 'POST', headers, body });
     return this.#await({ exchange, id }, options);
@@ -297,7 +306,7 @@ export class Client {
 
   /** A session-era subject may ask us things. A ping is answered; the rest we never declared, and say so. */
   #answerServer(event: WireEvent): void {
-    if (this.era !== 'session' || event.direction !== 'received') return;
+    if (this.era !== 'session' || this.ended || event.direction !== 'received') return;
     if (!((event.kind === 'line' && event.stream === 'stdout') || event.kind === 'sse')) return;
     const request = parseRequest(event.text);
     if (request === undefined) return;

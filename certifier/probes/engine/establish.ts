@@ -1,5 +1,5 @@
 /** How a conversation begins, in either era. */
-import { isRevision, type Revision } from '../../catalogue/requirement.ts';
+import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
 import { CLIENT_INFO, type Client, META } from './client.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
@@ -35,7 +35,8 @@ export async function handshake(
     { timeout },
   );
   const negotiated = reply.result?.protocolVersion;
-  if (!isRevision(negotiated)) return { reply };
+  // A revision of the other era has no handshake: who names one in its answer has not settled anything.
+  if (!isRevision(negotiated) || eraOf(negotiated) !== 'session') return { reply };
   client.session = reply.headers?.get('mcp-session-id');
   client.negotiated = negotiated;
   if (pace === 'linger') await client.request('ping');
