@@ -22,7 +22,7 @@ export function catalogue(): Catalogue {
   return held;
 }
 
-export const requirements = (): readonly Requirement[] => catalogue().requirements;
+const requirements = (): readonly Requirement[] => catalogue().requirements;
 
 export const requirementOf = (id: string): Requirement | undefined => requirements().find((each) => each.id === id);
 

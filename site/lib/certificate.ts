@@ -11,7 +11,7 @@ import { predicateProblem } from '../../certifier/certificate/check-predicate.ts
 import type { CertificateStatement } from '../../certifier/certificate/predicate.ts';
 import type { Entry } from './results.ts';
 
-export interface Bound {
+interface Bound {
   readonly name: string;
   readonly certified: string;
   /** Whether the file beside the certificate has this digest; undefined where there is no such file. */

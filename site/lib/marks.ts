@@ -35,7 +35,7 @@ interface Sign {
   readonly word: string;
 }
 
-export const OUTCOME_MARKS: Readonly<Record<Outcome, MarkName>> = {
+const OUTCOME_MARKS: Readonly<Record<Outcome, MarkName>> = {
   pass: 'tick',
   fail: 'cross',
   warning: 'exclamation',
@@ -44,7 +44,7 @@ export const OUTCOME_MARKS: Readonly<Record<Outcome, MarkName>> = {
   'not-applicable': 'dash',
 };
 
-export const VERDICT_MARKS: Readonly<Record<Verdict, MarkName>> = {
+const VERDICT_MARKS: Readonly<Record<Verdict, MarkName>> = {
   conformant: 'identical',
   'conformant-with-waivers': 'identical',
   'not-conformant': 'not-identical',

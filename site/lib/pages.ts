@@ -11,7 +11,7 @@ export const DOCUMENTS: readonly string[] = [
   'working-groups/*/meetings/*.md',
 ];
 
-export type DocumentKind = 'page' | 'specification' | 'rfc' | 'decisions' | 'working-group' | 'meetings';
+type DocumentKind = 'page' | 'specification' | 'rfc' | 'decisions' | 'working-group' | 'meetings';
 
 const KINDS: readonly (readonly [DocumentKind, RegExp, (...parts: string[]) => string])[] = [
   ['page', /^site\/content\/docs\/(.+)\.mdx?$/, (name) => name.replace(/(^|\/)index$/, '')],

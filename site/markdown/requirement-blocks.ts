@@ -23,7 +23,7 @@ export interface RequirementBlockOptions {
 
 const fact = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-export function headHtml(requirement: Requirement, base: string): string {
+function headHtml(requirement: Requirement, base: string): string {
   const { id, level, basis, transports } = requirement;
   const page = escapeHtml(below(base, requirementPath(id)));
   return [

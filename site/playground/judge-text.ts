@@ -6,12 +6,12 @@ import { probeMarks, resultOf } from '../../certifier/judge/engine/outcome.ts';
 import { viewsOf } from '../../certifier/judge/engine/view.ts';
 import type { Result } from '../../certifier/report/report.ts';
 
-export interface Judged {
+interface Judged {
   readonly kind: 'judged';
   /** One for each revision that the transcript establishes and in which the requirement holds. */
   readonly results: readonly { readonly revision: Revision; readonly result: Result }[];
 }
-export interface Unreadable {
+interface Unreadable {
   readonly kind: 'unreadable';
   readonly message: string;
 }

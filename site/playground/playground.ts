@@ -12,7 +12,7 @@ import type { Judgement } from './judge-text.ts';
 import type { Answer, Question } from './protocol.ts';
 import { joined, type Row, RowError, rowsOf } from './rows.ts';
 
-export interface PlaygroundData {
+interface PlaygroundData {
   readonly requirement: Requirement;
   readonly conforming: Transcript;
   readonly violating?: Transcript;

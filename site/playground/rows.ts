@@ -34,7 +34,7 @@ function laidOutText(text: string): string {
   }
 }
 
-export function rowOf(event: TranscriptEvent): Row {
+function rowOf(event: TranscriptEvent): Row {
   const fixed: Record<string, unknown> = {};
   const head: Record<string, unknown> = {};
   let text: string | undefined;
