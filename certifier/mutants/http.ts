@@ -108,14 +108,14 @@ export const mutants: Mutants = {
   'http.get.stream-or-405': onGet([['content-type', 'text/html']]),
 
   /** A session id with a space in it. */
-  'http.session.id-characters': onStatus('initialize', (response, { earlier }) => {
-    const id = headerOf(response.headers, 'Mcp-Session-Id');
-    if (id === undefined || earlier < 2) return undefined;
-    return { ...response, headers: withHeader(response.headers, 'Mcp-Session-Id', `session ${id}`) };
-  }),
+  'http.session.id-characters': onEvent('response', (response) =>
+    response.status === 202
+      ? { ...response, headers: withHeader(response.headers, 'Mcp-Session-Id', 'session 1') }
+      : undefined,
+  ),
 
-  /** Who says nothing of a session is served. */
-  'http.session.id-required': serveAnyway(lacksSession),
+  /** No session is one that was not found. */
+  'http.session.id-required': statusOf(lacksSession, 400, 404),
 
   /** A session that is over is a bad request, like any that never was. */
   'http.session.terminated': statusOf(({ headers }) => hasHeader(headers, 'Mcp-Session-Id'), 404, 400),

@@ -1,4 +1,5 @@
 /** specification/lifecycle.md */
+import { isObject } from '../judge/engine/json.ts';
 import { refuse, stream } from './engine/answer.ts';
 import { onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
@@ -10,10 +11,11 @@ export const mutants: Mutants = {
     protocolVersion: params.protocolVersion ?? '',
   })),
 
-  /** A client whose version is not the server's own is told a version, and nothing of what is offered. */
-  'lifecycle.initialize.capabilities': onResult('initialize', (result, { params }) =>
-    result.protocolVersion === params.protocolVersion ? undefined : without(result, 'capabilities'),
-  ),
+  /** A server that offers nothing says nothing, and any server to a client whose version is not its own. */
+  'lifecycle.initialize.capabilities': onResult('initialize', (result, { params }) => {
+    const offers = isObject(result.capabilities) && Object.keys(result.capabilities).length > 0;
+    return offers && result.protocolVersion === params.protocolVersion ? undefined : without(result, 'capabilities');
+  }),
 
   /** The server does not say who it is. */
   'lifecycle.initialize.server-info': onResult('initialize', (result) => without(result, 'serverInfo')),

@@ -1,14 +1,16 @@
 /** specification/pagination.md */
 import { serveAnyway } from './engine/answer.ts';
-import { any } from './engine/asked.ts';
+import type { Which } from './engine/asked.ts';
 import { onResult } from './engine/change.ts';
 import { isFirstPage } from './engine/faults.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 
+const isList: Which = ({ method }) => method.endsWith('/list');
+
 export const mutants: Mutants = {
-  /** The cursor is an offset, as a number. */
-  'pagination.cursor.string': onResult(any, (result) =>
-    result.nextCursor === undefined ? undefined : { ...result, nextCursor: 10 },
+  /** The last page has a cursor too: null. */
+  'pagination.cursor.string': onResult(isList, (result) =>
+    result.nextCursor === undefined ? { ...result, nextCursor: null } : undefined,
   ),
 
   /** A cursor that was never handed out gives a page. */

@@ -1,13 +1,27 @@
 /** Applies a mutant to a stored transcript: the violating example of a requirement is its conforming example, mutated. */
-import type { Transcript, TranscriptEvent, WireDraft } from '../../evidence/transcript.ts';
+import type { EventDraft, Transcript, TranscriptEvent, WireDraft } from '../../evidence/transcript.ts';
 import type { Memo, Mutant } from './mutant.ts';
+
+/** As long as a client waits for the end of a stream whose answer has come. */
+const PATIENCE_MS = 1000;
+
+/** What a client does about a stream that does not end: it gives up and closes the stream. */
+function closedByUs(event: WireDraft): readonly EventDraft[] {
+  if (event.kind !== 'end' || event.direction !== 'received' || event.exchange === undefined) return [];
+  const { connection, exchange } = event;
+  return [
+    { kind: 'gave-up', connection, exchange, awaited: 'stream-end', after: PATIENCE_MS },
+    { ...event, direction: 'sent' },
+  ];
+}
 
 export function applyMutant(transcript: Transcript, mutant: Mutant): Transcript {
   const memo: Memo = {};
   const events: TranscriptEvent[] = [];
-  for (const event of transcript.events) {
-    const { seq: _, at, ...draft } = event;
-    const seen = event.kind === 'mark' || event.kind === 'gave-up' ? [draft] : mutant(draft as WireDraft, memo);
+  for (const { seq: _, at, ...draft } of transcript.events) {
+    const isNote = draft.kind === 'mark' || draft.kind === 'gave-up';
+    const wire = isNote ? [] : mutant(draft as WireDraft, memo);
+    const seen = isNote ? [draft] : wire.length === 0 ? closedByUs(draft as WireDraft) : wire;
     for (const each of seen) events.push({ seq: events.length + 1, at, ...each } as TranscriptEvent);
   }
   return { header: transcript.header, events };
