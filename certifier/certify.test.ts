@@ -1,0 +1,240 @@
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type CertifyOptions, type CertifyResult, certify } from './certify.ts';
+import { readTranscript } from './evidence/read.ts';
+import type { Transcript } from './evidence/transcript.ts';
+import { transcriptText } from './examples/engine/compose.ts';
+import { judge } from './judge/judge.ts';
+import { ruler } from './judge/ruler.ts';
+import type { Problem } from './probes/engine/problem.ts';
+import { type Endpoint, type NullEndpoint, startNullEndpoint } from './probes/testing/null-http.ts';
+import type { Outcome, Report } from './report/report.ts';
+import { httpSubject } from './subject/http.ts';
+import { stdioSubject } from './subject/stdio.ts';
+import type { Subject } from './subject/subject.ts';
+
+const SERVER = fileURLToPath(new URL('./probes/testing/null-server.ts', import.meta.url));
+const nullServer = (which: string): Subject => stdioSubject({ command: [process.execPath, SERVER, which] });
+
+const open: NullEndpoint[] = [];
+const endpoint = async (answer: Endpoint): Promise<NullEndpoint> => {
+  const started = await startNullEndpoint(answer);
+  open.push(started);
+  return started;
+};
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+const judged = (transcript: Transcript): Report =>
+  judge(transcript, { ...ruler, suite: { version: 'x', digest: 'x' } }, { transcript: { file: 'x', sha256: 'x' } });
+
+/** Long enough for a process to start on a busy machine; a subject that says nothing costs all of it. */
+const run = (subject: Subject, options: CertifyOptions = {}): Promise<CertifyResult> =>
+  certify(subject, { seed: 'null', timeoutMs: 2000, startTimeoutMs: 8000, ...options });
+
+const pidsIn = ({ events }: Transcript): readonly number[] =>
+  events.flatMap((event) => {
+    const pid =
+      event.kind === 'line' && event.stream === 'stderr' ? /^pid (\d+)$/.exec(event.text ?? '')?.[1] : undefined;
+    return pid === undefined ? [] : [Number(pid)];
+  });
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+function expectNothing({ transcript, problem }: CertifyResult, kind: Problem['kind'], message: RegExp): void {
+  expect(problem?.kind).toBe(kind);
+  expect(problem?.message).toMatch(message);
+  expect(problem?.message).not.toMatch(/\n/);
+  expect(problem?.advice).toMatch(/^[A-Z][^\n]+$/);
+  const report = judged(transcript);
+  expect(report.verdict).toBe('no-verdict');
+  expect(report.runs).toEqual([]);
+  expect(pidsIn(transcript).filter(isAlive)).toEqual([]);
+  // What was recorded is a whole transcript all the same.
+  expect(readTranscript(transcriptText(transcript)).events).toEqual(transcript.events);
+}
+
+describe('over stdio, no verdict and no pass for a subject that', () => {
+  test('refuses every request', async () => {
+    expectNothing(await run(nullServer('refuses')), 'no-era', /-32601/);
+  });
+  test('says nothing', async () => {
+    const silent = await run(nullServer('silent'), { timeoutMs: 300, startTimeoutMs: 300 });
+    expectNothing(silent, 'silent', /answered neither/);
+  });
+  test('prints rubbish', async () => {
+    const rubbish = await run(nullServer('prints-rubbish'), { timeoutMs: 500, startTimeoutMs: 500 });
+    expectNothing(rubbish, 'silent', /answered neither/);
+  });
+  test('exits at once', async () => {
+    expectNothing(await run(nullServer('exits')), 'exited', /status 3 .*settings\.json is missing/);
+  });
+  test('is not there', async () => {
+    const subject = stdioSubject({ command: ['accord-no-such-command', '--stdio'] });
+    expectNothing(await run(subject), 'not-found', /accord-no-such-command --stdio \(ENOENT\)/);
+  });
+  test('cannot be started', async () => {
+    expectNothing(await run(stdioSubject({ command: [SERVER] })), 'not-found', /\(EACCES\)/);
+  });
+  test('answers a handshake with a revision that has none', async () => {
+    expectNothing(await run(nullServer('initialize-without-handshake')), 'no-era', /no revision of MCP/);
+  });
+});
+
+describe('over HTTP, no verdict and no pass for a subject that', () => {
+  test('answers 404 to everything', async () => {
+    const { url } = await endpoint(() => ({ status: 404, body: '<h1>Not Found</h1>', type: 'text/html' }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
+  });
+  test('answers 404 to everything, in JSON', async () => {
+    const { url } = await endpoint(() => ({ status: 404, body: '{"error":{"code":404,"message":"No such page"}}' }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
+  });
+  test('refuses every request', async () => {
+    const { url } = await endpoint(({ id }) => ({
+      status: 200,
+      body: JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } }),
+    }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', /-32601/);
+  });
+  test('asks for credentials', async () => {
+    const { url } = await endpoint(() => ({ status: 401, body: '{"error":"invalid_token"}' }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', /refuses us \(HTTP 401\)/);
+  });
+  test('says nothing', async () => {
+    const { url } = await endpoint(() => undefined);
+    const silent = await run(httpSubject({ url }), { timeoutMs: 300, startTimeoutMs: 300 });
+    expectNothing(silent, 'silent', /answered neither/);
+  });
+  test('answers what is no JSON', async () => {
+    const { url } = await endpoint(() => ({ status: 200, body: '{"jsonrpc":"2.0","result":{"proto' }));
+    expectNothing(await run(httpSubject({ url })), 'silent', /answered neither/);
+  });
+  test('is not there', async () => {
+    const { url, close } = await startNullEndpoint(() => undefined);
+    await close();
+    expectNothing(await run(httpSubject({ url })), 'unreachable', /ECONNREFUSED/);
+  });
+  test('does not speak TLS', async () => {
+    const { port } = await endpoint(() => ({ status: 200, body: '{}' }));
+    expectNothing(await run(httpSubject({ url: `https://127.0.0.1:${port}/mcp` })), 'tls', /No TLS connection/);
+  });
+  test('closes every connection', async () => {
+    const server = net.createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    expectNothing(await run(httpSubject({ url: `http://127.0.0.1:${port}/` })), 'unreachable', /ECONNRESET|EPIPE/);
+    server.close();
+  });
+});
+
+describe('the bare minimum is not enough:', () => {
+  const outcomes = (report: Report, outcome: Outcome) =>
+    report.runs
+      .flatMap(({ results }) => results)
+      .filter((each) => each.outcome === outcome)
+      .map((each) => each.requirement);
+
+  test.each([
+    ['bare-session', '2025-11-25'],
+    ['bare-stateless', '2026-07-28'],
+  ])('a server that breaks no rule and serves no feature gets no verdict (%s)', async (which, revision) => {
+    const { transcript, problem } = await run(nullServer(which));
+    expect(problem).toBeUndefined();
+    const report = judged(transcript);
+    expect(report.runs.map((each) => each.revision)).toEqual([revision]);
+    expect([outcomes(report, 'fail'), outcomes(report, 'error')]).toEqual([[], []]);
+    expect(report.verdict).toBe('no-verdict');
+    expect(report.runs[0]?.because.join()).toMatch(/none of .*tools\.capability\.declared.* was observed/);
+    expect(pidsIn(transcript).filter(isAlive)).toEqual([]);
+  });
+
+  test.each([
+    ['initialize-only', ['lifecycle.ping.answered']],
+    ['discover-only', ['base.meta.required', 'versioning.unsupported.error']],
+  ])(
+    'a server that answers nothing but its first request breaks rules that need no feature (%s)',
+    async (which, broken) => {
+      const report = judged((await run(nullServer(which))).transcript);
+      expect(outcomes(report, 'fail').sort()).toEqual(broken);
+      expect(report.verdict).toBe('not-conformant');
+    },
+  );
+});
+
+describe('a run', () => {
+  test('leaves no process behind', async () => {
+    const { transcript } = await run(nullServer('old'));
+    expect(pidsIn(transcript).length).toBeGreaterThan(1);
+    expect(pidsIn(transcript).filter(isAlive)).toEqual([]);
+    const started = transcript.events.filter(({ kind }) => kind === 'start').length;
+    expect(transcript.events.filter(({ kind }) => kind === 'exit')).toHaveLength(started);
+  });
+  test('judges a server that negotiates older dates by these, each once', async () => {
+    const { transcript } = await run(nullServer('old'), { revision: 'all' });
+    const report = judged(transcript);
+    expect(report.runs.map(({ revision }) => revision)).toEqual(['2025-03-26', '2024-11-05']);
+    expect(report.runs.flatMap(({ results }) => results).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    // There is no profile for them, so there is no verdict either.
+    expect(report.verdict).toBe('no-verdict');
+  });
+  test('of a subject that dies midway tests no more, and finds nothing in its silence', async () => {
+    const { transcript } = await run(nullServer('dies-midway'));
+    const [only] = judged(transcript).runs;
+    expect(only?.revision).toBe('2025-11-25');
+    expect((only?.results ?? []).filter(({ findings }) => findings.length > 0)).toEqual([]);
+    expect((only?.results ?? []).filter(({ outcome }) => outcome === 'error')).toEqual([]);
+    expect(only?.verdict).toBe('no-verdict');
+    expect(pidsIn(transcript).filter(isAlive)).toEqual([]);
+  });
+  test('stops when it is told to, and leaves no process behind', async () => {
+    for (const phase of ['start', 'probe'] as const) {
+      const controller = new AbortController();
+      const lines: string[] = [];
+      const running = run(nullServer(phase === 'start' ? 'silent' : 'old'), {
+        signal: controller.signal,
+        onTranscriptLine: (line) => {
+          lines.push(line);
+          // Every process that was started has said which it is.
+          if (phase === 'start' && line.includes('pid ')) controller.abort();
+        },
+        onProgress: (progress) => {
+          if (progress.phase === phase && phase === 'probe') controller.abort();
+        },
+      });
+      await expect(running).rejects.toThrow(/abort/i);
+      const pids = lines.flatMap((line) => /"text":"pid (\d+)"/.exec(line)?.[1] ?? []).map(Number);
+      expect(pids.length).toBeGreaterThan(0);
+      expect(pids.filter(isAlive)).toEqual([]);
+    }
+  });
+  test('stops over HTTP without waiting for what will not come', async () => {
+    const controller = new AbortController();
+    const { url } = await endpoint(() => undefined);
+    const running = run(httpSubject({ url }), {
+      signal: controller.signal,
+      startTimeoutMs: 600_000,
+      onTranscriptLine: (line) => {
+        if (line.includes('"kind":"request"')) controller.abort();
+      },
+    });
+    await expect(running).rejects.toThrow(/abort/i);
+  });
+  test('does not begin when it was told to stop before', async () => {
+    const lines: string[] = [];
+    const running = run(nullServer('old'), {
+      signal: AbortSignal.abort(),
+      onTranscriptLine: (line) => lines.push(line),
+    });
+    await expect(running).rejects.toThrow(/abort/i);
+    expect(lines).toEqual([]);
+  });
+});

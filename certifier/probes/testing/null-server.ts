@@ -1,0 +1,83 @@
+/**
+ * Servers over stdio that do next to nothing: what a certifier must never mistake for a conforming one. The argument says which.
+ * Each tells its process id on stderr first, so that a test can see that it is gone.
+ */
+import { createInterface } from 'node:readline';
+
+interface Asked {
+  readonly id?: string | number;
+  readonly method: string;
+  readonly params?: { readonly protocolVersion?: string; readonly _meta?: Readonly<Record<string, unknown>> };
+}
+type Answer = (asked: Asked) => void;
+
+const write = (text: string): boolean => process.stdout.write(`${text}\n`);
+const give = ({ id }: Asked, result: object): boolean => write(JSON.stringify({ jsonrpc: '2.0', id, result }));
+const fail = ({ id }: Asked, code: number, message: string, data?: object): boolean =>
+  write(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, ...(data === undefined ? {} : { data }) } }));
+const refuse: Answer = (asked) => void fail(asked, -32601, 'Method not found');
+
+const serverInfo = { name: 'next-to-nothing', version: '0' };
+const session = (protocolVersion: string) => ({ protocolVersion, capabilities: {}, serverInfo });
+const DISCOVERY = {
+  resultType: 'complete',
+  supportedVersions: ['2026-07-28'],
+  capabilities: {},
+  ttlMs: 0,
+  cacheScope: 'private',
+  _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo },
+};
+
+/** Answers this one method, and refuses all else. */
+const only =
+  (method: string, result: object): Answer =>
+  (asked) =>
+    void (asked.method === method ? give(asked, result) : refuse(asked));
+
+/** Speaks these versions and no other, and offers the last of them. */
+const sessions =
+  (versions: readonly string[], onPing: Answer): Answer =>
+  (asked) => {
+    const { protocolVersion = '' } = asked.params ?? {};
+    if (asked.method === 'ping') onPing(asked);
+    else if (asked.method !== 'initialize') refuse(asked);
+    else give(asked, session(versions.includes(protocolVersion) ? protocolVersion : (versions.at(-1) ?? '')));
+  };
+
+/** Keeps every rule of its revision that can be kept without a feature. */
+const bareStateless: Answer = (asked) => {
+  const { _meta: meta = {} } = asked.params ?? {};
+  const requested = meta['io.modelcontextprotocol/protocolVersion'];
+  const data = { supported: DISCOVERY.supportedVersions, requested };
+  if (requested !== '2026-07-28') fail(asked, -32022, 'Unsupported protocol version', data);
+  else if (meta['io.modelcontextprotocol/clientCapabilities'] === undefined) fail(asked, -32602, 'Invalid params');
+  else if (asked.method === 'server/discover') give(asked, DISCOVERY);
+  else refuse(asked);
+};
+
+const SERVERS: Readonly<Record<string, Answer>> = {
+  refuses: refuse,
+  silent: () => {},
+  'prints-rubbish': () => void write('{"jsonrpc": Ready.'),
+  'initialize-only': only('initialize', session('2025-11-25')),
+  'discover-only': only('server/discover', DISCOVERY),
+  'initialize-without-handshake': only('initialize', session('2026-07-28')),
+  'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
+  'bare-stateless': bareStateless,
+  old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
+  'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
+};
+
+const [which = ''] = process.argv.slice(2);
+console.error(`pid ${process.pid}`);
+if (which === 'exits') {
+  console.error('settings.json is missing');
+  process.exit(3);
+}
+if (which === 'prints-rubbish') write('Ready. Listening on stdio');
+
+const answer = SERVERS[which];
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const asked = JSON.parse(line) as Asked;
+  if (asked.id !== undefined) answer?.(asked);
+});
