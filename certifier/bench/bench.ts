@@ -29,7 +29,7 @@ const row = (what: string, { wall, memory, status }: Timing): void => {
 const ratio = (what: string, a: Timing, b: Timing): void =>
   console.log(`  ${what.padEnd(58)} ${(a.wall.median / b.wall.median).toFixed(2)}×`);
 
-execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: 'ignore' });
+execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 const accord = join(ROOT, 'dist/accord.js');
 const out = mkdtempSync(join(tmpdir(), 'accord-bench-run-'));
 console.log(
