@@ -12,6 +12,16 @@ const listed = { result: complete({ tools: [add, subtract], ...hints }) };
 const content = [{ type: 'text', text: '3' }];
 const asked = { name: 'add', arguments: { a: 1, b: 2 } };
 
+const region = { type: 'string', 'x-mcp-header': 'Region' };
+const routed = { name: 'query', inputSchema: { type: 'object', properties: { region }, required: ['region'] } };
+const outputSchema = { type: 'object', properties: { sum: number }, required: ['sum'] };
+
+const justListed = () => new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed);
+const listing = (tool: object) =>
+  new Composer('streamable-http')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, { result: complete({ tools: [tool], ...hints }) });
+
 export const examples: Examples = {
   'tools.capability.declared': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed),
@@ -19,6 +29,12 @@ export const examples: Examples = {
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed).shutdown(),
   'tools.tool.input-schema': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed),
+  'tools.tool.output-schema': () => listing({ ...add, outputSchema }),
+  'tools.x-mcp-header.name': () => listing(routed),
+  'tools.x-mcp-header.parameter': () => listing(routed),
+  'tools.name.length': justListed,
+  'tools.name.characters': justListed,
+  'tools.list.answered': justListed,
   'tools.list.order': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })
@@ -32,13 +48,20 @@ export const examples: Examples = {
       .call('tools/list', {}, listed)
       .on(1)
       .call('tools/list', {}, listed),
-  'tools.call.output-conforms': () => {
-    const outputSchema = { type: 'object', properties: { sum: number }, required: ['sum'] };
-    return new Composer('stdio')
+  'tools.call.output-conforms': () =>
+    new Composer('stdio')
       .established('2026-07-28', { tools: {} })
       .call('tools/list', {}, { result: complete({ tools: [{ ...add, outputSchema }], ...hints }) })
-      .call('tools/call', asked, { result: complete({ content, structuredContent: { sum: 3 } }) });
-  },
+      .call('tools/call', asked, {
+        result: complete({ content: [{ type: 'text', text: '{"sum":3}' }], structuredContent: { sum: 3 } }),
+      }),
+  'tools.result.structured-as-text': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, { result: complete({ tools: [{ ...add, outputSchema }], ...hints }) })
+      .call('tools/call', asked, {
+        result: complete({ content: [{ type: 'text', text: '{ "sum": 3 }' }], structuredContent: { sum: 3 } }),
+      }),
   'tools.call.unknown-tool': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })

@@ -229,3 +229,156 @@ test('no check minds values of the wrong type', () => {
     }
   }
 });
+
+describe('tools.list.answered', () => {
+  const id = 'tools.list.answered';
+  const error = (code: number) => ({ error: { code, message: 'No' } });
+  test('finds a list that is declared and unknown, once', () => {
+    const twice = begun().call('tools/list', {}, error(-32601)).call('tools/list', {}, error(-32601));
+    expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, begun().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('accepts an empty list, and an accident beside a list that was given', () => {
+    expect(look(id, begun().call('tools/list', {}, page([])))).toEqual({ observed: 1, findings: 0 });
+    const once = begun().call('tools/list', {}, error(-32603)).call('tools/list', {}, page([]));
+    expect(look(id, once)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['a cursor', begun().call('tools/list', { cursor: 'x' }, error(-32602))],
+    ['a server that declares nothing', begun({}).call('tools/list', {}, error(-32601))],
+    ['a request without its metadata', begun().call('tools/list', {}, error(-32602), { meta: null })],
+    ['a code of the server itself', begun().call('tools/list', {}, error(-32003))],
+    ['no answer', begun().call('tools/list', {}, undefined)],
+  ])('does not judge %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not judge who is turned away', () => {
+    const composer = new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, error(-32600), { answer: { status: 401 } });
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('names of tools', () => {
+  const list = (name: unknown) => begun().call('tools/list', {}, page([{ name, inputSchema: schema }]));
+  test.each(['a', 'x'.repeat(128), '😀'.repeat(128)])('may be as long as %s', (name) => {
+    expect(look('tools.name.length', list(name))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['', 'x'.repeat(129)])('may not be as long as %j', (name) => {
+    expect(look('tools.name.length', list(name))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each(['getUser', 'DATA_EXPORT_v2', 'admin.tools.list', 'a-b', ''])('may be %j', (name) => {
+    expect(look('tools.name.characters', list(name))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['get user', 'a,b', 'a/b', 'straße', 'a\n'])('should not be %j', (name) => {
+    expect(look('tools.name.characters', list(name))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('that are no strings are left to the schema', () => {
+    expect(look('tools.name.length', list(4))).toEqual({ observed: 0, findings: 0 });
+    expect(look('tools.name.characters', list(null))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('tools.tool.output-schema', () => {
+  const id = 'tools.tool.output-schema';
+  const tool = (outputSchema: unknown, revision: '2025-11-25' | '2026-07-28' = '2026-07-28') =>
+    begun({ tools: {} }, revision).call('tools/list', {}, page([{ name: 'a', inputSchema: schema, outputSchema }]));
+  test.each([
+    ['an array', { type: 'array', items: { type: 'string' } }],
+    ['no type', {}],
+    ['draft-07', { $schema: 'http://json-schema.org/draft-07/schema#', items: [{}] }],
+  ])('accepts %s', (_, outputSchema) => {
+    expect(look(id, tool(outputSchema))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['null', null],
+    ['a boolean', true],
+    ['a type that does not exist', { properties: { a: { type: 'float' } } }],
+  ])('finds %s', (_, outputSchema) => {
+    expect(look(id, tool(outputSchema))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('asks for objects up to 2025-11-25', () => {
+    expect(look(id, tool({ type: 'array' }, '2025-11-25'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, tool({ type: 'object' }, '2025-11-25'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('sees nothing where there is no such schema', () => {
+    expect(look(id, begun().call('tools/list', {}, page(named('a'))))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('parameters in headers', () => {
+  const tool = (inputSchema: object) => begun().call('tools/list', {}, page([{ name: 'a', inputSchema }]));
+  const having = (properties: object) => tool({ type: 'object', properties });
+  const at = (header: unknown, type: unknown = 'string') => ({ type, 'x-mcp-header': header });
+
+  test.each(['Region', 'x', "!#$%&'*+.^_`|~-"])('may be called %s', (header) => {
+    expect(look('tools.x-mcp-header.name', having({ a: at(header) }))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['', 'a b', 'a:', 'a\r\nb', 'é', 4, null, ['A']])('may not be called %j', (header) => {
+    expect(look('tools.x-mcp-header.name', having({ a: at(header) }))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('have each a name of their own in one schema, whatever other tools do', () => {
+    const id = 'tools.x-mcp-header.name';
+    expect(look(id, having({ a: at('A'), b: at('a') }))).toEqual({ observed: 2, findings: 1 });
+    const two = ['a', 'b'].map((name) => ({ name, inputSchema: { type: 'object', properties: { a: at('A') } } }));
+    expect(look(id, begun().call('tools/list', {}, page(two)))).toEqual({ observed: 2, findings: 0 });
+  });
+
+  test.each([
+    ['at the top', { a: at('A', 'integer') }],
+    ['inside an object', { a: { type: 'object', properties: { b: at('A', 'boolean') } } }],
+    ['under names that are keywords', { items: { type: 'object', properties: { properties: at('A') } } }],
+    ['where null is allowed too', { a: at('A', ['string', 'null']) }],
+    ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
+  ])('may stand %s', (_, properties) => {
+    expect(look('tools.x-mcp-header.parameter', having(properties))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['a number', { properties: { a: at('A', 'number') } }],
+    ['an object', { properties: { a: at('A', 'object') } }],
+    ['one type of several', { properties: { a: at('A', ['string', 'array']) } }],
+    ['the root', { 'x-mcp-header': 'A' }],
+    ['items', { properties: { a: { type: 'array', items: at('A') } } }],
+    ['a branch', { anyOf: [{ properties: { a: at('A') } }] }],
+    ['a definition', { $defs: { a: at('A') } }],
+    ['other properties', { additionalProperties: at('A') }],
+  ])('may not stand at %s', (_, rest) => {
+    expect(look('tools.x-mcp-header.parameter', tool({ type: 'object', ...rest }))).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
+  test('are not seen in properties of that name, nor in values', () => {
+    for (const id of ['tools.x-mcp-header.name', 'tools.x-mcp-header.parameter']) {
+      const named = having({ 'x-mcp-header': { type: 'number', default: { 'x-mcp-header': '' } } });
+      expect(look(id, named)).toEqual({ observed: 0, findings: 0 });
+    }
+  });
+});
+
+describe('tools.result.structured-as-text', () => {
+  const id = 'tools.result.structured-as-text';
+  const called = (rest: object) => begun().call('tools/call', { name: 'a' }, { result: complete({ ...rest }) });
+  const text = (value: string) => ({ type: 'text', text: value });
+  const structuredContent = { a: 1, b: [null] };
+  test.each([
+    ['as it is', [text('{"a":1,"b":[null]}')]],
+    ['spaced and ordered otherwise', [text('Here:'), text('{ "b": [ null ],\n "a": 1.0 }')]],
+  ])('accepts it %s', (_, content) => {
+    expect(look(id, called({ content, structuredContent }))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['nothing', []],
+    ['prose', [text('a is 1')]],
+    ['part of it', [text('{"a":1}')]],
+    ['an image', [{ type: 'image', text: '{"a":1,"b":[null]}' }]],
+    ['no list', 'x'],
+  ])('finds %s', (_, content) => {
+    expect(look(id, called({ content, structuredContent }))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('sees nothing in a result without it, nor in one that asks for more', () => {
+    expect(look(id, called({ content: [] }))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, called({ resultType: 'input_required', structuredContent }))).toEqual({ observed: 0, findings: 0 });
+  });
+});

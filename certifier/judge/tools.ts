@@ -1,41 +1,79 @@
 /** specification/tools.md */
-import type { Check, Checks } from './engine/check.ts';
-import { isObject, type JsonObject, member, quote } from './engine/json.ts';
-import { declaredWhenListed, isUnlisted, sameAcrossConnections, sameOrder } from './engine/lists.ts';
+import type { Finding } from '../report/report.ts';
+import type { Check, Checks, Sink } from './engine/check.ts';
+import { canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from './engine/json.ts';
+import {
+  answeredWhenDeclared,
+  declaredWhenListed,
+  isUnlisted,
+  keysUnique,
+  sameAcrossConnections,
+  sameOrder,
+} from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { isFinal, listings, twinOf } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
+import { dialectOf, isOfReasonableSize, schemasIn } from './schema/dialect.ts';
 import { instanceProblems, schemaProblems } from './schema/subject-schema.ts';
 import { valueWords } from './schema/words.ts';
 
-const namesUnique: Check = (view, sink) => {
+/** What the members of listed tools are judged for; a server lists the same tools again and again, and each wrong one is told once. */
+function eachTool(
+  view: View,
+  judge: (tool: JsonObject, tell: (finding: Omit<Finding, 'seq'>) => void) => void,
+  sink: Sink,
+): void {
+  const told = new Set<string>();
   for (const { items } of listings(view, 'tools/list')) {
-    const first = new Map<unknown, number>();
     for (const { value, seq } of items) {
-      const name = member(value, 'name');
-      if (typeof name !== 'string') continue;
-      sink.examined();
-      const earlier = first.get(name);
-      if (earlier === undefined) first.set(name, seq);
-      else {
-        sink.finding({
-          message: `Two tools are called ${quote(name)}.`,
-          expected: 'each tool name once in the list',
-          actual: `${quote(name)} again`,
-          seq: earlier === seq ? [seq] : [seq, earlier],
-        });
-      }
+      judge(value, (finding) => {
+        const known = `${finding.message} ${finding.actual}`;
+        if (told.has(known)) return;
+        told.add(known);
+        sink.finding({ ...finding, seq: [seq] });
+      });
     }
   }
+}
+
+/** A check of the name of each tool: what is wrong with it, in words, or undefined. */
+const eachName =
+  (message: string, expected: string, problemOf: (name: string) => string | undefined): Check =>
+  (view, sink) => {
+    const judge: Parameters<typeof eachTool>[1] = (tool, tell) => {
+      const name = member(tool, 'name');
+      if (typeof name !== 'string') return;
+      sink.examined();
+      const actual = problemOf(name);
+      if (actual !== undefined) tell({ message: `${message}: ${quote(name, 60)}.`, expected, actual });
+    };
+    eachTool(view, judge, sink);
+  };
+
+const MOST_CHARACTERS = 128;
+const lengthProblem = (name: string): string | undefined => {
+  const { length } = [...name];
+  return length >= 1 && length <= MOST_CHARACTERS ? undefined : `${length} characters`;
 };
 
-/** What is wrong with the schema of a tool's arguments, in words; undefined where it cannot be told. */
-function inputSchemaProblem(
+const charactersProblem = (name: string): string | undefined => {
+  const others = [...new Set(name.replace(/[A-Za-z0-9_.-]/g, ''))];
+  return others.length === 0
+    ? undefined
+    : `${others
+        .slice(0, 5)
+        .map((each) => quote(each))
+        .join(', ')} in it`;
+};
+
+/** What is wrong with a schema that a tool lists, in words; undefined where it cannot be told. */
+function schemaProblem(
   schema: unknown,
+  ofObjects: boolean,
 ): { readonly expected: string; readonly actual: string } | 'none' | undefined {
   const type = member(schema, 'type');
   if (!isObject(schema)) return { expected: 'a JSON Schema object', actual: valueWords(schema) };
-  if (type !== 'object')
+  if (ofObjects && type !== 'object')
     return { expected: '`"type": "object"` at its root', actual: `\`type\` is ${valueWords(type)}` };
   const { judged, problems } = schemaProblems(schema);
   if (!judged) return undefined;
@@ -47,21 +85,105 @@ function inputSchemaProblem(
   };
 }
 
-/** A server lists the same tools again and again; each wrong one is told once. */
-const inputSchemaValid: Check = (view, sink) => {
-  const told = new Set<string>();
-  for (const { items } of listings(view, 'tools/list')) {
-    for (const { value, seq } of items) {
-      const problem = inputSchemaProblem(member(value, 'inputSchema'));
-      if (problem === undefined) continue;
+/** `ofObjects`: in which revisions the root must say that it describes objects. */
+const schemaValid =
+  (name: 'inputSchema' | 'outputSchema', ofObjects: (view: View) => boolean): Check =>
+  (view, sink) => {
+    const judge: Parameters<typeof eachTool>[1] = (tool, tell) => {
+      if (name === 'outputSchema' && !Object.hasOwn(tool, name)) return;
+      const problem = schemaProblem(member(tool, name), ofObjects(view));
+      if (problem === undefined) return;
       sink.examined();
-      if (problem === 'none') continue;
-      const message = `The \`inputSchema\` of the tool ${quote(member(value, 'name'))} is not a valid JSON Schema object.`;
-      if (told.has(message)) continue;
-      told.add(message);
-      sink.finding({ message, ...problem, seq: [seq] });
+      const message = `The \`${name}\` of the tool ${quote(member(tool, 'name'))} is not a valid JSON Schema object.`;
+      if (problem !== 'none') tell({ message, ...problem });
+    };
+    eachTool(view, judge, sink);
+  };
+
+interface HeaderAnnotation {
+  /** JSON pointer to the schema that bears it. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly schema: JsonObject;
+}
+
+const HEADER = 'x-mcp-header';
+
+/** Schemas inside the `inputSchema` of a tool that are annotated for a header; of members with that name, none. */
+function headerAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
+  const schema = member(tool, 'inputSchema');
+  const dialect = dialectOf(schema);
+  if (dialect === undefined || !isOfReasonableSize(schema)) return [];
+  return schemasIn(schema, dialect).flatMap(({ path, schema: each }) =>
+    isObject(each) && Object.hasOwn(each, HEADER) ? [{ path, value: each[HEADER], schema: each }] : [],
+  );
+}
+
+/** RFC 9110, section 5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+const headerNames: Check = (view, sink) => {
+  const judge: Parameters<typeof eachTool>[1] = (tool, tell) => {
+    const names = new Set<string>();
+    for (const { path, value } of headerAnnotations(tool)) {
+      sink.examined();
+      const isToken = typeof value === 'string' && TOKEN.test(value);
+      const name = isToken ? value.toLowerCase() : undefined;
+      if (!isToken) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of the tool ${quote(member(tool, 'name'))} is no name of a header.`,
+          expected: 'one or more characters that may stand in the name of a field',
+          actual: quote(value),
+        });
+      } else if (names.has(value.toLowerCase())) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of the tool ${quote(member(tool, 'name'))} has a name that is taken.`,
+          expected: 'names that differ by more than case',
+          actual: `${quote(value)} again`,
+        });
+      }
+      if (name !== undefined) names.add(name);
     }
-  }
+  };
+  eachTool(view, judge, sink);
+};
+
+/** A chain of `properties` from the root. */
+const REACHED = /^(?:\/properties\/[^/]*)+$/;
+/** What a parameter in a header may be; `null` stands beside another type where it may also be absent. */
+const MIRRORED: ReadonlySet<unknown> = new Set(['integer', 'string', 'boolean']);
+
+/** A schema without `type` may say in other ways what it takes; that is not looked at. */
+function isMirrored(type: unknown): boolean {
+  if (type === undefined || MIRRORED.has(type)) return true;
+  return (
+    Array.isArray(type) &&
+    type.every((each) => MIRRORED.has(each) || each === 'null') &&
+    type.some((each) => MIRRORED.has(each))
+  );
+}
+
+const headerParameters: Check = (view, sink) => {
+  const judge: Parameters<typeof eachTool>[1] = (tool, tell) => {
+    for (const { path, schema } of headerAnnotations(tool)) {
+      sink.examined();
+      const of = `the tool ${quote(member(tool, 'name'))}`;
+      if (!REACHED.test(path)) {
+        tell({
+          message: `An \`${HEADER}\` of ${of} stands where it cannot be read from the arguments.`,
+          expected: 'a property that is reached from the root through `properties` alone',
+          actual: path === '' ? 'the root' : `\`${path}\``,
+        });
+      } else if (!isMirrored(member(schema, 'type'))) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of ${of} stands at a parameter of another type.`,
+          expected: 'a parameter of the type `integer`, `string` or `boolean`',
+          actual: `the type ${quote(member(schema, 'type'))}`,
+        });
+      }
+    }
+  };
+  eachTool(view, judge, sink);
 };
 
 /** Definitions of this tool that were listed; more than one where it changed. */
@@ -108,6 +230,36 @@ const outputConforms: Check = (view, sink) => {
   }
 };
 
+/** The texts of a result's content. */
+const textsOf = (result: JsonObject): readonly string[] =>
+  objectsIn(member(result, 'content')).flatMap((block) => {
+    const text = member(block, 'type') === 'text' ? member(block, 'text') : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+
+/** However it is spaced and ordered, the JSON in one text must be that of the structured content. */
+const structuredAsText: Check = (view, sink) => {
+  for (const { result, params, request, response } of view.callsTo('tools/call')) {
+    if (result === undefined || !isFinal(result)) continue;
+    const value = member(result, 'structuredContent');
+    if (value === undefined) continue;
+    sink.examined();
+    const wanted = canonical(value);
+    const texts = textsOf(result);
+    const isSame = (text: string): boolean => {
+      const parsed = parse(text);
+      return parsed !== undefined && canonical(parsed) === wanted;
+    };
+    if (texts.some(isSame)) continue;
+    sink.finding({
+      message: `The tool ${quote(member(params, 'name'))} returns structured content, and no text with the same JSON.`,
+      expected: `a text block with ${quote(value)}`,
+      actual: texts.length === 0 ? 'no text' : `the text ${quote(texts[0])}`,
+      seq: [response?.seq ?? request.seq, request.seq],
+    });
+  }
+};
+
 /** A result for a tool that does not exist speaks for itself; an error counts only where a call was accepted before. */
 const unknownToolRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
@@ -127,11 +279,26 @@ const unknownToolRejected: Check = (view, sink) => {
 
 export const checks: Checks = {
   'tools.capability.declared': declaredWhenListed('tools', ['tools/list']),
-  'tools.name.unique': namesUnique,
-  'tools.tool.input-schema': inputSchemaValid,
+  'tools.list.answered': answeredWhenDeclared('tools', 'tools/list'),
+  'tools.name.unique': keysUnique('tools/list', 'tools'),
+  'tools.name.length': eachName(
+    'The name of a tool is not 1 to 128 characters long',
+    `1 to ${MOST_CHARACTERS} characters`,
+    lengthProblem,
+  ),
+  'tools.name.characters': eachName(
+    'The name of a tool has characters that it should not have',
+    'ASCII letters, digits, `_`, `-` and `.` alone',
+    charactersProblem,
+  ),
+  'tools.tool.input-schema': schemaValid('inputSchema', () => true),
+  'tools.tool.output-schema': schemaValid('outputSchema', ({ revision }) => revision <= '2025-11-25'),
+  'tools.x-mcp-header.name': headerNames,
+  'tools.x-mcp-header.parameter': headerParameters,
   'tools.list.same-across-connections': sameAcrossConnections('tools/list'),
   'tools.list.order': sameOrder('tools/list'),
   'tools.call.output-conforms': outputConforms,
+  'tools.result.structured-as-text': structuredAsText,
   'tools.call.unknown-tool': unknownToolRejected,
   /** A permission: every result of a tool could make use of it, and none breaks it. */
   'tools.result.resource-link': (view, sink) => {

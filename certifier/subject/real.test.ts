@@ -84,15 +84,29 @@ const UNKNOWN_TOOL = '2025-11-25 warning tools.call.unknown-tool';
 const CURSOR = 'warning pagination.cursor.invalid';
 /** “Resource not found: −32002” (SHOULD); the SDKs answer −32602, which is the code of the next revision. */
 const NOT_FOUND = '2025-11-25 warning resources.read.not-found-code';
+/** “SHOULD also return the serialized JSON in a TextContent block”: the text of these tools is a sentence, or a part of the JSON. */
+const NOT_AS_TEXT = 'warning tools.result.structured-as-text';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
 
+const SDK_FINDS = [
+  `2026-07-28 ${CURSOR}`,
+  `2026-07-28 ${NOT_AS_TEXT}`,
+  `2025-11-25 ${CURSOR}`,
+  NOT_FOUND,
+  `2025-11-25 ${NOT_AS_TEXT}`,
+];
+
 describe('over stdio', () => {
   test.each([
     { name: 'everything', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
-    { name: 'filesystem', args: () => [folder], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+    {
+      name: 'filesystem',
+      args: () => [folder],
+      finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`],
+    },
     { name: 'memory', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
     { name: 'sequential-thinking', args: () => [], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
   ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
@@ -106,7 +120,7 @@ describe('over stdio', () => {
   test('a server on SDK 2 is conformant in both eras', async () => {
     const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual([`2026-07-28 ${CURSOR}`, `2025-11-25 ${CURSOR}`, NOT_FOUND]);
+    expect(found(report)).toEqual(SDK_FINDS);
   });
 });
 
@@ -130,6 +144,6 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual([`2026-07-28 ${CURSOR}`, `2025-11-25 ${CURSOR}`, NOT_FOUND]);
+    expect(found(report)).toEqual(SDK_FINDS);
   });
 });

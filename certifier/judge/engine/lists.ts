@@ -1,11 +1,13 @@
 /** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
 import type { Capability } from '../../catalogue/requirement.ts';
+import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
-import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
+import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
+import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -66,6 +68,69 @@ export const declaredWhenListed =
           seq: [statement.response?.seq ?? statement.request.seq, first.seq],
         });
         return;
+      }
+    }
+  };
+
+/** Codes by which a server says that it could not serve a request like this one at all. Those of its own may have good reasons. */
+const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
+
+/** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
+const isPlainRequest = (view: View, call: Call): boolean =>
+  Object.keys(call.params).every((name) => name === '_meta') &&
+  versionOf(call) === view.revision &&
+  isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+  isWellCarried(view, call);
+
+/**
+ * A subject that declares a feature answers the request for its list. That it does not know the method tells enough; another
+ * error could be an accident, so it counts only where the list was never given.
+ */
+export const answeredWhenDeclared =
+  (capability: Capability, method: ListMethod): Check =>
+  (view, sink) => {
+    if (!view.declares(capability)) return;
+    const calls = view.callsTo(method).filter((call) => isPlainRequest(view, call));
+    const given = calls.some(({ result }) => result !== undefined);
+    let told = false;
+    for (const call of calls) {
+      const code = errorCode(call);
+      const refused = code === -32601 || (!given && UNSERVED.has(code) && wasHeard(call));
+      if (call.result === undefined && !refused) continue;
+      sink.examined();
+      if (call.result !== undefined || told) continue;
+      told = true;
+      sink.finding({
+        message: `The capability \`${capability}\` is declared, but \`${method}\` is answered with an error.`,
+        expected: 'a result with the list, empty or not',
+        actual: `an error with the code ${code}`,
+        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      });
+    }
+  };
+
+/** Each item of one walk has its key for itself. */
+export const keysUnique =
+  (method: ListMethod, items: string): Check =>
+  (view, sink) => {
+    const key = KEYS[method];
+    for (const listing of listings(view, method)) {
+      const first = new Map<string, number>();
+      for (const { value, seq } of listing.items) {
+        const given = member(value, key);
+        if (typeof given !== 'string') continue;
+        sink.examined();
+        const earlier = first.get(given);
+        if (earlier === undefined) {
+          first.set(given, seq);
+          continue;
+        }
+        sink.finding({
+          message: `Two ${items} have the ${key} ${quote(given)}.`,
+          expected: `each ${key} once in the list`,
+          actual: `${quote(given)} again`,
+          seq: earlier === seq ? [seq] : [seq, earlier],
+        });
       }
     }
   };
