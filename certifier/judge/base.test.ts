@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete, metaOf } from '../examples/engine/compose.ts';
+import { checks } from './base.ts';
+import { seen } from './engine/seen.fixture.ts';
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const stdio = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>
+  new Composer('stdio').established(revision, { tools: {} });
+const http = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>
+  new Composer('streamable-http').established(revision, { tools: {} });
+const ask = (id: unknown, method = 'ping') => ({ jsonrpc: '2.0', id, method });
+const answer = (id: unknown) => ({ jsonrpc: '2.0', id, result: {} });
+const error = (id: unknown, code: unknown = -32600) => ({
+  jsonrpc: '2.0',
+  ...(id === undefined ? {} : { id }),
+  error: { code, message: 'no' },
+});
+const notFound = { error: { code: -32601, message: 'Method not found' } };
+/** The handshake is one observation of most checks; what a test adds comes on top. */
+const findings = (id: string, composer: Composer) => look(id, composer).findings;
+
+describe('base.message.valid', () => {
+  const id = 'base.message.valid';
+  test('takes the null id of an error that could not name its request', () => {
+    expect(findings(id, stdio().sent('{').received(error(null, -32700)))).toBe(0);
+  });
+  test('finds the null id of a result', () => {
+    expect(findings(id, stdio().sent(ask('a')).received(answer(null)))).toBeGreaterThan(0);
+  });
+  test.each([
+    ['members that the schema does not know', { ...answer('a'), extra: 1, result: { extra: null } }],
+    ['_meta wherever it may stand', { ...answer('a'), result: { _meta: { 'com.example/a': 1 } } }],
+    ['line ends as Windows writes them', `${JSON.stringify(answer('a'))}\r`],
+    ['space around it', `  ${JSON.stringify(answer('a'))} \t`],
+  ])('takes %s', (_, message) => {
+    expect(look(id, stdio().sent(ask('a')).received(message))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('leaves alone what is no message: log lines over stdio, bodies of HTTP errors', () => {
+    const logs = stdio().received({ level: 'info' }).received({ error: 'E' }).received('17').received('[]');
+    expect(look(id, logs)).toEqual({ observed: 1, findings: 0 });
+    const gateway = http().exchange(ask('a'), { status: 502, json: { error: { code: 'BAD_GATEWAY' } } });
+    expect(findings(id, gateway)).toBe(0);
+  });
+  test('does not judge a result by another era than its request may have meant', () => {
+    const legacy = stdio('2026-07-28')
+      .sent(ask('a', 'tools/list'))
+      .received({ ...answer('a'), result: { tools: [] } });
+    expect(findings(id, legacy)).toBe(0);
+    expect(findings('base.result.type', legacy)).toBe(0);
+  });
+});
+
+describe('base.response.same-id', () => {
+  const id = 'base.response.same-id';
+  test.each([
+    ['answers in any order', stdio().sent(ask(7)).sent(ask('8')).received(answer('8')).received(answer(7))],
+    [
+      'notifications in between',
+      stdio()
+        .sent(ask(7))
+        .received({ jsonrpc: '2.0', method: 'notifications/message', params: {} })
+        .received(answer(7)),
+    ],
+    ['a number written another way', stdio().sent(ask(7)).received('{"jsonrpc":"2.0","id":7.0,"result":{}}')],
+    [
+      'the answer that comes after all others',
+      stdio().sent(ask(7)).sent(ask(8)).received(answer(8)).shutdown().received(answer(7)),
+    ],
+    [
+      'a null id for what was no JSON',
+      stdio().sent('{').received(error(null, -32700)).sent(ask(7)).received(answer(7)),
+    ],
+    [
+      'no id for what was no JSON, while a request is open',
+      stdio().sent(ask(7)).sent('nonsense').received(error(undefined, -32700)),
+    ],
+    [
+      'a null id for an id of a type that is not allowed',
+      stdio().sent(ask({})).sent(ask(7)).received(error(null)).received(answer(7)),
+    ],
+    ['a null id for a fraction', stdio().sent(ask(1.5)).received(error(null))],
+    [
+      'a null id for parameters that are no object',
+      stdio()
+        .sent({ ...ask(7), params: 'p' })
+        .received(error(null)),
+    ],
+    [
+      'the id of a request whose method was no text',
+      stdio()
+        .sent({ ...ask(7), method: 5 })
+        .received(error(7)),
+    ],
+    [
+      'the ids of a batch that the revision does not know',
+      stdio()
+        .sent(JSON.stringify([ask(7), ask(8)]))
+        .received(error(7))
+        .received(error(8)),
+    ],
+    [
+      'a rejection by HTTP that did not read the body',
+      http().exchange(ask('a'), { status: 400, json: error(undefined) }),
+    ],
+    [
+      'a null id by HTTP with status 200 for what was no request',
+      http().exchange({ ...ask('a'), jsonrpc: '1.0' }, { json: error(null) }),
+    ],
+    ['an OAuth error', http().exchange(ask('a'), { status: 401, json: { error: 'invalid_token', id: 'x' } })],
+    [
+      'a log line that speaks of an error',
+      stdio()
+        .sent(ask(7))
+        .received({ level: 'error', error: { code: 'E' } })
+        .received(answer(7)),
+    ],
+    [
+      "the answer to a notification, which is another rule's",
+      stdio()
+        .notify('notifications/cancelled', { requestId: 'x' })
+        .sent(ask(7))
+        .received(error(undefined))
+        .received(answer(7)),
+    ],
+  ])('takes %s', (_, composer) => {
+    expect(findings(id, composer)).toBe(0);
+  });
+  test.each([
+    ['a number as text', stdio().sent(ask(7)).received(answer('7'))],
+    ['text as a number', stdio().sent(ask('7')).received(answer(7))],
+    ['null for a good request', stdio().sent(ask(7)).received(answer(null))],
+    ['no id for a good request', stdio().sent(ask(7)).received({ jsonrpc: '2.0', result: {} })],
+    ['an id that nobody used, with nothing open', stdio().received(answer('nobody'))],
+    ['an answer before its request', stdio().received(answer(7)).sent(ask(7))],
+    ['another id over HTTP', http().call('ping', {}, { ...answer('other') })],
+    ['no id over HTTP with status 200', http().call('ping', {}, { jsonrpc: '2.0', result: {} })],
+    ['another id in an event stream', http().exchange(ask('a'), { sse: [answer('b')] })],
+    ['another id with status 400', http().exchange(ask('a'), { status: 400, json: error('b') })],
+    ['the id of a request on another connection', stdio().sent(ask(7)).established('2025-11-25').received(answer(7))],
+  ])('finds %s', (_, composer) => {
+    expect(findings(id, composer)).toBe(1);
+  });
+});
+
+describe('base.result.type', () => {
+  const id = 'base.result.type';
+  const called = (result: unknown) => stdio('2026-07-28').call('tools/list', {}, { result });
+  test.each(['complete', 'input_required', 'task', 'com.example/other'])('takes the type %s', (resultType) => {
+    expect(look(id, called({ resultType }))).toEqual({ observed: 2, findings: 0 });
+  });
+  test.each([undefined, null, 1, ['complete'], { type: 'complete' }])('finds the type %j', (resultType) => {
+    expect(look(id, called({ resultType }))).toEqual({ observed: 2, findings: 1 });
+  });
+});
+
+describe('base.error.code-integer', () => {
+  const id = 'base.error.code-integer';
+  test.each([-32601, 0, 42, -32001, 1e15])('takes %d', (code) => {
+    expect(look(id, stdio().sent(ask(7)).received(error(7, code)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['-32601', 1.5, null, {}])('finds %j', (code) => {
+    expect(look(id, stdio().sent(ask(7)).received(error(7, code)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds an error without a code', () => {
+    expect(
+      findings(
+        id,
+        stdio()
+          .sent(ask(7))
+          .received({ jsonrpc: '2.0', id: 7, error: { message: 'no' } }),
+      ),
+    ).toBe(1);
+  });
+  test('finds a number that no machine holds', () => {
+    expect(
+      findings(id, stdio().sent(ask(7)).received('{"jsonrpc":"2.0","id":7,"error":{"code":1e400,"message":""}}')),
+    ).toBe(1);
+  });
+  test('leaves alone errors that are not of JSON-RPC', () => {
+    const composer = http()
+      .exchange(ask('a'), { status: 403, json: { error: { code: 'FORBIDDEN' } } })
+      .exchange(ask('b'), { status: 401, json: { error: 'invalid_token' } });
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, stdio().received({ level: 'error', error: { code: 'E' } }))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('base.notification.no-response', () => {
+  const id = 'base.notification.no-response';
+  const notified = () => stdio().notify('notifications/cancelled', { requestId: 'none' });
+  test('takes silence that a later answer shows', () => {
+    expect(look(id, notified().call('ping', {}, { result: {} }))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('sees nothing in silence that nothing shows', () => {
+    expect(look(id, notified())).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes notifications from the server, log lines, and requests of its own', () => {
+    const composer = notified()
+      .received({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: '' } })
+      .received({ jsonrpc: '2.0', id: 's', method: 'ping' })
+      .received({ error: 'ignored' })
+      .call('ping', {}, { result: {} });
+    expect(findings(id, composer)).toBe(0);
+  });
+  test.each([
+    ['before the next request', notified().received(error(undefined)).call('ping', {}, { result: {} })],
+    ['with a null id', notified().received(error(null)).call('ping', {}, { result: {} })],
+    ['while another request is open', notified().sent(ask(7)).received(error(undefined)).received(answer(7))],
+    [
+      'while two other requests are open',
+      notified().sent(ask(7)).sent(ask(8)).received(error(undefined)).received(answer(8)).received(answer(7)),
+    ],
+    ['after the next request was answered', notified().call('ping', {}, { result: {} }).received(error(undefined))],
+    ['by a result', notified().received({ jsonrpc: '2.0', result: {} }).call('ping', {}, { result: {} })],
+    [
+      'over HTTP with status 200',
+      http().notify('notifications/cancelled', {}, { status: 200, json: error(undefined) }),
+    ],
+    ['over HTTP in a stream', http().notify('notifications/cancelled', {}, { status: 200, sse: [answer('a')] })],
+  ])('finds an answer %s', (_, composer) => {
+    expect(findings(id, composer)).toBe(1);
+  });
+  test.each([
+    [
+      'to a request that was never answered',
+      notified().sent(ask(7)).received(error(undefined)).sent(ask(8)).received(answer(8)),
+    ],
+    ['to what was no message', notified().sent('{').received(error(null, -32700)).call('ping', {}, { result: {} })],
+    [
+      'before any notification',
+      new Composer('stdio').open('2025-11-25').received(error(undefined)).established('2025-11-25'),
+    ],
+    [
+      'that is a rejection by HTTP',
+      http().notify('notifications/cancelled', {}, { status: 400, json: error(undefined) }),
+    ],
+    ['that HTTP gives to nobody', http().notify('notifications/cancelled', {}, { status: 200 })],
+  ])('takes an answer %s', (_, composer) => {
+    expect(findings(id, composer)).toBe(0);
+  });
+});
+
+describe('base.method.not-found', () => {
+  const id = 'base.method.not-found';
+  test('takes the one code, and finds any other answer', () => {
+    expect(look(id, stdio().call('accord/unknown', {}, notFound))).toEqual({ observed: 1, findings: 0 });
+    expect(findings(id, stdio().call('accord/unknown', {}, { error: { code: -32603, message: '' } }))).toBe(1);
+    expect(findings(id, stdio().call('accord/unknown', {}, { result: {} }))).toBe(1);
+  });
+  test('takes an error of the transport, and gives no credit where nothing was accepted before', () => {
+    const busy = { ...error('a', -32000) };
+    expect(look(id, http().exchange(ask('a', 'accord/unknown'), { status: 429, json: busy }))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    const first = new Composer('stdio').open('2025-11-25').sent(ask(1, 'accord/unknown')).received(error(1, -32000));
+    expect(look(id, first.established('2025-11-25'))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('base.meta.required', () => {
+  const id = 'base.meta.required';
+  const without = { meta: { 'io.modelcontextprotocol/clientCapabilities': undefined } };
+  const good = { result: complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) };
+  const listed = () => stdio('2026-07-28').call('tools/list', {}, good);
+  test('takes the rejection and finds what is served or rejected by another code', () => {
+    const rejected = { error: { code: -32602, message: '' } };
+    expect(look(id, listed().call('tools/list', {}, rejected, without))).toEqual({ observed: 1, findings: 0 });
+    expect(findings(id, listed().call('tools/list', {}, good, without))).toBe(1);
+    expect(findings(id, listed().call('tools/list', {}, { error: { code: -32021, message: '' } }, without))).toBe(1);
+  });
+  test('gives no credit without a twin, and judges no request that names no revision', () => {
+    const rejected = { error: { code: -32600, message: '' } };
+    expect(look(id, stdio('2026-07-28').call('tools/list', {}, rejected, without))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    expect(look(id, listed().call('tools/list', {}, rejected, { meta: null }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes an empty object for what it is', () => {
+    const empty = { ...metaOf('2026-07-28'), 'io.modelcontextprotocol/clientCapabilities': {} };
+    expect(look(id, listed().call('tools/list', { _meta: empty }, good))).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../examples/engine/compose.ts';
+import { checks } from './discovery.ts';
+import { seen } from './engine/seen.fixture.ts';
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const stdio = () => new Composer('stdio').established('2026-07-28');
+const http = () => new Composer('streamable-http').established('2026-07-28');
+const busy = { error: { code: -32000, message: 'no' } };
+const hints = { capabilities: {}, ttlMs: 0, cacheScope: 'public' };
+const META = 'io.modelcontextprotocol/';
+
+describe('discovery.discover.implemented', () => {
+  const id = 'discovery.discover.implemented';
+  test('finds an error, on any connection', () => {
+    expect(look(id, stdio().call('server/discover', {}, busy))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, stdio().open('2026-07-28').call('server/discover', {}, busy))).toEqual({
+      observed: 2,
+      findings: 1,
+    });
+  });
+  test.each<[string, Composer]>([
+    [
+      'that lacks a required member',
+      stdio().call('server/discover', {}, busy, { meta: { [`${META}clientCapabilities`]: undefined } }),
+    ],
+    [
+      'whose capabilities are no object',
+      stdio().call('server/discover', {}, busy, { meta: { [`${META}clientCapabilities`]: [] } }),
+    ],
+    [
+      'in another version',
+      stdio().call('server/discover', {}, busy, { meta: { [`${META}protocolVersion`]: '1900-01-01' } }),
+    ],
+    ['that was not answered', stdio().call('server/discover', {}, undefined)],
+    [
+      'from a foreign origin',
+      http().call('server/discover', {}, busy, { headers: { Origin: 'http://a.invalid' }, answer: { status: 403 } }),
+    ],
+    [
+      'whose header says something else',
+      http().call('server/discover', {}, busy, { headers: { 'Mcp-Method': 'tools/list' } }),
+    ],
+    ['without its header', http().call('server/discover', {}, busy, { headers: { 'MCP-Protocol-Version': null } })],
+    ['that came too often', http().call('server/discover', {}, busy, { answer: { status: 429 } })],
+  ])('says nothing of a request %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('discovery.result.supported-versions', () => {
+  const id = 'discovery.result.supported-versions';
+  const answered = (supportedVersions: unknown) =>
+    stdio().call('server/discover', {}, { result: complete({ supportedVersions, ...hints }) });
+  test.each([[['2026-07-28']], [['2025-11-25', '2026-07-28', 'draft']]])('takes %j', (versions) => {
+    expect(look(id, answered(versions))).toEqual({ observed: 2, findings: 0 });
+  });
+  test.each([[undefined], [null], ['2026-07-28'], [{ 0: '2026-07-28' }], [[20260728]], [['2026-07-28', null]]])(
+    'finds %j',
+    (versions) => {
+      expect(look(id, answered(versions))).toEqual({ observed: 2, findings: 1 });
+    },
+  );
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { Composer } from '../examples/engine/compose.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './lifecycle.ts';
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const findings = (id: string, composer: Composer) => look(id, composer).findings;
+const begun = (transport: 'stdio' | 'streamable-http' = 'stdio') => new Composer(transport).established('2025-11-25');
+const second = () => begun().open('2025-11-25', 'second');
+const asks = (protocolVersion: string) => ({
+  protocolVersion,
+  capabilities: {},
+  clientInfo: { name: 'a', version: '0' },
+});
+const serverInfo = { name: 's', version: '1' };
+const result = (changes: object = {}) => ({
+  result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo, ...changes },
+});
+const refused = { error: { code: -32602, message: 'Unsupported protocol version' } };
+const request = (method: string) => ({ jsonrpc: '2.0', id: `s-${method}`, method });
+
+describe('lifecycle.version.alternative', () => {
+  const id = 'lifecycle.version.alternative';
+  const offered = (protocolVersion: unknown) =>
+    second().call('initialize', asks('1900-01-01'), result({ protocolVersion }));
+  test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])('takes the offer of %s', (version) => {
+    expect(look(id, offered(version))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['1900-01-01', '1900-01-02', '2025-07-01', undefined, null, 20251125, ['2025-11-25']])(
+    'finds the offer of %j',
+    (version) => {
+      expect(look(id, offered(version))).toEqual({ observed: 1, findings: 1 });
+    },
+  );
+  test.each(['2031-01-01', 'DRAFT-2026-v1'])('does not judge the offer of %s, which may exist', (version) => {
+    expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a draft that is offered to whoever asks for it', () => {
+    const echoed = second().call('initialize', asks('no such version'), result({ protocolVersion: 'no such version' }));
+    expect(look(id, echoed)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a refusal', () => {
+    expect(look(id, second().call('initialize', asks('1900-01-01'), refused))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('the answer to initialize', () => {
+  const answered = (changes: object) => second().call('initialize', asks('2025-11-25'), result(changes));
+  test.each([{}, { tools: {}, 'com.example/own': 1 }])('takes the capabilities %j', (capabilities) => {
+    expect(findings('lifecycle.initialize.capabilities', answered({ capabilities }))).toBe(0);
+  });
+  test.each([undefined, null, [], 'tools'])('finds the capabilities %j', (capabilities) => {
+    expect(findings('lifecycle.initialize.capabilities', answered({ capabilities }))).toBe(1);
+  });
+  test.each([serverInfo, { name: '', version: '', title: 'S', icons: [] }])('takes the server %j', (info) => {
+    expect(findings('lifecycle.initialize.server-info', answered({ serverInfo: info }))).toBe(0);
+  });
+  test.each([undefined, null, 's', { name: 's' }, { version: '1' }, { name: 's', version: 1 }])(
+    'finds the server %j',
+    (info) => {
+      expect(findings('lifecycle.initialize.server-info', answered({ serverInfo: info }))).toBe(1);
+    },
+  );
+  test('says nothing of a refusal', () => {
+    expect(look('lifecycle.initialize.server-info', second().call('initialize', asks('2025-11-25'), refused))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+  });
+});
+
+describe('lifecycle.initialized.server-waits', () => {
+  const id = 'lifecycle.initialized.server-waits';
+  const handshake = (say: (composer: Composer) => Composer) =>
+    say(second().call('initialize', asks('2025-11-25'), result()))
+      .call('ping', {}, { result: {} })
+      .notify('notifications/initialized');
+  const log = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'ready' } };
+  test('takes pings, notifications and log lines, and any request afterwards', () => {
+    const composer = handshake((each) =>
+      each.received(request('ping')).received(log).received({ id: 1, method: 'GET' }),
+    );
+    expect(look(id, composer.received(request('roots/list')))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds another request, also before initialize was answered', () => {
+    expect(
+      look(
+        id,
+        handshake((each) => each.received(request('roots/list'))),
+      ),
+    ).toEqual({ observed: 1, findings: 1 });
+    const early = second()
+      .received(request('sampling/createMessage'))
+      .call('initialize', asks('2025-11-25'), result())
+      .notify('notifications/initialized');
+    expect(look(id, early)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds one in the stream that answers initialize', () => {
+    const stream = [request('roots/list')];
+    const composer = new Composer('streamable-http')
+      .open('2025-11-25')
+      .call('initialize', asks('2025-11-25'), result(), { stream })
+      .notify('notifications/initialized');
+    expect(look(id, composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a handshake that left no time to see it', () => {
+    expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('lifecycle.ping.answered', () => {
+  const id = 'lifecycle.ping.answered';
+  test.each([{}, { _meta: { 'com.example/a': 1 } }, { resultType: 'complete' }])('takes the result %j', (given) => {
+    expect(look(id, begun().call('ping', {}, { result: given }))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['more than nothing', { result: { ok: true } }],
+    ['an error', { error: { code: -32601, message: 'Method not found' } }],
+    ['null', { result: null }],
+    ['a list', { result: [] }],
+    ['text', { result: 'pong' }],
+  ])('finds %s', (_, answer) => {
+    expect(look(id, begun().call('ping', {}, answer))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['never answered', begun().call('ping', {}, undefined)],
+    [
+      'forbidden for its origin',
+      begun('streamable-http').call('ping', {}, refused, {
+        headers: { Origin: 'http://a.invalid' },
+        answer: { status: 403 },
+      }),
+    ],
+    [
+      'sent into a session that was gone',
+      begun('streamable-http').call('ping', {}, refused, {
+        headers: { 'Mcp-Session-Id': 's' },
+        answer: { status: 404 },
+      }),
+    ],
+    ['one too many', begun('streamable-http').call('ping', {}, refused, { answer: { status: 429 } })],
+  ])('says nothing of a ping that was %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});

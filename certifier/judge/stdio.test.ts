@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { Composer } from '../examples/engine/compose.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './stdio.ts';
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const begun = (revision: '2024-11-05' | '2025-03-26' | '2025-11-25' | '2026-07-28' = '2025-11-25') =>
+  new Composer('stdio').established(revision);
+const on = { connection: 1, process: 1 } as const;
+const out = { kind: 'line', stream: 'stdout', direction: 'received', ...on } as const;
+const signal = { kind: 'signal', direction: 'sent', ...on, signal: 'SIGTERM' } as const;
+const exit = { kind: 'exit', direction: 'received', ...on, code: null, signal: 'SIGTERM' } as const;
+const closing = { kind: 'end', direction: 'sent', stream: 'stdin', ...on } as const;
+const gaveUp = { kind: 'gave-up', ...on, awaited: 'exit', after: 2000 } as const;
+
+describe('stdio.stdout.only-messages', () => {
+  const id = 'stdio.stdout.only-messages';
+  const findings = (composer: Composer) => look(id, composer).findings;
+  test.each([
+    ['line ends as Windows writes them', begun().received('{"jsonrpc":"2.0","method":"notifications/a"}\r')],
+    ['blank lines between messages', begun().received('').received('\r').received('  ')],
+    ['messages that break their schema', begun().received('{"jsonrpc":"2.0"}').received('{"id":1,"result":null}')],
+    ['anything on stderr', begun().stderr('Ready.').stderr('{')],
+    [
+      'a message that our bound cut',
+      begun()
+        .received('{"jsonrpc":"2.0","res')
+        .event({ kind: 'truncated', direction: 'received', stream: 'stdout', ...on, bytes: 9 }),
+    ],
+    [
+      'a message that our signal cut',
+      begun()
+        .event(signal)
+        .event({ ...out, text: '{"jsonrpc":', unterminated: true }),
+    ],
+    [
+      'a last message without its newline',
+      begun().event({ ...out, text: '{"jsonrpc":"2.0","method":"notifications/a"}', unterminated: true }),
+    ],
+    [
+      'several messages in one array, where that was allowed',
+      begun('2025-03-26').received('[{"jsonrpc":"2.0","method":"notifications/a"}]'),
+    ],
+  ])('takes %s', (_, composer) => {
+    expect(findings(composer)).toBe(0);
+  });
+  test.each([
+    ['a banner', begun().received('Ready.')],
+    ['a banner without a newline', begun().event({ ...out, text: 'Bye.', unterminated: true })],
+    ['a log line in JSON', begun().received('{"level":"info","msg":"ready"}')],
+    ['a value that is no message', begun().received('null')],
+    ['two messages on one line', begun().received('{"jsonrpc":"2.0","method":"a"}{"jsonrpc":"2.0","method":"b"}')],
+    ['several messages in one array', begun().received('[{"jsonrpc":"2.0","method":"notifications/a"}]')],
+    ['an empty array', begun('2025-03-26').received('[]')],
+    ['a message over two lines', begun().received('{"jsonrpc":"2.0",').received('"method":"a"}')],
+    ['framing by length', begun().received('Content-Length: 17')],
+    ['a mark of byte order', begun().received('\ufeff{"jsonrpc":"2.0","method":"a"}')],
+  ])('finds %s', (_, composer) => {
+    expect(findings(composer)).toBe(1);
+  });
+  test('tells a banner of several lines once, also where another process speaks in between', () => {
+    const composer = begun()
+      .received('Ready.')
+      .established('2025-11-25')
+      .on(1)
+      .received('Listening.')
+      .on(2)
+      .received('Ready.');
+    expect(findings(composer)).toBe(2);
+  });
+  test('points at the first lines of noise that never ends', () => {
+    let composer = begun();
+    for (let count = 0; count < 500; count++) composer = composer.received(`line ${count}`);
+    expect(look(id, composer)).toEqual({ observed: 501, findings: 1 });
+  });
+});
+
+describe('stdio.message.utf-8', () => {
+  const id = 'stdio.message.utf-8';
+  test('finds bytes that are no UTF-8, and not those that we cut in the middle', () => {
+    expect(look(id, begun().event({ ...out, base64: '6Q==' })).findings).toBe(1);
+    const cut = begun()
+      .event({ ...out, base64: '6Q==' })
+      .event({ kind: 'truncated', direction: 'received', stream: 'stdout', ...on, bytes: 1 });
+    expect(look(id, cut).findings).toBe(0);
+    expect(
+      look(
+        id,
+        begun()
+          .event(signal)
+          .event({ ...out, base64: 'w6nD', unterminated: true }),
+      ).findings,
+    ).toBe(0);
+  });
+  test('takes every character', () => {
+    expect(look(id, begun().received('{"jsonrpc":"2.0","method":"é 漢 𝄞 \\ud800"}')).findings).toBe(0);
+  });
+});
+
+describe.each([
+  ['stdio.shutdown.exits-on-end-of-input', '2026-07-28'],
+  ['stdio.shutdown.exit-awaited', '2025-11-25'],
+] as const)('%s', (id, revision) => {
+  test.each([
+    ['an exit with any status', begun(revision).shutdown(1)],
+    [
+      'a signal for what the process left behind',
+      begun(revision)
+        .shutdown()
+        .event({ ...signal, signal: 'SIGKILL' }),
+    ],
+    [
+      'an exit that came late, but by itself',
+      begun(revision)
+        .event(closing)
+        .event({ ...exit, code: 0, signal: null }),
+    ],
+  ])('takes %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['that we had to signal', begun(revision).event(closing).event(gaveUp).event(signal).event(exit)],
+    ['that never ended', begun(revision).event(closing).event(gaveUp)],
+  ])('finds a process %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['that ended before', begun(revision).event({ ...exit, code: 0, signal: null })],
+    [
+      'that still worked on a request',
+      begun(revision)
+        .sent({ jsonrpc: '2.0', id: 'w', method: 'tools/call' })
+        .event(closing)
+        .event(gaveUp)
+        .event(signal)
+        .event(exit),
+    ],
+    ['of which we do not know how it ended', begun(revision).event(closing)],
+  ])('says nothing of a process %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../examples/engine/compose.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './versioning.ts';
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const stdio = () => new Composer('stdio').established('2026-07-28', { tools: {} });
+const http = () => new Composer('streamable-http').established('2026-07-28', { tools: {} });
+const asking = (version: unknown) => ({ meta: { 'io.modelcontextprotocol/protocolVersion': version } });
+const discovered = (...more: readonly string[]) => ({
+  result: complete({ supportedVersions: ['2026-07-28', ...more], capabilities: {}, ttlMs: 0, cacheScope: 'public' }),
+});
+const listed = { result: complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) };
+const error = (code: unknown, data?: unknown) => ({
+  error: { code, message: 'no', ...(data === undefined ? {} : { data }) },
+});
+const refused = error(-32022, { supported: ['2026-07-28'], requested: '1900-01-01' });
+const NOTHING = { observed: 0, findings: 0 };
+
+describe('versioning.unsupported.error', () => {
+  const id = 'versioning.unsupported.error';
+  const answered = (answer: object, composer = stdio()) =>
+    composer.call('server/discover', {}, { ...answer }, asking('1900-01-01'));
+  test('takes the refusal, before and after good requests', () => {
+    expect(look(id, answered(refused))).toEqual({ observed: 1, findings: 0 });
+    const first = answered(refused, stdio().open('2026-07-28')).call('server/discover', {}, discovered());
+    expect(look(id, first)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['a result', discovered()],
+    ['the code of the session era', error(-32602)],
+    ['a code as text', error('-32022')],
+    ['no code', { error: {} }],
+  ])('finds %s', (_, answer) => {
+    expect(look(id, answered(answer))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('gives no credit where the method was never served on the connection', () => {
+    expect(look(id, stdio().call('tools/list', {}, error(-32601), asking('1900-01-01')))).toEqual(NOTHING);
+  });
+  test('does not take a version for unknown that the server lists, or that is a revision', () => {
+    const draft = stdio()
+      .call('server/discover', {}, discovered('2027-draft'))
+      .call('server/discover', {}, discovered('2027-draft'), asking('2027-draft'));
+    expect(look(id, draft)).toEqual(NOTHING);
+    expect(look(id, stdio().call('server/discover', {}, error(-32600), asking('2025-11-25')))).toEqual(NOTHING);
+  });
+  test('leaves alone versions that are no text, and headers that say something else', () => {
+    expect(look(id, stdio().call('server/discover', {}, error(-32602), asking(1900)))).toEqual(NOTHING);
+    const mismatch = http().call('server/discover', {}, error(-32020), asking('1900-01-01'));
+    expect(look(id, mismatch)).toEqual(NOTHING);
+  });
+  test.each([401, 403, 429, 503])('leaves alone what HTTP turned away by %d', (status) => {
+    const headers = { 'MCP-Protocol-Version': '1900-01-01' };
+    const composer = http().call('server/discover', {}, error(-32000), {
+      ...asking('1900-01-01'),
+      headers,
+      answer: { status },
+    });
+    expect(look(id, composer)).toEqual(NOTHING);
+  });
+});
+
+describe('versioning.unsupported.data', () => {
+  const id = 'versioning.unsupported.data';
+  const answered = (data?: unknown) => stdio().call('server/discover', {}, error(-32022, data), asking('1900-01-01'));
+  const requested = '1900-01-01';
+  test('takes a list of versions, among others the one that is spoken, and more members', () => {
+    const data = { supported: ['2025-11-25', '2026-07-28', 'draft'], requested, hint: null };
+    expect(look(id, answered(data))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['no data', undefined],
+    ['null', null],
+    ['text', '2026-07-28'],
+    ['no list', { requested }],
+    ['a list that is text', { supported: '2026-07-28', requested }],
+    ['a list without the version that is spoken', { supported: ['2025-11-25'], requested }],
+    ['no version that was asked for', { supported: ['2026-07-28'] }],
+    ['another version than was asked for', { supported: ['2026-07-28'], requested: '2026-07-28' }],
+  ])('finds %s', (_, data) => {
+    expect(look(id, answered(data))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('versioning.request.no-prior-context', () => {
+  const id = 'versioning.request.no-prior-context';
+  const served = () => stdio().call('tools/list', {}, listed).open('2026-07-28', 'second');
+  test('takes a first request that is served, also after one that was refused', () => {
+    expect(look(id, served().call('tools/list', {}, listed)).findings).toBe(0);
+    const second = served().call('server/discover', {}, refused, asking('1900-01-01')).call('tools/list', {}, listed);
+    expect(look(id, second)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds a first request that is refused and served elsewhere, however it is refused', () => {
+    expect(look(id, served().call('tools/list', {}, error(-32600)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, served().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a discovery, of a second request, or of what is served nowhere', () => {
+    expect(look(id, stdio())).toEqual(NOTHING);
+    const second = served().call('server/discover', {}, discovered()).call('tools/list', {}, error(-32600));
+    expect(look(id, second)).toEqual(NOTHING);
+    expect(look(id, stdio().open('2026-07-28').call('tools/list', {}, error(-32601)))).toEqual(NOTHING);
+  });
+  test('says nothing where something else was asked: other parameters, other credentials', () => {
+    const call = (name: string) => ({ name, arguments: {} });
+    const tool = stdio()
+      .call('tools/call', call('a'), { result: complete({ content: [] }) })
+      .open('2026-07-28');
+    expect(look(id, tool.call('tools/call', call('no such tool'), error(-32602)))).toEqual(NOTHING);
+    const signedIn = http()
+      .call('tools/list', {}, listed, { headers: { Authorization: 'Bearer a' } })
+      .open('2026-07-28');
+    expect(look(id, signedIn.call('tools/list', {}, error(-32001)))).toEqual(NOTHING);
+  });
+  test('says nothing where HTTP turned the request away, or had to', () => {
+    const busy = http().call('tools/list', {}, listed).open('2026-07-28');
+    expect(look(id, busy.call('tools/list', {}, error(-32000), { answer: { status: 429 } }))).toEqual(NOTHING);
+    const foreign = http().call('tools/list', {}, listed).open('2026-07-28');
+    const headers = { Origin: 'https://site.invalid' };
+    expect(look(id, foreign.call('tools/list', {}, error(-32600), { headers }))).toEqual(NOTHING);
+  });
+});
