@@ -8,6 +8,7 @@ import { mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle } from './lifecycle.ts';
 import { mutants as logging } from './logging.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
+import { mutants as progress } from './progress.ts';
 import { mutants as prompts } from './prompts.ts';
 import { mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
@@ -24,6 +25,7 @@ export const mutants: Mutants = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...progress,
   ...prompts,
   ...resources,
   ...stdio,

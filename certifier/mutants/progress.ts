@@ -1,0 +1,4 @@
+/** specification/progress.md */
+import type { Mutants } from './engine/mutant.ts';
+
+export const mutants: Mutants = {};

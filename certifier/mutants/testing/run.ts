@@ -1,0 +1,56 @@
+/** One run of the certifier against the reference server, and what it found. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Revision } from '../../catalogue/requirement.ts';
+import { certify } from '../../certify.ts';
+import { judge } from '../../judge/judge.ts';
+import { ruler } from '../../judge/ruler.ts';
+import { referenceCommand } from '../../reference/reference.ts';
+import type { Result, Run } from '../../report/report.ts';
+import { stdioSubject } from '../../subject/stdio.ts';
+import type { Subject } from '../../subject/subject.ts';
+import type { Mutant } from '../engine/mutant.ts';
+
+/** Far longer than an answer takes on a busy machine; it passes only where a mutant loses one. */
+const TIMEOUT_MS = 2000;
+
+export async function runOf(subject: Subject, revision: Revision, mutant?: Mutant): Promise<Run | undefined> {
+  const { transcript } = await certify(subject, {
+    revision,
+    seed: 'live',
+    timeoutMs: TIMEOUT_MS,
+    ...(mutant === undefined ? {} : { mutant }),
+  });
+  const suite = { version: 'test', digest: 'sha256:test' };
+  return judge(transcript, { ...ruler, suite }, { transcript: { file: 'x', sha256: 'x' } }).runs.find(
+    (run) => run.revision === revision,
+  );
+}
+
+const TRIPPED = new Set(['fail', 'warning', 'error']);
+
+/** The requirements that the run found broken, in order. */
+export const tripped = (run: Run | undefined): readonly string[] =>
+  (run?.results ?? [])
+    .filter(({ outcome }) => TRIPPED.has(outcome))
+    .map(({ requirement }) => requirement)
+    .sort();
+
+export const resultIn = (run: Run | undefined, id: string): Result | undefined =>
+  run?.results.find(({ requirement }) => requirement === id);
+
+export interface StdioReference {
+  /** A fresh process for each connection: the reference itself, or what stands before it. */
+  subject(command?: readonly string[]): Subject;
+  close(): Promise<void>;
+}
+
+/** The reference over stdio. It is started many times, so that what it compiles to is kept from the first time. */
+export async function stdioReference(): Promise<StdioReference> {
+  const cache = await mkdtemp(join(tmpdir(), 'accord-reference-'));
+  return {
+    subject: (command = referenceCommand()) => stdioSubject({ command, env: { NODE_COMPILE_CACHE: cache } }),
+    close: () => rm(cache, { recursive: true, force: true }),
+  };
+}
