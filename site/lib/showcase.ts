@@ -40,3 +40,9 @@ export function shown(entries: readonly Entry[]): Showcase | undefined {
     ? { entry, run, events: [], pointed: [], caption: '' }
     : { entry, run, events: events([opening.seq]), pointed: [], caption: 'How the conversation began.' };
 }
+
+/** The two sides of an exchange, each in its order: what we sent, and what came back. */
+export function voices(events: readonly TranscriptEvent[]): readonly (readonly TranscriptEvent[])[] {
+  const isSent = (event: TranscriptEvent): boolean => 'direction' in event && event.direction === 'sent';
+  return [events.filter(isSent), events.filter((event) => !isSent(event))].filter((side) => side.length > 0);
+}
