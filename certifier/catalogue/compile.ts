@@ -91,6 +91,7 @@ export function compile(pages: readonly Page[]): Compiled {
   const problems: CompileProblem[] = [];
   const topics: Topic[] = [];
   const requirements: Requirement[] = [];
+  const places = new Map<Requirement, string>();
   for (const page of [...pages].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const problem = (line: number, message: string): void => {
       problems.push({ place: `specification/${page.name}.md:${line}`, message });
@@ -99,10 +100,13 @@ export function compile(pages: readonly Page[]): Compiled {
     topics.push(topicOf(page, tree, problem));
     for (const node of directivesIn(tree)) {
       if (node.name !== 'requirement') continue;
-      requirements.push(requirementOf(page, node, (message) => problem(node.position?.start.line ?? 1, message)));
+      const line = node.position?.start.line ?? 1;
+      const requirement = requirementOf(page, node, (message) => problem(line, message));
+      requirements.push(requirement);
+      places.set(requirement, `specification/${page.name}.md:${line}`);
     }
   }
-  crossCheck(requirements, problems);
+  crossCheck(requirements, places, problems);
   return { catalogue: { format: 'accord-catalogue/1', upstream: UPSTREAM, topics, requirements }, problems };
 }
 
@@ -240,10 +244,14 @@ function sourcesOf(words: readonly string[], problem: (message: string) => void)
   });
 }
 
-function crossCheck(requirements: readonly Requirement[], problems: CompileProblem[]): void {
+function crossCheck(
+  requirements: readonly Requirement[],
+  places: ReadonlyMap<Requirement, string>,
+  problems: CompileProblem[],
+): void {
   const byId = new Map<string, Requirement>();
-  const complain = ({ topic }: Requirement, message: string): void => {
-    problems.push({ place: `specification/${topic}.md`, message });
+  const complain = (requirement: Requirement, message: string): void => {
+    problems.push({ place: places.get(requirement) ?? `specification/${requirement.topic}.md`, message });
   };
   for (const requirement of requirements) {
     if (byId.has(requirement.id)) complain(requirement, `${requirement.id} stands twice`);
