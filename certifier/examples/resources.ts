@@ -9,7 +9,34 @@ const resources = [{ uri, name: 'notes.txt', mimeType: 'text/plain' }];
 const listed = { result: complete({ resources, ...hints }) };
 const contents = [{ uri, mimeType: 'text/plain', text: 'Bread, apples' }];
 
+const justListed = () =>
+  new Composer('stdio').established('2026-07-28', { resources: {} }).call('resources/list', {}, listed);
+const picture = 'file:///project/dot.gif';
+const dot = { uri: picture, mimeType: 'image/gif', blob: 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=' };
+
 export const examples: Examples = {
+  'resources.list.answered': justListed,
+  'resources.uri.unique': justListed,
+  'resources.uri.scheme': justListed,
+  'resources.annotations.last-modified': () => {
+    const annotations = { audience: ['user'], priority: 0.5, lastModified: '2025-01-12T15:00:58Z' };
+    const [notes] = resources;
+    return new Composer('stdio')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/list', {}, { result: complete({ resources: [{ ...notes, annotations }], ...hints }) });
+  },
+  'resources.contents.base64': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/read', { uri: picture }, { result: complete({ contents: [dot], ...hints }) }),
+  'resources.read.listed': () =>
+    justListed().call('resources/read', { uri }, { result: complete({ contents, ...hints }) }),
+  'resources.subscribe.answered': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { resources: { subscribe: true } })
+      .call('resources/list', {}, { result: { resources } })
+      .call('resources/subscribe', { uri }, { result: {} })
+      .call('resources/unsubscribe', { uri }, { result: {} }),
   'resources.capability.declared': () =>
     new Composer('stdio').established('2026-07-28', { resources: {} }).call('resources/list', {}, listed),
   'resources.list.same-across-connections': () =>

@@ -22,6 +22,7 @@ const known = (revision: '2025-11-25' | '2026-07-28' = '2026-07-28', ...template
     .call('resources/read', { uri: 'file:///a' }, contents);
 const look = (composer: Composer, id = 'resources.read.not-found') => seen(checks[id], composer);
 const uri = 'file:///none';
+const begun = () => new Composer('stdio').established('2026-07-28', { resources: {} });
 
 describe('resources.read.not-found', () => {
   test('accepts -32602, and finds other codes and empty contents', () => {
@@ -101,6 +102,119 @@ test('resources.capability.declared holds for templates too', () => {
   expect(look(composer, id)).toEqual({ observed: 1, findings: 1 });
 });
 
+describe('resources.uri.scheme', () => {
+  const id = 'resources.uri.scheme';
+  const list = (...uris: readonly string[]) => begun().call('resources/list', {}, listed(...uris));
+  test.each(['file:///a', 'my-notes://a', 'x+y.z:a', 'urn:isbn:1'])('accepts %s', (given) => {
+    expect(look(list(given), id)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['my_notes://a', '1st:a', ':a', 'my notes:a'])('finds %s', (given) => {
+    expect(look(list(given, given), id)).toEqual({ observed: 2, findings: 1 });
+  });
+  test.each(['notes.txt', '/a:b', '?a:b', ''])('does not judge %j, which has none', (given) => {
+    expect(look(list(given), id)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+test('resources.uri.unique finds a URI twice in one walk, not in two', () => {
+  const id = 'resources.uri.unique';
+  const once = begun().call('resources/list', {}, listed('a:1', 'a:2')).call('resources/list', {}, listed('a:1'));
+  expect(look(once, id)).toEqual({ observed: 3, findings: 0 });
+  expect(look(begun().call('resources/list', {}, listed('a:1', 'a:1')), id)).toEqual({ observed: 2, findings: 1 });
+});
+
+test('resources.list.answered finds a declared list that is unknown, and lets templates alone', () => {
+  const id = 'resources.list.answered';
+  expect(look(begun().call('resources/list', {}, error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
+  const templates = begun().call('resources/templates/list', {}, error(-32601));
+  expect(look(templates.call('resources/list', {}, listed()), id)).toEqual({ observed: 1, findings: 0 });
+});
+
+describe('resources.annotations.last-modified', () => {
+  const id = 'resources.annotations.last-modified';
+  const resource = (lastModified: unknown) => ({ uri: 'a:1', name: 'a', annotations: { lastModified } });
+  const list = (given: unknown) => begun().call('resources/list', {}, result({ resources: [resource(given)] }));
+  test.each(['2025-01-12T15:00:58Z', '2025-01-12'])('accepts %s', (given) => {
+    expect(look(list(given), id)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['', 'yesterday', '2025-01-12 15:00:58'])('finds %j', (given) => {
+    expect(look(list(given), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('leaves what is no string to the schema', () => {
+    expect(look(list(1736694058), id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('looks at templates, and at what tools and prompts return', () => {
+    const block = { type: 'text', text: '', annotations: { lastModified: 'now' } };
+    const late = { ...block, annotations: { lastModified: 'late' } };
+    const template = { uriTemplate: 'a:{b}', name: 'b', annotations: { lastModified: 'then' } };
+    const composer = begun()
+      .call('resources/templates/list', {}, result({ resourceTemplates: [template] }))
+      .call('tools/call', { name: 'a' }, { result: complete({ content: [block] }) })
+      .call('prompts/get', { name: 'a' }, { result: complete({ messages: [{ role: 'user', content: late }] }) });
+    expect(look(composer, id)).toEqual({ observed: 3, findings: 3 });
+  });
+});
+
+describe('resources.contents.base64', () => {
+  const id = 'resources.contents.base64';
+  const read = (blob: unknown) =>
+    begun().call('resources/read', { uri: 'a:1' }, result({ contents: [{ uri: 'a:1', blob }] }));
+  test.each(['', 'YQ==', 'YWJj'])('accepts %j', (blob) => {
+    expect(look(read(blob), id)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['YQ', 'a-_a', 'data:;base64,YQ==', 'YWJj\nYWJj', 4, null])('finds %j', (blob) => {
+    expect(look(read(blob), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('looks at what is embedded, and not at texts', () => {
+    const block = { type: 'resource', resource: { uri: 'a:1', blob: '?' } };
+    const embedding = begun().call('tools/call', { name: 'a' }, { result: complete({ content: [block] }) });
+    expect(look(embedding, id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(begun().call('resources/read', { uri: 'file:///a' }, contents), id)).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+  });
+});
+
+describe('resources.read.listed', () => {
+  const id = 'resources.read.listed';
+  const list = () => begun().call('resources/list', {}, listed('file:///a'));
+  const read = (answer: object | undefined) => list().call('resources/read', { uri: 'file:///a' }, answer as never);
+  test('accepts contents, and finds that it should not exist', () => {
+    expect(look(read(contents), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(read(error(-32602)), id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(read(error(-32002)), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['an accident', read(error(-32603))],
+    ['no answer', read(undefined)],
+    ['a resource that was gone from a later list', read(error(-32602)).call('resources/list', {}, listed())],
+    ['a resource that is not listed', list().call('resources/read', { uri }, error(-32602))],
+    [
+      'a request without its metadata',
+      list().call('resources/read', { uri: 'file:///a' }, error(-32602), { meta: null }),
+    ],
+  ])('does not judge %s', (_, composer) => {
+    expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('resources.subscribe.answered', () => {
+  const id = 'resources.subscribe.answered';
+  const subscribe = (answer: object, declared: object = { subscribe: true }) =>
+    new Composer('stdio')
+      .established('2025-11-25', { resources: declared })
+      .call('resources/subscribe', { uri }, { ...answer });
+  test('accepts a result, and finds a method that is not known', () => {
+    expect(look(subscribe({ result: {} }), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(subscribe(error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('does not judge other errors, nor a server that declared nothing', () => {
+    expect(look(subscribe(error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(subscribe(error(-32601), { subscribe: false }), id)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 test('no check minds values of the wrong type', () => {
   for (const odd of [
     null,
@@ -110,6 +224,7 @@ test('no check minds values of the wrong type', () => {
     { resources: [[null]] },
     { resources: [{ uri: {} }] },
     { contents: {} },
+    { contents: [{ blob: [] }, null], resources: [{ uri: 'file:///a', annotations: [] }] },
   ]) {
     for (const [id, check] of Object.entries(checks)) {
       const composer = known()

@@ -1,11 +1,22 @@
 /** specification/resources.md */
+import { isWellCarried } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
-import { member } from './engine/json.ts';
-import { declaredWhenListed, isUnlisted, sameAcrossConnections } from './engine/lists.ts';
+import { blocks, type Placed, resourceContents } from './engine/contents.ts';
+import { isBase64, isScheme, isTimestamp } from './engine/encoding.ts';
+import { at, isObject, member, quote } from './engine/json.ts';
+import {
+  answeredWhenDeclared,
+  declaredWhenListed,
+  isUnlisted,
+  keysUnique,
+  sameAcrossConnections,
+} from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
+import { META_CAPABILITIES, versionOf } from './engine/refusals.ts';
 import { mayMatch } from './engine/uri-template.ts';
 import type { View } from './engine/view.ts';
+import { valueWords } from './schema/words.ts';
 
 const TEMPLATES = 'resources/templates/list';
 
@@ -65,8 +76,123 @@ const notFound =
     }
   };
 
+/** What precedes the first colon, if that is where a scheme would stand; undefined in a relative reference. */
+const schemeOf = (uri: string): string | undefined => /^([^/?#:]*):/.exec(uri)?.[1];
+
+/** Whether the resource has a scheme at all is a matter of the format of a URI. */
+const schemeValid: Check = (view, sink) => {
+  const told = new Set<string>();
+  for (const { items } of listings(view, 'resources/list')) {
+    for (const { value, seq } of items) {
+      const uri = member(value, 'uri');
+      const scheme = typeof uri === 'string' ? schemeOf(uri) : undefined;
+      if (scheme === undefined) continue;
+      sink.examined();
+      if (isScheme(scheme) || told.has(scheme)) continue;
+      told.add(scheme);
+      sink.finding({
+        message: `The URI of a resource has a scheme that is none: ${quote(uri)}.`,
+        expected: 'a letter, then letters, digits, `+`, `-` and `.` before the colon',
+        actual: quote(scheme),
+        seq: [seq],
+      });
+    }
+  }
+};
+
+/** Resources, templates and content blocks: what may bear annotations. */
+const annotated = (view: View): readonly Placed[] => [
+  ...(['resources/list', TEMPLATES] as const).flatMap((method) =>
+    listings(view, method).flatMap(({ items }) => items.map(({ value, seq }) => ({ value, seq: [seq], method }))),
+  ),
+  ...blocks(view),
+];
+
+const lastModified: Check = (view, sink) => {
+  const told = new Set<string>();
+  for (const { value, seq, method } of annotated(view)) {
+    const given = at(value, 'annotations', 'lastModified');
+    if (typeof given !== 'string') continue;
+    sink.examined();
+    if (isTimestamp(given) || told.has(given)) continue;
+    told.add(given);
+    sink.finding({
+      message: `A \`lastModified\` in the answer to \`${method}\` is no timestamp of ISO 8601.`,
+      expected: 'a timestamp such as `2025-01-12T15:00:58Z`',
+      actual: quote(given),
+      seq,
+    });
+  }
+};
+
+const blobEncoded: Check = (view, sink) => {
+  for (const { value, seq, method } of resourceContents(view)) {
+    if (!Object.hasOwn(value, 'blob')) continue;
+    sink.examined();
+    const blob = member(value, 'blob');
+    if (typeof blob === 'string' && isBase64(blob)) continue;
+    sink.finding({
+      message: `The \`blob\` of a resource in the answer to \`${method}\` is not Base64.`,
+      expected: 'Base64 in the standard alphabet, padded',
+      actual: typeof blob === 'string' ? quote(blob, 60) : valueWords(blob),
+      seq,
+    });
+  }
+};
+
+/** Whether every whole walk over the list holds the URI, so that no change of the list explains a failure. */
+function isAlwaysListed(view: View, uri: string): boolean {
+  const walks = listings(view, 'resources/list').filter(({ complete }) => complete);
+  return walks.length > 0 && walks.every(({ items }) => items.some(({ value }) => member(value, 'uri') === uri));
+}
+
+/** Only the codes that say of a resource that it does not exist: what else keeps a server from reading it may pass. */
+const listedIsFound: Check = (view, sink) => {
+  const missing = new Set<number | undefined>([-32002, -32602]);
+  for (const call of view.callsTo('resources/read')) {
+    const uri = member(call.params, 'uri');
+    if (typeof uri !== 'string' || !isWellCarried(view, call) || !isAlwaysListed(view, uri)) continue;
+    // A request of the stateless era without its metadata is refused with the same code.
+    if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
+    if (view.era === 'stateless' && !isObject(at(call.params, '_meta', META_CAPABILITIES))) continue;
+    const code = errorCode(call);
+    if (call.result === undefined && !missing.has(code)) continue;
+    sink.examined();
+    if (call.result !== undefined) continue;
+    sink.finding({
+      message: `The resource ${quote(uri)} is listed, and reading it is answered as if it did not exist.`,
+      expected: 'its contents',
+      actual: `an error with the code ${code}`,
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
+const subscribeAnswered: Check = (view, sink) => {
+  if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
+  for (const call of view.callsTo('resources/subscribe')) {
+    const code = errorCode(call);
+    if (call.result === undefined && code !== -32601) continue;
+    sink.examined();
+    if (call.result !== undefined) continue;
+    sink.finding({
+      message: '`resources.subscribe` is declared, but the server does not know `resources/subscribe`.',
+      expected: 'an empty result',
+      actual: `an error with the code ${code}`,
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
 export const checks: Checks = {
   'resources.capability.declared': declaredWhenListed('resources', ['resources/list', TEMPLATES]),
+  'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
+  'resources.uri.unique': keysUnique('resources/list', 'resources'),
+  'resources.uri.scheme': schemeValid,
+  'resources.annotations.last-modified': lastModified,
+  'resources.contents.base64': blobEncoded,
+  'resources.read.listed': listedIsFound,
+  'resources.subscribe.answered': subscribeAnswered,
   'resources.list.same-across-connections': sameAcrossConnections('resources/list'),
   'resources.read.not-found-code': notFound(-32002),
   'resources.read.not-found': notFound(-32602),

@@ -5,11 +5,18 @@ import type { Probe } from './engine/probe.ts';
 import type { JsonObject } from './engine/reply.ts';
 import { walk, walkOnTwo } from './engine/walk.ts';
 
-/** Resources that are tried before we give up finding one that can be read. */
+/** Resources that are read, of as many kinds as there are among them. */
 const MOST_READS = 3;
 
 const texts = (items: readonly JsonObject[], name: string): readonly string[] =>
   items.map((item) => item[name]).filter((value) => typeof value === 'string');
+
+/** Of each media type the first, then the others. */
+function ofAllKinds(resources: readonly JsonObject[]): readonly JsonObject[] {
+  const first = new Map(resources.toReversed().map((resource) => [resource.mimeType, resource]));
+  const isFirst = (resource: JsonObject): boolean => first.get(resource.mimeType) === resource;
+  return [...resources.filter(isFirst), ...resources.filter((resource) => !isFirst(resource))];
+}
 
 /** A URI beside one that exists, in its scheme, that no list names and no template gives; undefined where templates give any. */
 function uriOfNothing(uri: string, templates: readonly string[], seed: string): string | undefined {
@@ -36,21 +43,41 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'resources.read',
-    title: 'reads a resource, then one that does not exist',
+    title: 'reads resources of several kinds, then one that does not exist',
     risk: 'read-only-call',
     needs: 'resources',
     async run({ client, learned, seed, skip }) {
-      const templates = texts(learned.templates, 'uriTemplate');
-      for (const uri of texts(learned.resources, 'uri').slice(0, MOST_READS)) {
+      let found: string | undefined;
+      for (const uri of texts(ofAllKinds(learned.resources), 'uri').slice(0, MOST_READS)) {
         const { result, ended } = await client.request('resources/read', { uri });
         if (ended) return;
-        if (result === undefined) continue;
-        const nothing = uriOfNothing(uri, templates, seed);
-        if (nothing === undefined) skip('not-exercised', 'a template of the subject gives every URI');
-        else await client.request('resources/read', { uri: nothing });
+        if (result !== undefined) found ??= uri;
+      }
+      if (found === undefined) {
+        skip('not-exercised', 'no listed resource could be read');
         return;
       }
-      skip('not-exercised', 'no listed resource could be read');
+      const nothing = uriOfNothing(found, texts(learned.templates, 'uriTemplate'), seed);
+      if (nothing === undefined) skip('not-exercised', 'a template of the subject gives every URI');
+      else await client.request('resources/read', { uri: nothing });
+    },
+  },
+  {
+    id: 'resources.subscribe',
+    title: 'subscribes to a resource, and unsubscribes again',
+    risk: 'read-only-call',
+    eras: ['session'],
+    needs: 'resources',
+    async run({ client, capabilities, learned, skip }) {
+      const { resources: declared } = capabilities;
+      const [uri] = texts(learned.resources, 'uri');
+      const subscribes = typeof declared === 'object' && declared !== null && 'subscribe' in declared;
+      if (!subscribes || declared.subscribe !== true || uri === undefined) {
+        skip('not-exercised', 'the server declares no subscriptions, or lists nothing to subscribe to');
+        return;
+      }
+      const { result } = await client.request('resources/subscribe', { uri });
+      if (result !== undefined) await client.request('resources/unsubscribe', { uri });
     },
   },
 ];

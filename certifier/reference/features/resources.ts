@@ -32,6 +32,7 @@ const RESOURCES: readonly Resource[] = [
       name: 'static-binary',
       description: 'A picture of one pixel',
       mimeType: 'image/png',
+      annotations: { lastModified: '2026-07-28T00:00:00Z' },
     },
     read: () => ({ blob: PNG }),
   },
