@@ -8,6 +8,7 @@ import { examples as http } from './http.ts';
 import { examples as lifecycle } from './lifecycle.ts';
 import { examples as logging } from './logging.ts';
 import { examples as pagination } from './pagination.ts';
+import { examples as progress } from './progress.ts';
 import { examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
 import { examples as stdio } from './stdio.ts';
@@ -25,6 +26,7 @@ export const examples: Examples = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...progress,
   ...prompts,
   ...resources,
   ...stdio,

@@ -12,6 +12,7 @@ import type { Ruler } from './judge.ts';
 import { checks as lifecycle } from './lifecycle.ts';
 import { checks as logging } from './logging.ts';
 import { checks as pagination } from './pagination.ts';
+import { checks as progress } from './progress.ts';
 import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
 import { checks as stdio } from './stdio.ts';
@@ -28,6 +29,7 @@ export const checks: Checks = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...progress,
   ...prompts,
   ...resources,
   ...stdio,

@@ -1,4 +1,38 @@
 /** specification/progress.md */
-import type { Mutants } from './engine/mutant.ts';
+import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
+import { chain, onNotification, onResponse } from './engine/change.ts';
+import type { Mutant, Mutants } from './engine/mutant.ts';
 
-export const mutants: Mutants = {};
+const PROGRESS = 'notifications/progress';
+
+const onProgress = (change: (params: JsonObject) => JsonObject): Mutant =>
+  onNotification(PROGRESS, (notification) =>
+    isObject(notification.params) ? { ...notification, params: change(notification.params) } : undefined,
+  );
+
+const keyOf = (token: unknown): string => `progress:${JSON.stringify(token)}`;
+
+/** Remembers how far each operation has come. */
+const remembers: Mutant = onNotification(PROGRESS, ({ params }, memo) => {
+  memo[keyOf(at(params, 'progressToken'))] = at(params, 'progress');
+  return undefined;
+});
+
+export const mutants: Mutants = {
+  /** Progress is told for a token that the server made up. */
+  'progress.token.known': onProgress((params) => ({ ...params, progressToken: 'accord-made-up' })),
+
+  /** What has been done is not counted. */
+  'progress.value.increases': onProgress((params) => ({ ...params, progress: 1 })),
+
+  /** Progress is told once more when the request has been answered. */
+  'progress.response.last': chain(
+    remembers,
+    onResponse('tools/call', (message, { params }, memo, event) => {
+      const progressToken = at(params, '_meta', 'progressToken');
+      const last = memo[keyOf(progressToken)];
+      if (progressToken === undefined || typeof last !== 'number' || event.kind === 'body') return undefined;
+      return [message, { jsonrpc: '2.0', method: PROGRESS, params: { progressToken, progress: last + 1 } }];
+    }),
+  ),
+};

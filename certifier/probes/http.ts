@@ -1,11 +1,10 @@
 /** specification/http.md */
-import { argumentsFor } from './engine/arguments.ts';
 import type { HeaderEdits } from './engine/client.ts';
 import { UNKNOWN_VERSION } from './engine/establish.ts';
 import { token } from './engine/ids.ts';
-import { mirroredHeaders } from './engine/mirrored.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
-import type { JsonObject, Reply } from './engine/reply.ts';
+import type { Reply } from './engine/reply.ts';
+import { callTalkative, talkativeTools } from './engine/talkative.ts';
 
 /** A site that cannot exist: RFC 6761 keeps the domain `invalid` free for ever. */
 const FOREIGN_ORIGIN = 'https://accord.invalid';
@@ -24,22 +23,7 @@ async function withAndWithout(context: ProbeContext, ...defects: readonly Header
   for (const headers of defects) await plain(context, headers);
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isStream = ({ headers }: Reply): boolean => /^text\/event-stream/i.test(headers?.get('content-type') ?? '');
-
-/** Tools that only read and need no task, those first that seem to say something while they work. */
-function talkative({ learned, allowTools, fixture }: ProbeContext): readonly JsonObject[] {
-  const talks = ({ name, description }: JsonObject): boolean => /progress|stream|log/i.test(`${name} ${description}`);
-  const harmless = learned.tools.filter(
-    ({ name, annotations, execution }) =>
-      !(isObject(execution) && execution.taskSupport === 'required') &&
-      ((isObject(annotations) && annotations.readOnlyHint === true) ||
-        (fixture && (name === 'test_tool_with_progress' || name === 'test_tool_with_logging')) ||
-        allowTools.some((allowed) => allowed.name === name && allowed.arguments === undefined)),
-  );
-  return [...harmless.filter(talks), ...harmless.filter((tool) => !talks(tool))];
-}
 
 export const probes: readonly Probe[] = [
   {
@@ -54,16 +38,11 @@ export const probes: readonly Probe[] = [
     risk: 'read-only-call',
     transports: ['streamable-http'],
     async run(context) {
-      const { client, seed, skip } = context;
-      const calls = talkative(context).flatMap((tool) => {
-        const args = argumentsFor(tool.inputSchema, seed);
-        return typeof tool.name === 'string' && args !== undefined ? [{ name: tool.name, args, tool }] : [];
-      });
-      if (calls.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
-      for (const { name, args, tool } of calls.slice(0, MOST_CALLS)) {
-        const headers = client.era === 'stateless' ? mirroredHeaders(tool.inputSchema, args) : {};
-        const meta = { progressToken: token(seed, `progress/${name}`) };
-        const reply = await client.request('tools/call', { name, arguments: args }, { headers, meta });
+      const { seed, skip } = context;
+      const tools = talkativeTools(context).slice(0, MOST_CALLS);
+      if (tools.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      for (const tool of tools) {
+        const reply = await callTalkative(context, tool, { progressToken: token(seed, `progress/${tool.name}`) });
         if (isStream(reply) || reply.message === undefined) return;
       }
     },

@@ -8,6 +8,7 @@ import { probes as http } from './http.ts';
 import { probes as lifecycle } from './lifecycle.ts';
 import { probes as logging } from './logging.ts';
 import { probes as pagination } from './pagination.ts';
+import { probes as progress } from './progress.ts';
 import { probes as prompts } from './prompts.ts';
 import { probes as resources } from './resources.ts';
 import { probes as stdio } from './stdio.ts';
@@ -26,6 +27,7 @@ export const probes: readonly Probe[] = [
   ...pagination,
   ...caching,
   ...logging,
+  ...progress,
   ...subscriptions,
   ...base,
   ...http,

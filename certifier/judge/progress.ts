@@ -1,0 +1,133 @@
+/** specification/progress.md */
+import type { Check, Checks } from './engine/check.ts';
+import { at, member, quote } from './engine/json.ts';
+import { type Call, type Id, type Message, methodOf } from './engine/message.ts';
+import { countBefore, groupBy } from './engine/order.ts';
+import { isFinal } from './engine/readers.ts';
+import { remembered } from './engine/remember.ts';
+import type { View } from './engine/view.ts';
+
+const asToken = (value: unknown): Id | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? value : undefined;
+
+/** The same token of another JSON type is another token. */
+const keyOf = ({ connection }: { readonly connection: number }, token: Id): string =>
+  `${connection} ${JSON.stringify(token)}`;
+
+const tokenAsked = ({ params }: Call): Id | undefined => asToken(at(params, '_meta', 'progressToken'));
+
+interface Report {
+  readonly message: Message;
+  readonly token: Id;
+  /** The requests before it that gave this token, in order. */
+  readonly asked: readonly Call[];
+}
+
+/** Progress notifications whose token can be read; of what has none, the message schema says so. */
+const reports = remembered((view): readonly Report[] => {
+  const withToken = view.calls.filter((call) => tokenAsked(call) !== undefined);
+  const byToken = groupBy(withToken, (call) => keyOf(call, tokenAsked(call) as Id));
+  return view.notifications.flatMap((message) => {
+    const token = asToken(at(message.value, 'params', 'progressToken'));
+    if (methodOf(message) !== 'notifications/progress' || token === undefined) return [];
+    const all = byToken.get(keyOf(message, token)) ?? [];
+    return [
+      {
+        message,
+        token,
+        asked: all.slice(
+          0,
+          countBefore(all, message.seq, ({ request }) => request.seq),
+        ),
+      },
+    ];
+  });
+});
+
+const isOpenAt = ({ response }: Call, seq: number): boolean => response === undefined || response.seq > seq;
+
+/**
+ * Request → its reports, where it is beyond doubt which request they are for: the last that gave the token, while no earlier one
+ * with the same token is open. Over HTTP they come on the request's own stream; what comes on another may come late or twice.
+ */
+const reportsOf = remembered((view): ReadonlyMap<Call, readonly Message[]> => {
+  const sure = reports(view).flatMap(({ message, asked }) => {
+    const call = asked.at(-1);
+    if (call === undefined || call.exchange?.number !== message.exchange) return [];
+    const earlier = asked.slice(0, -1).some((each) => isOpenAt(each, message.seq));
+    return earlier ? [] : [{ call, message }];
+  });
+  const grouped = groupBy(sure, ({ call }) => call);
+  return new Map([...grouped].map(([call, each]) => [call, each.map(({ message }) => message)]));
+});
+
+/** A task goes on after the answer to the request that began it; a result of an unknown type may say the like. */
+const isOver = ({ params, result }: Call): boolean =>
+  !Object.hasOwn(params, 'task') && (result === undefined || (isFinal(result) && !Object.hasOwn(result, 'task')));
+
+/** Whether silence after this place would have shown: over HTTP the stream is read to its end. */
+function isLookedAtAfter(view: View, { connection, exchange }: Call, seq: number): boolean {
+  if (exchange !== undefined) return true;
+  return view.calls.some(
+    ({ connection: on, request, response }) => on === connection && request.seq > seq && response !== undefined,
+  );
+}
+
+const increases: Check = (view, sink) => {
+  for (const [call, messages] of reportsOf(view)) {
+    let before: { readonly value: number; readonly seq: number } | undefined;
+    for (const { value: text, seq } of messages) {
+      const value = at(text, 'params', 'progress');
+      if (typeof value !== 'number') continue;
+      if (before !== undefined) {
+        sink.examined();
+        if (value <= before.value) {
+          sink.finding({
+            message: `The progress of \`${call.method}\` does not increase.`,
+            expected: `\`progress\` above ${before.value}`,
+            actual: `\`progress\` ${value}`,
+            seq: [seq, before.seq],
+          });
+        }
+      }
+      before = { value, seq };
+    }
+  }
+};
+
+export const checks: Checks = {
+  'progress.token.known': (view, sink) => {
+    const given = groupBy(view.calls, ({ connection }) => connection);
+    for (const { message, token, asked } of reports(view)) {
+      sink.examined();
+      if (asked.length > 0) continue;
+      const tokens = (given.get(message.connection) ?? []).flatMap((call) => tokenAsked(call) ?? []);
+      const alike = tokens.find((each) => String(each) === String(token));
+      sink.finding({
+        message: 'A progress notification bears a token that no request before it had given.',
+        expected: alike === undefined ? 'a token from `_meta.progressToken` of a request' : `the token ${quote(alike)}`,
+        actual: `the token ${quote(token)}`,
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'progress.value.increases': increases,
+
+  'progress.response.last': (view, sink) => {
+    for (const [call, messages] of reportsOf(view)) {
+      const { response, method } = call;
+      if (response === undefined || !isOver(call)) continue;
+      const late = messages.filter(({ seq }) => seq > response.seq);
+      if (late.length > 0 || isLookedAtAfter(view, call, response.seq)) sink.examined();
+      for (const { seq, value } of late) {
+        sink.finding({
+          message: `Progress is reported for \`${method}\` after it was answered.`,
+          expected: 'no progress notification after the answer',
+          actual: `\`progress\` ${quote(member(member(value, 'params'), 'progress'))}`,
+          seq: [seq, response.seq],
+        });
+      }
+    }
+  },
+};
