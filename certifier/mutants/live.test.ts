@@ -3,13 +3,15 @@
  * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdsIn, PROFILED_REVISIONS } from '../catalogue/requirement.ts';
+import { holdsIn, PROFILED_REVISIONS, type Testable } from '../catalogue/requirement.ts';
 import type { Transport } from '../evidence/transcript.ts';
 import { ruler } from '../judge/ruler.ts';
 import { startHttpReference } from '../reference/reference.ts';
+import type { Run } from '../report/report.ts';
 import { httpSubject } from '../subject/http.ts';
 import type { Subject } from '../subject/subject.ts';
 import { closureOf } from './engine/closure.ts';
+import type { Mutant } from './engine/mutant.ts';
 import { liberties, mutants } from './mutants.ts';
 import { resultIn, runOf, type StdioReference, stdioReference, tripped } from './testing/run.ts';
 
@@ -36,26 +38,28 @@ describe.each(cells)('$revision over $transport', ({ revision, transport }) => {
       requirement.transports.includes(transport) &&
       holdsIn(requirement, revision),
   );
-  const duties = requirements.filter(({ level }) => level !== 'MAY').map(({ id }) => id);
-  const permissions = requirements.filter(({ level }) => level === 'MAY').map(({ id }) => id);
+  const duties = requirements.filter(({ level }) => level !== 'MAY');
+  const permissions = requirements.filter(({ level }) => level === 'MAY');
+  const runWith = (mutant: Mutant | undefined, testable: Testable): Promise<Run | undefined> =>
+    runOf(subjectOver(transport), revision, { mutant, fixture: testable === 'fixture' });
 
-  test('the reference server trips nothing', async () => {
-    const run = await runOf(subjectOver(transport), revision);
+  test.each(['black-box', 'fixture'] as const)('the reference server trips nothing (%s)', async (testable) => {
+    const run = await runWith(undefined, testable);
     expect(run).toBeDefined();
     expect(tripped(run)).toEqual([]);
   });
 
-  test.each(duties)('a mutant of %s trips it, and exactly what that implies', async (id) => {
+  test.each(duties)('a mutant of $id trips it, and exactly what that implies', async ({ id, testable }) => {
     expect(mutants[id]).toBeDefined();
-    const run = await runOf(subjectOver(transport), revision, mutants[id]);
+    const run = await runWith(mutants[id], testable);
     const closure = [...closureOf(id, ruler.catalogue)].filter((each) => resultIn(run, each) !== undefined);
     expect(closure).toContain(id);
     expect(tripped(run)).toEqual(closure.sort());
   });
 
-  test.each(permissions)('the liberty of %s trips nothing', async (id) => {
+  test.each(permissions)('the liberty of $id trips nothing', async ({ id, testable }) => {
     expect(liberties[id]).toBeDefined();
-    const run = await runOf(subjectOver(transport), revision, liberties[id]);
+    const run = await runWith(liberties[id], testable);
     expect(tripped(run)).toEqual([]);
     expect(resultIn(run, id)?.outcome).toBe('pass');
   });

@@ -1,6 +1,7 @@
 /** All mutants and liberties. */
 import { mutants as base } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
+import { mutants as cancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery } from './discovery.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
@@ -19,6 +20,7 @@ import { mutants as versioning } from './versioning.ts';
 export const mutants: Mutants = {
   ...base,
   ...caching,
+  ...cancellation,
   ...completion,
   ...discovery,
   ...http,

@@ -40,6 +40,13 @@ function receivedText(event: WireDraft): string | undefined {
   return carries ? event.text : undefined;
 }
 
+/** No two server-sent events of a stream have one id. */
+const withoutId = (event: WireDraft): WireDraft => {
+  if (event.kind !== 'sse') return event;
+  const { id: _, ...rest } = event;
+  return rest;
+};
+
 const withText = (event: WireDraft, text: string): WireDraft => ({ ...event, text }) as WireDraft;
 
 /** What a changed message becomes: another message, several, none (an empty list), or undefined to leave it. */
@@ -67,7 +74,7 @@ export const onMessage =
     if (changed === undefined) return [event];
     const messages = Array.isArray(changed) ? (changed as readonly JsonObject[]) : [changed as JsonObject];
     const kept = event.kind === 'body' ? messages.slice(-1) : messages;
-    return kept.map((each) => withText(event, JSON.stringify(each)));
+    return kept.map((each, index) => withText(index === 0 ? event : withoutId(event), JSON.stringify(each)));
   };
 
 /** Changes the notifications of this method. */

@@ -15,9 +15,20 @@ import type { Mutant } from '../engine/mutant.ts';
 /** Far longer than an answer takes on a busy machine; it passes only where a mutant loses one. */
 const TIMEOUT_MS = 2000;
 
-export async function runOf(subject: Subject, revision: Revision, mutant?: Mutant): Promise<Run | undefined> {
+export interface RunOptions {
+  readonly mutant?: Mutant | undefined;
+  /** Also call the tools of the fixture contract, which the reference keeps. */
+  readonly fixture?: boolean;
+}
+
+export async function runOf(
+  subject: Subject,
+  revision: Revision,
+  { mutant, fixture = false }: RunOptions = {},
+): Promise<Run | undefined> {
   const { transcript } = await certify(subject, {
     revision,
+    fixture,
     seed: 'live',
     timeoutMs: TIMEOUT_MS,
     ...(mutant === undefined ? {} : { mutant }),
