@@ -1,0 +1,122 @@
+/**
+ * A mutant at byte level over HTTP: a server that stands before another, hands on each request as it came, and answers with what
+ * the mutant makes of the other's answer.
+ */
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bytesOf, payloadOf } from '../../evidence/payload.ts';
+import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
+import { createAnswer } from '../../wire/answer.ts';
+import { createBudget } from '../../wire/budget.ts';
+import { DEFAULT_LIMITS } from '../../wire/wire.ts';
+import type { Memo, Mutant } from '../engine/mutant.ts';
+
+export interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Between two hops only: each connection has its own. */
+const OF_ONE_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);
+
+const pairs = (raw: readonly string[]): readonly HeaderField[] =>
+  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
+const kept = (headers: readonly HeaderField[]): readonly HeaderField[] =>
+  headers.filter(([name]) => !OF_ONE_HOP.has(name.toLowerCase()));
+
+type SseDraft = Extract<WireDraft, { readonly kind: 'sse' }>;
+
+/** The event as it stands on the stream. */
+function serialised({ text, event, id, retry, comment }: SseDraft): string {
+  const lines = text.split('\n');
+  if (comment) return `${lines.map((line) => `: ${line}`).join('\n')}\n\n`;
+  const fields = [
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...(retry === undefined ? [] : [`retry: ${retry}`]),
+    ...lines.map((line) => `data: ${line}`),
+  ];
+  return `${fields.join('\n')}\n\n`;
+}
+
+/** Writes one event of the answer to the client. */
+function write(event: WireDraft, outgoing: http.ServerResponse): void {
+  if (event.kind === 'response') outgoing.writeHead(event.status, kept(event.headers).flat()).flushHeaders();
+  else if (event.kind === 'body') outgoing.write(bytesOf(event));
+  else if (event.kind === 'sse') outgoing.write(serialised(event));
+  else if (event.kind === 'end' && event.direction === 'received') outgoing.end();
+}
+
+async function bodyOf(incoming: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+export async function startProxy(target: string, mutant: Mutant): Promise<Proxy> {
+  const { hostname, port, host } = new URL(target);
+  const memo: Memo = {};
+  let exchanges = 0;
+
+  async function relay(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    const body = await bodyOf(incoming);
+    exchanges += 1;
+    const place = { connection: 1, exchange: exchanges };
+    const show = (event: WireDraft): void => {
+      for (const seen of mutant(event, memo)) write(seen, outgoing);
+    };
+    const { method = 'GET', url = '/' } = incoming;
+    const headers = pairs(incoming.rawHeaders);
+    const payload = body.length === 0 ? {} : payloadOf(body);
+    mutant({ ...place, kind: 'request', direction: 'sent', method, target: url, headers, ...payload }, memo);
+
+    const others = kept(headers).filter(([name]) => name.toLowerCase() !== 'host');
+    const length: readonly HeaderField[] = body.length === 0 ? [] : [['Content-Length', String(body.length)]];
+    const onward = http.request({
+      hostname,
+      port,
+      method,
+      path: url,
+      headers: [['Host', host] as const, ...others, ...length].flat(),
+    });
+    outgoing.once('close', () => onward.destroy());
+    onward.on('error', () => outgoing.destroy());
+    onward.once('response', (response) => {
+      const { statusCode: status = 0, headers: fields } = response;
+      show({ ...place, kind: 'response', direction: 'received', status, headers: pairs(response.rawHeaders) });
+      const answer = createAnswer({
+        place,
+        stream: fields['content-type']?.startsWith('text/event-stream') === true,
+        bound: DEFAULT_LIMITS.messageBytes,
+        budget: createBudget(DEFAULT_LIMITS.connectionBytes),
+        emit: show,
+      });
+      response.on('data', (chunk: Uint8Array) => answer.push(chunk));
+      response.once('end', () => {
+        answer.end(true);
+        show({ ...place, kind: 'end', direction: 'received', stream: 'response' });
+      });
+    });
+    onward.end(body);
+  }
+
+  const server = http.createServer((incoming, outgoing) => {
+    // A client that went away while it spoke wants no answer.
+    relay(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  const endpoint = new URL(target);
+  endpoint.port = String(address.port);
+  return {
+    url: endpoint.href,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
