@@ -44,3 +44,86 @@ test('prompts.capability.declared finds prompts of a server that declared none',
   expect(look(begun({}), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 1 });
   expect(look(begun(), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 0 });
 });
+
+test('prompts.list.answered finds a declared list that is unknown', () => {
+  const id = 'prompts.list.answered';
+  const empty = () => new Composer('stdio').established('2026-07-28', { prompts: {} });
+  expect(look(begun(), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(empty().call('prompts/list', {}, error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
+});
+
+test('prompts.name.unique finds a name twice in one walk, whatever the titles', () => {
+  const id = 'prompts.name.unique';
+  const twice = { result: complete({ prompts: [{ name: 'b' }, { name: 'b', title: 'B' }], ...hints }) };
+  expect(look(begun().call('prompts/list', {}, listed), id)).toEqual({ observed: 2, findings: 0 });
+  expect(look(begun().call('prompts/list', {}, twice), id)).toEqual({ observed: 3, findings: 1 });
+});
+
+describe('prompts.get.missing-argument', () => {
+  const id = 'prompts.get.missing-argument';
+  const one = { name: 'one', arguments: [{ name: 'x', required: true }, { name: 'y' }] };
+  const listing = { result: complete({ prompts: [one, { name: 'none' }], ...hints }) };
+  const unknown = () =>
+    new Composer('stdio').established('2026-07-28', { prompts: {} }).call('prompts/list', {}, listing);
+  const whole = { name: 'one', arguments: { x: '1' } };
+  const known = () => unknown().call('prompts/get', whole, given);
+  const get = (answer: object, params: object = { name: 'one', arguments: {} }) =>
+    known().call('prompts/get', { ...params }, { ...answer });
+
+  test('accepts -32602, and finds other codes and results', () => {
+    expect(look(get(error(-32602)), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(get(error(-32602), { name: 'one' }), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(get(error(-32603)), id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(get(given), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['a request for what is missing', get({ result: { resultType: 'input_required', inputRequests: {} } })],
+    ['an argument that is not required', get(error(-32603), { name: 'one', arguments: { x: '1' } })],
+    ['a prompt that requires nothing', get(error(-32603), { name: 'none' })],
+    ['arguments that are no object', get(error(-32603), { name: 'one', arguments: [] })],
+    ['a code that is no integer', get(error('x'))],
+    ['an error without a twin', unknown().call('prompts/get', { name: 'one' }, error(-32603))],
+    [
+      'an error of which another prompt is the twin',
+      unknown().call('prompts/get', { name: 'none' }, given).call('prompts/get', { name: 'one' }, error(-32603)),
+    ],
+  ])('does not judge %s', (_, composer) => {
+    expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('the content of prompts', () => {
+  const show = (content: unknown) =>
+    begun().call('prompts/get', { name: 'a' }, { result: complete({ messages: [{ role: 'user', content }] }) });
+  const image = (rest: object) => ({ type: 'image', data: 'YQ==', mimeType: 'image/png', ...rest });
+
+  test('is Base64 where it is an image or a sound', () => {
+    const id = 'prompts.content.base64';
+    expect(look(show(image({})), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(show(image({ type: 'audio', data: 'a-_a' })), id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(show(image({ data: 'data:image/png;base64,YQ==' })), id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(show(image({ data: 4 })), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(show({ type: 'text', text: '', data: '?' }), id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('has a MIME type in its form', () => {
+    const id = 'prompts.content.mime-type';
+    expect(look(show(image({ mimeType: 'image/svg+xml; charset=utf-8' })), id)).toEqual({ observed: 1, findings: 0 });
+    for (const mimeType of ['png', '', 'image/']) {
+      expect(look(show(image({ mimeType })), id)).toEqual({ observed: 1, findings: 1 });
+    }
+    expect(look(show(image({ mimeType: undefined })), id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says of what type an embedded resource is', () => {
+    const id = 'prompts.content.embedded-mime-type';
+    const resource = { uri: 'a:1', text: '' };
+    const typed = { type: 'resource', resource: { ...resource, mimeType: 'text/plain' } };
+    expect(look(show(typed), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(show({ type: 'resource', resource }), id)).toEqual({ observed: 1, findings: 1 });
+    expect(look(show({ type: 'resource_link', uri: 'a:1', name: 'a' }), id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('may be anything without a check throwing', () => {
+    for (const odd of [null, [], 'x', { type: [] }, { type: 'resource', resource: [] }, { type: 'image', data: {} }]) {
+      for (const [id, check] of Object.entries(checks)) expect(seen(check, show(odd)).crash, id).toBeUndefined();
+    }
+  });
+});

@@ -1,11 +1,116 @@
 /** specification/prompts.md */
-import type { Checks } from './engine/check.ts';
-import { member, quote } from './engine/json.ts';
-import { declaredWhenListed, isUnlisted, sameAcrossConnections } from './engine/lists.ts';
-import { errorCode, twinOf } from './engine/readers.ts';
+import type { Check, Checks } from './engine/check.ts';
+import { embedded, promptBlocks } from './engine/contents.ts';
+import { isBase64, isMediaType } from './engine/encoding.ts';
+import { isObject, member, objectsIn, quote } from './engine/json.ts';
+import {
+  answeredWhenDeclared,
+  declaredWhenListed,
+  isUnlisted,
+  keysUnique,
+  sameAcrossConnections,
+} from './engine/lists.ts';
+import type { Call } from './engine/message.ts';
+import { lastBefore } from './engine/order.ts';
+import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
+import type { View } from './engine/view.ts';
+
+/** Arguments without which no listed definition of this prompt can be had; none where it is not listed. */
+function requiredBy(view: View, name: string): readonly string[] {
+  const definitions = listings(view, 'prompts/list')
+    .flatMap(({ items }) => items.map(({ value }) => value))
+    .filter((value) => member(value, 'name') === name);
+  const [first = [], ...others] = definitions.map((definition) =>
+    objectsIn(member(definition, 'arguments')).flatMap((argument) => {
+      const called = member(argument, 'name');
+      return member(argument, 'required') === true && typeof called === 'string' ? [called] : [];
+    }),
+  );
+  return first.filter((required) => others.every((other) => other.includes(required)));
+}
+
+/** The first required argument that the request does not give. An argument of the wrong type is another defect. */
+function lacking(view: View, { params }: Call): string | undefined {
+  const name = member(params, 'name');
+  const given = member(params, 'arguments') ?? {};
+  if (typeof name !== 'string' || !isObject(given)) return undefined;
+  return requiredBy(view, name).find((required) => !Object.hasOwn(given, required));
+}
+
+/** A result speaks for itself; an error counts only where the same prompt was given before, to one who gave every argument. */
+const missingArgument: Check = (view, sink) => {
+  const calls = view.callsTo('prompts/get');
+  for (const call of calls) {
+    const argument = lacking(view, call);
+    if (argument === undefined) continue;
+    const { name } = call.params;
+    const given = calls.filter(
+      (other) =>
+        other.connection === call.connection &&
+        other.params['name'] === name &&
+        other.result !== undefined &&
+        lacking(view, other) === undefined,
+    );
+    const twin = lastBefore(given, call.request.seq, ({ request }) => request.seq);
+    const code = errorCode(call);
+    // A server may ask for what is missing, instead.
+    const isGiven = call.result !== undefined && isFinal(call.result);
+    if (!isGiven && (call.result !== undefined || code === undefined || twin === undefined)) continue;
+    sink.examined();
+    if (!isGiven && code === -32602) continue;
+    sink.finding({
+      message: `A request for the prompt ${quote(name)} without its required argument ${quote(argument)} is not rejected as it should be.`,
+      expected: 'an error with the code -32602 (Invalid params)',
+      actual: isGiven ? 'a result' : `an error with the code ${code}`,
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
+const MEDIA: ReadonlySet<unknown> = new Set(['image', 'audio']);
+
+/** A member of the images and sounds of prompts, where it is a string: that it is one, the schema says. */
+const mediaMember =
+  (name: 'data' | 'mimeType', expected: string, isRight: (text: string) => boolean): Check =>
+  (view, sink) => {
+    for (const { value, seq } of promptBlocks(view)) {
+      const type = member(value, 'type');
+      const text = MEDIA.has(type) ? member(value, name) : undefined;
+      if (typeof text !== 'string') continue;
+      sink.examined();
+      if (isRight(text)) continue;
+      sink.finding({
+        message: `The \`${name}\` of content of the type ${quote(type)} in a prompt is not ${expected}.`,
+        expected,
+        actual: quote(text, 60),
+        seq,
+      });
+    }
+  };
+
+const embeddedType: Check = (view, sink) => {
+  for (const block of promptBlocks(view)) {
+    const resource = embedded(block);
+    if (resource === undefined) continue;
+    sink.examined();
+    if (Object.hasOwn(resource.value, 'mimeType')) continue;
+    sink.finding({
+      message: `The resource ${quote(member(resource.value, 'uri'))}, embedded in a prompt, has no MIME type.`,
+      expected: 'a member `mimeType`',
+      actual: 'nothing',
+      seq: resource.seq,
+    });
+  }
+};
 
 export const checks: Checks = {
   'prompts.capability.declared': declaredWhenListed('prompts', ['prompts/list']),
+  'prompts.list.answered': answeredWhenDeclared('prompts', 'prompts/list'),
+  'prompts.name.unique': keysUnique('prompts/list', 'prompts'),
+  'prompts.get.missing-argument': missingArgument,
+  'prompts.content.base64': mediaMember('data', 'Base64 in the standard alphabet, padded', isBase64),
+  'prompts.content.mime-type': mediaMember('mimeType', 'a valid MIME type', isMediaType),
+  'prompts.content.embedded-mime-type': embeddedType,
   'prompts.list.same-across-connections': sameAcrossConnections('prompts/list'),
 
   /** A result for a prompt that does not exist speaks for itself; an error counts only where a prompt was given before. */

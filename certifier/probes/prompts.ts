@@ -4,8 +4,8 @@ import type { Probe } from './engine/probe.ts';
 import type { JsonObject } from './engine/reply.ts';
 import { walkOnTwo } from './engine/walk.ts';
 
-/** Prompts that are tried before we give up finding one that is given. */
-const MOST_GETS = 3;
+/** Prompts that are asked for, those that ask for little first. */
+const MOST_GETS = 5;
 
 /** Arguments that the prompt declares; those of prompts are strings, and nothing says what stands in them. */
 export const argumentNames = (prompt: JsonObject, onlyRequired = false): readonly string[] =>
@@ -29,16 +29,24 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'prompts.get',
-    title: 'gets a prompt, then one that does not exist',
+    title: 'gets prompts, one without the arguments that it requires, and one that does not exist',
     risk: 'read-only-call',
     needs: 'prompts',
     async run({ client, learned, seed }) {
+      const uri = learned.resources.find((resource) => typeof resource.uri === 'string')?.uri;
+      /** An argument that asks for a URI is given one that exists. */
+      const valueFor = (name: string): unknown =>
+        /uri$/i.test(name) && uri !== undefined ? uri : `accord-${token(seed, name)}`;
+      let omitted = false;
       for (const prompt of [...learned.prompts].sort(undemanding).slice(0, MOST_GETS)) {
-        const args = argumentNames(prompt, true).map((name) => [name, `accord-${token(seed, name)}`] as const);
-        const params = { name: prompt.name, ...(args.length === 0 ? {} : { arguments: Object.fromEntries(args) }) };
+        const { name } = prompt;
+        const args = argumentNames(prompt, true).map((each) => [each, valueFor(each)] as const);
+        const params = { name, ...(args.length === 0 ? {} : { arguments: Object.fromEntries(args) }) };
         const { result, ended } = await client.request('prompts/get', params);
         if (ended) return;
-        if (result !== undefined) break;
+        if (result === undefined || args.length === 0 || omitted) continue;
+        omitted = true;
+        if ((await client.request('prompts/get', { name, arguments: {} })).ended) return;
       }
       await client.request('prompts/get', { name: `accord-no-such-prompt-${token(seed, 'prompt')}` });
     },
