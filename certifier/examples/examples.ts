@@ -1,6 +1,7 @@
 /** All examples. */
 import { examples as base } from './base.ts';
 import { examples as caching } from './caching.ts';
+import { examples as cancellation } from './cancellation.ts';
 import { examples as completion } from './completion.ts';
 import { examples as discovery } from './discovery.ts';
 import type { Examples } from './engine/example.ts';
@@ -20,6 +21,7 @@ import { examples as versioning } from './versioning.ts';
 export const examples: Examples = {
   ...base,
   ...caching,
+  ...cancellation,
   ...completion,
   ...discovery,
   ...http,

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/requirement.ts';
 import { profiles } from '../profiles/profiles.ts';
 import { checks as base } from './base.ts';
 import { checks as caching } from './caching.ts';
+import { checks as cancellation } from './cancellation.ts';
 import { checks as completion } from './completion.ts';
 import { checks as discovery } from './discovery.ts';
 import type { Checks } from './engine/check.ts';
@@ -23,6 +24,7 @@ import { checks as versioning } from './versioning.ts';
 export const checks: Checks = {
   ...base,
   ...caching,
+  ...cancellation,
   ...completion,
   ...discovery,
   ...http,

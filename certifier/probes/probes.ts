@@ -1,6 +1,7 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
 import { probes as base } from './base.ts';
 import { probes as caching } from './caching.ts';
+import { probes as cancellation } from './cancellation.ts';
 import { probes as completion } from './completion.ts';
 import { probes as discovery } from './discovery.ts';
 import type { Probe } from './engine/probe.ts';
@@ -31,5 +32,6 @@ export const probes: readonly Probe[] = [
   ...subscriptions,
   ...base,
   ...http,
+  ...cancellation,
   ...stdio,
 ];
