@@ -11,51 +11,53 @@ import {
   sameAcrossConnections,
 } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
-import { lastBefore } from './engine/order.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 
-/** Arguments without which no listed definition of this prompt can be had; none where it is not listed. */
-function requiredBy(view: View, name: string): readonly string[] {
-  const definitions = listings(view, 'prompts/list')
-    .flatMap(({ items }) => items.map(({ value }) => value))
-    .filter((value) => member(value, 'name') === name);
-  const [first = [], ...others] = definitions.map((definition) =>
-    objectsIn(member(definition, 'arguments')).flatMap((argument) => {
-      const called = member(argument, 'name');
-      return member(argument, 'required') === true && typeof called === 'string' ? [called] : [];
-    }),
-  );
-  return first.filter((required) => others.every((other) => other.includes(required)));
-}
+/** Prompt → the arguments without which no listed definition of it can be had. */
+const required = remembered((view) => {
+  const known = new Map<string, readonly string[]>();
+  for (const { value } of listings(view, 'prompts/list').flatMap(({ items }) => items)) {
+    const name = member(value, 'name');
+    if (typeof name !== 'string') continue;
+    const here = objectsIn(member(value, 'arguments'))
+      .filter((argument) => member(argument, 'required') === true)
+      .map((argument) => member(argument, 'name'))
+      .filter((each) => typeof each === 'string');
+    const earlier = known.get(name);
+    const both = new Set(here);
+    known.set(name, earlier === undefined ? here : earlier.filter((each) => both.has(each)));
+  }
+  return known;
+});
 
 /** The first required argument that the request does not give. An argument of the wrong type is another defect. */
 function lacking(view: View, { params }: Call): string | undefined {
   const name = member(params, 'name');
   const given = member(params, 'arguments') ?? {};
   if (typeof name !== 'string' || !isObject(given)) return undefined;
-  return requiredBy(view, name).find((required) => !Object.hasOwn(given, required));
+  return required(view)
+    .get(name)
+    ?.find((argument) => !Object.hasOwn(given, argument));
 }
 
 /** A result speaks for itself; an error counts only where the same prompt was given before, to one who gave every argument. */
 const missingArgument: Check = (view, sink) => {
-  const calls = view.callsTo('prompts/get');
-  for (const call of calls) {
+  /** Connection and prompt of the requests that were granted so far, each with all its arguments. */
+  const granted = new Set<string>();
+  for (const call of view.callsTo('prompts/get')) {
     const argument = lacking(view, call);
-    if (argument === undefined) continue;
-    const { name } = call.params;
-    const given = calls.filter(
-      (other) =>
-        other.connection === call.connection &&
-        other.params['name'] === name &&
-        other.result !== undefined &&
-        lacking(view, other) === undefined,
-    );
-    const twin = lastBefore(given, call.request.seq, ({ request }) => request.seq);
+    const name = member(call.params, 'name');
+    const place = `${call.connection} ${typeof name === 'string' ? name : ''}`;
+    if (argument === undefined) {
+      if (call.result !== undefined) granted.add(place);
+      continue;
+    }
     const code = errorCode(call);
     // A server may ask for what is missing, instead.
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (call.result !== undefined || code === undefined || twin === undefined)) continue;
+    if (!isGiven && (call.result !== undefined || code === undefined || !granted.has(place))) continue;
     sink.examined();
     if (!isGiven && code === -32602) continue;
     sink.finding({

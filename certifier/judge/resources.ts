@@ -14,6 +14,7 @@ import {
 import type { Call } from './engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
 import { META_CAPABILITIES, versionOf } from './engine/refusals.ts';
+import { remembered } from './engine/remember.ts';
 import { mayMatch } from './engine/uri-template.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
@@ -140,18 +141,20 @@ const blobEncoded: Check = (view, sink) => {
   }
 };
 
-/** Whether every whole walk over the list holds the URI, so that no change of the list explains a failure. */
-function isAlwaysListed(view: View, uri: string): boolean {
-  const walks = listings(view, 'resources/list').filter(({ complete }) => complete);
-  return walks.length > 0 && walks.every(({ items }) => items.some(({ value }) => member(value, 'uri') === uri));
-}
+/** URIs that every whole walk over the list holds, so that no change of the list explains a failure. */
+const alwaysListed = remembered((view): ReadonlySet<unknown> => {
+  const [first, ...others] = listings(view, 'resources/list')
+    .filter(({ complete }) => complete)
+    .map(({ items }) => new Set<unknown>(items.map(({ value }) => member(value, 'uri'))));
+  return new Set([...(first ?? [])].filter((uri) => others.every((other) => other.has(uri))));
+});
 
 /** Only the codes that say of a resource that it does not exist: what else keeps a server from reading it may pass. */
 const listedIsFound: Check = (view, sink) => {
   const missing = new Set<number | undefined>([-32002, -32602]);
   for (const call of view.callsTo('resources/read')) {
     const uri = member(call.params, 'uri');
-    if (typeof uri !== 'string' || !isWellCarried(view, call) || !isAlwaysListed(view, uri)) continue;
+    if (typeof uri !== 'string' || !isWellCarried(view, call) || !alwaysListed(view).has(uri)) continue;
     // A request of the stateless era without its metadata is refused with the same code.
     if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
     if (view.era === 'stateless' && !isObject(at(call.params, '_meta', META_CAPABILITIES))) continue;
