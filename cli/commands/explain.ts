@@ -1,6 +1,6 @@
 /** accord explain: one requirement, with its examples. */
 import type { Command } from 'commander';
-import { examples } from '../../certifier/examples/examples.ts';
+import { examples, violating } from '../../certifier/examples/examples.ts';
 import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
@@ -34,7 +34,8 @@ function examplesOf(id: string): Pick<ExplainContext, 'conforming' | 'violating'
   const conforming = examples[id]?.().transcript();
   const mutant = mutants[id];
   if (conforming === undefined || mutant === undefined) return conforming === undefined ? {} : { conforming };
-  const transcript = applyMutant(conforming, mutant);
+  // Where the mutant changes what a probe sends next, the violating example is recorded.
+  const transcript = violating[id]?.().transcript() ?? applyMutant(conforming, mutant);
   const { runs } = judge(
     transcript,
     { ...ruler, suite: { version: '', digest: '' } },
