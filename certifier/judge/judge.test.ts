@@ -156,9 +156,9 @@ describe('traffic made to hurt', () => {
     expect(failed(composer)).toContain('base.response.same-id');
   });
 
-  /** So many that a judge who looks at all of them for each of them takes far longer than the bound. */
+  /** So many that a judge who looks at all of them for each of them takes minutes, past any bound on a test; a linear one takes seconds. */
   const MANY = 10_000;
-  test('reads tens of thousands of messages in a time that grows as they do', () => {
+  test('reads tens of thousands of messages, and is done', () => {
     const composer = new Composer('stdio').established('2025-11-25', { tools: {} });
     for (let count = 0; count < MANY; count++) {
       composer.notify('notifications/cancelled', { requestId: 'none' });
@@ -168,10 +168,10 @@ describe('traffic made to hurt', () => {
       );
     }
     expect(failed(composer)).toEqual(['base.response.same-id', 'stdio.stdout.only-messages']);
-  }, 10_000);
-  test('reads ten thousand connections in a time that grows as they do', () => {
+  });
+  test('reads ten thousand connections, and is done', () => {
     const composer = new Composer('stdio');
     for (let count = 0; count < MANY; count++) composer.established('2025-11-25').shutdown();
     expect(failed(composer)).toEqual([]);
-  }, 10_000);
+  });
 });
