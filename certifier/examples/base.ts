@@ -8,6 +8,9 @@ const discovered = {
 };
 const notFound = { error: { code: -32601, message: 'Method not found' } };
 
+/** An error that no other rule looks at: the tool could not be reached. */
+const refused = { error: { code: -32603, message: 'Internal error' } };
+
 export const examples: Examples = {
   'base.message.valid': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
@@ -47,4 +50,28 @@ export const examples: Examples = {
         { error: { code: -32602, message: 'Invalid params: _meta lacks clientCapabilities' } },
         { meta: { 'io.modelcontextprotocol/clientCapabilities': undefined } },
       ),
+  'base.response.once': () =>
+    new Composer('stdio').established('2025-11-25', { tools: {} }).call('tools/list', {}, { result: { tools: [] } }),
+  'base.error.reserved-codes': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'add', arguments: {} }, refused),
+  'base.error.retired-codes': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'add', arguments: {} }, refused),
+  'base.meta.key-names': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call(
+        'tools/list',
+        {},
+        {
+          result: {
+            tools: [{ name: 'add', inputSchema: { type: 'object' }, _meta: { 'com.example/rate-limit': 10 } }],
+          },
+        },
+      ),
+  'base.meta.server-info': () =>
+    new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
 };

@@ -23,4 +23,21 @@ export const examples: Examples = {
       .call('ping', {}, { result: {} })
       .notify('notifications/initialized'),
   'lifecycle.ping.answered': () => established().call('ping', {}, { result: {} }),
+  'lifecycle.version.latest': () =>
+    established()
+      .open('2025-11-25', 'second')
+      .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
+      .notify('notifications/initialized'),
+  'lifecycle.operation.negotiated': () =>
+    new Composer('stdio')
+      .open('2025-11-25')
+      .call(
+        'initialize',
+        { protocolVersion: '2025-11-25', ...client, capabilities: { roots: {} } },
+        answer('2025-11-25'),
+      )
+      .notify('notifications/initialized')
+      .received({ jsonrpc: '2.0', id: 1, method: 'roots/list' })
+      .sent({ jsonrpc: '2.0', id: 1, result: { roots: [{ uri: 'file:///home/work' }] } })
+      .call('ping', {}, { result: {} }),
 };

@@ -18,4 +18,21 @@ export const examples: Examples = {
         meta: { 'io.modelcontextprotocol/logLevel': 'info' },
         stream: [log],
       }),
+  'logging.capability.declared': () =>
+    new Composer('stdio').established('2025-11-25', { logging: {} }).received(log).call('ping', {}, { result: {} }),
+  'logging.level.minimum': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { logging: {} })
+      .call('logging/setLevel', { level: 'info' }, { result: {} })
+      .received(log)
+      .call('ping', {}, { result: {} }),
+  'logging.level.invalid': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { logging: {} })
+      .call('logging/setLevel', { level: 'info' }, { result: {} })
+      .call('logging/setLevel', { level: 'loud' }, { error: { code: -32602, message: 'Invalid log level: loud' } }),
+  'logging.set-level.answered': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { logging: {} })
+      .call('logging/setLevel', { level: 'warning' }, { result: {} }),
 };

@@ -282,3 +282,103 @@ describe('base.meta.required', () => {
     expect(look(id, listed().call('tools/list', { _meta: empty }, good))).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+describe('base.response.once', () => {
+  const once = (composer: Composer) => seen(checks['base.response.once'], composer);
+  const begun = () => new Composer('stdio').established('2025-11-25').call('ping', {}, { result: {} }, { id: 'a' });
+  const again = { jsonrpc: '2.0', id: 'a', result: {} };
+  test('finds a second answer', () => {
+    expect(once(begun().received(again))).toEqual({ observed: 2, findings: 1 });
+  });
+  test('lets an id be used again, and does not mind a slow answer', () => {
+    expect(once(begun().call('ping', {}, { result: {} }, { id: 'a' }))).toEqual({ observed: 1, findings: 0 });
+    expect(once(begun().call('ping', {}, undefined, { id: 'b' }))).toEqual({ observed: 2, findings: 0 });
+  });
+});
+
+describe('codes of errors in 2026-07-28', () => {
+  const answered = (code: unknown, revision: '2025-11-25' | '2026-07-28' = '2026-07-28') =>
+    new Composer('stdio').established(revision).call('tools/call', { name: 't' }, { error: { code, message: '' } });
+  const reserved = (composer: Composer) => seen(checks['base.error.reserved-codes'], composer);
+  const retired = (composer: Composer) => seen(checks['base.error.retired-codes'], composer);
+  test.each([-32023, -32099, -32050])('finds %d, which nobody defined', (code) => {
+    expect(reserved(answered(code))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([-32020, -32021, -32022, -32019, -32000, -32100, -32603, 429, -1])('leaves %d alone', (code) => {
+    expect(reserved(answered(code))).toEqual({ observed: 1, findings: 0 });
+    expect(retired(answered(code))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([-32002, -32042])('finds %d as retired, and as nothing else', (code) => {
+    expect(retired(answered(code))).toEqual({ observed: 1, findings: 1 });
+    expect(reserved(answered(code)).findings).toBe(0);
+  });
+  test('leaves what is no integer to another rule', () => {
+    expect(reserved(answered('-32050'))).toEqual({ observed: 0, findings: 0 });
+    expect(retired(answered(-32002.5))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not judge the answer to a request that names no version: it may be of the other era', () => {
+    const composer = new Composer('stdio').established('2026-07-28');
+    composer.call('resources/read', { uri: 'a:b' }, { error: { code: -32002, message: '' } }, { meta: null });
+    expect(retired(composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('base.meta.key-names', () => {
+  const keys = (_meta: unknown, rest: object = {}) =>
+    seen(
+      checks['base.meta.key-names'],
+      new Composer('stdio')
+        .established('2025-11-25')
+        .call('tools/list', {}, { result: { tools: [{ _meta, ...rest }] } }),
+    );
+  test.each([
+    'a',
+    'A1',
+    'progressToken',
+    'a_b.c-d',
+    'com.example/x',
+    'openai/outputTemplate',
+    'x-y.z1/',
+    '',
+    'a b',
+    'a/b/c',
+  ])('accepts %j', (key) => {
+    expect(keys({ [key]: 1 })).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['_a', 'a_', '.a', '$x', 'com..example/a', '1com/a', 'com-/a', '/a', 'co_m/a', 'com.example/_a'])(
+    'finds %j',
+    (key) => {
+      expect(keys({ [key]: 1 })).toEqual({ observed: 1, findings: 1 });
+    },
+  );
+  test.each([
+    ['a list', ['_a']],
+    ['null', null],
+    ['a string', '_a'],
+  ])('leaves %s to the message schema', (_, meta) => {
+    expect(keys(meta)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not look into what the server passes on', () => {
+    const inside = { _meta: { _a: 1 } };
+    expect(keys({}, { inputSchema: inside, structuredContent: inside })).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not look into the values of keys, and is not led into the depth', () => {
+    expect(keys({ a: { _meta: { _b: 1 } } })).toEqual({ observed: 1, findings: 0 });
+    let deep: object = { _meta: { _a: 1 } };
+    for (let level = 0; level < 3000; level++) deep = { deep };
+    expect(keys({}, deep).crash).toBeUndefined();
+  });
+});
+
+describe('base.meta.server-info', () => {
+  const info = (result: object) =>
+    seen(
+      checks['base.meta.server-info'],
+      new Composer('stdio').established('2026-07-28').call('tools/list', {}, { result: { ...result } }),
+    );
+  test('finds a result without it, whatever type it has, and leaves its shape to the message schema', () => {
+    expect(info({ resultType: 'complete' })).toEqual({ observed: 2, findings: 1 });
+    expect(info({ resultType: 'input_required', _meta: {} }).findings).toBe(1);
+    expect(info({ _meta: { 'io.modelcontextprotocol/serverInfo': 'me' } }).findings).toBe(0);
+  });
+});

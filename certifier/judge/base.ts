@@ -7,7 +7,7 @@ import { countBefore, groupBy, lastBefore } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { unknownMethodCalls, versionOf, withoutCapabilities } from './engine/refusals.ts';
 import { answersNoRequest, isMalformed, strays } from './engine/strays.ts';
-import type { View } from './engine/view.ts';
+import { META_SERVER_INFO, type View } from './engine/view.ts';
 import { ownerOf } from './schema/owned.ts';
 import { type Violation, validateMessage } from './schema/validate.ts';
 
@@ -58,6 +58,65 @@ const againstSchema =
     }
   };
 
+/** Errors of the revision: what answers a request that names no revision may be of another. */
+const errorsOf = (view: View): readonly { readonly message: Message; readonly code: number }[] => {
+  const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+  return view.responses.flatMap((message) => {
+    const code = at(message.value, 'error', 'code');
+    const call = asked.get(message.seq);
+    if (typeof code !== 'number' || !Number.isInteger(code) || (call !== undefined && !isOfView(view, call))) return [];
+    return [{ message, code }];
+  });
+};
+
+/** No error has one of these codes. */
+const withoutCode =
+  (isForbidden: (code: number) => boolean, message: string, expected: string): Check =>
+  (view, sink) => {
+    for (const { message: error, code } of errorsOf(view)) {
+      sink.examined();
+      if (isForbidden(code)) sink.finding({ message, expected, actual: `the error ${code}`, seq: [error.seq] });
+    }
+  };
+
+const DEFINED_CODES: ReadonlySet<number> = new Set([-32020, -32021, -32022]);
+const RETIRED_CODES: ReadonlySet<number> = new Set([-32002, -32042]);
+
+/** Members that hold what a server passes on and does not word itself: what is called `_meta` in there need not be MCP's. */
+const OPAQUE: ReadonlySet<string> = new Set([
+  'structuredContent',
+  'inputSchema',
+  'outputSchema',
+  'requestedSchema',
+  'data',
+  'arguments',
+  'input',
+  'experimental',
+  'extensions',
+  'requestState',
+  'error',
+]);
+
+/** The keys of all `_meta` objects of a message. The depth of a message is bounded, as that of everything that a stranger nests. */
+function metaKeys(value: unknown, levels = 20): readonly string[] {
+  if (levels === 0) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => metaKeys(each, levels - 1));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (name === '_meta') return isObject(each) ? Object.keys(each) : [];
+    return OPAQUE.has(name) ? [] : metaKeys(each, levels - 1);
+  });
+}
+
+const LABEL = /^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+/** Only what the text says must be so: what stands within a name is told by a MAY. */
+function isMetaKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  const name = key.slice(slash + 1);
+  const labels = slash === -1 ? [] : key.slice(0, slash).split('.');
+  return labels.every((label) => LABEL.test(label)) && (name === '' || /^[A-Za-z0-9](?:.*[A-Za-z0-9])?$/s.test(name));
+}
+
 export const checks: Checks = {
   'base.message.valid': againstSchema((violation) => violation.format !== true),
   'base.message.formats': againstSchema((violation) => violation.format === true),
@@ -92,6 +151,68 @@ export const checks: Checks = {
             : `the id ${open.map((call) => quote(call.id)).join(' or ')}${more}`,
         actual: `the id ${quote(id)}`,
         seq: [response.seq, ...open.map(({ request }) => request.seq)],
+      });
+    }
+  },
+
+  'base.response.once': (view, sink) => {
+    const sharing = groupBy(view.calls, ({ connection, id }) => `${connection} ${JSON.stringify(id)}`);
+    for (const [, calls] of sharing) {
+      const [call] = calls;
+      // Of two requests with one id, an answer does not say which it is for.
+      if (call?.response === undefined || calls.length > 1 || call.exchange !== undefined) continue;
+      sink.examined();
+      const [first, second] = call.responses;
+      if (first === undefined || second === undefined) continue;
+      sink.finding({
+        message: `\`${call.method}\` is answered ${call.responses.length} times.`,
+        expected: 'one answer to a request',
+        actual: `another answer: ${quote(second.value)}`,
+        seq: [second.seq, first.seq, call.request.seq],
+      });
+    }
+  },
+
+  'base.error.reserved-codes': withoutCode(
+    (code) => code >= -32099 && code <= -32020 && !DEFINED_CODES.has(code) && !RETIRED_CODES.has(code),
+    'An error has a code that is reserved for MCP and not defined.',
+    'a code outside −32099 to −32020, or one of −32020, −32021 and −32022',
+  ),
+
+  'base.error.retired-codes': withoutCode(
+    (code) => RETIRED_CODES.has(code),
+    'An error has a code that only earlier revisions know.',
+    'neither −32002 nor −32042',
+  ),
+
+  'base.meta.key-names': (view, sink) => {
+    for (const message of view.received) {
+      if (!looksLikeMessage(view, message)) continue;
+      for (const key of metaKeys(message.value)) {
+        sink.examined();
+        if (isMetaKey(key)) continue;
+        sink.finding({
+          message: `The \`_meta\` key ${quote(key)} has not the form of a key.`,
+          expected:
+            'a name that begins and ends with a letter or digit, after a prefix of labels and a slash or without one',
+          actual: quote(key),
+          seq: [message.seq],
+        });
+      }
+    }
+  },
+
+  'base.meta.server-info': (view, sink) => {
+    for (const call of view.calls) {
+      const { method, result, response } = call;
+      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
+      sink.examined();
+      if (at(result, '_meta', META_SERVER_INFO) !== undefined) continue;
+      sink.finding({
+        message: `The result of \`${method}\` does not say which server it is from.`,
+        expected: `\`${META_SERVER_INFO}\` in its \`_meta\``,
+        actual: at(result, '_meta') === undefined ? 'no `_meta`' : `\`_meta\` ${quote(result._meta)}`,
+        seq: [response.seq],
       });
     }
   },

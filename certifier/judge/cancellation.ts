@@ -3,7 +3,7 @@ import type { TranscriptEvent } from '../evidence/transcript.ts';
 import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
 import { type Call, type Id, idOf, type Message, methodOf } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { countBefore, groupBy, lastBefore } from './engine/order.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 
@@ -30,7 +30,7 @@ const callsById = remembered((view) => groupBy(view.calls, (call) => keyOf(call,
 const targetOf = (view: View, message: Message): Call | undefined => {
   const id = namedBy(message);
   const calls = id === undefined ? [] : (callsById(view).get(keyOf(message, id)) ?? []);
-  return calls.filter(({ request }) => request.seq < message.seq).at(-1);
+  return lastBefore(calls, message.seq, ({ request }) => request.seq);
 };
 
 /** Requests that end in another way than by their answer: a subscription is ended by this notification, a task by its own method. */
@@ -40,17 +40,47 @@ const endsOtherwise = ({ method, params }: Call): boolean =>
 /** Requests that every server answers at once: that they are not answered is no matter of how long the work takes. */
 const QUICK: ReadonlySet<string> = new Set(['ping', 'server/discover']);
 
-/** What became of the conversation after this message: the next thing that we sent, and whether the process ended before that was answered. */
-function nextCall(view: View, message: Message): { readonly call: Call; readonly exit?: TranscriptEvent } | undefined {
-  const on = ({ connection, seq }: { readonly connection: number; readonly seq: number }): boolean =>
-    connection === message.connection && seq > message.seq;
-  const next = view.messages.find((each) => each.direction === 'sent' && on(each));
-  const call = view.calls.find(({ request }) => request === next);
+/** What each connection shows, in order: what we sent, what was answered of it, how it was ended and how it ended. */
+const onConnections = remembered((view) => {
+  const connectionOf = ({ connection }: { readonly connection: number }): number => connection;
+  return {
+    sent: groupBy(
+      view.messages.filter(({ direction }) => direction === 'sent'),
+      connectionOf,
+    ),
+    answered: groupBy(
+      view.calls.filter(({ response }) => response !== undefined),
+      connectionOf,
+    ),
+    ended: groupBy(
+      view.events.filter((event) => event.kind === 'end' && event.direction === 'sent'),
+      connectionOf,
+    ),
+    exits: groupBy(
+      view.events.filter(({ kind }) => kind === 'exit'),
+      connectionOf,
+    ),
+    callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
+  };
+});
+
+/** The first of them after this place. */
+const firstAfter = <T>(all: readonly T[] | undefined, seq: number, seqOf: (each: T) => number): T | undefined =>
+  all?.[countBefore(all, seq + 1, seqOf)];
+const seqOf = ({ seq }: { readonly seq: number }): number => seq;
+
+/** The next thing that we sent after this, where it is a request, and whether the process ended meanwhile of its own accord. */
+function nextCall(
+  view: View,
+  { connection, seq }: Message,
+): { readonly call: Call; readonly exit?: TranscriptEvent } | undefined {
+  const { sent, ended, exits, callAt } = onConnections(view);
+  const call = callAt.get(firstAfter(sent.get(connection), seq, seqOf)?.seq ?? 0);
   if (call === undefined) return undefined;
+  const ours = firstAfter(ended.get(connection), seq, seqOf);
+  const exit = firstAfter(exits.get(connection), seq, seqOf);
   // Where we ended the conversation, nothing more is due.
-  const ours = view.events.find((event) => on(event) && event.kind === 'end' && event.direction === 'sent');
-  const exit = view.events.find((event) => on(event) && event.kind === 'exit' && (ours?.seq ?? event.seq) >= event.seq);
-  return { call, ...(exit === undefined ? {} : { exit }) };
+  return { call, ...(exit === undefined || (ours !== undefined && ours.seq < exit.seq) ? {} : { exit }) };
 }
 
 /** Cancellations that the subject sent. */
@@ -68,12 +98,8 @@ export const checks: Checks = {
       const { response, method, request } = call;
       if (response !== undefined && response.seq < cancellation.seq) continue;
       // What answered a later request had read the cancellation before; what came earlier may have crossed it.
-      const read = view.calls.find(
-        (later) =>
-          later.connection === cancellation.connection &&
-          later.request.seq > cancellation.seq &&
-          later.response !== undefined,
-      )?.response;
+      const answered = onConnections(view).answered.get(cancellation.connection);
+      const read = firstAfter(answered, cancellation.seq, (later) => later.request.seq)?.response;
       if (read === undefined || (response !== undefined && response.seq < read.seq)) continue;
       sink.examined();
       if (response === undefined) continue;

@@ -143,3 +143,57 @@ describe('lifecycle.ping.answered', () => {
     expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+const agreed = (protocolVersion: unknown) => ({
+  result: { protocolVersion, capabilities: {}, serverInfo: { name: 's', version: '1' } },
+});
+const opening = (capabilities: object = {}, protocolVersion: unknown = '2025-11-25') => ({
+  protocolVersion,
+  capabilities,
+  clientInfo: { name: 'c', version: '1' },
+});
+
+describe('lifecycle.version.latest', () => {
+  const offered = (version: unknown, wanted: unknown = '1900-01-01') =>
+    seen(
+      checks['lifecycle.version.latest'],
+      new Composer('stdio')
+        .established('2025-11-25')
+        .open('2025-11-25', 'second')
+        .call('initialize', opening({}, wanted), agreed(version)),
+    );
+  test('accepts the newest, finds an older one', () => {
+    expect(offered('2025-11-25')).toEqual({ observed: 1, findings: 0 });
+    expect(offered('2025-06-18')).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([['1900-01-01'], ['2027-01-01'], ['draft'], [undefined], [7], ['2026-07-28']])(
+    'leaves the offer %j, which is of no session that we know, to others',
+    (version) => {
+      expect(offered(version)).toEqual({ observed: 0, findings: 0 });
+    },
+  );
+});
+
+describe('lifecycle.operation.negotiated', () => {
+  const asks = (method: string, capabilities: object = {}) =>
+    seen(
+      checks['lifecycle.operation.negotiated'],
+      new Composer('stdio')
+        .open('2025-11-25')
+        .call('initialize', opening(capabilities), agreed('2025-11-25'))
+        .notify('notifications/initialized')
+        .received({ jsonrpc: '2.0', id: 1, method, params: {} })
+        .call('ping', {}, { result: {} }),
+    );
+  test.each([
+    ['sampling/createMessage', 'sampling'],
+    ['elicitation/create', 'elicitation'],
+    ['roots/list', 'roots'],
+  ])('finds %s without the capability, and accepts it with one', (method, capability) => {
+    expect(asks(method)).toEqual({ observed: 2, findings: 1 });
+    expect(asks(method, { [capability]: {} })).toEqual({ observed: 2, findings: 0 });
+  });
+  test.each(['ping', 'com.example/ask', 'tasks/list'])('leaves %s alone', (method) => {
+    expect(asks(method)).toEqual({ observed: 1, findings: 0 });
+  });
+});

@@ -1,5 +1,5 @@
 /** specification/lifecycle.md */
-import { isRevision, REVISIONS } from '../catalogue/requirement.ts';
+import { eraOf, isRevision, REVISIONS } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
@@ -13,7 +13,59 @@ const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 const mayComeYet = (version: unknown): boolean =>
   typeof version === 'string' && (version > (REVISIONS.at(-1) ?? '') || !/^\d{4}-\d{2}-\d{2}$/.test(version));
 
+/** Requests of a server, and the capability that a client declares for each. */
+const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
+  ['sampling/createMessage', 'sampling'],
+  ['elicitation/create', 'elicitation'],
+  ['roots/list', 'roots'],
+]);
+
 export const checks: Checks = {
+  'lifecycle.version.latest': (view, sink) => {
+    for (const { params, request, response, result } of view.callsTo('initialize')) {
+      const offered = at(result, 'protocolVersion');
+      if (typeof params.protocolVersion !== 'string' || isRevision(params.protocolVersion)) continue;
+      if (response === undefined || !isRevision(offered) || eraOf(offered) !== 'session') continue;
+      sink.examined();
+      // It has confirmed the revision of this view, so its latest is no older.
+      if (offered >= view.revision) continue;
+      sink.finding({
+        message: 'The version that the server offers is not the latest that it supports.',
+        expected: `\`protocolVersion\`: "${view.revision}", which it confirmed elsewhere`,
+        actual: `\`protocolVersion\`: ${quote(offered)}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
+
+  'lifecycle.operation.negotiated': (view, sink) => {
+    const opened = new Map(
+      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
+    );
+    const heard = new Set(
+      view.calls
+        .filter(({ method, response }) => method !== 'initialize' && response)
+        .map(({ connection }) => connection),
+    );
+    for (const connection of opened.keys()) {
+      if (heard.has(connection)) sink.examined();
+    }
+    for (const message of view.serverRequests) {
+      const handshake = opened.get(message.connection);
+      const needed = NEEDS.get(methodOf(message));
+      if (handshake === undefined || needed === undefined) continue;
+      sink.examined();
+      const declared = at(handshake.params, 'capabilities', needed);
+      if (declared !== undefined) continue;
+      sink.finding({
+        message: `The server asks for \`${methodOf(message)}\`, for which the client declared no capability.`,
+        expected: `no such request to a client without \`capabilities.${needed}\``,
+        actual: quote(message.value),
+        seq: [message.seq, handshake.request.seq],
+      });
+    }
+  },
+
   'lifecycle.version.alternative': (view, sink) => {
     for (const { params, request, response, result } of view.callsTo('initialize')) {
       const asked = params.protocolVersion;

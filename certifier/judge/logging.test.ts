@@ -47,3 +47,117 @@ describe('logging.message.opt-in over HTTP', () => {
     expect(look(begun().call('tools/call', { name: 'a' }, done, { ...asking, stream: [log, log] })).findings).toBe(0);
   });
 });
+
+describe('logging.capability.declared', () => {
+  const declared = (composer: Composer) => seen(checks['logging.capability.declared'], composer);
+  test('finds messages of a server that declared none, once', () => {
+    const composer = new Composer('stdio').established('2025-11-25', {}).received(log).received(log);
+    expect(declared(composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('has nothing to say of a silent server', () => {
+    expect(declared(new Composer('stdio').established('2025-11-25', {}))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('logging.level.minimum', () => {
+  const minimum = (composer: Composer) => seen(checks['logging.level.minimum'], composer);
+  const at = (level: string) => ({ ...log, params: { level, data: '' } });
+  const set = (composer: Composer, level: string) => composer.call('logging/setLevel', { level }, { result: {} });
+  const session = () => new Composer('stdio').established('2025-11-25', { logging: {} });
+
+  test('goes by the order of syslog, not of the alphabet', () => {
+    const composer = set(session(), 'warning').received(at('critical')).received(at('warning')).received(at('notice'));
+    expect(minimum(composer)).toEqual({ observed: 3, findings: 1 });
+  });
+  test('does not judge before a level is set, and lets the last one count', () => {
+    const composer = set(set(session().received(at('debug')), 'error'), 'debug').received(at('debug'));
+    expect(minimum(composer)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('leaves room for a level that is on its way', () => {
+    const composer = set(session(), 'error').sent({
+      jsonrpc: '2.0',
+      id: 'x',
+      method: 'logging/setLevel',
+      params: { level: 'debug' },
+    });
+    expect(minimum(composer.received(at('debug')))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('lets a level that was refused change nothing', () => {
+    const composer = set(session(), 'error').call(
+      'logging/setLevel',
+      { level: 'loud' },
+      { error: { code: -32602, message: '' } },
+    );
+    expect(minimum(composer.received(at('info'))).findings).toBe(1);
+  });
+  test('cannot judge once a level that does not exist was accepted', () => {
+    expect(minimum(set(session(), 'loud').received(at('debug')))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('leaves a level that does not exist to the message schema', () => {
+    expect(minimum(set(session(), 'error').received(at('loud'))).observed).toBe(0);
+  });
+  test('over HTTP, goes by what was set before the request', () => {
+    const composer = new Composer('streamable-http').established('2025-11-25', { logging: {} });
+    composer.exchange(undefined, { sse: [at('debug')] }, { method: 'GET' });
+    set(composer, 'error').call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: [at('info')] });
+    expect(minimum(composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('without a session, goes by the request over HTTP and by the lowest of all over stdio', () => {
+    const meta = (level: string) => ({ meta: { 'io.modelcontextprotocol/logLevel': level } });
+    const http = new Composer('streamable-http').established('2026-07-28', { logging: {} });
+    http.call('tools/call', { name: 'a' }, done, { ...meta('debug'), stream: [at('debug')] });
+    http.call('tools/call', { name: 'a' }, done, { ...meta('error'), stream: [at('info')] });
+    expect(minimum(http)).toEqual({ observed: 2, findings: 1 });
+    const stdio = new Composer('stdio').established('2026-07-28', { logging: {} });
+    stdio.call('tools/call', { name: 'a' }, done, meta('error')).received(at('info'));
+    stdio.call('tools/call', { name: 'a' }, done, meta('debug')).received(at('info'));
+    expect(minimum(stdio)).toEqual({ observed: 2, findings: 1 });
+  });
+});
+
+describe('logging.level.invalid', () => {
+  const invalid = (composer: Composer) => seen(checks['logging.level.invalid'], composer);
+  const refused = (code: number) => ({ error: { code, message: '' } });
+  const session = () => new Composer('stdio').established('2025-11-25', { logging: {} });
+  const set = (composer: Composer, level: unknown, answer: object) =>
+    composer.call('logging/setLevel', { level }, { ...answer });
+  test.each([
+    ['a result', { result: {} }, 1],
+    ['another code', refused(-32603), 1],
+    ['the code', refused(-32602), 0],
+  ])('judges %s after a level that was accepted', (_, answer, findings) => {
+    expect(invalid(set(set(session(), 'info', { result: {} }), 'loud', answer))).toEqual({ observed: 1, findings });
+  });
+  test('needs that twin', () => {
+    expect(invalid(set(session(), 'loud', refused(-32601)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('leaves what is no string to others', () => {
+    expect(invalid(set(set(session(), 'info', { result: {} }), 7, { result: {} })).observed).toBe(0);
+  });
+  test('judges the level of a request without a session', () => {
+    const meta = (level: string) => ({ meta: { 'io.modelcontextprotocol/logLevel': level } });
+    const composer = new Composer('stdio').established('2026-07-28', { logging: {} });
+    composer
+      .call('tools/call', { name: 'a' }, done, meta('info'))
+      .call('tools/call', { name: 'a' }, done, meta('loud'));
+    expect(invalid(composer)).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('logging.set-level.answered', () => {
+  const answered = (answer: object, capabilities: object = { logging: {} }) =>
+    seen(
+      checks['logging.set-level.answered'],
+      new Composer('stdio')
+        .established('2025-11-25', { ...capabilities })
+        .call('logging/setLevel', { level: 'info' }, { ...answer }),
+    );
+  test('allows what any result may hold, and finds what it may not', () => {
+    expect(answered({ result: { _meta: {} } })).toEqual({ observed: 1, findings: 0 });
+    expect(answered({ result: { level: 'info' } }).findings).toBe(1);
+    expect(answered({ error: { code: -32601, message: '' } }).findings).toBe(1);
+  });
+  test('asks nothing of a server without the capability', () => {
+    expect(answered({ error: { code: -32601, message: '' } }, {})).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -1,7 +1,13 @@
 /** specification/logging.md */
+import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
+import { capabilityStatement } from './engine/lists.ts';
 import { type Call, type Message, methodOf } from './engine/message.ts';
+import { groupBy } from './engine/order.ts';
+import { errorCode } from './engine/readers.ts';
+import { versionOf } from './engine/refusals.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
@@ -22,9 +28,132 @@ function unaskedRequest(view: View, message: Message): Call | undefined {
   return call === undefined || asksForLog(call) ? undefined : call;
 }
 
+/** From the most talkative to the gravest. */
+const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+
+const logMessages = (view: View): readonly Message[] =>
+  view.notifications.filter((message) => methodOf(message) === 'notifications/message');
+
+/** The level that a request asks for: for itself, or for its session. */
+const levelAsked = (view: View, call: Call): unknown =>
+  view.era === 'stateless'
+    ? at(call.params, '_meta', LOG_LEVEL)
+    : call.method === 'logging/setLevel'
+      ? call.params.level
+      : undefined;
+
+/**
+ * Levels of which one holds for this message, as far as can be told from outside. None where that cannot be told. In a session:
+ * the last that was confirmed before (over HTTP, before the request on whose stream the message came), and those on their way.
+ */
+function levelsFor(view: View, message: Message): readonly unknown[] {
+  const { asking, inExchange } = levelRequests(view);
+  const own = inExchange.get(message.exchange ?? 0);
+  if (message.exchange !== undefined && own === undefined) return [];
+  if (view.era === 'stateless' && own !== undefined) {
+    const level = levelAsked(view, own);
+    return level === undefined ? [] : [level];
+  }
+  const before = (asking.get(message.connection) ?? []).filter(({ request }) => request.seq < message.seq);
+  if (view.era === 'stateless') return before.map((call) => levelAsked(view, call));
+  const accepted = before.filter(({ response, result }) => response === undefined || result !== undefined);
+  const since = own?.request.seq ?? message.seq;
+  const last = accepted.findLastIndex(({ response }) => response !== undefined && response.seq < since);
+  return last === -1 ? [] : accepted.slice(last).map((call) => levelAsked(view, call));
+}
+
+/** Connection → the requests on it that ask for a level; exchange → its request. */
+const levelRequests = remembered((view) => ({
+  asking: groupBy(
+    view.calls.filter((call) => levelAsked(view, call) !== undefined),
+    ({ connection }) => connection,
+  ),
+  inExchange: new Map(view.calls.map((call) => [call.exchange?.number, call])),
+}));
+
+/** What a server may put into each of its results, the empty one too. */
+const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
+
 export const checks: Checks = {
+  'logging.capability.declared': (view, sink) => {
+    const statement = capabilityStatement(view);
+    const [first] = logMessages(view);
+    if (statement === undefined || first === undefined) return;
+    sink.examined();
+    if (view.declares('logging')) return;
+    sink.finding({
+      message: 'A log message is sent, but the capability `logging` is not declared.',
+      expected: `\`capabilities.logging\` in the answer to \`${statement.method}\``,
+      actual: `capabilities ${quote(view.capabilities)}`,
+      seq: [first.seq, statement.response?.seq ?? statement.request.seq],
+    });
+  },
+
+  'logging.level.minimum': (view, sink) => {
+    for (const message of logMessages(view)) {
+      const level = at(message.value, 'params', 'level');
+      const rank = LEVELS.indexOf(level);
+      const asked = levelsFor(view, message).map((each) => LEVELS.indexOf(each));
+      // A level that does not exist says nothing of what is below it.
+      if (rank === -1 || asked.length === 0 || asked.includes(-1)) continue;
+      sink.examined();
+      const least = Math.min(...asked);
+      if (rank >= least) continue;
+      sink.finding({
+        message: 'A log message is below the level that was asked for.',
+        expected: `the level ${quote(LEVELS[least])} or above`,
+        actual: `the level ${quote(level)}`,
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'logging.level.invalid': (view, sink) => {
+    if (!view.declares('logging')) return;
+    for (const call of view.calls) {
+      const level = levelAsked(view, call);
+      if (typeof level !== 'string' || LEVELS.includes(level) || call.response === undefined) continue;
+      if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
+      const twin = view
+        .callsTo(call.method)
+        .some(
+          (each) =>
+            each.connection === call.connection &&
+            each.request.seq < call.request.seq &&
+            each.result !== undefined &&
+            LEVELS.includes(levelAsked(view, each)),
+        );
+      if (!twin || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (errorCode(call) === -32602) continue;
+      sink.finding({
+        message: `The log level ${quote(level)}, which does not exist, is not rejected as it should be.`,
+        expected: 'an error with the code -32602 (Invalid params)',
+        actual: call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`,
+        seq: [call.response.seq, call.request.seq],
+      });
+    }
+  },
+
+  'logging.set-level.answered': (view, sink) => {
+    if (!view.declares('logging')) return;
+    for (const call of view.callsTo('logging/setLevel')) {
+      const { params, request, response, result, error } = call;
+      if (!LEVELS.includes(params.level) || response === undefined) continue;
+      if (!isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (result !== undefined && Object.keys(result).every((name) => OF_EVERY_RESULT.has(name))) continue;
+      sink.finding({
+        message: '`logging/setLevel` was not answered by an empty result.',
+        expected: 'the result {}',
+        actual: error === undefined ? quote(result) : `the error ${quote(error.code)}: ${quote(error.message)}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
+
   'logging.message.opt-in': (view, sink) => {
-    const logged = view.notifications.filter((message) => methodOf(message) === 'notifications/message');
+    const logged = logMessages(view);
     // Of a server that has nothing to do with logging, silence says nothing.
     if (!view.declares('logging') && logged.length === 0) return;
     for (const call of view.calls) if (call.response !== undefined && !asksForLog(call)) sink.examined();

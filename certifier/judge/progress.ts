@@ -19,47 +19,68 @@ const tokenAsked = ({ params }: Call): Id | undefined => asToken(at(params, '_me
 interface Report {
   readonly message: Message;
   readonly token: Id;
-  /** The requests before it that gave this token, in order. */
-  readonly asked: readonly Call[];
+  /** The last request before it that gave this token. */
+  readonly call: Call | undefined;
+  /** An earlier one with the same token was open still, so that it may be for either. */
+  readonly shared: boolean;
 }
+
+/** Requests with one token, in order, and up to where one of them or of those before it was open. */
+interface Asked {
+  readonly calls: readonly Call[];
+  readonly openUntil: readonly number[];
+}
+
+const askedWith = (calls: readonly Call[]): Asked => {
+  let until = 0;
+  const openUntil = calls.map(({ response }) => {
+    until = Math.max(until, response?.seq ?? Number.POSITIVE_INFINITY);
+    return until;
+  });
+  return { calls, openUntil };
+};
 
 /** Progress notifications whose token can be read; of what has none, the message schema says so. */
 const reports = remembered((view): readonly Report[] => {
   const withToken = view.calls.filter((call) => tokenAsked(call) !== undefined);
-  const byToken = groupBy(withToken, (call) => keyOf(call, tokenAsked(call) as Id));
+  const groups = groupBy(withToken, (call) => keyOf(call, tokenAsked(call) as Id));
+  const byToken = new Map([...groups].map(([key, calls]) => [key, askedWith(calls)]));
   return view.notifications.flatMap((message) => {
     const token = asToken(at(message.value, 'params', 'progressToken'));
     if (methodOf(message) !== 'notifications/progress' || token === undefined) return [];
-    const all = byToken.get(keyOf(message, token)) ?? [];
-    return [
-      {
-        message,
-        token,
-        asked: all.slice(
-          0,
-          countBefore(all, message.seq, ({ request }) => request.seq),
-        ),
-      },
-    ];
+    const { calls, openUntil } = byToken.get(keyOf(message, token)) ?? { calls: [], openUntil: [] };
+    const before = countBefore(calls, message.seq, ({ request }) => request.seq);
+    return [{ message, token, call: calls[before - 1], shared: (openUntil[before - 2] ?? 0) > message.seq }];
   });
 });
-
-const isOpenAt = ({ response }: Call, seq: number): boolean => response === undefined || response.seq > seq;
 
 /**
  * Request → its reports, where it is beyond doubt which request they are for: the last that gave the token, while no earlier one
  * with the same token is open. Over HTTP they come on the request's own stream; what comes on another may come late or twice.
  */
 const reportsOf = remembered((view): ReadonlyMap<Call, readonly Message[]> => {
-  const sure = reports(view).flatMap(({ message, asked }) => {
-    const call = asked.at(-1);
-    if (call === undefined || call.exchange?.number !== message.exchange) return [];
-    const earlier = asked.slice(0, -1).some((each) => isOpenAt(each, message.seq));
-    return earlier ? [] : [{ call, message }];
-  });
+  const sure = reports(view).flatMap(({ message, call, shared }) =>
+    call === undefined || shared || call.exchange?.number !== message.exchange ? [] : [{ call, message }],
+  );
   const grouped = groupBy(sure, ({ call }) => call);
   return new Map([...grouped].map(([call, each]) => [call, each.map(({ message }) => message)]));
 });
+
+/** Connection → the last request on it that was answered. */
+const lastAnswered = remembered(
+  (view) => new Map(view.calls.filter(({ response }) => response).map((call) => [call.connection, call.request.seq])),
+);
+
+/** Connection and words of a token → the token as it was given: `7` for "7". */
+const tokensGiven = remembered(
+  (view) =>
+    new Map(
+      view.calls.flatMap((call) => {
+        const token = tokenAsked(call);
+        return token === undefined ? [] : [[`${call.connection} ${token}`, token]];
+      }),
+    ),
+);
 
 /** A task goes on after the answer to the request that began it; a result of an unknown type may say the like. */
 const isOver = ({ params, result }: Call): boolean =>
@@ -67,10 +88,7 @@ const isOver = ({ params, result }: Call): boolean =>
 
 /** Whether silence after this place would have shown: over HTTP the stream is read to its end. */
 function isLookedAtAfter(view: View, { connection, exchange }: Call, seq: number): boolean {
-  if (exchange !== undefined) return true;
-  return view.calls.some(
-    ({ connection: on, request, response }) => on === connection && request.seq > seq && response !== undefined,
-  );
+  return exchange !== undefined || (lastAnswered(view).get(connection) ?? 0) > seq;
 }
 
 const increases: Check = (view, sink) => {
@@ -97,12 +115,10 @@ const increases: Check = (view, sink) => {
 
 export const checks: Checks = {
   'progress.token.known': (view, sink) => {
-    const given = groupBy(view.calls, ({ connection }) => connection);
-    for (const { message, token, asked } of reports(view)) {
+    for (const { message, token, call } of reports(view)) {
       sink.examined();
-      if (asked.length > 0) continue;
-      const tokens = (given.get(message.connection) ?? []).flatMap((call) => tokenAsked(call) ?? []);
-      const alike = tokens.find((each) => String(each) === String(token));
+      if (call !== undefined) continue;
+      const alike = tokensGiven(view).get(`${message.connection} ${token}`);
       sink.finding({
         message: 'A progress notification bears a token that no request before it had given.',
         expected: alike === undefined ? 'a token from `_meta.progressToken` of a request' : `the token ${quote(alike)}`,

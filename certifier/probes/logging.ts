@@ -1,8 +1,19 @@
 /** specification/logging.md */
+import { META } from './engine/client.ts';
 import type { Probe } from './engine/probe.ts';
+import { callTalkative, talkativeTools } from './engine/talkative.ts';
 
 /** The tool of the fixture contract that logs while it runs. */
 const LOGGING_TOOL = 'test_tool_with_logging';
+/** No more tools than this are called for what they log. */
+const MOST_CALLS = 3;
+/** A harmless request of each feature, to ask with a level. */
+const LISTED_BY: Readonly<Record<string, string>> = {
+  tools: 'tools/list',
+  resources: 'resources/list',
+  prompts: 'prompts/list',
+};
+const UNKNOWN_LEVEL = 'accord-no-such-level';
 
 export const probes: readonly Probe[] = [
   {
@@ -15,6 +26,37 @@ export const probes: readonly Probe[] = [
       const logs = fixture && learned.tools.some(({ name }) => name === LOGGING_TOOL);
       if (logs) await client.request('tools/call', { name: LOGGING_TOOL, arguments: {} });
       else await client.request('server/discover');
+    },
+  },
+  {
+    id: 'logging.level',
+    title: 'asks for grave log messages alone, and calls tools that only read',
+    risk: 'read-only-call',
+    async run(context) {
+      const { client, capabilities, skip } = context;
+      const sets = client.era === 'session' && Object.hasOwn(capabilities, 'logging');
+      if (sets) await client.request('logging/setLevel', { level: 'error' });
+      const tools = talkativeTools(context, /\blog/i).slice(0, MOST_CALLS);
+      if (tools.length === 0) skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'error' } : {};
+      for (const tool of tools) if (!client.ended) await callTalkative(context, tool, meta);
+      if (sets) await client.request('logging/setLevel', { level: 'info' });
+    },
+  },
+  {
+    id: 'logging.invalid-level',
+    title: 'asks for a log level that does not exist, after one that does',
+    risk: 'list-only',
+    needs: 'logging',
+    async run({ client, capabilities, skip }) {
+      const [, listing] = Object.entries(LISTED_BY).find(([feature]) => Object.hasOwn(capabilities, feature)) ?? [];
+      if (client.era === 'stateless' && listing === undefined) {
+        return skip('not-exercised', 'the subject serves nothing that could be asked for with a log level');
+      }
+      for (const level of ['info', UNKNOWN_LEVEL]) {
+        if (client.era === 'session') await client.request('logging/setLevel', { level });
+        else if (listing !== undefined) await client.request(listing, {}, { meta: { [`${META}logLevel`]: level } });
+      }
     },
   },
 ];

@@ -86,6 +86,8 @@ const CURSOR = 'warning pagination.cursor.invalid';
 const NOT_FOUND = '2025-11-25 warning resources.read.not-found-code';
 /** “SHOULD also return the serialized JSON in a TextContent block”: the text of these tools is a sentence, or a part of the JSON. */
 const NOT_AS_TEXT = 'warning tools.result.structured-as-text';
+/** “Invalid log level: -32602” (SHOULD): it lets the SDK's parser throw, which becomes −32603. */
+const LEVEL = '2025-11-25 warning logging.level.invalid';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
@@ -101,7 +103,7 @@ const SDK_FINDS = [
 
 describe('over stdio', () => {
   test.each([
-    { name: 'everything', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
+    { name: 'everything', args: () => [], finds: [LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
     {
       name: 'filesystem',
       args: () => [folder],
@@ -136,7 +138,7 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
-    expect(found(report)).toEqual([ORIGIN, TERMINATED, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL]);
+    expect(found(report)).toEqual([ORIGIN, TERMINATED, LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL]);
   });
 
   test('a server on SDK 2 that checks the origin is conformant in both eras', async () => {

@@ -40,7 +40,7 @@ export function isUnlisted(view: View, method: ListMethod, key: string): boolean
 }
 
 /** The message in which the subject stated its capabilities; undefined where it never stated any. */
-const capabilityStatement = (view: View): Call | undefined =>
+export const capabilityStatement = (view: View): Call | undefined =>
   view.calls.find(
     ({ method, result }) =>
       (method === 'initialize' || method === 'server/discover') && isObject(at(result, 'capabilities')),

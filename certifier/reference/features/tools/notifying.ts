@@ -83,6 +83,8 @@ export const NOTIFYING_TOOLS: readonly Tool[] = [
         additionalProperties: false,
       },
       ...READ_ONLY,
+      // A key of our own, in the form that keys of `_meta` have.
+      _meta: { 'com.example/cancellable': true },
     },
     async run({ milliseconds }, { progress, signal }) {
       progress(0, 1, 'Waiting');
