@@ -63,6 +63,26 @@ export const mutants: Mutants = {
   /** The code of a system error leaks into the protocol. */
   'base.error.code-integer': onError((error) => ({ ...error, code: 'ENOENT' }), 'tools/call'),
 
+  /** The first answer is written twice. */
+  'base.response.once': onResponse(any, (message, _, memo) => (once(memo, 'twice') ? [message, message] : undefined)),
+
+  /** A code of the server's own, in the range that is not for servers. */
+  'base.error.reserved-codes': onError((error) => ({ ...error, code: -32050 }), 'tools/call'),
+
+  /** A code that earlier revisions had for what is not found. */
+  'base.error.retired-codes': onError((error) => ({ ...error, code: -32002 }), 'tools/call'),
+
+  /** A key that begins with an underscore, as private things do. */
+  'base.meta.key-names': onResult(['initialize', 'server/discover'], (result) => ({
+    ...result,
+    _meta: { ...(isObject(result._meta) ? result._meta : {}), _build: '7f3a' },
+  })),
+
+  /** No result says whose it is. */
+  'base.meta.server-info': onResult(any, (result) =>
+    isObject(result._meta) ? { ...result, _meta: without(result._meta, SERVER_INFO) } : undefined,
+  ),
+
   /** Notifications are dispatched as if they were requests: each is answered. */
   'base.notification.no-response': chain(answersNotificationOnStdio, answersNotificationOverHttp),
 

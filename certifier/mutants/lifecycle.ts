@@ -1,8 +1,10 @@
 /** specification/lifecycle.md */
 import { isObject } from '../judge/engine/json.ts';
-import { refuse, stream } from './engine/answer.ts';
-import { onResult, without } from './engine/change.ts';
+import { refuse, serveAnyway, stream } from './engine/answer.ts';
+import { chain, onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
+
+const OLD = '2024-11-05';
 
 export const mutants: Mutants = {
   /** Whatever version is asked for is echoed. */
@@ -10,6 +12,17 @@ export const mutants: Mutants = {
     ...result,
     protocolVersion: params.protocolVersion ?? '',
   })),
+
+  /** A version that nobody speaks is taken for a very old one. */
+  'lifecycle.version.latest': chain(
+    onResult('initialize', (result, { params, connection }, memo) => {
+      if (result.protocolVersion === params.protocolVersion) return undefined;
+      memo[`old:${connection}`] = true;
+      return { ...result, protocolVersion: OLD };
+    }),
+    // It speaks that version, too, which the server behind this does not.
+    serveAnyway(({ connection }, memo) => memo[`old:${connection}`] === true),
+  ),
 
   /** A server that offers nothing says nothing, and any server to a client whose version is not its own. */
   'lifecycle.initialize.capabilities': onResult('initialize', (result, { params }) => {
@@ -20,10 +33,18 @@ export const mutants: Mutants = {
   /** The server does not say who it is. */
   'lifecycle.initialize.server-info': onResult('initialize', (result) => without(result, 'serverInfo')),
 
-  /** The server asks for the roots as soon as it has answered `initialize`, or while it does. */
+  /** The server has a request of its own while it answers `initialize`. */
   'lifecycle.initialized.server-waits': stream('initialize', ({ id }) => [
-    { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
+    { jsonrpc: '2.0', id: `hello-${id}`, method: 'example/hello' },
   ]),
+
+  /** The server asks for the model of a client that has not said that it lends one. */
+  'lifecycle.operation.negotiated': stream(
+    ({ method, connection }) => connection === 1 && ['ping', 'tools/list'].includes(method),
+    ({ id }) => [
+      { jsonrpc: '2.0', id: `model-${id}`, method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } },
+    ],
+  ),
 
   /** A server that never heard of ping. */
   'lifecycle.ping.answered': refuse('ping', { code: -32601, message: 'Method not found: ping' }),

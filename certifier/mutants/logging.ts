@@ -1,19 +1,43 @@
 /** specification/logging.md */
-import { at } from '../judge/engine/json.ts';
-import { stream } from './engine/answer.ts';
+import { at, isObject } from '../judge/engine/json.ts';
+import { refuse, serveAnyway, stream } from './engine/answer.ts';
+import type { Asked } from './engine/asked.ts';
+import { onNotification } from './engine/change.ts';
+import { undeclared } from './engine/faults.ts';
 import type { Mutants } from './engine/mutant.ts';
 
+const MESSAGE = 'notifications/message';
+const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+
+/** The level that the request asks for: by its method in the session era, by its metadata since. */
+const levelIn = ({ method, params }: Asked): unknown =>
+  method === 'logging/setLevel' ? params.level : at(params, '_meta', 'io.modelcontextprotocol/logLevel');
+
 export const mutants: Mutants = {
+  'logging.capability.declared': undeclared('logging'),
+
   /** The server logs each call of a tool, whether or not the request asked for it. */
   'logging.message.opt-in': stream(
-    ({ method, params }) =>
-      method === 'tools/call' && at(params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined,
+    (asked) => asked.method === 'tools/call' && levelIn(asked) === undefined,
     ({ params }) => [
-      {
-        jsonrpc: '2.0',
-        method: 'notifications/message',
-        params: { level: 'info', logger: 'tools', data: `calling ${params.name}` },
-      },
+      { jsonrpc: '2.0', method: MESSAGE, params: { level: 'info', logger: 'tools', data: `calling ${params.name}` } },
     ],
   ),
+
+  /** Whatever is logged is for debugging, and sent. */
+  'logging.level.minimum': onNotification(MESSAGE, (notification) =>
+    isObject(notification.params) ? { ...notification, params: { ...notification.params, level: 'debug' } } : undefined,
+  ),
+
+  /** A level that does not exist is as good as any. */
+  'logging.level.invalid': serveAnyway((asked) => {
+    const level = levelIn(asked);
+    return level !== undefined && !LEVELS.includes(String(level));
+  }),
+
+  /** The server declares that it logs, and lets no one set the level. */
+  'logging.set-level.answered': refuse('logging/setLevel', {
+    code: -32601,
+    message: 'Method not found: logging/setLevel',
+  }),
 };
