@@ -21,33 +21,41 @@ import { valueWords } from './schema/words.ts';
 
 const TEMPLATES = 'resources/templates/list';
 
-/** Whether the subject told its templates (that it knows no such method tells that it has none), and none could give the URI. */
-function isOfNoTemplate(view: View, uri: string): boolean {
+/** The templates that the subject told, each once; undefined where it did not tell them (that it knows no such method tells that it has none). */
+const templates = remembered((view): readonly string[] | undefined => {
   const walks = listings(view, TEMPLATES);
   const told =
     walks.some(({ complete }) => complete) || view.callsTo(TEMPLATES).some(({ error }) => error !== undefined);
-  if (!told) return false;
-  return !walks.some(({ items }) =>
-    items.some(({ value }) => {
-      const template = member(value, 'uriTemplate');
-      return typeof template === 'string' && mayMatch(template, uri);
-    }),
-  );
-}
+  if (!told) return undefined;
+  const all = walks.flatMap(({ items }) => items.map(({ value }) => member(value, 'uriTemplate')));
+  return [...new Set(all)].filter((template) => typeof template === 'string');
+});
 
-/** Whether the subject ever spoke of this URI, in a link or an embedded resource: such a resource need not be listed. */
-function wasNamed(view: View, uri: string, before: number): boolean {
-  const quoted = JSON.stringify(uri).slice(1, -1);
-  const forms = [quoted, quoted.replaceAll('/', '\\/')];
-  return view.received.some(({ seq, text }) => seq < before && forms.some((form) => text.includes(form)));
-}
+/** Whether the subject told its templates, and none could give the URI. */
+const isOfNoTemplate = (view: View, uri: string): boolean =>
+  templates(view)?.every((template) => !mayMatch(template, uri)) === true;
+
+/** Where the subject first spoke of a URI, in a link or an embedded resource: such a resource need not be listed. */
+const firstNamed = remembered((view) => {
+  const known = new Map<string, number>();
+  return (uri: string): number => {
+    const quoted = JSON.stringify(uri).slice(1, -1);
+    const forms = [quoted, quoted.replaceAll('/', '\\/')];
+    const seq =
+      known.get(uri) ??
+      view.received.find(({ text }) => forms.some((form) => text.includes(form)))?.seq ??
+      Number.POSITIVE_INFINITY;
+    known.set(uri, seq);
+    return seq;
+  };
+});
 
 /** Reads of resources of which all that the subject ever told says that they do not exist. */
 const readsOfNothing = (view: View): readonly Call[] =>
   view.callsTo('resources/read').filter(({ params, request }) => {
     const uri = member(params, 'uri');
     if (typeof uri !== 'string' || uri === '') return false;
-    return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && !wasNamed(view, uri, request.seq);
+    return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && firstNamed(view)(uri) >= request.seq;
   });
 
 /**

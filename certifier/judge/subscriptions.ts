@@ -1,7 +1,9 @@
 /** specification/subscriptions.md */
 import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
-import { type Call, type Id, type Message, methodOf } from './engine/message.ts';
+import { type Call, type Message, methodOf } from './engine/message.ts';
+import { countBefore, groupBy } from './engine/order.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 
 const LISTEN = 'subscriptions/listen';
@@ -21,42 +23,85 @@ const APART: readonly (string | undefined)[] = ['notifications/message', 'notifi
 
 const subscriptionOf = ({ value }: Message): unknown => at(value, 'params', '_meta', SUBSCRIPTION_ID);
 
-/** Notifications of this subscription, in order. Over HTTP it has its stream; over stdio what bears its id is its own. */
-const deliveredOn = (view: View, { connection, request, exchange, id }: Call): readonly Message[] =>
-  view.notifications.filter((message) => {
-    if (message.connection !== connection || message.seq < request.seq) return false;
-    if (APART.includes(methodOf(message))) return false;
-    return exchange === undefined ? subscriptionOf(message) === id : message.exchange === exchange.number;
-  });
+/** Without what stands apart: by exchange what came on its stream, by connection and id what bears it. */
+const delivered = remembered((view) => {
+  const all = view.notifications.filter((message) => !APART.includes(methodOf(message)));
+  const byConnection = groupBy(all, ({ connection }) => connection);
+  return {
+    byExchange: groupBy(all, ({ exchange }) => exchange),
+    byId: new Map([...byConnection].map(([connection, each]) => [connection, groupBy(each, subscriptionOf)])),
+  };
+});
+
+/** The first notification of this subscription. Over HTTP it has its stream; over stdio what bears its id is its own. */
+function firstDelivered(view: View, { connection, request, exchange, id }: Call): Message | undefined {
+  const { byId, byExchange } = delivered(view);
+  const own = exchange === undefined ? byId.get(connection)?.get(id) : byExchange.get(exchange.number);
+  return own?.[countBefore(own, request.seq, ({ seq }) => seq)];
+}
+
+/** Connection → its last request that was answered. */
+const lastAnswered = remembered(
+  (view) => new Map(view.calls.filter(({ response }) => response).map((call) => [call.connection, call.request.seq])),
+);
+
+/** Connection → its last acknowledgement. */
+const lastAcknowledged = remembered((view) => {
+  const all = view.notifications.filter((message) => methodOf(message) === ACKNOWLEDGED);
+  return new Map(all.map(({ connection, seq }) => [connection, seq]));
+});
 
 /** Something was answered after we had stopped waiting: the subject was there, and silent. */
 const answeredAfter = (view: View, { connection, gaveUp }: Call): boolean =>
-  gaveUp !== undefined &&
-  view.calls.some(
-    (each) => each.connection === connection && each.request.seq > gaveUp.seq && each.response !== undefined,
-  );
+  gaveUp !== undefined && (lastAnswered(view).get(connection) ?? 0) > gaveUp.seq;
 
 const first = (
   view: View,
   call: Call,
 ): { readonly actual: string; readonly seq: number } | 'acknowledged' | undefined => {
-  const [notification] = deliveredOn(view, call);
+  const notification = firstDelivered(view, call);
   const { response, result, connection, request, gaveUp } = call;
   if (notification !== undefined && (response === undefined || notification.seq < response.seq)) {
     const method = methodOf(notification);
     return method === ACKNOWLEDGED ? 'acknowledged' : { actual: `\`${method}\``, seq: notification.seq };
   }
   // Over stdio: an acknowledgement with another id, or none, is one all the same; what it lacks is the other rule's business.
-  const stray = view.notifications.some(
-    (each) => each.connection === connection && each.seq > request.seq && methodOf(each) === ACKNOWLEDGED,
-  );
-  if (stray) return 'acknowledged';
+  if ((lastAcknowledged(view).get(connection) ?? 0) > request.seq) return 'acknowledged';
   if (response !== undefined)
     return result === undefined ? undefined : { actual: 'the answer to the request', seq: response.seq };
   return gaveUp !== undefined && answeredAfter(view, call)
     ? { actual: `nothing within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
     : undefined;
 };
+
+/** Subscriptions of one connection or exchange, in order, and where one with this id was first asked for. */
+interface Asked {
+  readonly calls: readonly Call[];
+  readonly since: ReadonlyMap<unknown, number>;
+}
+
+const asked = (groups: ReadonlyMap<unknown, readonly Call[]>): ReadonlyMap<unknown, Asked> =>
+  new Map(
+    [...groups].map(([key, calls]) => {
+      const since = new Map(calls.toReversed().map(({ id, request }) => [id, request.seq]));
+      return [key, { calls, since }];
+    }),
+  );
+
+const listens = remembered((view) => ({
+  byExchange: asked(groupBy(view.callsTo(LISTEN), ({ exchange }) => exchange?.number)),
+  byConnection: asked(groupBy(view.callsTo(LISTEN), ({ connection }) => connection)),
+}));
+
+/** Subscriptions that this may belong to: over HTTP that of its stream; over stdio any of the connection that it could reach. */
+function mayBelongTo(view: View, message: Message): Asked | undefined {
+  const { byExchange, byConnection } = listens(view);
+  if (message.exchange !== undefined) return byExchange.get(message.exchange);
+  return SUBSCRIBED.includes(methodOf(message)) ? byConnection.get(message.connection) : undefined;
+}
+
+/** More ids than this are not listed in a finding. */
+const MOST_IDS = 5;
 
 export const checks: Checks = {
   /** A request that is rejected opens no subscription. */
@@ -76,26 +121,23 @@ export const checks: Checks = {
   },
 
   'subscriptions.message.subscription-id': (view, sink) => {
-    const listens = view.callsTo(LISTEN);
     for (const message of view.notifications) {
       const method = methodOf(message);
       if (APART.includes(method)) continue;
-      const open = listens.filter(
-        ({ connection, request, exchange }) =>
-          connection === message.connection &&
-          request.seq < message.seq &&
-          (message.exchange === undefined ? SUBSCRIBED.includes(method) : exchange?.number === message.exchange),
-      );
-      if (open.length === 0) continue;
+      const { calls, since } = mayBelongTo(view, message) ?? { calls: [], since: new Map<unknown, number>() };
+      const open = countBefore(calls, message.seq, ({ request }) => request.seq);
+      if (open === 0) continue;
       sink.examined();
       const given = subscriptionOf(message);
-      const ids = open.map(({ id }) => id);
-      if (ids.includes(given as Id)) continue;
+      if ((since.get(given) ?? message.seq) < message.seq) continue;
+      const some = calls.slice(0, Math.min(open, MOST_IDS));
+      const ids = some.map(({ id }) => quote(id)).join(' or ');
+      const more = open > some.length ? ` or ${open - some.length} more` : '';
       sink.finding({
         message: `\`${method}\` does not say which subscription it belongs to.`,
-        expected: `\`${SUBSCRIPTION_ID}\` in its \`_meta\`, with the value ${ids.map((id) => quote(id)).join(' or ')}`,
+        expected: `\`${SUBSCRIPTION_ID}\` in its \`_meta\`, with the value ${ids}${more}`,
         actual: given === undefined ? 'no such member' : quote(given),
-        seq: [message.seq, ...open.slice(0, 1).map(({ request }) => request.seq)],
+        seq: [message.seq, ...some.slice(0, 1).map(({ request }) => request.seq)],
       });
     }
   },

@@ -12,6 +12,7 @@ import {
 } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { isFinal, listings, twinOf } from './engine/readers.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 import { dialectOf, isOfReasonableSize, schemasIn } from './schema/dialect.ts';
 import { instanceProblems, schemaProblems } from './schema/subject-schema.ts';
@@ -186,11 +187,23 @@ const headerParameters: Check = (view, sink) => {
   eachTool(view, judge, sink);
 };
 
-/** Definitions of this tool that were listed; more than one where it changed. */
-const definitionsOf = (view: View, name: unknown): readonly JsonObject[] =>
-  listings(view, 'tools/list').flatMap(({ items }) =>
-    items.map(({ value }) => value).filter((value) => member(value, 'name') === name),
-  );
+/**
+ * Name → the output schemas that tools of this name were listed with, each once: more than one where the tool changed. What is no
+ * object is kept too, undefined for none.
+ */
+const outputSchemas = remembered((view): ReadonlyMap<unknown, readonly unknown[]> => {
+  const distinct = new Map<unknown, Map<string, unknown>>();
+  for (const { items } of listings(view, 'tools/list')) {
+    for (const { value } of items) {
+      const [name, schema] = [member(value, 'name'), member(value, 'outputSchema')];
+      const known = distinct.get(name) ?? new Map<string, unknown>();
+      distinct.set(name, known);
+      const key = schema === undefined ? '' : canonical(schema);
+      if (!known.has(key)) known.set(key, schema);
+    }
+  }
+  return new Map([...distinct].map(([name, schemas]) => [name, [...schemas.values()]]));
+});
 
 /** A result that a tool gave by succeeding: no error, no interim answer, no handle of a task. */
 const succeeded = ({ result }: Call): boolean =>
@@ -201,8 +214,7 @@ const outputConforms: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const { result, params, request, response } = call;
     if (result === undefined || !succeeded(call)) continue;
-    const definitions = definitionsOf(view, member(params, 'name'));
-    const schemas = definitions.map((definition) => member(definition, 'outputSchema'));
+    const schemas = outputSchemas(view).get(member(params, 'name')) ?? [];
     if (schemas.length === 0 || !schemas.every(isObject)) continue;
     const name = quote(member(params, 'name'));
     const seq = [response?.seq ?? request.seq, request.seq];

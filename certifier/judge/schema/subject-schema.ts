@@ -2,7 +2,7 @@
  * Schemas that come from a subject: whether they are schemas at all, and whether a value fits them. They are interpreted,
  * never compiled, and nothing that they refer to is fetched. What cannot be judged in bounded time is said not to be.
  */
-import type { Json } from '../engine/json.ts';
+import type { Json, JsonObject } from '../engine/json.ts';
 import { isObject, member, quote } from '../engine/json.ts';
 import { type Dialect, dialectOf, isOfReasonableSize, schemasIn } from './dialect.ts';
 import { interpret, NotJudged, type Problem } from './interpret.ts';
@@ -64,12 +64,22 @@ function remoteReferences(schema: unknown, dialect: Dialect): readonly Problem[]
   });
 }
 
+/** One schema stands against many values: what was found about it is kept as long as the schema itself is. */
+const judgements = new WeakMap<object, SchemaJudgement>();
+
 /** Whether a schema is one: valid against the meta-schema of the dialect that it declares. */
 export function schemaProblems(schema: unknown): SchemaJudgement {
-  if (!isObject(schema) && typeof schema !== 'boolean') {
+  if (typeof schema === 'boolean') return judgementOf(schema);
+  if (!isObject(schema)) {
     const message = `expected an object or a boolean, found ${valueWords(schema)}`;
     return { judged: true, problems: [{ path: '', message }], notes: [] };
   }
+  const known = judgements.get(schema) ?? judgementOf(schema);
+  judgements.set(schema, known);
+  return known;
+}
+
+function judgementOf(schema: JsonObject | boolean): SchemaJudgement {
   const dialect = dialectOf(schema);
   if (dialect === undefined) {
     const why = `the schema declares the dialect ${quote(member(schema, '$schema'))}, which we do not know`;
