@@ -382,3 +382,18 @@ describe('base.meta.server-info', () => {
     expect(info({ _meta: { 'io.modelcontextprotocol/serverInfo': 'me' } }).findings).toBe(0);
   });
 });
+
+describe('base.notification.no-response after a cancellation', () => {
+  const refused = { jsonrpc: '2.0', id: null, error: { code: -32601, message: 'no' } };
+  const begun = () => stdio().call('tools/call', { name: 't' }, undefined, { id: 'a' });
+  test('finds an answer to the cancellation: the request that it named waits for none', () => {
+    const composer = begun().notify('notifications/cancelled', { requestId: 'a' }).received(refused);
+    expect(look('base.notification.no-response', composer).findings).toBe(1);
+    expect(look('base.response.same-id', composer).findings).toBe(0);
+  });
+  test('takes it for the answer of another request that waits', () => {
+    const composer = begun().notify('notifications/cancelled', { requestId: 'b' }).received(refused);
+    expect(look('base.notification.no-response', composer).findings).toBe(0);
+    expect(look('base.response.same-id', composer).findings).toBe(1);
+  });
+});

@@ -2,7 +2,7 @@
  * Answers over stdio that belong to no request: what they might still belong to is told by what was open when they came. (Over HTTP
  * an answer belongs to its exchange, whatever id it bears.)
  */
-import { isObject, type Json, member } from './json.ts';
+import { at, isObject, type Json, member } from './json.ts';
 import { type Call, type Id, idOf, isResponse, type Message } from './message.ts';
 import { groupBy } from './order.ts';
 import { remembered } from './remember.ts';
@@ -13,7 +13,7 @@ export interface Stray {
   /** The first few of the requests that were sent before it and not answered before it, and how many there were. */
   readonly open: readonly Call[];
   readonly openCount: number;
-  /** Whether one of those never got an answer of its own: then this may be meant as its answer. */
+  /** Whether one of those never got an answer of its own, nor was cancelled: then this may be meant as its answer. */
   readonly mayBeDue: boolean;
   /** Something that is no proper message was sent before; an answer to it need bear no id. */
   readonly afterMalformed: boolean;
@@ -42,6 +42,8 @@ function straysOn(messages: readonly Message[], calls: readonly Call[]): readonl
   const asked = new Map(calls.map((call) => [call.request.seq, call]));
   const answers = new Map(calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
   const open = new Set<Call>();
+  /** Those that will never be answered, by their ids: until they are cancelled, an answer is due. */
+  const due = new Map<unknown, Call>();
   const malformedIds = new Set<Id>();
   let unanswered = 0;
   let malformed = false;
@@ -52,7 +54,18 @@ function straysOn(messages: readonly Message[], calls: readonly Call[]): readonl
       const call = asked.get(seq);
       if (call !== undefined) {
         open.add(call);
-        if (call.responses.length === 0) unanswered += 1;
+        if (call.responses.length === 0) {
+          unanswered += 1;
+          due.set(call.id, call);
+        }
+      }
+      const cancelled =
+        member(value, 'method') === 'notifications/cancelled' ? at(value, 'params', 'requestId') : undefined;
+      const given = due.get(cancelled);
+      if (cancelled !== undefined && given !== undefined) {
+        due.delete(cancelled);
+        open.delete(given);
+        unanswered -= 1;
       }
       if (!isMalformed(value)) continue;
       malformed = true;
