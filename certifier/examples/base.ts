@@ -61,17 +61,15 @@ export const examples: Examples = {
       .established('2026-07-28', { tools: {} })
       .call('tools/call', { name: 'add', arguments: {} }, refused),
   'base.meta.key-names': () =>
-    new Composer('stdio')
-      .established('2025-11-25', { tools: {} })
-      .call(
-        'tools/list',
-        {},
-        {
-          result: {
-            tools: [{ name: 'add', inputSchema: { type: 'object' }, _meta: { 'com.example/rate-limit': 10 } }],
-          },
+    new Composer('stdio').established('2025-11-25', { tools: {} }).call(
+      'tools/list',
+      {},
+      {
+        result: {
+          tools: [{ name: 'add', inputSchema: { type: 'object' }, _meta: { 'com.example/rate-limit': 10 } }],
         },
-      ),
+      },
+    ),
   'base.meta.server-info': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
 };
