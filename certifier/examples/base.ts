@@ -33,7 +33,10 @@ export const examples: Examples = {
       .call('ping', {}, { result: {} }, { id: 2 }),
   'base.result.type': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
-  'base.error.code-integer': () => new Composer('stdio').established('2026-07-28').call('accord/unknown', {}, notFound),
+  'base.error.code-integer': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'none', arguments: {} }, { error: { code: -32602, message: 'Unknown tool: none' } }),
   'base.notification.no-response': () =>
     new Composer('stdio')
       .established('2025-11-25')

@@ -6,6 +6,8 @@ import type { Call } from './engine/message.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
+const HEADER_MISMATCH = -32020;
+
 /** Discovery requests without a defect, in message or headers, that were answered. */
 const goodDiscoveries = (view: View): readonly Call[] =>
   view.callsTo('server/discover').filter((call) => {
@@ -15,7 +17,10 @@ const goodDiscoveries = (view: View): readonly Call[] =>
       isWellCarried(view, call) &&
       wasHeard(call) &&
       at(params, '_meta', META_VERSION) === view.revision &&
-      isObject(at(params, '_meta', META_CAPABILITIES))
+      isObject(at(params, '_meta', META_CAPABILITIES)) &&
+      // A log level that is none is a defect too; and whether headers are refused rightly is for the rules of the transport.
+      at(params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined &&
+      (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH)
     );
   });
 

@@ -1,0 +1,28 @@
+/** specification/http.md: what answers a message, and by which status. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { answered, called, discovered, progress, report, reported, stateless } from './conversations.ts';
+
+/** A call of a tool that tells its progress on a stream. */
+const streaming = (): Composer =>
+  new Composer('streamable-http')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
+    .call('tools/call', called, { result: complete(reported) }, { ...tracked, stream: [progress] });
+
+export const examples: Examples = {
+  'http.notification.accepted': () =>
+    stateless().notify('notifications/cancelled', { requestId: 'none', reason: 'The client no longer needs it' }),
+  'http.response.content-type': () => streaming(),
+  'http.method.not-found': () =>
+    stateless().call('accord/unknown', {}, { error: { code: -32601, message: 'Method not found' } }, answered(404)),
+  'http.meta.required-status': () =>
+    stateless()
+      .call('server/discover', {}, discovered)
+      .call(
+        'server/discover',
+        {},
+        { error: { code: -32602, message: 'Invalid params: _meta lacks clientCapabilities' } },
+        { ...answered(400), meta: { 'io.modelcontextprotocol/clientCapabilities': undefined } },
+      ),
+};

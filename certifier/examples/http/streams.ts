@@ -1,0 +1,35 @@
+/** specification/http.md: event streams. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { called, inSession, progress, report, reported } from './conversations.ts';
+
+/** A call of a tool that tells its progress on a stream. */
+const streaming = (): Composer =>
+  new Composer('streamable-http')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
+    .call('tools/call', called, { result: complete(reported) }, { ...tracked, stream: [progress] });
+
+/** Two streams whose events have ids, each begun by an empty event, so that the client can come back from there. */
+const twoStreams = (): Composer =>
+  inSession({ tools: {} })
+    .call('tools/list', {}, { result: { tools: [report] } })
+    .call(
+      'tools/call',
+      called,
+      { result: reported },
+      { ...tracked, stream: ['', progress], answer: { ids: ['1-0', '1-1', '1-2'] } },
+    )
+    .exchange(
+      undefined,
+      { sse: [''], ids: ['2-0'] },
+      { method: 'GET', headers: [['Accept', 'text/event-stream'], ...session] },
+    );
+
+export const examples: Examples = {
+  'http.response.stream': () => streaming(),
+  'http.sse.response-ends-stream': () => streaming(),
+  'http.sse.no-requests': () => streaming(),
+  'http.sse.no-buffering': () => streaming(),
+  'http.resume.event-id-unique': () => twoStreams(),
+};
