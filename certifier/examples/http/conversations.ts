@@ -1,30 +1,32 @@
-/** Conversations over HTTP that the examples begin with. */
+/** Conversations over HTTP that the examples begin with, and what they say again and again. */
 import type { HeaderField } from '../../evidence/transcript.ts';
 import { type Body, Composer, complete } from '../engine/compose.ts';
 
 export const hints = { ttlMs: 60000, cacheScope: 'public' };
-const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
-const pong = { result: {} };
+export const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
+export const pong = { result: {} };
+
 /** A tool of no consequence. */
-const report = { name: 'report', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } };
-const reported = { content: [{ type: 'text', text: 'Done' }] };
-const called = { name: 'report', arguments: {} };
-const tracked = { meta: { progressToken: 'p1' } };
-const progress: Body = {
+export const report = { name: 'report', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } };
+export const reported = { content: [{ type: 'text', text: 'Done' }] };
+export const called = { name: 'report', arguments: {} };
+export const tracked = { meta: { progressToken: 'p1' } };
+export const progress: Body = {
   jsonrpc: '2.0',
   method: 'notifications/progress',
   params: { progressToken: 'p1', progress: 1, total: 2 },
 };
+
 /** Errors that the transport answers with; without an id, because the message need not have been read. */
-const refused = (code: number, message: string): Body => ({ jsonrpc: '2.0', error: { code, message } });
-const answered = (status: number) => ({ answer: { status } });
+export const refused = (code: number, message: string): Body => ({ jsonrpc: '2.0', error: { code, message } });
+export const answered = (status: number) => ({ answer: { status } });
 
 export const stateless = (): Composer => new Composer('streamable-http').established('2026-07-28');
-const inSession = (capabilities: Readonly<Record<string, unknown>> = {}): Composer =>
+export const inSession = (capabilities: Readonly<Record<string, unknown>> = {}): Composer =>
   new Composer('streamable-http')
     .session('b1a7c0de-5e55-4104-8000-0123456789ab')
     .established('2025-11-25', capabilities);
-const session: readonly HeaderField[] = [
+export const session: readonly HeaderField[] = [
   ['MCP-Protocol-Version', '2025-11-25'],
   ['Mcp-Session-Id', 'b1a7c0de-5e55-4104-8000-0123456789ab'],
 ];

@@ -1,7 +1,7 @@
 /** specification/http.md: headers that repeat the body. */
 import type { Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { discovered, stateless } from './conversations.ts';
+import { answered, discovered, stateless } from './conversations.ts';
 
 /** `server/discover` with a header that is wrong, refused after its twin. */
 const mismatched = (headers: Readonly<Record<string, string | null>>, message: string): Composer =>

@@ -1,7 +1,7 @@
 /** specification/http.md: streams that a GET opens. */
 import type { Answer, Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { inSession, pong } from './conversations.ts';
+import { inSession, pong, session } from './conversations.ts';
 
 const listening = (answer: Answer): Composer =>
   inSession()

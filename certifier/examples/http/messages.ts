@@ -1,7 +1,17 @@
 /** specification/http.md: what answers a message, and by which status. */
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { answered, called, discovered, progress, report, reported, stateless } from './conversations.ts';
+import {
+  answered,
+  called,
+  discovered,
+  hints,
+  progress,
+  report,
+  reported,
+  stateless,
+  tracked,
+} from './conversations.ts';
 
 /** A call of a tool that tells its progress on a stream. */
 const streaming = (): Composer =>

@@ -1,6 +1,6 @@
 /** specification/http.md: the origin of a request. */
 import type { Examples } from '../engine/example.ts';
-import { discovered, refused, stateless } from './conversations.ts';
+import { answered, discovered, refused, stateless } from './conversations.ts';
 
 export const examples: Examples = {
   'http.origin.forbidden': () =>

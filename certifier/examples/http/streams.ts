@@ -1,7 +1,7 @@
 /** specification/http.md: event streams. */
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { called, inSession, progress, report, reported } from './conversations.ts';
+import { called, hints, inSession, progress, report, reported, session, tracked } from './conversations.ts';
 
 /** A call of a tool that tells its progress on a stream. */
 const streaming = (): Composer =>

@@ -1,6 +1,6 @@
 /** specification/http.md: versions in the header and in the body. */
 import type { Examples } from '../engine/example.ts';
-import { discovered, inSession, pong, stateless } from './conversations.ts';
+import { answered, discovered, inSession, pong, stateless } from './conversations.ts';
 
 export const examples: Examples = {
   'http.version-header.unsupported': () =>

@@ -1,0 +1,72 @@
+/** specification/http.md: streams that a GET opens. */
+import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts';
+import type { Checks } from '../engine/check.ts';
+import { type Exchange, headerValues, mediaType } from '../engine/exchange.ts';
+import { quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import { isStream, sessionOf } from './readers.ts';
+
+/** A stream that a GET began, and up to where it or one before it was open. */
+interface Standing {
+  readonly seq: number;
+  readonly openUntil: number;
+}
+
+/** Connection → its streams that a GET began, in order. */
+const standing = remembered((view) => {
+  const ofConnection = (exchanges: readonly Exchange[]): readonly Standing[] => {
+    let openUntil = 0;
+    return exchanges.map(({ request, end }) => {
+      openUntil = Math.max(openUntil, end?.seq ?? Number.POSITIVE_INFINITY);
+      return { seq: request.seq, openUntil };
+    });
+  };
+  const begun = view.exchanges.filter((exchange) => exchange.request.method === 'GET' && isStream(exchange));
+  const groups = groupBy(begun, ({ connection }) => connection);
+  return new Map([...groups].map(([connection, exchanges]) => [connection, ofConnection(exchanges)]));
+});
+
+/** A stream that a GET began was still open when this came. */
+function hasStanding(view: View, { connection, request }: Exchange): boolean {
+  const before = lastBefore(standing(view).get(connection) ?? [], request.seq, ({ seq }) => seq);
+  return before !== undefined && before.openUntil > request.seq;
+}
+
+const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+
+/** GET requests to listen, made as a good client makes them: in its session, while it lasts, and no second one beside the first. */
+const listenings = (view: View): readonly Exchange[] =>
+  view.exchanges.filter((exchange) => {
+    const { connection, request } = exchange;
+    if (request.method !== 'GET' || !isSettled(exchange) || hasStanding(view, exchange)) return false;
+    if (!headerValues(request.headers, 'accept').some((value) => value.includes('text/event-stream'))) return false;
+    const session = sessionOf(exchange);
+    const served = (call: Call | undefined): boolean =>
+      call?.result !== undefined &&
+      isWellCarried(view, call) &&
+      call.exchange !== undefined &&
+      (sessionOf(call.exchange) ?? assignedSession(call)) === session;
+    // The session lives: it served a request before, and does not serve one after it was ended.
+    const before = lastBefore(callsOn(view).get(connection) ?? [], request.seq, (call) => call.request.seq);
+    return served(before) && headerValues(request.headers, 'origin').length === 0;
+  });
+
+export const checks: Checks = {
+  'http.get.stream-or-405': (view, sink) => {
+    for (const exchange of listenings(view)) {
+      const { response, request } = exchange;
+      if (response === undefined) continue;
+      sink.examined();
+      if (response.status === 405 || isStream(exchange)) continue;
+      sink.finding({
+        message: 'A GET to the endpoint neither opened an event stream nor was declined by 405.',
+        expected: '`Content-Type: text/event-stream`, or status 405',
+        actual: `status ${response.status}, \`Content-Type\`: ${quote(mediaType(response.headers))}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
+};

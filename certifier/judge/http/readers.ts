@@ -1,0 +1,21 @@
+/** What the rules of the HTTP transport look for, each of several sections. */
+import { type Carried, isSettled } from '../engine/carriage.ts';
+import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
+import type { Call } from '../engine/message.ts';
+import type { View } from '../engine/view.ts';
+
+export const sessionOf = ({ request }: Exchange): string | undefined =>
+  header(request.headers, 'mcp-session-id') || undefined;
+
+export const isStream = (exchange: Exchange): boolean =>
+  isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';
+
+/** Requests that were answered by a stream. */
+export const streamed = (view: View): readonly Carried[] =>
+  view.calls.filter((call): call is Carried => call.exchange !== undefined && isStream(call.exchange));
+
+export const isAnswered = (call: Call): call is Carried => call.exchange !== undefined && isSettled(call.exchange);
+
+/** The version that stands in the header, where the body names another. */
+export const versionHeader = ({ exchange }: Carried): string =>
+  header(exchange.request.headers, 'mcp-protocol-version') ?? '';

@@ -1,0 +1,128 @@
+/** specification/http.md: event streams. */
+import type { SseEvent } from '../../evidence/transcript.ts';
+import { assignedSession } from '../engine/carriage.ts';
+import type { Checks } from '../engine/check.ts';
+import { type Exchange, headerValues } from '../engine/exchange.ts';
+import { quote } from '../engine/json.ts';
+import { isRequest, methodOf } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import type { View } from '../engine/view.ts';
+import { sessionOf, streamed } from './readers.ts';
+
+/** Proxies that take `X-Accel-…` fields out of what they pass on, or may: behind one of them the header tells nothing. */
+const isBehindProxy = ({ response }: Exchange): boolean => {
+  const headers = response?.headers ?? [];
+  return (
+    headerValues(headers, 'via').length > 0 ||
+    /nginx|openresty|tengine|angie|kong|cloudflare|cloudfront|envoy|google|vercel|netlify|fly/i.test(
+      headerValues(headers, 'server').join(' '),
+    )
+  );
+};
+
+interface Identified {
+  readonly id: string;
+  readonly event: SseEvent;
+  readonly exchange: number;
+}
+
+/** Events with an id, by the session that they belong to; without sessions, by the connection. What was asked for again is left out. */
+function identified(view: View): readonly (readonly Identified[])[] {
+  const groups = new Map<string, Identified[]>();
+  const assigned = new Map(
+    view.calls.flatMap((call) =>
+      call.exchange === undefined ? [] : [[call.exchange.number, assignedSession(call)] as const],
+    ),
+  );
+  for (const exchange of view.exchanges) {
+    if (headerValues(exchange.request.headers, 'last-event-id').length > 0) continue;
+    const session = sessionOf(exchange) ?? assigned.get(exchange.number);
+    const key = session === undefined ? `connection ${exchange.connection}` : `session ${session}`;
+    for (const event of exchange.sse) {
+      if (event.id === undefined || event.id === '') continue;
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ id: event.id, event, exchange: exchange.number });
+    }
+  }
+  return [...groups.values()];
+}
+
+export const checks: Checks = {
+  'http.response.stream': (view, sink) => {
+    const told = groupBy(view.notifications, ({ exchange }) => exchange);
+    for (const { exchange, response } of streamed(view)) {
+      const [first] = told.get(exchange.number) ?? [];
+      if (first !== undefined && response !== undefined && first.seq < response.seq) sink.examined();
+    }
+  },
+
+  'http.sse.response-ends-stream': (view, sink) => {
+    for (const { exchange, response, method } of streamed(view)) {
+      if (response === undefined) continue;
+      const { gaveUp, end } = exchange;
+      if (gaveUp?.awaited === 'stream-end') {
+        sink.examined();
+        sink.finding({
+          message: `The stream of \`${method}\` stayed open after the response.`,
+          expected: 'the stream ends with the response',
+          actual: `still open ${gaveUp.after} ms later`,
+          seq: [gaveUp.seq, response.seq],
+        });
+      } else if (end?.direction === 'received') sink.examined();
+    }
+  },
+
+  'http.sse.no-requests': (view, sink) => {
+    const said = groupBy(view.received, ({ exchange }) => exchange);
+    for (const { exchange, method } of streamed(view)) {
+      const messages = said.get(exchange.number) ?? [];
+      if (messages.length > 0) sink.examined();
+      for (const message of messages) {
+        if (!isRequest(message.value)) continue;
+        sink.finding({
+          message: `The server sent the request \`${methodOf(message)}\` on the stream of \`${method}\`.`,
+          expected: 'no requests: what the server needs from the client stands in an `input_required` result',
+          actual: quote(message.value),
+          seq: [message.seq, exchange.request.seq],
+        });
+      }
+    }
+  },
+
+  'http.sse.no-buffering': (view, sink) => {
+    for (const { exchange, method } of streamed(view)) {
+      const values = headerValues(exchange.response.headers, 'x-accel-buffering');
+      if (values.length === 0 && isBehindProxy(exchange)) continue;
+      sink.examined();
+      if (values.some((value) => value.trim().toLowerCase() === 'no')) continue;
+      sink.finding({
+        message: `The stream of \`${method}\` does not ask proxies to pass on each event at once.`,
+        expected: '`X-Accel-Buffering: no`',
+        actual: values.length === 0 ? 'no `X-Accel-Buffering`' : `\`X-Accel-Buffering\`: ${quote(values.join(', '))}`,
+        seq: [exchange.response.seq],
+      });
+    }
+  },
+
+  'http.resume.event-id-unique': (view, sink) => {
+    for (const group of identified(view)) {
+      const first = new Map<string, Identified>();
+      const again = group.filter((each) => {
+        const known = first.get(each.id);
+        if (known === undefined) first.set(each.id, each);
+        // On one stream an event without data may bear the id that was reached: it delivers nothing new.
+        return known !== undefined && (known.exchange !== each.exchange || each.event.text !== '');
+      });
+      if (again.length > 0 || new Set(group.map(({ exchange }) => exchange)).size > 1) sink.examined();
+      for (const { id, event } of again) {
+        sink.finding({
+          message: `Two events of one session have the id ${quote(id)}.`,
+          expected: 'an id that no other event has, on any stream of the session',
+          actual: 'the id of an earlier event',
+          seq: [event.seq, (first.get(id) as Identified).event.seq],
+        });
+      }
+    }
+  },
+};

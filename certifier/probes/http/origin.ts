@@ -1,0 +1,16 @@
+/** specification/http.md: the origin of a request. */
+import type { Probe } from '../engine/probe.ts';
+import { withAndWithout } from './twins.ts';
+
+/** A site that cannot exist: RFC 6761 keeps the domain `invalid` free for ever. */
+const FOREIGN_ORIGIN = 'https://accord.invalid';
+
+export const probes: readonly Probe[] = [
+  {
+    id: 'http.origin',
+    title: 'sends a request as a page of a foreign site would',
+    risk: 'list-only',
+    transports: ['streamable-http'],
+    run: (context) => withAndWithout(context, { Origin: FOREIGN_ORIGIN }),
+  },
+];
