@@ -4,7 +4,7 @@ import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
 import { capabilityStatement } from './engine/lists.ts';
 import { type Call, type Message, methodOf } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { countBefore, groupBy, lastBefore } from './engine/order.ts';
 import { errorCode } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
@@ -14,18 +14,38 @@ const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 const asksForLog = ({ params }: Call): boolean => at(params, '_meta', LOG_LEVEL) !== undefined;
 
+const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+
+/** Connection → the place of its first request that asks for log messages. */
+const firstAsking = remembered(
+  (view) => new Map([...callsOn(view)].map(([connection, calls]) => [connection, calls.findIndex(asksForLog)])),
+);
+
+const callIn = remembered((view) => {
+  const calls = view.calls.filter(({ exchange }) => exchange !== undefined);
+  return new Map(calls.map((call) => [call.exchange?.number, call]));
+});
+
+/** Over HTTP: the request on whose stream a message came. */
+function ownRequest(view: View, { exchange, connection, seq }: Message): Call | undefined {
+  const call = exchange === undefined ? undefined : callIn(view).get(exchange);
+  return call?.connection === connection && call.request.seq < seq ? call : undefined;
+}
+
 /**
  * The request without a level that a log message was sent for. Over HTTP it is that of the exchange. Over stdio a message does not
  * say; so it counts only where no request on the connection had asked for a level, and at least one had been made: what a server
  * says before it was spoken to is said for no request.
  */
 function unaskedRequest(view: View, message: Message): Call | undefined {
-  const before = view.calls.filter(
-    ({ connection, request }) => connection === message.connection && request.seq < message.seq,
-  );
-  if (message.exchange === undefined) return before.some(asksForLog) ? undefined : before.at(-1);
-  const call = before.find(({ exchange }) => exchange?.number === message.exchange);
-  return call === undefined || asksForLog(call) ? undefined : call;
+  if (message.exchange !== undefined) {
+    const call = ownRequest(view, message);
+    return call === undefined || asksForLog(call) ? undefined : call;
+  }
+  const calls = callsOn(view).get(message.connection) ?? [];
+  const asked = calls[firstAsking(view).get(message.connection) ?? -1];
+  if (asked !== undefined && asked.request.seq < message.seq) return undefined;
+  return lastBefore(calls, message.seq, ({ request }) => request.seq);
 }
 
 /** From the most talkative to the gravest. */
@@ -42,34 +62,59 @@ const levelAsked = (view: View, call: Call): unknown =>
       ? call.params.level
       : undefined;
 
+/** Connection → the requests on it that ask for a level. */
+const asking = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => levelAsked(view, call) !== undefined),
+    ({ connection }) => connection,
+  ),
+);
+
+/** Those of them that were not refused. */
+const accepted = remembered((view) => {
+  const isAccepted = ({ response, result }: Call): boolean => response === undefined || result !== undefined;
+  return new Map([...asking(view)].map(([connection, calls]) => [connection, calls.filter(isAccepted)]));
+});
+
+/** Connection → level → where it was first asked for. */
+const levelsSince = remembered((view) => {
+  const ofConnection = (calls: readonly Call[]): ReadonlyMap<unknown, number> =>
+    new Map(calls.toReversed().map((call) => [levelAsked(view, call), call.request.seq]));
+  return new Map([...asking(view)].map(([connection, calls]) => [connection, ofConnection(calls)]));
+});
+
 /**
  * Levels of which one holds for this message, as far as can be told from outside. None where that cannot be told. In a session:
  * the last that was confirmed before (over HTTP, before the request on whose stream the message came), and those on their way.
  */
 function levelsFor(view: View, message: Message): readonly unknown[] {
-  const { asking, inExchange } = levelRequests(view);
-  const own = inExchange.get(message.exchange ?? 0);
+  const own = ownRequest(view, message);
   if (message.exchange !== undefined && own === undefined) return [];
-  if (view.era === 'stateless' && own !== undefined) {
-    const level = levelAsked(view, own);
-    return level === undefined ? [] : [level];
+  if (view.era === 'stateless') {
+    if (own !== undefined) return [levelAsked(view, own)].filter((level) => level !== undefined);
+    const since = levelsSince(view).get(message.connection) ?? new Map<unknown, number>();
+    return [...since].filter(([, seq]) => seq < message.seq).map(([level]) => level);
   }
-  const before = (asking.get(message.connection) ?? []).filter(({ request }) => request.seq < message.seq);
-  if (view.era === 'stateless') return before.map((call) => levelAsked(view, call));
-  const accepted = before.filter(({ response, result }) => response === undefined || result !== undefined);
+  const all = accepted(view).get(message.connection) ?? [];
+  const before = countBefore(all, message.seq, ({ request }) => request.seq);
   const since = own?.request.seq ?? message.seq;
-  const last = accepted.findLastIndex(({ response }) => response !== undefined && response.seq < since);
-  return last === -1 ? [] : accepted.slice(last).map((call) => levelAsked(view, call));
+  const levels: unknown[] = [];
+  for (let place = before - 1; place >= 0; place--) {
+    const call = all[place] as Call;
+    levels.push(levelAsked(view, call));
+    if (call.response !== undefined && call.response.seq < since) return levels;
+  }
+  return [];
 }
 
-/** Connection → the requests on it that ask for a level; exchange → its request. */
-const levelRequests = remembered((view) => ({
-  asking: groupBy(
-    view.calls.filter((call) => levelAsked(view, call) !== undefined),
-    ({ connection }) => connection,
+/** Connection and method → its accepted requests for a level that exists. */
+const askedWell = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => call.result !== undefined && LEVELS.includes(levelAsked(view, call))),
+    ({ connection, method }) => `${connection} ${method}`,
   ),
-  inExchange: new Map(view.calls.map((call) => [call.exchange?.number, call])),
-}));
+);
+const seqOf = ({ request }: Call): number => request.seq;
 
 /** What a server may put into each of its results, the empty one too. */
 const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
@@ -114,16 +159,8 @@ export const checks: Checks = {
       const level = levelAsked(view, call);
       if (typeof level !== 'string' || LEVELS.includes(level) || call.response === undefined) continue;
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
-      const twin = view
-        .callsTo(call.method)
-        .some(
-          (each) =>
-            each.connection === call.connection &&
-            each.request.seq < call.request.seq &&
-            each.result !== undefined &&
-            LEVELS.includes(levelAsked(view, each)),
-        );
-      if (!twin || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
+      if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
       sink.examined();
       if (errorCode(call) === -32602) continue;
       sink.finding({
