@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { UsageError } from './exit.ts';
 import { ROOT } from './root.ts';
 
 const astro = (): string => {
@@ -49,6 +51,12 @@ export function buildSite(signal: AbortSignal): Promise<string | undefined> {
   });
 }
 
+const firstLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line !== '') ?? 'astro preview ended without a word';
+
 /** Serves until the signal fires. `onAddress` hears where. Rejects with what it said, where it could not. */
 export function serveSite(signal: AbortSignal, onAddress: (url: string) => void): Promise<void> {
   const child = run(['preview']);
@@ -56,7 +64,7 @@ export function serveSite(signal: AbortSignal, onAddress: (url: string) => void)
   let said = '';
   let told = false;
   const hear = (chunk: Buffer): void => {
-    said += chunk;
+    said += stripVTControlCharacters(String(chunk));
     const url = /https?:\/\/(localhost|127\.0\.0\.1|\[::1\]):\d+\S*/.exec(said)?.[0];
     if (told || url === undefined) return;
     told = true;
@@ -66,6 +74,10 @@ export function serveSite(signal: AbortSignal, onAddress: (url: string) => void)
   child.stderr?.on('data', hear);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => (signal.aborted || code === 0 ? resolve() : reject(new Error(said))));
+    child.on('close', (code, killedBy) => {
+      // Whoever interrupts the whole group ends the server too, and that is how one leaves it.
+      if (signal.aborted || code === 0 || killedBy !== null || code === 130) resolve();
+      else reject(new UsageError(`the site could not be served: ${firstLine(said)}`));
+    });
   });
 }

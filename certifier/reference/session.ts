@@ -85,7 +85,8 @@ export class Session {
       });
     } catch (error) {
       const known = error instanceof RpcError ? error : internalError();
-      if (known !== error) console.error(error);
+      // What a client lacks is its own business, and no fault of ours to log.
+      if (known !== error && !(error instanceof ToolFailure)) console.error(error);
       outlet.respond(failure(request.id, known), known.status);
     }
   }
