@@ -91,17 +91,30 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     expect(references).toBeGreaterThan(500);
   });
 
+  /** A page is looked at as a reader has it: loaded, and with the playground's first outcome where it has one. */
+  const settled = async (page: Page): Promise<void> => {
+    await page.waitForLoadState('networkidle');
+    const status = page.locator('accord-playground').getByRole('status');
+    if ((await status.count()) > 0)
+      await status
+        .getByText(/^(pass|warning|fail|not tested)$/)
+        .first()
+        .waitFor();
+  };
+
   const faultsOf = async (axe: AxeBuilder): Promise<unknown> =>
     (await axe.analyze()).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }));
 
   it.each(KINDS)('is accessible in the light theme, and its colours in the dark: %s', async (_, path) => {
     await inContext({ colorScheme: 'light' }, async (page) => {
       await page.goto(served.url + path);
+      await settled(page);
       expect(await faultsOf(new AxeBuilder({ page }))).toEqual([]);
     });
     await inContext({ colorScheme: 'dark' }, async (page) => {
       await page.goto(served.url + path);
       expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await settled(page);
       expect(await faultsOf(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual([]);
     });
   });
