@@ -94,6 +94,12 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
   /** A page is looked at as a reader has it: loaded, and with the playground's first outcome where it has one. */
   const settled = async (page: Page): Promise<void> => {
     await page.waitForLoadState('networkidle');
+    // Code that scrolls sideways is made reachable by keyboard once the browser is idle.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.expressive-code pre')].every(
+        (pre) => pre.scrollWidth <= pre.clientWidth || pre.hasAttribute('tabindex'),
+      ),
+    );
     const status = page.locator('accord-playground').getByRole('status');
     if ((await status.count()) > 0)
       await status
