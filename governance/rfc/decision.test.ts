@@ -27,6 +27,13 @@ describe('a decision record', () => {
     ]);
   });
 
+  it('may name several statuses, of which the type of each RFC has one', () => {
+    expect(check(example.replace('to: accepted', 'to: [accepted, living]'))).toEqual([]);
+    expect(check(example.replace('to: accepted', 'to: [accepted, agreed]'))).toEqual([
+      expect.stringMatching(/^Unexpected .* in to, expected a status, or several$/),
+    ]);
+  });
+
   it('may be open, without an outcome', () => {
     expect(check(example.replace(/outcome:.*$/s, ''))).toEqual([]);
   });

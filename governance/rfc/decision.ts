@@ -15,7 +15,7 @@ const IsoDate = z.preprocess(
 );
 
 export const decisionSchema = (process: Process) => {
-  const statuses = process.statuses.map(({ id }) => id);
+  const status = z.enum(process.statuses.map(({ id }) => id));
   return z
     .strictObject({
       format: z.literal('accord-rfc-decision/1'),
@@ -24,7 +24,8 @@ export const decisionSchema = (process: Process) => {
         .array(z.int('the number of an RFC').min(process.numbering.first, 'the number of an RFC'))
         .min(1, 'at least one RFC'),
       question: Text,
-      to: z.enum(statuses),
+      /** One status, or those between which the type of each RFC decides: a founding decision adopts several types at once. */
+      to: z.union([status, z.array(status).min(1)], 'a status, or several'),
       opened: IsoDate,
       closes: IsoDate,
       objections: z.array(
