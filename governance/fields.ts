@@ -7,6 +7,8 @@ export interface FieldSettings {
   readonly title: { readonly min: number; readonly max: number };
   readonly statuses: readonly string[];
   readonly types: readonly string[];
+  /** Kinds of working groups. */
+  readonly kinds?: readonly string[];
   readonly evidence: readonly { readonly id: string; readonly form: 'link' | 'text' }[];
   /** Highest number that the digits allow. */
   readonly highest: number;
@@ -82,6 +84,31 @@ const KINDS: Readonly<Record<FieldKind, (settings: FieldSettings) => z.ZodType>>
         until: IsoDate.optional(),
       }),
     ),
+  'group-kind': ({ kinds = [] }) => z.enum(kinds),
+  deliverables: ({ highest }) =>
+    listOf(
+      z
+        .strictObject({
+          what: Text,
+          rfc: z
+            .int('the number of an RFC')
+            .min(1, 'the number of an RFC')
+            .max(highest, 'the number of an RFC')
+            .optional(),
+          /** The name of a file in `specification/`. */
+          topic: Slug.optional(),
+          href: Link.optional(),
+        })
+        .refine(({ rfc, topic, href }) => [rfc, topic, href].some((held) => held !== undefined), {
+          message: 'the rfc, the topic or the href that holds it',
+        }),
+    ),
+  meetings: () =>
+    z.strictObject({
+      first: IsoDate,
+      weeks: z.int('whole weeks').min(1, 'at least one week').max(52, 'at most 52 weeks'),
+      time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time in UTC, HH:MM'),
+    }),
 };
 
 export const frontMatterSchema = (

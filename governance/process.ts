@@ -19,6 +19,14 @@ const Range = z.strictObject({ min: Count, max: Count });
 
 const Status = Named.extend({ initial: z.literal(true).optional(), end: z.literal(true).optional() });
 
+/** Where it is written who may act. */
+const HeldBy = z.union([
+  z.strictObject({ field: Id }),
+  z.strictObject({ seat: Text }),
+  z.strictObject({ group: Id }),
+  z.strictObject({ platform: z.literal(true) }),
+]);
+
 /** Absent means all. */
 const When = z.strictObject({ statuses: z.array(Id).min(1).optional(), types: z.array(Id).min(1).optional() });
 
@@ -39,6 +47,9 @@ export const FIELD_KINDS = [
   'rfcs',
   'requirements',
   'seats',
+  'group-kind',
+  'deliverables',
+  'meetings',
 ] as const;
 
 const Field = z.strictObject({
@@ -76,7 +87,7 @@ const Shape = z.strictObject({
   }),
   types: z.array(Named).min(1),
   statuses: z.array(Status).min(1),
-  actors: z.array(Named).min(1),
+  actors: z.array(Named.extend({ 'held-by': HeldBy })).min(1),
   evidence: z.array(z.strictObject({ id: Id, form: z.enum(['link', 'text']), meaning: Text })),
   transitions: z.array(Transition).min(1),
   founding: z.strictObject({
@@ -90,6 +101,14 @@ const Shape = z.strictObject({
   }),
   'front-matter': z.array(Field).min(1),
   'requirements-added-by': z.array(Id),
+  'decisions-opened-by': z.array(Id),
+  changes: z.strictObject({
+    steps: z.int().min(1),
+    frozen: z.strictObject({ statuses: z.array(Id), errata: Text, fields: z.array(Id) }),
+    'anchors-kept': z.array(Id),
+  }),
+  clock: z.strictObject({ 'last-call': Count, dormant: Id, ahead: Count, notice: Count, notes: Count }),
+  placeholders: z.array(Text),
   supersession: z.strictObject({ 'in-force': z.array(Id).min(1), status: Id }),
   'not-relied-on': z.array(Id),
   sections: z.array(Section).min(1),
@@ -98,9 +117,11 @@ const Shape = z.strictObject({
     invalid: z.array(Text),
     boilerplate: Text,
     'not-in': z.array(Text),
+    'shown-in': z.array(Text),
   }),
   'working-groups': z.strictObject({
     limits: z.strictObject({ title: Range }),
+    kinds: z.array(Named).min(1),
     statuses: z.array(Status).min(1),
     'front-matter': z.array(Field).min(1),
     'seated-in': z.array(Id),
@@ -111,6 +132,7 @@ const Shape = z.strictObject({
 export type Process = z.infer<typeof Shape>;
 export type Status = z.infer<typeof Status>;
 export type Transition = z.infer<typeof Transition>;
+export type Actor = z.infer<typeof Shape>['actors'][number];
 export type Field = z.infer<typeof Field>;
 export type FieldKind = Field['kind'];
 export type Section = z.infer<typeof Section>;
@@ -183,6 +205,7 @@ const Coherent = Shape.check((context) => {
       'exactly one status with `initial: true`',
     );
 
+  expectUnique(ids(process['working-groups'].kinds), ['working-groups', 'kinds'], 'id');
   for (const list of ['types', 'statuses', 'actors', 'evidence'] as const)
     expectUnique(ids(process[list]), [list], 'id');
   expectInitial(process.statuses, ['statuses']);
@@ -224,6 +247,20 @@ const Coherent = Shape.check((context) => {
     ['supersession', 'status'],
     `a status: ${statuses.join(', ')}`,
   );
+  expectKnown(process['decisions-opened-by'], statuses, ['decisions-opened-by'], 'a status');
+  const { frozen, 'anchors-kept': kept } = process.changes;
+  const fields = process['front-matter'].map(({ name }) => name);
+  const headings = process.sections.map(({ heading }) => heading);
+  expectKnown(frozen.statuses, statuses, ['changes', 'frozen', 'statuses'], 'a status');
+  expectKnown(frozen.fields, fields, ['changes', 'frozen', 'fields'], 'a field');
+  expect(headings.includes(frozen.errata), ['changes', 'frozen', 'errata'], `a section: ${headings.join(', ')}`);
+  expectKnown(kept, statuses, ['changes', 'anchors-kept'], 'a status');
+  expect(statuses.includes(process.clock.dormant), ['clock', 'dormant'], `a status: ${statuses.join(', ')}`);
+  process.actors.forEach(({ 'held-by': by }, index) => {
+    const field = 'field' in by ? by.field : 'group' in by ? by.group : undefined;
+    if (field !== undefined)
+      expect(fields.includes(field), ['actors', index, 'held-by'], `a field: ${fields.join(', ')}`);
+  });
   expectKnown(process['not-relied-on'], statuses, ['not-relied-on'], 'a status');
   expectKnown(
     process.bcp14['not-in'],

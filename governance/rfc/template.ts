@@ -50,13 +50,14 @@ const fieldLines = ({ name, required, kind, meaning }: Field, process: Process, 
   }
 };
 
-/** Sections that an RFC of this type will need before it is done, each with its question. */
+/** Sections that an RFC of this type will need before it is done, each with its question; not those that come only later. */
 const sectionsFor = (process: Process, type: string | undefined) =>
   process.sections.filter(
-    ({ 'required-when': when }) =>
-      when === undefined ||
-      type === undefined ||
-      process.statuses.some(({ id }) => holdsWhen(when, { type, status: id })),
+    ({ 'required-when': when, 'forbidden-when': forbidden }) =>
+      forbidden?.includes(initialStatus(process.statuses)) !== true &&
+      (when === undefined ||
+        type === undefined ||
+        process.statuses.some(({ id }) => holdsWhen(when, { type, status: id }))),
   );
 
 const whoNeeds = (types: readonly string[] | undefined): string =>

@@ -10,6 +10,20 @@ export interface Seat {
   readonly until?: string;
 }
 
+export interface Deliverable {
+  readonly what: string;
+  readonly rfc?: number;
+  readonly topic?: string;
+  readonly href?: string;
+}
+
+export interface Meetings {
+  readonly first: string;
+  readonly weeks: number;
+  /** In UTC, HH:MM. */
+  readonly time: string;
+}
+
 export interface CharterFrontMatter {
   readonly name: string;
   readonly title: string;
@@ -18,6 +32,12 @@ export interface CharterFrontMatter {
   readonly chairs: readonly Seat[];
   readonly created: string;
   readonly links: readonly { readonly label: string; readonly href: string }[];
+  readonly kind?: string;
+  readonly outside?: string;
+  readonly deliverables?: readonly Deliverable[];
+  readonly meetings?: Meetings;
+  /** By when the charter is read again. */
+  readonly review?: string;
 }
 
 export const charterFrontMatter = (process: Process): z.ZodType<CharterFrontMatter> => {
@@ -26,8 +46,9 @@ export const charterFrontMatter = (process: Process): z.ZodType<CharterFrontMatt
     title: groups.limits.title,
     statuses: groups.statuses.map(({ id }) => id),
     types: [],
+    kinds: groups.kinds.map(({ id }) => id),
     evidence: [],
-    highest: 1,
+    highest: 10 ** process.numbering.digits - 1,
   }).superRefine((value, context) => {
     const { status, chairs } = value as unknown as CharterFrontMatter;
     if (groups['seated-in'].includes(status) && !(chairs ?? []).some(({ holder }) => holder !== 'open'))
