@@ -1,4 +1,5 @@
 /** The lists: each with its rows for a table, and with its whole data for a machine. */
+import { catalogue } from '../certifier/catalogue/catalogue.ts';
 import { ruler } from '../certifier/judge/ruler.ts';
 
 export interface Listing {
@@ -7,7 +8,7 @@ export interface Listing {
   readonly data: unknown;
 }
 
-const { requirements } = ruler.catalogue;
+const { requirements } = catalogue;
 const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
 const statementOf = (id: string): string => byId.get(id)?.statement ?? '';
 
@@ -42,7 +43,7 @@ export const LISTINGS: Readonly<Record<string, () => Promise<Listing>>> = {
       ...Object.keys(mutants).map((id) => ({
         requirement: id,
         kind: 'mutant',
-        trips: [...closureOf(id, ruler.catalogue)],
+        trips: [...closureOf(id, catalogue)],
       })),
       ...Object.keys(liberties).map((id) => ({ requirement: id, kind: 'liberty', trips: [] as readonly string[] })),
     ];

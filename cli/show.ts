@@ -1,6 +1,7 @@
 /** A report in the formats that were asked for. */
+
+import { catalogue } from '../certifier/catalogue/catalogue.ts';
 import type { Transcript } from '../certifier/evidence/transcript.ts';
-import { ruler } from '../certifier/judge/ruler.ts';
 import { FORMAT_FILE, type FormatName, loadFormat } from '../certifier/report/format.ts';
 import type { Report } from '../certifier/report/report.ts';
 import { hasColour, print, widthOf } from './terminal.ts';
@@ -9,7 +10,7 @@ import { hasColour, print, widthOf } from './terminal.ts';
 export async function showReport(report: Report, transcript: Transcript, name: FormatName): Promise<void> {
   const format = await loadFormat(name);
   const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
-  await print(format(report, { catalogue: ruler.catalogue, transcript, ...terminal }));
+  await print(format(report, { catalogue, transcript, ...terminal }));
 }
 
 /** As files beside the transcript. report.json is always among them and is written by whoever has its bytes. */
@@ -22,7 +23,7 @@ export async function reportFiles(
   return Promise.all(
     wanted.map(async (name): Promise<readonly [string, string]> => {
       const format = await loadFormat(name);
-      return [FORMAT_FILE[name], format(report, { catalogue: ruler.catalogue, transcript })];
+      return [FORMAT_FILE[name], format(report, { catalogue, transcript })];
     }),
   );
 }

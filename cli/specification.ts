@@ -1,5 +1,5 @@
 /** `accord spec check`: what is stale, and what each requirement still owes. */
-import { catalogueIsFresh } from '../certifier/catalogue/files.ts';
+import { staleCatalogue } from '../certifier/catalogue/files.ts';
 import { inventory } from '../certifier/catalogue/parts.ts';
 import { shelves } from '../certifier/catalogue/shelves.ts';
 import { staleExamples } from '../certifier/examples/files.ts';
@@ -7,20 +7,26 @@ import { staleExamples } from '../certifier/examples/files.ts';
 export interface SpecificationState {
   /** One line each. */
   readonly problems: readonly string[];
-  readonly summary: string;
+  /** One line for each role. */
+  readonly coverage: readonly string[];
 }
 
 export async function specificationState(): Promise<SpecificationState> {
-  const { finished, testable, untestable, owed, strays } = inventory(shelves);
-  const fresh = await catalogueIsFresh();
+  const { coverage, owed, strays } = inventory(shelves);
+  const staleFiles = await staleCatalogue();
   const stale = await staleExamples();
   return {
     problems: [
-      ...(fresh ? [] : ['specification/catalogue.json is stale: run accord spec build']),
+      ...staleFiles.map((name) => `specification/${name} is stale: run accord spec build`),
       ...stale.map((name) => `specification/examples/${name} is stale: run accord spec build`),
       ...owed.map(({ requirement, parts }) => `${requirement} owes: ${parts.join(', ')}`),
       ...strays.map((stray) => `belongs to no requirement: ${stray}`),
     ],
-    summary: `${finished} of ${testable} testable requirements are finished; ${untestable} are not testable`,
+    coverage: coverage
+      .filter(({ testable, untestable }) => testable + untestable > 0)
+      .map(
+        ({ role, finished, testable, untestable }) =>
+          `${role}: ${finished} of ${testable} testable requirements are judged; ${untestable} are not testable`,
+      ),
   };
 }

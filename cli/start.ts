@@ -3,8 +3,8 @@
  * demonstration certificates, builds the site with the results on it, and serves it. `--once` does all but the serving.
  */
 import { relative } from 'node:path';
+import { catalogue } from '../certifier/catalogue/catalogue.ts';
 import { generateKey, type SigningKey } from '../certifier/certificate/keys.ts';
-import { ruler } from '../certifier/judge/ruler.ts';
 import { referenceCommand, startHttpReference } from '../certifier/reference/reference.ts';
 import { padEnd } from '../certifier/report/columns.ts';
 import { painter } from '../certifier/report/paint.ts';
@@ -43,7 +43,7 @@ async function show({ folder, measured, verification, refused }: Demonstration):
   const status = problem === undefined ? statusOf(report, false) : EXIT.noVerdict;
   const place = relative(process.cwd(), folder) || '.';
   if (problem !== undefined) tell(`accord: ${problem.message} ${problem.advice}`);
-  else if (status !== EXIT.clean) await print(pretty(report, { catalogue: ruler.catalogue, transcript, ...terminal }));
+  else if (status !== EXIT.clean) await print(pretty(report, { catalogue, transcript, ...terminal }));
   else {
     const { name, version } = report.subject;
     await print(`${paint('bold', `${name} ${version ?? ''}`.trim())}\n`);

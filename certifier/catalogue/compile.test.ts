@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogueText, compile } from './compile.ts';
+import { compile, compiledFiles } from './compile.ts';
 
 const ATTRIBUTES = {
   id: 'tools.rule',
@@ -58,6 +58,17 @@ describe('a page', () => {
     const { catalogue } = compile([{ name: 'tools', text: `${FRONT}Ünïcödé 𝄞 – “text”.\n\n${block({}, body)}` }]);
     expect(catalogue.requirements[0]?.ambiguity).toBe('One – “two” 𝄞.\n\nThree.\n\n- four');
   });
+  test('need not say how to mend what no test can show', () => {
+    const untestable = { test: 'untestable', reason: 'It cannot be seen.', probe: undefined };
+    const { catalogue, problems: none } = compiled(block(untestable, 'A host asks.\n\n**Why.** Because.'));
+    expect(none).toEqual([]);
+    expect(catalogue.requirements[0]).not.toHaveProperty('mend');
+  });
+  test('gives the judge rules without prose, so that a better explanation leaves the judge as it was', () => {
+    const rulesOf = (body: string) => compiledFiles(compiled(block({}, body)).catalogue).get('rules.json');
+    expect(rulesOf(BODY)).toBe(rulesOf(BODY.replace('Because.', 'For another reason.')));
+    expect(rulesOf(`${BODY}\n\n**Note.** Undecided.`)).not.toBe(rulesOf(BODY));
+  });
   test('may have line ends as Windows writes them', () => {
     const { catalogue, problems: none } = compile([
       { name: 'tools', text: `${FRONT}${block()}`.replaceAll('\n', '\r\n') },
@@ -71,7 +82,7 @@ describe('a page', () => {
   });
   test('compiles to the same text whatever the order of the files', () => {
     const pages = ['a', 'b'].map((name) => ({ name, text: `${FRONT}${block({ id: `${name}.rule` })}` }));
-    expect(catalogueText(compile(pages).catalogue)).toBe(catalogueText(compile([...pages].reverse()).catalogue));
+    expect(compiledFiles(compile(pages).catalogue)).toEqual(compiledFiles(compile([...pages].reverse()).catalogue));
   });
 });
 

@@ -14,6 +14,7 @@ import {
   REVISIONS,
   type Requirement,
   type Risk,
+  ruleOf,
   type Source,
   type Testable,
   type Topic,
@@ -60,7 +61,7 @@ const LEVELS: readonly Level[] = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'M
 const BASES: readonly Basis[] = ['keyword', 'table', 'schema', 'plain'];
 const ROLES: readonly Requirement['role'][] = ['server', 'client', 'authorization-server', 'both', 'host'];
 const TESTABLES: readonly Testable[] = ['static', 'black-box', 'fixture', 'untestable'];
-const RISKS: readonly Risk[] = ['list-only', 'read-only-call', 'tool-call', 'fixture', 'credentials'];
+const RISKS: readonly Risk[] = ['list-only', 'read-only-call', 'tool-call', 'fixture', 'credentials', 'harness'];
 const CAPABILITIES: readonly Capability[] = ['tools', 'resources', 'prompts', 'completions', 'logging'];
 const TRANSPORTS = ['stdio', 'streamable-http'] as const;
 const ATTRIBUTES = new Set([
@@ -110,8 +111,12 @@ export function compile(pages: readonly Page[]): Compiled {
   return { catalogue: { format: 'accord-catalogue/1', upstream: UPSTREAM, topics, requirements }, problems };
 }
 
-/** The bytes of the committed file. */
-export const catalogueText = (catalogue: Catalogue): string => `${JSON.stringify(catalogue, null, 2)}\n`;
+/** The committed files of a catalogue by name, to the byte: the whole, and what the judge reads of it. */
+export const compiledFiles = (catalogue: Catalogue): ReadonlyMap<string, string> =>
+  new Map([
+    ['catalogue.json', `${JSON.stringify(catalogue, null, 2)}\n`],
+    ['rules.json', `[\n${catalogue.requirements.map((each) => JSON.stringify(ruleOf(each))).join(',\n')}\n]\n`],
+  ]);
 
 function topicOf({ name }: Page, tree: Node, problem: (line: number, message: string) => void): Topic {
   const front = tree.children?.find(({ type }) => type === 'yaml');
@@ -161,7 +166,7 @@ function requirementOf(page: Page, node: Node, problem: (message: string) => voi
   const reason = value('reason');
   if (testable === 'untestable' && reason === undefined) problem('untestable: say why in `reason`');
   const probe = value('probe');
-  const parts = partsOf(page, node, problem);
+  const parts = partsOf(page, node, testable !== 'untestable', problem);
   const capability = value('capability') === undefined ? undefined : oneOf('capability', CAPABILITIES);
   const replaces = value('replaces');
   return {
@@ -190,8 +195,9 @@ function requirementOf(page: Page, node: Node, problem: (message: string) => voi
 function partsOf(
   { text }: Page,
   node: Node,
+  testable: boolean,
   problem: (message: string) => void,
-): { statement: string; why: string; mend: string; ambiguity?: string } {
+): Pick<Requirement, 'statement' | 'why' | 'mend' | 'ambiguous' | 'ambiguity'> {
   const source = (child: Node): string =>
     text.slice(characterAt(text, child.position?.start), characterAt(text, child.position?.end)).trim();
   const [first, ...rest] = node.children ?? [];
@@ -210,14 +216,14 @@ function partsOf(
     if (open === undefined) problem('after the statement, a paragraph opens with **Why.**, **Mend.** or **Note.**');
     else parts[open] = [...(parts[open] ?? []), body];
   }
-  for (const needed of ['why', 'mend'] as const) {
+  for (const needed of testable ? (['why', 'mend'] as const) : (['why'] as const)) {
     if (parts[needed] === undefined) problem(`a part is missing: **${needed === 'why' ? 'Why.' : 'Mend.'}**`);
   }
   return {
     statement,
     why: (parts.why ?? []).join('\n\n'),
-    mend: (parts.mend ?? []).join('\n\n'),
-    ...(parts.ambiguity === undefined ? {} : { ambiguity: parts.ambiguity.join('\n\n') }),
+    ...(parts.mend === undefined ? {} : { mend: parts.mend.join('\n\n') }),
+    ...(parts.ambiguity === undefined ? {} : { ambiguous: true as const, ambiguity: parts.ambiguity.join('\n\n') }),
   };
 }
 
@@ -259,7 +265,11 @@ function crossCheck(
   }
   const owners = new Map<string, string>();
   for (const requirement of requirements) {
-    for (const id of [...requirement.implies, ...requirement.related]) {
+    for (const id of [
+      ...requirement.implies,
+      ...requirement.related,
+      ...(requirement.replaces === undefined ? [] : [requirement.replaces]),
+    ]) {
       if (id === requirement.id) complain(requirement, `${id} names itself`);
       else if (!byId.has(id)) complain(requirement, `${requirement.id} names ${id}, which does not exist`);
     }

@@ -8,6 +8,7 @@ const requirement = (id: string, changes: Partial<Requirement> = {}): Requiremen
   ...sample,
   id,
   level: 'MUST',
+  role: 'server',
   testable: 'black-box',
   probe: 'a.probe',
   ...changes,
@@ -23,19 +24,27 @@ const of = (requirements: readonly Requirement[], rest: Partial<Shelves> = {}): 
 });
 const check = () => {};
 
-test('a requirement owes each part that it lacks; a MAY owes a liberty, and what cannot be tested owes nothing', () => {
-  const untestable = requirement('a.untestable', { testable: 'untestable', reason: 'It cannot be seen.' });
-  const {
-    owed,
-    finished,
-    testable,
-    untestable: count,
-  } = inventory(of([requirement('a.must'), requirement('a.may', { level: 'MAY' }), untestable]));
+test('a requirement that was begun owes each part that it lacks; a MAY owes a liberty', () => {
+  const begun = { examples: { 'a.must': 1, 'a.may': 1 } };
+  const { owed, uncovered } = inventory(of([requirement('a.must'), requirement('a.may', { level: 'MAY' })], begun));
   expect(owed).toEqual([
-    { requirement: 'a.must', parts: ['check', 'example', 'probe', 'mutant'] },
-    { requirement: 'a.may', parts: ['check', 'example', 'probe', 'liberty'] },
+    { requirement: 'a.must', parts: ['check', 'probe', 'mutant'] },
+    { requirement: 'a.may', parts: ['check', 'probe', 'liberty'] },
   ]);
-  expect([finished, testable, count]).toEqual([0, 2, 1]);
+  expect(uncovered).toEqual([]);
+});
+
+test('coverage is told by role; what cannot be tested owes nothing, and what nobody began is uncovered', () => {
+  const untestable = requirement('a.untestable', { testable: 'untestable', reason: 'It cannot be seen.' });
+  const both = requirement('a.both', { role: 'both' });
+  const client = requirement('a.client', { role: 'client' });
+  const { coverage, owed, uncovered } = inventory(of([requirement('a.must'), both, client, untestable]));
+  expect(coverage.slice(0, 2)).toEqual([
+    { role: 'server', finished: 0, testable: 2, untestable: 1 },
+    { role: 'client', finished: 0, testable: 1, untestable: 0 },
+  ]);
+  expect(owed).toEqual([]);
+  expect(uncovered).toEqual(['a.must', 'a.both', 'a.client']);
 });
 
 test('a requirement with all its parts is finished', () => {
@@ -45,7 +54,9 @@ test('a requirement with all its parts is finished', () => {
     probes: [{ id: 'a.probe' }],
     mutants: { 'a.must': 1 },
   };
-  expect(inventory(of([requirement('a.must')], whole))).toMatchObject({ finished: 1, owed: [], strays: [] });
+  const { coverage, ...rest } = inventory(of([requirement('a.must')], whole));
+  expect(coverage[0]).toMatchObject({ finished: 1, testable: 1 });
+  expect(rest).toEqual({ owed: [], uncovered: [], strays: [] });
 });
 
 test('a part of no requirement is a stray, and so is the name of a probe that does not exist', () => {
@@ -65,5 +76,5 @@ test('a part of no requirement is a stray, and so is the name of a probe that do
 });
 
 test('names of a prototype are no parts', () => {
-  expect(inventory(of([requirement('constructor')])).owed[0]?.parts).toContain('check');
+  expect(inventory(of([requirement('constructor')])).uncovered).toEqual(['constructor']);
 });

@@ -1,4 +1,7 @@
-/** Which parts of each requirement exist. A requirement that can be tested is finished when none is owed. */
+/**
+ * Which parts of each requirement exist. A testable requirement is finished when none is owed, uncovered when nobody has begun it,
+ * and half done is neither: the build does not pass with it.
+ */
 import type { Checks } from '../judge/engine/check.ts';
 import type { Catalogue, Requirement } from './requirement.ts';
 
@@ -18,23 +21,41 @@ export interface Owed {
   readonly parts: readonly Part[];
 }
 
-export interface Inventory {
+/** How far the requirements of one role are covered. What binds server and client alike counts as the server's: it is judged there. */
+export interface Coverage {
+  readonly role: Exclude<Requirement['role'], 'both'>;
   readonly finished: number;
   readonly testable: number;
   readonly untestable: number;
+}
+
+export interface Inventory {
+  readonly coverage: readonly Coverage[];
+  /** Begun and not finished. */
   readonly owed: readonly Owed[];
+  /** Testable, and without any part of its own yet. */
+  readonly uncovered: readonly string[];
   /** Parts that belong to no requirement, or name a probe that does not exist: `mutant tools.x`. */
   readonly strays: readonly string[];
 }
 
+const ROLES: readonly Coverage['role'][] = ['server', 'client', 'authorization-server', 'host'];
+const coverageRole = ({ role }: Requirement): Coverage['role'] => (role === 'both' ? 'server' : role);
+
 export function inventory(shelves: Shelves): Inventory {
   const { catalogue, checks, examples, probes, mutants, liberties } = shelves;
   const probeIds = new Set(probes.map(({ id }) => id));
-  const testable = catalogue.requirements.filter((requirement) => requirement.testable !== 'untestable');
   const owed: Owed[] = [];
-  for (const requirement of testable) {
+  const uncovered: string[] = [];
+  const finished = new Set<string>();
+  for (const requirement of catalogue.requirements) {
+    if (requirement.testable === 'untestable') continue;
+    const { id } = requirement;
     const parts = partsOwed(requirement, probeIds, shelves);
-    if (parts.length > 0) owed.push({ requirement: requirement.id, parts });
+    if (parts.length === 0) finished.add(id);
+    else if ([checks, examples, mutants, liberties].some((shelf) => Object.hasOwn(shelf, id))) {
+      owed.push({ requirement: id, parts });
+    } else uncovered.push(id);
   }
   const ids = new Set(catalogue.requirements.map(({ id }) => id));
   const strays = [
@@ -48,13 +69,17 @@ export function inventory(shelves: Shelves): Inventory {
   for (const { id, probe } of catalogue.requirements) {
     if (probe !== undefined && !probeIds.has(probe)) strays.push(`probe ${probe}, named by ${id}`);
   }
-  return {
-    finished: testable.length - owed.length,
-    testable: testable.length,
-    untestable: catalogue.requirements.length - testable.length,
-    owed,
-    strays,
-  };
+  const coverage = ROLES.map((role): Coverage => {
+    const own = catalogue.requirements.filter((requirement) => coverageRole(requirement) === role);
+    const testable = own.filter((requirement) => requirement.testable !== 'untestable');
+    return {
+      role,
+      finished: testable.filter(({ id }) => finished.has(id)).length,
+      testable: testable.length,
+      untestable: own.length - testable.length,
+    };
+  });
+  return { coverage, owed, uncovered, strays };
 }
 
 function partsOwed(

@@ -16,8 +16,11 @@ export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
 /** What the level rests on. `plain`: the text states it without keyword, table or schema, so a breach warns and never fails. */
 export type Basis = 'keyword' | 'table' | 'schema' | 'plain';
 export type Testable = 'static' | 'black-box' | 'fixture' | 'untestable';
-/** What the probe does to the subject, from the least to the most invasive. */
-export type Risk = 'list-only' | 'read-only-call' | 'tool-call' | 'fixture' | 'credentials';
+/**
+ * What the probe does to the subject, from the least to the most invasive. `harness`: the subject is a client or an authorization
+ * server, and our side plays its peer.
+ */
+export type Risk = 'list-only' | 'read-only-call' | 'tool-call' | 'fixture' | 'credentials' | 'harness';
 export type Capability = 'tools' | 'resources' | 'prompts' | 'completions' | 'logging';
 
 /** Where the rule stands upstream. */
@@ -29,39 +32,45 @@ export interface Source {
   readonly section: string;
 }
 
-export interface Requirement {
+/** What the judge reads of a requirement: all but its prose, so that a better explanation leaves the judge as it was. */
+export interface Rule {
   /** Permanent. Its first segment is the topic: the name of the file in `specification/`. */
   readonly id: string;
-  readonly topic: string;
   readonly level: Level;
   readonly basis: Basis;
-  /** One sentence, in our words. Plain text with inline code in backticks. */
-  readonly statement: string;
-  /** Why the rule is there, for a reader who wonders. Markdown. */
-  readonly why: string;
-  /** How to mend a subject that breaks it. Markdown. */
-  readonly mend: string;
-  /** Where upstream contradicts itself or is silent: what we decided. Markdown. A breach then warns and never fails. */
-  readonly ambiguity?: string;
+  /** Upstream contradicts itself here, or is silent: a breach warns and never fails. */
+  readonly ambiguous?: true;
   readonly role: Role | 'both' | 'host';
   readonly transports: readonly Transport[];
   /** Holds from this revision … */
   readonly since: Revision;
   /** … to this one, both included; open when absent. */
   readonly until?: Revision;
-  /** The id whose level or duty this one changed. */
-  readonly replaces?: string;
-  readonly source: readonly Source[];
   readonly testable: Testable;
-  /** Why it is untestable. */
-  readonly reason?: string;
-  readonly risk: Risk;
   /** Applies only to a subject that declares this. */
   readonly capability?: Capability;
   /** The probe that makes its situation occur. */
   readonly probe?: string;
   /** Places of the message schema that this requirement judges, so that the universal schema check leaves them to it: `Tool.inputSchema`. */
   readonly owns: readonly string[];
+}
+
+export interface Requirement extends Rule {
+  readonly topic: string;
+  /** One sentence, in our words. Plain text with inline code in backticks. */
+  readonly statement: string;
+  /** Why the rule is there, for a reader who wonders. Markdown. */
+  readonly why: string;
+  /** How to mend a subject that breaks it. Markdown. Absent where no test can show the breach. */
+  readonly mend?: string;
+  /** What we decided where it is ambiguous. Markdown. */
+  readonly ambiguity?: string;
+  /** The id whose level or duty this one changed. */
+  readonly replaces?: string;
+  readonly source: readonly Source[];
+  /** Why it is untestable. */
+  readonly reason?: string;
+  readonly risk: Risk;
   /** Requirements that a breach of this one necessarily breaks too. */
   readonly implies: readonly string[];
   readonly related: readonly string[];
@@ -81,14 +90,34 @@ export interface Catalogue {
   readonly requirements: readonly Requirement[];
 }
 
+/** The rule without its prose. */
+export const ruleOf = (requirement: Requirement): Rule => {
+  const { id, level, basis, ambiguous, role, transports, since, until, testable } = requirement;
+  const { capability, probe, owns } = requirement;
+  return {
+    id,
+    level,
+    basis,
+    ...(ambiguous === undefined ? {} : { ambiguous }),
+    role,
+    transports,
+    since,
+    ...(until === undefined ? {} : { until }),
+    testable,
+    ...(capability === undefined ? {} : { capability }),
+    ...(probe === undefined ? {} : { probe }),
+    owns,
+  };
+};
+
 export const isDuty = (level: Level): boolean => level !== 'MAY';
 export const isMust = (level: Level): boolean => level === 'MUST' || level === 'MUST NOT';
 
 /** Whether a breach can fail a subject: a MUST, not plain wording, not where upstream contradicts itself. */
-export const canFail = (requirement: Requirement): boolean =>
-  isMust(requirement.level) && requirement.basis !== 'plain' && requirement.ambiguity === undefined;
+export const canFail = ({ level, basis, ambiguous }: Rule): boolean =>
+  isMust(level) && basis !== 'plain' && ambiguous !== true;
 
-export const holdsIn = (requirement: Requirement, revision: Revision): boolean =>
+export const holdsIn = (requirement: Pick<Rule, 'since' | 'until'>, revision: Revision): boolean =>
   requirement.since <= revision && (requirement.until === undefined || revision <= requirement.until);
 
 /** The published page of an upstream section. */

@@ -1,6 +1,5 @@
 /** The judge: a pure function from a transcript to a report. Runs in Node, in a browser and in the judge bundle alike. */
-import type { Catalogue } from '../catalogue/requirement.ts';
-import { holdsIn } from '../catalogue/requirement.ts';
+import { holdsIn, type Rule } from '../catalogue/requirement.ts';
 import type { Transcript } from '../evidence/transcript.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { REPORT_FORMAT, type Report, type Run } from '../report/report.ts';
@@ -11,7 +10,7 @@ import { bindsServer, decide, observedMusts, totalsOf, type Waiver, withWaivers,
 import { META_SERVER_INFO, type View, viewsOf } from './engine/view.ts';
 
 export interface Ruler {
-  readonly catalogue: Catalogue;
+  readonly rules: readonly Rule[];
   readonly checks: Checks;
   readonly profiles: readonly Profile[];
   /** Version and digest of the judge bundle that this ruler is. */
@@ -46,11 +45,11 @@ function runOf(view: View, transcript: Transcript, ruler: Ruler, waivers: readon
   const profile = ruler.profiles.find(
     (each) => each.role === 'server' && each.revision === view.revision && each.transport === view.transport,
   );
-  const requirements = ruler.catalogue.requirements.filter(
+  const rules = ruler.rules.filter(
     (each) => bindsServer(each) && each.transports.includes(view.transport) && holdsIn(each, view.revision),
   );
   const results = withWaivers(
-    requirements.map((requirement) => resultOf(requirement, ruler.checks[requirement.id], view, marks)),
+    rules.map((rule) => resultOf(rule, ruler.checks[rule.id], view, marks)),
     waivers,
     date,
   );

@@ -85,7 +85,7 @@ function superlinear(era: 'session' | 'stateless', transport: Transport): readon
     checks[id]?.(view, { examined: () => {}, finding: () => {} });
     return reads() - before;
   };
-  return ruler.catalogue.requirements
+  return ruler.rules
     .filter((each) => each.transports.includes(transport) && holdsIn(each, revision))
     .map(({ id }) => ({ id, ratio: cost(large, id) / Math.max(cost(small, id), 1000) }))
     .filter(({ ratio }) => ratio > 6)

@@ -1,6 +1,5 @@
-/** The ruler: catalogue, checks and profiles together, as this version of the suite has them. */
-import catalogue from '../../specification/catalogue.json' with { type: 'json' };
-import type { Catalogue } from '../catalogue/requirement.ts';
+/** The ruler: rules, checks and profiles together, as this version of the suite has them. */
+import { rules } from '../catalogue/rules.ts';
 import { profiles } from '../profiles/profiles.ts';
 import { checks as base } from './base.ts';
 import { checks as caching } from './caching.ts';
@@ -40,4 +39,4 @@ export const checks: Checks = {
   ...versioning,
 };
 
-export const ruler: Omit<Ruler, 'suite'> = { catalogue: catalogue as Catalogue, checks, profiles };
+export const ruler: Omit<Ruler, 'suite'> = { rules, checks, profiles };

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsIn, PROFILED_REVISIONS, type Testable } from '../catalogue/requirement.ts';
+import { shelves } from '../catalogue/shelves.ts';
 import type { Transport } from '../evidence/transcript.ts';
-import { ruler } from '../judge/ruler.ts';
 import { startHttpReference } from '../reference/reference.ts';
 import type { Run } from '../report/report.ts';
 import { httpSubject } from '../subject/http.ts';
@@ -32,9 +32,9 @@ const cells = PROFILED_REVISIONS.flatMap((revision) =>
 );
 
 describe.each(cells)('$revision over $transport', ({ revision, transport }) => {
-  const requirements = ruler.catalogue.requirements.filter(
+  const requirements = shelves.catalogue.requirements.filter(
     (requirement) =>
-      requirement.testable !== 'untestable' &&
+      Object.hasOwn(shelves.checks, requirement.id) &&
       requirement.transports.includes(transport) &&
       holdsIn(requirement, revision),
   );
@@ -52,7 +52,7 @@ describe.each(cells)('$revision over $transport', ({ revision, transport }) => {
   test.each(duties)('a mutant of $id trips it, and exactly what that implies', async ({ id, testable }) => {
     expect(mutants[id]).toBeDefined();
     const run = await runWith(mutants[id], testable);
-    const closure = [...closureOf(id, ruler.catalogue)].filter((each) => resultIn(run, each) !== undefined);
+    const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
     expect(closure).toContain(id);
     expect(tripped(run)).toEqual(closure.sort());
   });

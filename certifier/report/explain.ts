@@ -32,6 +32,7 @@ const RISK_WORD: Readonly<Record<Requirement['risk'], string>> = {
   'tool-call': 'calls a tool that you allowed',
   fixture: 'needs the fixture',
   credentials: 'needs credentials',
+  harness: 'needs our side to play its peer',
 };
 
 /** Paragraphs of Markdown as they are read in a terminal: each wrapped, code blocks left alone. */
@@ -103,7 +104,7 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
     ...(requirement.implies.length === 0 ? [] : fact('a breach also breaks', requirement.implies.join(', '))),
   ]);
   section('Why', paragraphs(requirement.why, inner));
-  section('How to mend it', paragraphs(requirement.mend, inner));
+  if (requirement.mend !== undefined) section('How to mend it', paragraphs(requirement.mend, inner));
   if (requirement.ambiguity !== undefined)
     section('Where upstream is not clear', paragraphs(requirement.ambiguity, inner));
 

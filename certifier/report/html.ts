@@ -75,8 +75,8 @@ ${toldOnce(result.findings)
         ? ''
         : `<details><summary>${list.length} ${title}</summary><p>${ids(list.map(({ requirement }) => requirement))}</p></details>`;
     const notTested = story.notTested.map(
-      ({ why, remedy, details, requirements }) =>
-        `<li>${e(why)}${remedy === undefined ? '' : ` (to test: <code>${e(remedy)}</code>)`}${details.map((each) => `; ${e(each)}`).join('')}<br><span class="quiet">${ids(requirements)}</span></li>`,
+      ({ why, remedy, ofTheSuite, details, requirements }) =>
+        `<li>${ofTheSuite === true ? `${requirements.length}: ` : ''}${e(why)}${remedy === undefined ? '' : ` (to test: <code>${e(remedy)}</code>)`}${details.map((each) => `; ${e(each)}`).join('')}${ofTheSuite === true ? '' : `<br><span class="quiet">${ids(requirements)}</span>`}</li>`,
     );
     return `<h2>${e(runTitle(run))}</h2>
 <p class="verdict ${run.verdict}">${VERDICT_MARK[run.verdict]} ${VERDICT_WORD[run.verdict]}</p><p>${observedWords(run)}</p>

@@ -2,7 +2,6 @@
  * The report as JSON: the bytes that are kept, hashed and signed. The same report gives the same bytes on every machine, in
  * Node and in a browser: members stand in the order of report.ts however the object was built, undefined ones are left out.
  */
-import type { ReportFormat } from './format.ts';
 import { type Finding, OUTCOMES, type Report, type Result, type Run } from './report.ts';
 
 const ordered = (finding: Finding): Finding => ({
@@ -63,7 +62,7 @@ const escapeUnits = (text: string): string => text.split('').map(unitEscape).joi
 export const jsonText = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(UNSEEN, escapeUnits).replaceAll('##[', '#\\u0023[')}\n`;
 
-export const json: ReportFormat = (report) => jsonText(orderedReport(report));
+export const json = (report: Report): string => jsonText(orderedReport(report));
 
 /** The bytes of report.json. */
 export const reportBytes = (report: Report): Uint8Array<ArrayBuffer> =>

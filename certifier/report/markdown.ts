@@ -51,8 +51,8 @@ export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
       ({ result }) => `- \`${result.requirement}\`: ${escapeMarkdown(result.reason ?? 'the harness failed')}`,
     );
     const notTested = story.notTested.map(
-      ({ why, remedy, requirements }) =>
-        `- ${requirements.length}: ${why}${remedy === undefined ? '' : ` (to test: ${markdownCode(remedy)})`}. ${requirements.map((id) => `\`${id}\``).join(', ')}`,
+      ({ why, remedy, ofTheSuite, requirements }) =>
+        `- ${requirements.length}: ${why}${remedy === undefined ? '' : ` (to test: ${markdownCode(remedy)})`}.${ofTheSuite === true ? '' : ` ${requirements.map((id) => `\`${id}\``).join(', ')}`}`,
     );
     return [
       `## ${runTitle(run)}`,

@@ -149,12 +149,12 @@ function writeNotTested(page: Page, groups: readonly NotTested[]): void {
   if (groups.length === 0) return;
   page.blank();
   page.add(page.paint('bold', 'Not tested'));
-  for (const { why, remedy, details, requirements } of groups) {
+  for (const { why, remedy, ofTheSuite, details, requirements } of groups) {
     page.blank();
     page.prose('  ', `${plural(requirements.length, 'requirement')}: ${why}`);
     if (remedy !== undefined) page.prose('    ', `to test: ${remedy}`, 'cyan', '      ');
     for (const detail of details) page.prose('    ', detail, 'dim');
-    page.prose('    ', requirements.join(', '), 'dim');
+    if (ofTheSuite !== true) page.prose('    ', requirements.join(', '), 'dim');
   }
 }
 

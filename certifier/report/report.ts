@@ -21,12 +21,15 @@ export interface Finding {
   readonly seq: readonly number[];
 }
 
+/** Why it was not tested. `no-check`: this version of the suite has none for it. */
+export type Reason = NotTestedReason | 'no-check';
+
 export interface Result {
   readonly requirement: string;
   readonly level: Level;
   readonly outcome: Outcome;
   /** Why it was not tested, or what in our harness failed. */
-  readonly reason?: NotTestedReason | string;
+  readonly reason?: Reason | string;
   /** In how many places the requirement applied and was looked at. */
   readonly observed: number;
   readonly findings: readonly Finding[];

@@ -15,7 +15,7 @@ const ruleOf = (requirement: Requirement, run: Run) => {
   return {
     id: requirement.id,
     shortDescription: { text: requirement.statement },
-    help: { text: `${requirement.mend}\n\naccord explain ${requirement.id}` },
+    help: { text: [requirement.mend, `accord explain ${requirement.id}`].filter(Boolean).join('\n\n') },
     ...(link === undefined ? {} : { helpUri: link }),
     defaultConfiguration: { level: canFail(requirement) ? 'error' : isDuty(requirement.level) ? 'warning' : 'note' },
     properties: { tags: ['mcp', requirement.topic], level: requirement.level, basis: requirement.basis },

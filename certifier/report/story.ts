@@ -21,6 +21,7 @@ export interface NotTested {
   readonly reason: string;
   readonly why: string;
   readonly remedy?: string;
+  readonly ofTheSuite?: true;
   /** What exactly was missing, as the probes noted it. */
   readonly details: readonly string[];
   readonly requirements: readonly string[];

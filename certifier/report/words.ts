@@ -1,7 +1,6 @@
 /** The words and marks in which outcomes and verdicts are said, the same in every format. */
 import { type Requirement, type Revision, type Source, sourceUrl } from '../catalogue/requirement.ts';
-import type { NotTestedReason } from '../evidence/transcript.ts';
-import type { Outcome, Run, Verdict } from './report.ts';
+import type { Outcome, Reason, Run, Verdict } from './report.ts';
 
 /** The mark stands beside the word, never instead of it. */
 export const VERDICT_MARK: Readonly<Record<Verdict, string>> = {
@@ -32,9 +31,11 @@ export interface ReasonWords {
   readonly why: string;
   /** What would test it; absent where nothing that the reader can do would. */
   readonly remedy?: string;
+  /** It says something of the suite and nothing of the subject: people are told how many, and not which. */
+  readonly ofTheSuite?: true;
 }
 
-export const REASON_WORDS: Readonly<Record<NotTestedReason, ReasonWords>> = {
+export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   'needs-opt-in': {
     why: 'it needs a call of a tool that does not declare readOnlyHint: true',
     remedy: '--allow-tool NAME',
@@ -45,10 +46,11 @@ export const REASON_WORDS: Readonly<Record<NotTestedReason, ReasonWords>> = {
   },
   'needs-credentials': { why: 'it needs credentials', remedy: "--header 'Authorization: …'" },
   'not-exercised': { why: 'the situation did not occur with this subject' },
-  untestable: { why: 'it cannot be seen from outside' },
+  untestable: { why: 'it cannot be seen from outside', ofTheSuite: true },
+  'no-check': { why: 'this version of the suite has no check for it', ofTheSuite: true },
 };
 
-export const isNotTestedReason = (reason: string | undefined): reason is NotTestedReason =>
+export const isNotTestedReason = (reason: string | undefined): reason is Reason =>
   reason !== undefined && Object.hasOwn(REASON_WORDS, reason);
 
 export const runTitle = ({ revision, transport }: Pick<Run, 'revision' | 'transport'>): string =>

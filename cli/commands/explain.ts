@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { examples, violating } from '../../certifier/examples/examples.ts';
 import { judge } from '../../certifier/judge/judge.ts';
+import { catalogue } from '../../certifier/catalogue/catalogue.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
 import { mutants } from '../../certifier/mutants/mutants.ts';
@@ -12,7 +13,6 @@ import { hasColour, print, widthOf } from '../terminal.ts';
 
 export function define(command: Command): void {
   command.argument('<id>', 'as a report names it; accord list requirements lists all').action(async (id: string) => {
-    const { catalogue } = ruler;
     const requirement = catalogue.requirements.find((each) => each.id === id);
     if (requirement === undefined) throw new UsageError(unknown(id));
     const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
@@ -23,7 +23,7 @@ export function define(command: Command): void {
 function unknown(id: string): string {
   const near = nearest(
     id,
-    ruler.catalogue.requirements.map((each) => each.id),
+    catalogue.requirements.map((each) => each.id),
   );
   const hint = near.length === 0 ? 'accord list requirements lists all' : `did you mean ${near.join(' or ')}?`;
   return `there is no requirement "${id}"; ${hint}`;

@@ -27,8 +27,8 @@ async function build(): Promise<void> {
 
 async function check(): Promise<void> {
   const { specificationState } = await load(() => import('../specification.ts'));
-  const { problems, summary } = await specificationState();
+  const { problems, coverage } = await specificationState();
   await print(problems.map((problem) => `${problem}\n`).join(''));
-  tell(summary);
+  for (const line of coverage) tell(line);
   process.exitCode = problems.length === 0 ? EXIT.clean : EXIT.findings;
 }

@@ -21,6 +21,7 @@ export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   'tool-call': 'calls tools that were allowed by name',
   fixture: 'needs the fixture server’s tools',
   credentials: 'needs credentials',
+  harness: 'needs our side to play its peer',
 };
 
 export const TESTABLE_WORDS: Readonly<Record<Testable, string>> = {

@@ -43,7 +43,7 @@ const sampleJudge: JudgeModule = {
   suiteVersion: '0.1.0',
   judge: (text, { suiteDigest, ...options }) => {
     const sampleRuler = { ...ruler, profiles: [profile], suite: { version: '0.1.0', digest: suiteDigest } };
-    return json(judge(readTranscript(text), sampleRuler, options), ruler);
+    return json(judge(readTranscript(text), sampleRuler, options));
   },
   surface: (text) => surfaceOf(readTranscript(text)),
 };

@@ -67,7 +67,7 @@ describe('the judge bundle', () => {
     const opened = await openBundle(own.bytes);
     const suite = { version: SUITE_VERSION, digest: own.digest };
     const text = opened.judge(transcript, { suiteDigest: own.digest, ...asked });
-    expect(text).toBe(json(judge(readTranscript(transcript), { ...ruler, suite }, asked), ruler));
+    expect(text).toBe(json(judge(readTranscript(transcript), { ...ruler, suite }, asked)));
     expect((JSON.parse(text) as Report).suite).toEqual(suite);
     expect(opened.suiteVersion).toBe(SUITE_VERSION);
     expect(opened.surface(transcript)).toBe(surfaceOf(readTranscript(transcript)));

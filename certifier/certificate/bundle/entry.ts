@@ -11,7 +11,7 @@ export const suiteVersion: JudgeModule['suiteVersion'] = SUITE_VERSION;
 
 export const judge: JudgeModule['judge'] = (transcriptText, { suiteDigest, ...options }) => {
   const suite = { version: SUITE_VERSION, digest: suiteDigest };
-  return json(judgeTranscript(readTranscript(transcriptText), { ...ruler, suite }, options), ruler);
+  return json(judgeTranscript(readTranscript(transcriptText), { ...ruler, suite }, options));
 };
 
 export const surface: JudgeModule['surface'] = (transcriptText) => surfaceOf(readTranscript(transcriptText));

@@ -87,12 +87,7 @@ const requirement: Catalogue['requirements'][number] = {
 };
 
 const ruler: Omit<Ruler, 'suite'> = {
-  catalogue: {
-    format: 'accord-catalogue/1',
-    upstream: { repository: '', commit: '', date: '' },
-    topics: [],
-    requirements: [requirement],
-  },
+  rules: [requirement],
   checks: {
     [ID]: (view, sink) => {
       for (const { result, request } of view.callsTo('tools/list')) {
@@ -128,7 +123,7 @@ export const suiteDigest = digestOf(bundleBytes);
 export const smallJudge: JudgeModule = {
   suiteVersion: '0.1.0',
   judge: (text, { suiteDigest: digest, ...options }) =>
-    json(judge(parse(text), { ...ruler, suite: { version: '0.1.0', digest } }, options), ruler),
+    json(judge(parse(text), { ...ruler, suite: { version: '0.1.0', digest } }, options)),
   surface: (text) => surfaceOf(parse(text)),
 };
 

@@ -1,5 +1,5 @@
 /** From what a check saw to the one outcome of its requirement. */
-import { canFail, type Requirement, type Revision } from '../../catalogue/requirement.ts';
+import { canFail, type Revision, type Rule } from '../../catalogue/requirement.ts';
 import type { NotTestedReason, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Finding, Outcome, Result } from '../../report/report.ts';
 import type { Check } from './check.ts';
@@ -56,7 +56,7 @@ function see(check: Check, view: View): Seen {
   return { observed, findings };
 }
 
-const REASON_WITHOUT_PROBE: Readonly<Record<Requirement['testable'], NotTestedReason>> = {
+const REASON_WITHOUT_PROBE: Readonly<Record<Rule['testable'], NotTestedReason>> = {
   static: 'not-exercised',
   'black-box': 'not-exercised',
   fixture: 'needs-fixture',
@@ -68,8 +68,8 @@ const REASON_WITHOUT_PROBE: Readonly<Record<Requirement['testable'], NotTestedRe
  * was observed before it is not all that should have been. Then an observation; only then is it asked why nothing was observed. A
  * finding without an observation is the check's own fault, and an error.
  */
-export function resultOf(requirement: Requirement, check: Check | undefined, view: View, marks: ProbeMarks): Result {
-  const { id, level, probe } = requirement;
+export function resultOf(rule: Rule, check: Check | undefined, view: View, marks: ProbeMarks): Result {
+  const { id, level, probe } = rule;
   const result = (outcome: Outcome, rest: Partial<Result> = {}): Result => ({
     requirement: id,
     level,
@@ -78,19 +78,21 @@ export function resultOf(requirement: Requirement, check: Check | undefined, vie
     findings: [],
     ...rest,
   });
+  const inapplicable = rule.capability !== undefined && !view.declares(rule.capability);
   if (check === undefined) {
-    return result('not-tested', { reason: requirement.testable === 'untestable' ? 'untestable' : 'not-exercised' });
+    if (inapplicable) return result('not-applicable');
+    return result('not-tested', { reason: rule.testable === 'untestable' ? 'untestable' : 'no-check' });
   }
   const { observed, findings, crash } = see(check, view);
   if (crash !== undefined) return result('error', { reason: `the check failed: ${crash}` });
   if (findings.length > 0) {
     if (observed === 0) return result('error', { reason: 'the check reported a finding without having looked' });
-    return result(canFail(requirement) ? 'fail' : 'warning', { observed, findings });
+    return result(canFail(rule) ? 'fail' : 'warning', { observed, findings });
   }
   const failure = probe === undefined ? undefined : marks.failed.get(probe);
   if (failure !== undefined) return result('error', { reason: failure, observed });
   if (observed > 0) return result('pass', { observed });
-  if (requirement.capability !== undefined && !view.declares(requirement.capability)) return result('not-applicable');
+  if (inapplicable) return result('not-applicable');
   const skipped = probe === undefined ? undefined : marks.skipped.get(probe);
-  return result('not-tested', { reason: skipped ?? REASON_WITHOUT_PROBE[requirement.testable] });
+  return result('not-tested', { reason: skipped ?? REASON_WITHOUT_PROBE[rule.testable] });
 }

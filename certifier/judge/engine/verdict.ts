@@ -1,6 +1,5 @@
 /** The verdict: a pure function of outcomes, profile, waivers and a date. */
-import type { Requirement } from '../../catalogue/requirement.ts';
-import { isMust } from '../../catalogue/requirement.ts';
+import { isMust, type Rule } from '../../catalogue/requirement.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { OUTCOMES, type Outcome, type Result, type Totals, type Verdict } from '../../report/report.ts';
 
@@ -77,4 +76,4 @@ export const worst = (verdicts: readonly Verdict[]): Verdict =>
   FROM_WORST.find((verdict) => verdicts.includes(verdict)) ?? 'no-verdict';
 
 /** Whether a requirement belongs to a run of this role and transport. */
-export const bindsServer = ({ role }: Requirement): boolean => role === 'server' || role === 'both';
+export const bindsServer = ({ role }: Rule): boolean => role === 'server' || role === 'both';

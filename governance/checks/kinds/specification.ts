@@ -1,9 +1,8 @@
 /** The rules, what is compiled from them, and the examples that show them. */
 import { posix } from 'node:path';
-import { catalogueText, compile } from '../../../certifier/catalogue/compile.ts';
+import { compile, compiledFiles } from '../../../certifier/catalogue/compile.ts';
 import { readTranscript } from '../../../certifier/evidence/read.ts';
 import { type Files, textOf } from '../../files.ts';
-import { CATALOGUE } from '../../lint/corpus.ts';
 import type { Problem } from '../../problem.ts';
 import { checkIsSchema, checkValue, parseJson } from '../json.ts';
 import { below, inside, type Kind, schemaProblem } from '../kind.ts';
@@ -34,13 +33,15 @@ export const SPECIFICATION_PAGES: Kind = {
 export const CATALOGUE_FILE: Kind = {
   name: 'catalogue',
   required: true,
-  find: (files) => (files.exists(CATALOGUE) ? [CATALOGUE] : []),
-  check: (paths, files) =>
-    paths
-      .filter((path) => textOf(files, path) !== catalogueText(compiled(files).catalogue))
+  find: (files) => inside(files, SPECIFICATION, /^(catalogue|rules)\.json$/),
+  check: (paths, files) => {
+    const expected = compiledFiles(compiled(files).catalogue);
+    return paths
+      .filter((path) => textOf(files, path) !== expected.get(posix.basename(path)))
       .map((path) =>
-        schemaProblem(path, { actual: 'catalogue of other pages', expected: 'what `accord spec build` writes' }),
-      ),
+        schemaProblem(path, { actual: 'what other pages say', expected: 'what `accord spec build` writes' }),
+      );
+  },
 };
 
 /** The first line is a header, every other an event; that their numbers have no gap is what a schema cannot say. */
