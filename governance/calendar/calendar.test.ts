@@ -55,6 +55,26 @@ describe('deadlines', () => {
     ];
     expect(days({ groups: [groupSummary({ chairs })] })).toEqual(['2027-11-01 Term ends: Chair, Certification']);
   });
+
+  it('are the days by which charters are read again', () => {
+    expect(days({ groups: [groupSummary({ review: '2027-11-22' })] })).toEqual([
+      '2027-11-22 Charter to be reviewed: Certification',
+    ]);
+  });
+});
+
+describe('a meeting', () => {
+  it('stands at its hour and comes again', () => {
+    const groups = [groupSummary({ meetings: { first: '2027-01-12', weeks: 2, time: '15:30' } })];
+    const text = calendarOf({
+      name: 'Accord',
+      url: `${BASE}c.ics`,
+      events: asEvents(deadlinesOf({ process, rfcs: [], groups }), BASE),
+    });
+    expect(text).toContain('\r\nDTSTART:20270112T153000Z\r\n');
+    expect(text).toContain('\r\nRRULE:FREQ=WEEKLY;INTERVAL=2\r\n');
+    expect(text).toContain('\r\nSUMMARY:Meeting: Certification\r\n');
+  });
 });
 
 describe('a calendar', () => {

@@ -1,4 +1,4 @@
-/** The days that people wait for: ends of waiting times and last calls, ends of terms. Nothing here depends on today. */
+/** The days that people wait for: ends of waiting times and last calls, meetings, ends of terms. Nothing here depends on today. */
 import { digitsOf } from '../feeds/entries.ts';
 import { permanentId } from '../feeds/permanent-id.ts';
 import { type Process, type Transition, transitionsFrom } from '../process.ts';
@@ -72,6 +72,36 @@ const closingDays = (decisions: readonly Decision[], rfcs: readonly RfcSummary[]
       }),
     );
 
+const meetings = ({ name, title, scope, meetings: held }: WorkingGroupSummary): readonly Deadline[] =>
+  held === undefined
+    ? []
+    : [
+        {
+          uid: permanentId(`group/${name}/meetings/${held.first}`),
+          date: held.first,
+          time: held.time,
+          weeks: held.weeks,
+          title: `Meeting: ${title}`,
+          description: scope,
+          page: `working-groups/${name}/`,
+          group: name,
+        },
+      ];
+
+const reviews = ({ name, title, review }: WorkingGroupSummary): readonly Deadline[] =>
+  review === undefined
+    ? []
+    : [
+        {
+          uid: permanentId(`group/${name}/review/${review}`),
+          date: review,
+          title: `Charter to be reviewed: ${title}`,
+          description: 'By this day the charter is read again, and renewed or closed.',
+          page: `working-groups/${name}/`,
+          group: name,
+        },
+      ];
+
 const terms = ({ name, title, chairs }: WorkingGroupSummary): readonly Deadline[] =>
   chairs.flatMap(({ seat, holder, until }) =>
     until === undefined
@@ -89,9 +119,11 @@ const terms = ({ name, title, chairs }: WorkingGroupSummary): readonly Deadline[
   );
 
 export const deadlinesOf = ({ process, rfcs, groups, decisions = [] }: Dates): readonly Deadline[] =>
-  [...rfcs.flatMap((rfc) => waitingEnds(process, rfc)), ...closingDays(decisions, rfcs), ...groups.flatMap(terms)].sort(
-    (a, b) => (a.date + a.uid < b.date + b.uid ? -1 : 1),
-  );
+  [
+    ...rfcs.flatMap((rfc) => waitingEnds(process, rfc)),
+    ...closingDays(decisions, rfcs),
+    ...groups.flatMap((group) => [...meetings(group), ...reviews(group), ...terms(group)]),
+  ].sort((a, b) => (a.date + a.uid < b.date + b.uid ? -1 : 1));
 
 /** `base`: the address of the site, with a slash at its end. */
 export const asEvents = (deadlines: readonly Deadline[], base: string): readonly CalendarEvent[] =>

@@ -1,10 +1,14 @@
-/** A calendar in iCalendar (RFC 5545), of whole days: a deadline has no hour. The same events give the same bytes. */
-import ical from 'ical-generator';
+/** A calendar in iCalendar (RFC 5545). A deadline is a whole day, a meeting has its hour. The same events give the same bytes. */
+import ical, { ICalEventRepeatingFreq } from 'ical-generator';
 
 export interface CalendarEvent {
   /** It never changes, or calendars would show the event twice. */
   readonly uid: string;
   readonly date: string;
+  /** In UTC, HH:MM; a whole day without it. */
+  readonly time?: string;
+  /** It comes again after so many weeks. */
+  readonly weeks?: number;
   readonly title: string;
   readonly description: string;
   /** Absolute. */
@@ -32,12 +36,15 @@ export const calendarOf = ({ name, url, events }: Calendar): string => {
   // The library adds the hyphen that begins the identifier of a product without registration.
   const calendar = ical({ name: escaped(plain(name)), url, prodId: '//Accord//Process//EN' });
   for (const event of [...events].sort((a, b) => (a.date + a.uid < b.date + b.uid ? -1 : 1))) {
-    const day = new Date(`${event.date}T00:00:00Z`);
+    const day = new Date(`${event.date}T${event.time ?? '00:00'}:00Z`);
     calendar.createEvent({
       id: event.uid,
       start: day,
-      allDay: true,
+      allDay: event.time === undefined,
       timezone: 'UTC',
+      ...(event.weeks === undefined
+        ? {}
+        : { repeating: { freq: ICalEventRepeatingFreq.WEEKLY, interval: event.weeks } }),
       // When it was last changed is not known here; the day itself is at least always the same.
       stamp: day,
       summary: plain(event.title),

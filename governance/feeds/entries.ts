@@ -1,5 +1,4 @@
 /** What the feeds tell of RFCs. `base` is the address of the site, with a slash at its end. Newest first. */
-import { lastCallStatuses } from '../calendar/last-call.ts';
 import type { Process } from '../process.ts';
 import type { HistoryEntry } from '../rfc/frontmatter.ts';
 import type { RfcSummary } from '../rfc/list.ts';
@@ -62,6 +61,6 @@ export const statusChanges = (rfcs: readonly RfcSummary[], base: string): readon
 
 /** Every last call that was opened, those that are over among them: a reader who was away sees what he missed. */
 export const lastCalls = (rfcs: readonly RfcSummary[], base: string, process: Process): readonly Entry[] => {
-  const statuses = lastCallStatuses(process);
-  return changes(rfcs, base, ({ status }) => statuses.has(status));
+  const opened = process['decisions-opened-by'];
+  return changes(rfcs, base, ({ status }) => opened.includes(status));
 };

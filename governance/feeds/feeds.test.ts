@@ -64,10 +64,11 @@ describe('entries', () => {
     ]);
   });
 
-  it('tell of last calls, which the process knows by their decisions and their waiting time', () => {
+  it('tell of last calls, which are the steps that the process says open a decision', () => {
     expect(lastCalls(rfcs, BASE, process).map(({ title }) => title)).toEqual(['RFC 0002 is now last-call: The second']);
-    const text = JSON.stringify(process).replaceAll('"last-call"', '"objections"');
-    expect(lastCalls(rfcs, BASE, JSON.parse(text))).toEqual([]);
+    expect(lastCalls(rfcs, BASE, { ...process, 'decisions-opened-by': ['review'] }).map(({ title }) => title)).toEqual([
+      'RFC 0002 is now review: The second',
+    ]);
   });
 
   it('keep the ids of what was already told when an RFC goes on and when the site moves', () => {
