@@ -1,32 +1,70 @@
-/** `accord spec check`: what is stale, and what each requirement still owes. */
+/** `accord spec check` and `accord spec lock`: what is stale, what each requirement still owes, which sentences nothing answers. */
 import { staleCatalogue } from '../certifier/catalogue/files.ts';
+import { type Relocking, readLocks } from '../certifier/catalogue/lock/files.ts';
+import { coverageOf, type Lock, lockProblems, type Place } from '../certifier/catalogue/lock/lock.ts';
 import { inventory } from '../certifier/catalogue/parts.ts';
+import type { Catalogue } from '../certifier/catalogue/requirement.ts';
 import { shelves } from '../certifier/catalogue/shelves.ts';
 import { staleExamples } from '../certifier/examples/files.ts';
 
 export interface SpecificationState {
   /** One line each. */
   readonly problems: readonly string[];
-  /** One line for each role. */
+  /** One line for each role, and for each locked revision. */
   readonly coverage: readonly string[];
+}
+
+function lockLine(lock: Lock): string {
+  const { revision, occurrences, sentences, answered, excluded } = coverageOf(lock);
+  const owed = sentences - answered - excluded;
+  return `${revision}: ${occurrences} keywords in ${sentences} sentences upstream; ${answered} answered, ${excluded} excluded, ${owed} owed`;
 }
 
 export async function specificationState(): Promise<SpecificationState> {
   const { coverage, owed, strays } = inventory(shelves);
   const staleFiles = await staleCatalogue();
   const stale = await staleExamples();
+  const locks = await readLocks();
   return {
     problems: [
       ...staleFiles.map((name) => `specification/${name} is stale: run accord spec build`),
       ...stale.map((name) => `specification/examples/${name} is stale: run accord spec build`),
       ...owed.map(({ requirement, parts }) => `${requirement} owes: ${parts.join(', ')}`),
       ...strays.map((stray) => `belongs to no requirement: ${stray}`),
+      ...locks.flatMap((lock) => lockProblems(lock, shelves.catalogue)),
     ],
-    coverage: coverage
-      .filter(({ testable, untestable }) => testable + untestable > 0)
-      .map(
-        ({ role, finished, testable, untestable }) =>
-          `${role}: ${finished} of ${testable} testable requirements are judged; ${untestable} are not testable`,
-      ),
+    coverage: [
+      ...coverage
+        .filter(({ testable, untestable }) => testable + untestable > 0)
+        .map(
+          ({ role, finished, testable, untestable }) =>
+            `${role}: ${finished} of ${testable} testable requirements are judged; ${untestable} are not testable`,
+        ),
+      ...locks.map(lockLine),
+    ],
+  };
+}
+
+/** What a reading of upstream found, one line each. */
+export function relockedLines(
+  { revisions, brokenSources }: Relocking,
+  catalogue: Catalogue,
+): { readonly findings: readonly string[]; readonly coverage: readonly string[] } {
+  const drifted = (revision: string, word: string, places: readonly Place[]): readonly string[] =>
+    places.map(({ page, line, section, text }) => {
+      const place = `${revision}/${page}${line === undefined ? `#${section}` : `.mdx:${line}`}`;
+      return `${word} ${place} ${text}`;
+    });
+  return {
+    findings: [
+      ...revisions.flatMap(({ lock: { revision }, drift }) => [
+        ...drifted(revision, 'new', drift.added),
+        ...drifted(revision, 'changed', drift.changed),
+        ...drifted(revision, 'vanished', drift.vanished),
+      ]),
+      ...brokenSources,
+      ...revisions.flatMap(({ lock }) => lockProblems(lock, catalogue)),
+    ],
+    coverage: revisions.map(({ lock }) => lockLine(lock)),
   };
 }

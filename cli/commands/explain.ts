@@ -1,8 +1,8 @@
 /** accord explain: one requirement, with its examples. */
 import type { Command } from 'commander';
+import { catalogue } from '../../certifier/catalogue/catalogue.ts';
 import { examples, violating } from '../../certifier/examples/examples.ts';
 import { judge } from '../../certifier/judge/judge.ts';
-import { catalogue } from '../../certifier/catalogue/catalogue.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
 import { mutants } from '../../certifier/mutants/mutants.ts';

@@ -1,7 +1,8 @@
 /** accord spec: the catalogue, compiled from specification/*.md. */
 import type { Command } from 'commander';
+import { catalogue } from '../../certifier/catalogue/catalogue.ts';
 import { fromCheckout } from '../checkout.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { print, tell } from '../terminal.ts';
 
 const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('spec', module);
@@ -9,6 +10,12 @@ const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('spec', m
 export function define(command: Command): void {
   command.command('build').description('compile the catalogue and write the examples').action(build);
   command.command('check').description('say what is stale and what is incomplete').action(check);
+  command
+    .command('lock')
+    .description('read an upstream checkout, and say what changed since its sentences were answered')
+    .requiredOption('--upstream <folder>', 'a checkout of modelcontextprotocol/modelcontextprotocol')
+    .option('--dry-run', 'write nothing')
+    .action(lock);
 }
 
 async function build(): Promise<void> {
@@ -31,4 +38,23 @@ async function check(): Promise<void> {
   await print(problems.map((problem) => `${problem}\n`).join(''));
   for (const line of coverage) tell(line);
   process.exitCode = problems.length === 0 ? EXIT.clean : EXIT.findings;
+}
+
+interface LockAsked {
+  readonly upstream: string;
+  readonly dryRun?: boolean;
+}
+
+async function lock({ upstream, dryRun = false }: LockAsked): Promise<void> {
+  const { NoUpstream, readUpstream, writeLocks } = await load(() => import('../../certifier/catalogue/lock/files.ts'));
+  const { relockedLines } = await load(() => import('../specification.ts'));
+  const read = await readUpstream(upstream, catalogue).catch((cause: unknown) => {
+    throw cause instanceof NoUpstream ? new UsageError(cause.message) : cause;
+  });
+  const { findings, coverage } = relockedLines(read, catalogue);
+  await print(findings.map((line) => `${line}\n`).join(''));
+  for (const line of coverage) tell(line);
+  if (dryRun) tell('nothing was written');
+  else await writeLocks(read.revisions.map((each) => each.lock));
+  process.exitCode = findings.length === 0 ? EXIT.clean : EXIT.findings;
 }
