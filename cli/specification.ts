@@ -1,4 +1,5 @@
 /** `accord spec check` and `accord spec lock`: what is stale, what each requirement still owes, which sentences nothing answers. */
+import { join } from 'node:path';
 import { staleCatalogue } from '../certifier/catalogue/files.ts';
 import { type Relocking, readLocks } from '../certifier/catalogue/lock/files.ts';
 import { coverageOf, type Lock, lockProblems, type Place } from '../certifier/catalogue/lock/lock.ts';
@@ -27,7 +28,7 @@ export async function specificationState(): Promise<SpecificationState> {
   const locks = await readLocks();
   return {
     problems: [
-      ...staleFiles.map((name) => `specification/${name} is stale: run accord spec build`),
+      ...staleFiles.map((name) => `${join('specification', name)} is stale: run accord spec build`),
       ...stale.map((name) => `specification/examples/${name} is stale: run accord spec build`),
       ...owed.map(({ requirement, parts }) => `${requirement} owes: ${parts.join(', ')}`),
       ...strays.map((stray) => `belongs to no requirement: ${stray}`),

@@ -93,12 +93,16 @@ export function compile(pages: readonly Page[]): Compiled {
   const topics: Topic[] = [];
   const requirements: Requirement[] = [];
   const places = new Map<Requirement, string>();
-  for (const page of [...pages].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  const parsed = pages.map((page) => {
     const problem = (line: number, message: string): void => {
       problems.push({ place: `specification/${page.name}.md:${line}`, message });
     };
     const tree = markdownToMdast(page.text, { features: { directive: true, frontmatter: true } }) as Node;
-    topics.push(topicOf(page, tree, problem));
+    return { page, tree, problem, ...topicOf(page, tree, problem) };
+  });
+  parsed.sort((a, b) => a.order - b.order || (a.page.name < b.page.name ? -1 : 1));
+  for (const { page, tree, problem, topic } of parsed) {
+    topics.push(topic);
     for (const node of directivesIn(tree)) {
       if (node.name !== 'requirement') continue;
       const line = node.position?.start.line ?? 1;
@@ -118,7 +122,14 @@ export const compiledFiles = (catalogue: Catalogue): ReadonlyMap<string, string>
     ['rules.json', `[\n${catalogue.requirements.map((each) => JSON.stringify(ruleOf(each))).join(',\n')}\n]\n`],
   ]);
 
-function topicOf({ name }: Page, tree: Node, problem: (line: number, message: string) => void): Topic {
+/** A page without an order stands after those that have one. */
+const LAST = 1000;
+
+function topicOf(
+  { name }: Page,
+  tree: Node,
+  problem: (line: number, message: string) => void,
+): { readonly topic: Topic; readonly order: number } {
   const front = tree.children?.find(({ type }) => type === 'yaml');
   let data: Record<string, unknown> = {};
   try {
@@ -132,7 +143,12 @@ function topicOf({ name }: Page, tree: Node, problem: (line: number, message: st
     problem(1, `the front matter needs \`${field}\``);
     return '';
   };
-  return { name, title: text('title'), description: text('description') };
+  // The key that orders the site's sidebar, so that every list of topics has one order.
+  const order = (data.sidebar as { order?: unknown } | undefined)?.order;
+  return {
+    topic: { name, title: text('title'), description: text('description') },
+    order: typeof order === 'number' ? order : LAST,
+  };
 }
 
 function* directivesIn(node: Node): Generator<Node> {

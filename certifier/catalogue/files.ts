@@ -1,7 +1,8 @@
-/** The catalogue on disk: the pages it is made from, and the committed file it is written to. Development only. */
+/** The catalogue on disk: the pages it is made from, and the committed files that are made of it. Development only. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Compiled, compile, compiledFiles, type Page } from './compile.ts';
+import { documentText } from './document.ts';
 
 export const SPECIFICATION = new URL('../../specification/', import.meta.url).pathname;
 
@@ -12,19 +13,24 @@ export async function readPages(folder = SPECIFICATION): Promise<readonly Page[]
   );
 }
 
+/** Each generated file, by its path below the folder, to its text. */
+const generated = (pages: readonly Page[], { catalogue }: Compiled): ReadonlyMap<string, string> =>
+  new Map([...compiledFiles(catalogue), ['../SPECIFICATION.md', documentText(pages, catalogue)]]);
+
 /** Compiles, and writes the files unless something is wrong with the pages. */
 export async function buildCatalogue(folder = SPECIFICATION): Promise<Compiled> {
-  const compiled = compile(await readPages(folder));
+  const pages = await readPages(folder);
+  const compiled = compile(pages);
   if (compiled.problems.length > 0) return compiled;
-  for (const [name, text] of compiledFiles(compiled.catalogue)) await writeFile(join(folder, name), text);
+  for (const [name, text] of generated(pages, compiled)) await writeFile(join(folder, name), text);
   return compiled;
 }
 
 /** The committed files that are not what the pages say. */
 export async function staleCatalogue(folder = SPECIFICATION): Promise<readonly string[]> {
-  const compiled = compile(await readPages(folder));
+  const pages = await readPages(folder);
   const stale: string[] = [];
-  for (const [name, text] of compiledFiles(compiled.catalogue)) {
+  for (const [name, text] of generated(pages, compile(pages))) {
     if ((await readFile(join(folder, name), 'utf8').catch(() => '')) !== text) stale.push(name);
   }
   return stale;
