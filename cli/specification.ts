@@ -4,9 +4,13 @@ import { staleCatalogue } from '../certifier/catalogue/files.ts';
 import { type Relocking, readLocks } from '../certifier/catalogue/lock/files.ts';
 import { coverageOf, type Lock, lockProblems, type Place } from '../certifier/catalogue/lock/lock.ts';
 import { inventory } from '../certifier/catalogue/parts.ts';
+import { vanished } from '../certifier/catalogue/permanence.ts';
 import type { Catalogue } from '../certifier/catalogue/requirement.ts';
 import { shelves } from '../certifier/catalogue/shelves.ts';
 import { staleExamples } from '../certifier/examples/files.ts';
+import { contentsIn, mergeBase } from '../governance/git/git.ts';
+import { UsageError } from './exit.ts';
+import { ROOT } from './root.ts';
 
 export interface SpecificationState {
   /** One line each. */
@@ -15,13 +19,22 @@ export interface SpecificationState {
   readonly coverage: readonly string[];
 }
 
+/** The catalogue where this line of work left the other. */
+function catalogueAt(base: string): Catalogue {
+  const file = 'specification/catalogue.json';
+  const text = contentsIn(ROOT, mergeBase(ROOT, base), [file]).get(file);
+  if (text === undefined) throw new UsageError(`${base} has no ${file} to compare with`);
+  return JSON.parse(new TextDecoder().decode(text)) as Catalogue;
+}
+
 function lockLine(lock: Lock): string {
   const { revision, occurrences, sentences, answered, excluded } = coverageOf(lock);
   const owed = sentences - answered - excluded;
   return `${revision}: ${occurrences} keywords in ${sentences} sentences upstream; ${answered} answered, ${excluded} excluded, ${owed} owed`;
 }
 
-export async function specificationState(): Promise<SpecificationState> {
+/** `base`: a commit whose ids must all be there still. */
+export async function specificationState(base?: string): Promise<SpecificationState> {
   const { coverage, owed, strays } = inventory(shelves);
   const staleFiles = await staleCatalogue();
   const stale = await staleExamples();
@@ -32,6 +45,7 @@ export async function specificationState(): Promise<SpecificationState> {
       ...stale.map((name) => `specification/examples/${name} is stale: run accord spec build`),
       ...owed.map(({ requirement, parts }) => `${requirement} owes: ${parts.join(', ')}`),
       ...strays.map((stray) => `belongs to no requirement: ${stray}`),
+      ...(base === undefined ? [] : vanished(catalogueAt(base), shelves.catalogue)),
       ...locks.flatMap((lock) => lockProblems(lock, shelves.catalogue)),
     ],
     coverage: [

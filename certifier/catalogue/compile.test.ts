@@ -86,6 +86,48 @@ describe('a page', () => {
   });
 });
 
+describe('an id that is gone', () => {
+  const stone = (attributes: string) => `:::retired{${attributes}}\n:::\n`;
+  test('leaves a tombstone, which may say what took its place', () => {
+    const { catalogue, problems: none } = compiled(
+      block(),
+      stone('id="tools.old" reason="It was two duties." replaced-by="tools.rule"'),
+    );
+    expect(none).toEqual([]);
+    expect(catalogue.retired).toEqual([
+      { id: 'tools.old', topic: 'tools', reason: 'It was two duties.', replacedBy: 'tools.rule' },
+    ]);
+  });
+  test('may still be named as what a requirement replaces', () => {
+    expect(problems(block({ replaces: 'tools.old' }), stone('id="tools.old" reason="Gone."'))).toEqual([]);
+  });
+  test.each([
+    ['is never given again', stone('id="tools.rule" reason="Gone."'), /tools\.rule is retired/],
+    ['says why', stone('id="tools.old"'), /say in `reason` why/],
+    [
+      'names what exists',
+      stone('id="tools.old" reason="Gone." replaced-by="tools.none"'),
+      /tools\.none, which does not/,
+    ],
+    ['stands on its page', stone('id="http.old" reason="Gone."'), /expected `tools\.…`/],
+  ])('%s', (_, text, message) => {
+    expect(problems(block(), text)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('a block', () => {
+  test('whose first line is malformed is told, and not read as text', () => {
+    expect(problems(block().replace(':::req', '::: req'))).toContainEqual(
+      expect.stringMatching(/^specification\/tools\.md:6: this is no block/),
+    );
+  });
+  test('that is not closed swallows the next one, and that is told', () => {
+    expect(problems(block().replace(/:::\n$/, ''), block({ id: 'tools.other' }))).toContainEqual(
+      expect.stringMatching(/^specification\/tools\.md:\d+: it stands within the block of line 6/),
+    );
+  });
+});
+
 describe('what is wrong is said by file and line, in one line', () => {
   test.each<[string, Readonly<Record<string, string | undefined>>, RegExp]>([
     ['no id', { id: undefined }, /`id` is ""/],

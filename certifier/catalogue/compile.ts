@@ -13,6 +13,7 @@ import {
   type Level,
   REVISIONS,
   type Requirement,
+  type Retired,
   type Risk,
   ruleOf,
   type Source,
@@ -92,6 +93,7 @@ export function compile(pages: readonly Page[]): Compiled {
   const problems: CompileProblem[] = [];
   const topics: Topic[] = [];
   const requirements: Requirement[] = [];
+  const retired: Retired[] = [];
   const places = new Map<Requirement, string>();
   const parsed = pages.map((page) => {
     const problem = (line: number, message: string): void => {
@@ -103,16 +105,24 @@ export function compile(pages: readonly Page[]): Compiled {
   parsed.sort((a, b) => a.order - b.order || (a.page.name < b.page.name ? -1 : 1));
   for (const { page, tree, problem, topic } of parsed) {
     topics.push(topic);
-    for (const node of directivesIn(tree)) {
-      if (node.name !== 'requirement') continue;
+    for (const { node, within } of directivesIn(tree)) {
+      if (node.name !== 'requirement' && node.name !== 'retired') continue;
       const line = node.position?.start.line ?? 1;
-      const requirement = requirementOf(page, node, (message) => problem(line, message));
-      requirements.push(requirement);
-      places.set(requirement, `specification/${page.name}.md:${line}`);
+      if (within !== undefined) {
+        problem(line, `it stands within the block of line ${within}: close that with a line \`:::\``);
+      }
+      if (node.name === 'retired') retired.push(retiredOf(page, node, (message) => problem(line, message)));
+      else {
+        const requirement = requirementOf(page, node, (message) => problem(line, message));
+        requirements.push(requirement);
+        places.set(requirement, `specification/${page.name}.md:${line}`);
+      }
     }
+    for (const line of brokenFences(tree, page))
+      problem(line, 'this is no block: expected `:::requirement{name="value" …}`');
   }
-  crossCheck(requirements, places, problems);
-  return { catalogue: { format: 'accord-catalogue/1', upstream: UPSTREAM, topics, requirements }, problems };
+  crossCheck(requirements, retired, places, problems);
+  return { catalogue: { format: 'accord-catalogue/1', upstream: UPSTREAM, topics, requirements, retired }, problems };
 }
 
 /** The committed files of a catalogue by name, to the byte: the whole, and what the judge reads of it. */
@@ -151,9 +161,39 @@ function topicOf(
   };
 }
 
-function* directivesIn(node: Node): Generator<Node> {
-  if (node.type === 'containerDirective') yield node;
-  for (const child of node.children ?? []) yield* directivesIn(child);
+interface Directive {
+  readonly node: Node;
+  /** Line of the block that holds this one, which none should. */
+  readonly within: number | undefined;
+}
+
+function* directivesIn(node: Node, within?: number): Generator<Directive> {
+  const isDirective = node.type === 'containerDirective';
+  if (isDirective) yield { node, within };
+  for (const child of node.children ?? []) {
+    yield* directivesIn(child, isDirective ? (node.position?.start.line ?? 1) : within);
+  }
+}
+
+/** Lines that open like a block and were read as text, because what follows the colons is malformed. */
+function* brokenFences(node: Node, page: Page): Generator<number> {
+  if (node.type === 'paragraph') {
+    const first = node.position?.start.line ?? 1;
+    const last = node.position?.end.line ?? first;
+    const lines = page.text.split('\n').slice(first - 1, last);
+    for (const [index, line] of lines.entries()) if (/^\s*:::+\s*\w/.test(line)) yield first + index;
+  } else for (const child of node.children ?? []) yield* brokenFences(child, page);
+}
+
+const RETIRED_ATTRIBUTES = new Set(['id', 'reason', 'replaced-by']);
+
+function retiredOf(page: Page, { attributes = {} }: Node, problem: (message: string) => void): Retired {
+  for (const name of Object.keys(attributes))
+    if (!RETIRED_ATTRIBUTES.has(name)) problem(`unknown attribute \`${name}\``);
+  const { id, reason, 'replaced-by': replacedBy } = attributes;
+  if (!id?.startsWith(`${page.name}.`)) problem(`\`id\` is "${id ?? ''}": expected \`${page.name}.…\``);
+  if (!reason) problem('say in `reason` why it is gone');
+  return { id: id ?? '', topic: page.name, reason: reason ?? '', ...(replacedBy ? { replacedBy } : {}) };
 }
 
 function requirementOf(page: Page, node: Node, problem: (message: string) => void): Requirement {
@@ -268,6 +308,7 @@ function sourcesOf(words: readonly string[], problem: (message: string) => void)
 
 function crossCheck(
   requirements: readonly Requirement[],
+  retired: readonly Retired[],
   places: ReadonlyMap<Requirement, string>,
   problems: CompileProblem[],
 ): void {
@@ -279,6 +320,17 @@ function crossCheck(
     if (byId.has(requirement.id)) complain(requirement, `${requirement.id} stands twice`);
     byId.set(requirement.id, requirement);
   }
+  for (const { id, topic, replacedBy } of retired) {
+    const again = byId.get(id);
+    if (again !== undefined) complain(again, `${id} is retired, and an id is never given again`);
+    if (replacedBy !== undefined && !byId.has(replacedBy)) {
+      problems.push({
+        place: `specification/${topic}.md:1`,
+        message: `${id} was replaced by ${replacedBy}, which does not exist`,
+      });
+    }
+  }
+  const gone = new Set(retired.map(({ id }) => id));
   const owners = new Map<string, string>();
   for (const requirement of requirements) {
     for (const id of [
@@ -287,7 +339,9 @@ function crossCheck(
       ...(requirement.replaces === undefined ? [] : [requirement.replaces]),
     ]) {
       if (id === requirement.id) complain(requirement, `${id} names itself`);
-      else if (!byId.has(id)) complain(requirement, `${requirement.id} names ${id}, which does not exist`);
+      else if (!byId.has(id) && !(id === requirement.replaces && gone.has(id))) {
+        complain(requirement, `${requirement.id} names ${id}, which does not exist`);
+      }
     }
     for (const place of requirement.owns) {
       const owner = owners.get(place);

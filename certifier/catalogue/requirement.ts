@@ -82,12 +82,23 @@ export interface Topic {
   readonly description: string;
 }
 
+/** The tombstone of an id: it is never given again. */
+export interface Retired {
+  readonly id: string;
+  readonly topic: string;
+  /** Why it is gone, in a sentence. */
+  readonly reason: string;
+  /** The id that took its place. */
+  readonly replacedBy?: string;
+}
+
 export interface Catalogue {
   readonly format: 'accord-catalogue/1';
   /** Upstream commit that the statements were read at. */
   readonly upstream: { readonly repository: string; readonly commit: string; readonly date: string };
   readonly topics: readonly Topic[];
   readonly requirements: readonly Requirement[];
+  readonly retired: readonly Retired[];
 }
 
 /** The rule without its prose. */

@@ -47,6 +47,7 @@ export const catalogue: Catalogue = {
     requirement('lifecycle.never.seen'),
     requirement('prompts.list.names'),
   ],
+  retired: [],
 };
 
 const result = (id: string, rest: Partial<Result>): Result => ({

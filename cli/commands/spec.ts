@@ -9,7 +9,11 @@ const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('spec', m
 
 export function define(command: Command): void {
   command.command('build').description('compile the catalogue and write the examples').action(build);
-  command.command('check').description('say what is stale and what is incomplete').action(check);
+  command
+    .command('check')
+    .description('say what is stale and what is incomplete')
+    .option('--base <commit>', 'also that no id which stands there is simply gone')
+    .action(check);
   command
     .command('lock')
     .description('read an upstream checkout, and say what changed since its sentences were answered')
@@ -32,9 +36,12 @@ async function build(): Promise<void> {
   tell(`${catalogue.requirements.length} requirements on ${catalogue.topics.length} pages, ${examples} examples`);
 }
 
-async function check(): Promise<void> {
+async function check({ base }: { readonly base?: string }): Promise<void> {
   const { specificationState } = await load(() => import('../specification.ts'));
-  const { problems, coverage } = await specificationState();
+  const { GitRefused } = await load(() => import('../../governance/git/git.ts'));
+  const { problems, coverage } = await specificationState(base).catch((cause: unknown) => {
+    throw cause instanceof GitRefused ? new UsageError(cause.message) : cause;
+  });
   await print(problems.map((problem) => `${problem}\n`).join(''));
   for (const line of coverage) tell(line);
   process.exitCode = problems.length === 0 ? EXIT.clean : EXIT.findings;
