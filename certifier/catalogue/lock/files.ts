@@ -38,6 +38,19 @@ async function commitOf(checkout: string): Promise<string> {
   }
 }
 
+/** Pages that the published site redirects, with the file that they have become: still sources, though no longer in the folder. */
+const MOVED: Readonly<Partial<Record<Revision, Readonly<Record<string, string>>>>> = {
+  '2025-11-25': {
+    'basic/security_best_practices': 'docs/docs/2025-11-25/tutorials/security/security_best_practices.mdx',
+  },
+};
+
+async function movedPages(checkout: string, revision: Revision): Promise<ReadonlyMap<string, string>> {
+  const moved = Object.entries(MOVED[revision] ?? {});
+  const texts = await Promise.all(moved.map(([, file]) => readFile(join(checkout, file), 'utf8').catch(() => '')));
+  return new Map(moved.map(([page], index) => [page, texts[index] ?? '']));
+}
+
 /** Every page of one revision, by the name that a source gives it. */
 async function pagesOf(checkout: string, revision: Revision): Promise<ReadonlyMap<string, string>> {
   const folder = join(checkout, 'docs', 'specification', revision);
@@ -69,7 +82,8 @@ export async function readUpstream(checkout: string, { requirements }: Catalogue
     const pages = new Map([...all].filter(([page]) => isRuled(page)));
     const upstream: Upstream = { revision, commit, pages };
     revisions.push(await relock(upstream, await readLock(revision)));
-    const anchors = new Map([...all].map(([page, text]) => [page, anchorsOf(text)]));
+    const sources = [...all, ...(await movedPages(checkout, revision))];
+    const anchors = new Map(sources.map(([page, text]) => [page, anchorsOf(text)]));
     for (const { id, source } of requirements) {
       for (const { page, section, ...own } of source) {
         if (own.revision !== revision) continue;
