@@ -84,6 +84,7 @@ const Shape = z.strictObject({
     title: Range,
     slug: z.strictObject({ max: z.int().min(1) }),
     heading: z.int().min(2).max(6),
+    normative: z.int().min(1),
   }),
   types: z.array(Named).min(1),
   statuses: z.array(Status).min(1),

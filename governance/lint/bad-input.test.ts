@@ -41,7 +41,6 @@ describe('bad input', () => {
     ['front matter that is a list', '---\n- 1\n---\n'],
     ['front matter that is a word', '---\nword\n---\n'],
     ['front matter that is empty', '---\n---\n'],
-    ['tabs as indentation', '---\nhistory:\n\t- status: draft\n---\n'],
     ['a bracket that is not closed', '---\nauthors: [a, b\n---\n'],
     ['null where a list belongs', rfc({ history: null })],
     ['null inside a list', rfc({ history: [null] })],
@@ -49,6 +48,13 @@ describe('bad input', () => {
     ['a prototype as a field', rfc().replace('number: 1', '__proto__: 1\nconstructor: 2')],
   ])('of front matter is one kind of finding: %s', async (_what, text) => {
     expect(await rules(text)).toEqual(['front-matter']);
+  });
+
+  it('with tabs as indentation is refused, and says that a tab was meant', async () => {
+    expect((await lint('---\nhistory:\n\t- status: draft\n---\n')).map(({ line, actual }) => [line, actual])).toEqual([
+      [3, 'tab as indentation'],
+      [3, 'tab'],
+    ]);
   });
 
   it('tells each of a thousand errors at its line', async () => {

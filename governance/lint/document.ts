@@ -1,16 +1,12 @@
-/** A document under the linter: its bytes, its outline, and its front matter once that is valid. */
+/** A document under the linter: its text, its outline, and its front matter once that is valid. */
 import type { z } from 'zod';
 import { type Outline, outlineOf, type Prose, parseMarkdown, type Root } from '../markdown/outline.ts';
-import { type Finding, type Place, START } from '../problem.ts';
+import { type Finding, type Place, type Problem, START } from '../problem.ts';
 import { explainIssues } from '../yaml/explain.ts';
 import { type LocatedYaml, type Path, readYaml } from '../yaml/located.ts';
 
-export interface Document<Meta> {
-  /** Path from the root of the repository. */
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
-  readonly root: Root;
+/** What is kept of a document once its own rules have seen it; a cache holds exactly this. */
+export interface Kept<Meta> {
   readonly outline: Outline;
   /** Null until the front matter is valid: a rule that reads fields has nothing to say before. */
   readonly meta: Meta | null;
@@ -18,6 +14,17 @@ export interface Document<Meta> {
   readonly faults: readonly Finding[];
   /** Why the file cannot be read as text; it is then linted no further. */
   readonly unreadable: Finding | null;
+  /** What the rules for one document say of it; nothing where none were run. */
+  readonly found: readonly Problem[];
+}
+
+export interface Document<Meta> extends Kept<Meta> {
+  /** Path from the root of the repository. */
+  readonly path: string;
+  readonly name: string;
+  /** Without the byte order mark, so that places and fixes count alike with it and without. */
+  readonly text: string;
+  readonly byteOrderMark: boolean;
   /** Where a field stands. */
   placeOf(...path: Path): Place;
   /** Where its name stands. */
@@ -38,38 +45,57 @@ const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
   }
 };
 
-export const readDocument = <Meta>(
-  path: string,
-  bytes: Uint8Array,
-  settings: { readonly schema: z.ZodType<Meta>; readonly bytes: number },
-): Document<Meta> => {
-  const unreadable = refusal(bytes, settings.bytes);
-  // The decoder drops a byte order mark; `readable-file` looks for it in the bytes.
-  const text = unreadable === null ? new TextDecoder().decode(bytes) : '';
-  const root = unreadable === null ? parseMarkdown(text) : EMPTY;
-  const outline = outlineOf(root);
-  const yaml = outline.frontMatter === null ? null : readYaml(outline.frontMatter.text, outline.frontMatter.line);
-  const { meta, faults } = readMeta(yaml, settings.schema);
-  return {
-    path,
-    name: path.slice(path.lastIndexOf('/') + 1),
-    text,
-    root,
-    outline,
-    meta,
-    faults,
-    unreadable,
-    placeOf: (...at) => yaml?.placeOf(at) ?? START,
-    placeOfKey: (...at) => yaml?.placeOfKey(at) ?? START,
+/** The front matter is parsed again only when somebody asks for a place in it. */
+const placed = (outline: Outline) => {
+  let read: LocatedYaml | null | undefined;
+  return (): LocatedYaml | null => {
+    if (read === undefined)
+      read = outline.frontMatter === null ? null : readYaml(outline.frontMatter.text, outline.frontMatter.line);
+    return read;
   };
 };
 
-const readMeta = <Meta>(yaml: LocatedYaml | null, schema: z.ZodType<Meta>) => {
-  if (yaml === null)
+export const documentOf = <Meta>(path: string, bytes: Uint8Array, kept: Kept<Meta>): Document<Meta> => {
+  const yaml = placed(kept.outline);
+  return {
+    ...kept,
+    path,
+    name: path.slice(path.lastIndexOf('/') + 1),
+    // The decoder drops a byte order mark.
+    text: kept.unreadable === null ? new TextDecoder().decode(bytes) : '',
+    byteOrderMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
+    placeOf: (...at) => yaml()?.placeOf(at) ?? START,
+    placeOfKey: (...at) => yaml()?.placeOfKey(at) ?? START,
+  };
+};
+
+export interface ReadSettings<Meta> {
+  readonly schema: z.ZodType<Meta>;
+  /** The most bytes that a document may have. */
+  readonly bytes: number;
+  /** The rules for one document, which see its tree; the tree is not kept. */
+  readonly lint?: ((document: Document<Meta>, root: Root) => readonly Problem[]) | undefined;
+}
+
+export const readDocument = <Meta>(
+  path: string,
+  bytes: Uint8Array,
+  { schema, bytes: limit, lint }: ReadSettings<Meta>,
+): Document<Meta> => {
+  const unreadable = refusal(bytes, limit);
+  const root = unreadable === null ? parseMarkdown(new TextDecoder().decode(bytes)) : EMPTY;
+  const outline = outlineOf(root);
+  const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) });
+  return lint === undefined ? document : { ...document, found: lint(document, root) };
+};
+
+const readMeta = <Meta>({ frontMatter }: Outline, schema: z.ZodType<Meta>) => {
+  if (frontMatter === null)
     return {
       meta: null,
       faults: [{ actual: 'document without front matter', expected: 'fields between two lines of ---' }],
     };
+  const yaml = readYaml(frontMatter.text, frontMatter.line);
   if (yaml.findings.length > 0) return { meta: null, faults: yaml.findings };
   const read = schema.safeParse(yaml.value);
   return read.success ? { meta: read.data, faults: [] } : { meta: null, faults: explainIssues(read.error, yaml) };

@@ -1,7 +1,8 @@
 /** Which sections a document should have, as the process says for its kind, type and status. */
 import type { Heading } from '../markdown/outline.ts';
 import { holdsWhen, type Section } from '../process.ts';
-import { type Charter, type Corpus, RFCS, type Rfc } from './corpus.ts';
+import { type Charter, RFCS, type Rfc } from './corpus.ts';
+import type { Grounds } from './rule.ts';
 
 export interface ExpectedSections {
   readonly all: readonly Section[];
@@ -12,7 +13,7 @@ export interface ExpectedSections {
 }
 
 /** Null while the front matter is not valid: then nobody knows. */
-export const expectedSections = ({ path, meta }: Rfc | Charter, { process }: Corpus): ExpectedSections | null => {
+export const expectedSections = ({ path, meta }: Rfc | Charter, { process }: Grounds): ExpectedSections | null => {
   if (meta === null) return null;
   const isRfc = path.startsWith(`${RFCS}/`);
   const all = isRfc ? process.sections : process['working-groups'].sections;

@@ -24,10 +24,30 @@ export interface Prose {
   readonly text: string;
   readonly place: Place;
   readonly section: string | null;
+  /** The nearest heading above, at whatever depth. */
+  readonly heading: string | null;
+  /** The links in it, each with the offset at which its words begin. */
+  readonly links: readonly { readonly url: string; readonly at: number }[];
 }
 
 export interface LinkTo {
   readonly url: string;
+  /** What the reader sees of it; null for a definition and an image. */
+  readonly text: string | null;
+  readonly place: Place;
+}
+
+/** A fenced block of code. */
+export interface Block {
+  readonly language: string;
+  /** What stands after the language. */
+  readonly meta: string;
+  readonly text: string;
+  readonly place: Place;
+}
+
+export interface Code {
+  readonly text: string;
   readonly place: Place;
 }
 
@@ -41,6 +61,9 @@ export interface Outline {
   readonly paragraphs: readonly Prose[];
   /** HTML comments: prompts of the template stand in them. */
   readonly comments: readonly Prose[];
+  readonly blocks: readonly Block[];
+  /** Inline code. */
+  readonly codes: readonly Code[];
   readonly anchors: ReadonlySet<string>;
 }
 
@@ -51,6 +74,8 @@ interface Node {
   readonly value?: string;
   readonly url?: string;
   readonly depth?: number;
+  readonly lang?: string | null;
+  readonly meta?: string | null;
   readonly position?: { readonly start: Place };
 }
 
@@ -64,6 +89,19 @@ const textOf = (node: Node, withCode: boolean): string => {
   return (node.children ?? []).map((child) => textOf(child, withCode)).join('');
 };
 
+/** Counted as `textOf` counts without code. */
+const linksIn = (paragraph: Node): Prose['links'] => {
+  const links: { readonly url: string; readonly at: number }[] = [];
+  let at = 0;
+  const walk = (node: Node): void => {
+    if (node.type === 'link') links.push({ url: node.url ?? '', at });
+    if (node.children === undefined || node.type === 'inlineCode') at += textOf(node, false).length;
+    else node.children.forEach(walk);
+  };
+  walk(paragraph);
+  return links;
+};
+
 const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
 export const parseMarkdown = (text: string): Root => parser.parse(text);
@@ -73,14 +111,17 @@ export const outlineOf = (root: Root): Outline => {
   const links: LinkTo[] = [];
   const paragraphs: Prose[] = [];
   const comments: Prose[] = [];
+  const blocks: Block[] = [];
+  const codes: Code[] = [];
   const anchors = new Set<string>();
   const anchorOf = slugger();
   let frontMatter: Outline['frontMatter'] = null;
   let section: string | null = null;
+  let heading: string | null = null;
 
   const count = (words: number): void => {
-    const heading = headings.at(-1);
-    if (heading !== undefined) heading.words += words;
+    const last = headings.at(-1);
+    if (last !== undefined) last.words += words;
   };
   const walk = (node: Node): void => {
     const place = placeOf(node);
@@ -91,6 +132,7 @@ export const outlineOf = (root: Root): Outline => {
       case 'heading': {
         const title = textOf(node, true);
         if ((node.depth ?? 1) <= 2) section = title;
+        heading = title;
         const anchor = anchorOf(title);
         anchors.add(anchor);
         headings.push({ depth: node.depth ?? 1, text: title, anchor, place, words: 0, section });
@@ -98,21 +140,27 @@ export const outlineOf = (root: Root): Outline => {
       }
       case 'paragraph': {
         const prose = textOf(node, false);
-        paragraphs.push({ text: prose, place, section });
+        paragraphs.push({ text: prose, place, section, heading, links: linksIn(node) });
         count(wordsIn(prose));
         break;
       }
       case 'code':
         count(wordsIn(node.value ?? ''));
+        blocks.push({ language: node.lang ?? '', meta: node.meta ?? '', text: node.value ?? '', place });
+        break;
+      case 'inlineCode':
+        codes.push({ text: node.value ?? '', place });
         break;
       case 'link':
+        links.push({ url: node.url ?? '', text: textOf(node, true), place });
+        break;
       case 'image':
       case 'definition':
-        links.push({ url: node.url ?? '', place });
+        links.push({ url: node.url ?? '', text: null, place });
         break;
       case 'html': {
         const value = node.value ?? '';
-        if (value.startsWith('<!--')) comments.push({ text: value, place, section });
+        if (value.startsWith('<!--')) comments.push({ text: value, place, section, heading, links: [] });
         for (const [, id = ''] of value.matchAll(/\bid="([^"]+)"/g)) anchors.add(id);
         break;
       }
@@ -123,5 +171,5 @@ export const outlineOf = (root: Root): Outline => {
   // `:::requirement{id="tools.list.unique-names"}` is an anchor of the specification; remark reads it as text.
   for (const { text } of paragraphs)
     for (const [, id = ''] of text.matchAll(/\{[^}]*\bid=["“]([^"”]+)["”]/g)) anchors.add(id);
-  return { frontMatter, headings, links, paragraphs, comments, anchors };
+  return { frontMatter, headings, links, paragraphs, comments, blocks, codes, anchors };
 };

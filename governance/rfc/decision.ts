@@ -1,7 +1,7 @@
 /** A decision record: what was decided, when it could be objected to, who objected, and what became of it. */
 import { z } from 'zod';
 import { type Files, textOf } from '../files.ts';
-import { type Problem, problem } from '../problem.ts';
+import { type Finding, type Problem, problem } from '../problem.ts';
 import type { Process } from '../process.ts';
 import { explainIssues } from '../yaml/explain.ts';
 import { readYaml } from '../yaml/located.ts';
@@ -71,12 +71,28 @@ export const decisionFiles = (files: Files): readonly string[] =>
     .filter((name) => /\.ya?ml$/.test(name))
     .map((name) => `${DECISIONS}/${name}`);
 
-export const checkDecision = (process: Process, file: string, text: string): readonly Problem[] => {
+export interface ReadDecision {
+  readonly decision: Decision | null;
+  readonly findings: readonly Finding[];
+}
+
+export const readDecision = (process: Process, text: string): ReadDecision => {
   const yaml = readYaml(text);
-  const read = yaml.findings.length > 0 ? null : decisionSchema(process).safeParse(yaml.value);
-  const findings = read === null ? yaml.findings : read.success ? [] : explainIssues(read.error, yaml);
-  return findings.map((finding) => problem(file, 'decision', 'error', finding));
+  if (yaml.findings.length > 0) return { decision: null, findings: yaml.findings };
+  const read = decisionSchema(process).safeParse(yaml.value);
+  return read.success
+    ? { decision: read.data, findings: [] }
+    : { decision: null, findings: explainIssues(read.error, yaml) };
 };
 
-export const checkDecisions = (process: Process, files: Files): readonly Problem[] =>
-  decisionFiles(files).flatMap((file) => checkDecision(process, file, textOf(files, file) ?? ''));
+/** The record at a path; null where there is none, or none that is in order. */
+export const decisionAt = (process: Process, files: Files, path: string): Decision | null => {
+  const text = textOf(files, path);
+  return text === null ? null : readDecision(process, text).decision;
+};
+
+/** Statuses that it would lead to. */
+export const aims = ({ to }: Decision): readonly string[] => (typeof to === 'string' ? [to] : to);
+
+export const checkDecision = (process: Process, file: string, text: string): readonly Problem[] =>
+  readDecision(process, text).findings.map((finding) => problem(file, 'decision-record', 'error', finding));

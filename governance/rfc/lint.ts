@@ -1,38 +1,56 @@
-/** `accord rfc check`: the process, the template and every RFC. */
-import { diskFiles, type Files, textOf } from '../files.ts';
-import { RFCS, readCorpus } from '../lint/corpus.ts';
-import { lintAll } from '../lint/engine.ts';
-import { byPlace, type Problem, problem } from '../problem.ts';
+/** `accord rfc check`: the process, the template, the decisions and every RFC. */
+import { diskFiles, type Files } from '../files.ts';
+import { baseAt } from '../git/base.ts';
+import { cacheIn } from '../lint/cache.ts';
+import { type Actor, type Corpus, type Read, readCorpus, type Situation } from '../lint/corpus.ts';
+import { documentLinter, lintAll, lintWhole } from '../lint/engine.ts';
+import { byPlace, type Problem } from '../problem.ts';
 import { type Process, readProcess } from '../process.ts';
-import { checkDecisions } from './decision.ts';
-import { RFC_RULES } from './rules/index.ts';
-import { renderTemplate } from './template.ts';
+import { RFC_RULES, RFC_WHOLE_RULES } from './rules/index.ts';
 
-export const checkRfcs = ({ root }: { readonly root: string }): Promise<Problem[]> => checkRfcFiles(diskFiles(root));
+export interface CheckRequest {
+  readonly root: string;
+  /** A commit or branch: the rules that compare are run against where this state departed from it. */
+  readonly base?: string | undefined;
+  readonly actor?: Actor | undefined;
+  /** The day on which the clock is read; it is not read when absent. */
+  readonly date?: string | undefined;
+  /** A folder in which to remember what was found in files that have not changed since. */
+  readonly cache?: string | undefined;
+}
 
-export const checkRfcFiles = async (files: Files): Promise<Problem[]> => {
-  const { process, problems } = readProcess(files);
-  if (process === null) return [...problems];
-  const corpus = readCorpus(process, files);
-  const found = await lintAll(corpus.rfcs, corpus, RFC_RULES);
-  return [...checkTemplate(process, files), ...checkDecisions(process, files), ...found].sort(byPlace);
+/** What the request says, as the rules need it. */
+export const situationOf = ({ root, base, actor, date }: CheckRequest): Situation => ({
+  actor,
+  date,
+  base: base === undefined ? undefined : baseAt(root, base),
+});
+
+export const checkRfcs = async (request: CheckRequest): Promise<Problem[]> => {
+  const files = diskFiles(request.root);
+  const cache = request.cache === undefined ? null : cacheIn(request.cache, 'rfcs', files);
+  const problems = await checkRfcFiles(files, situationOf(request), cache?.read);
+  cache?.save();
+  return problems;
 };
 
-/** The template is made from the process, so an edit to either alone is an error. */
-const checkTemplate = (process: Process, files: Files): readonly Problem[] => {
-  const file = `${RFCS}/${process.numbering.template}`;
-  const text = textOf(files, file);
-  const wanted = renderTemplate(process);
-  if (text === wanted) return [];
-  if (text === null)
-    return [problem(file, 'template-current', 'error', { actual: 'absence of this file', expected: 'the template' })];
-  const lines = text.split('\n');
-  const index = wanted.split('\n').findIndex((line, at) => line !== lines[at]);
-  const line = index < 0 ? wanted.split('\n').length : index;
-  const finding = {
-    actual: JSON.stringify(lines[line] ?? 'nothing'),
-    expected: JSON.stringify(wanted.split('\n')[line] ?? 'no further line'),
-    place: { line: line + 1, column: 1 },
-  };
-  return [problem(file, 'template-current', 'error', finding)];
+const lintRfc = documentLinter(RFC_RULES);
+
+/** The certifier is loaded only where an RFC claims that it is tested. */
+const checksFor = async (process: Process, { rfcs }: Corpus): Promise<ReadonlySet<string> | null> => {
+  const claims = rfcs.some(
+    ({ meta }) =>
+      process['requirements-added-by'].includes(meta?.status ?? '') && meta?.requirements?.adds !== undefined,
+  );
+  if (!claims) return null;
+  const { checks } = await import('../../certifier/judge/ruler.ts');
+  return new Set(Object.keys(checks));
+};
+
+export const checkRfcFiles = async (files: Files, situation: Situation = {}, read?: Read): Promise<Problem[]> => {
+  const { process, problems } = readProcess(files);
+  if (process === null) return [...problems];
+  const corpus = readCorpus(process, files, { ...situation, lintRfc, ...(read === undefined ? {} : { read }) });
+  const known = corpus.checks === null ? { ...corpus, checks: await checksFor(process, corpus) } : corpus;
+  return [...lintWhole(known, RFC_WHOLE_RULES), ...lintAll(known.rfcs, known, RFC_RULES)].sort(byPlace);
 };

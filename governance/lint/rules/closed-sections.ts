@@ -1,12 +1,12 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 import { expectedSections, sectionHeadings } from '../sections.ts';
 
 const path = 'rfcs/0001-an-example.md';
 const body = '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n\n## Open questions\n\nWhether it is so.\n';
 
-export const closedSections = defineRule<Rfc | Charter>({
+export const closedSections = defineDocumentRule<Rfc | Charter>({
   id: 'closed-sections',
   severity: 'error',
   reason: 'What is still open cannot be decided; whoever proposes a decision closes it first.',

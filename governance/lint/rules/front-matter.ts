@@ -1,10 +1,10 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const frontMatter = defineRule<Rfc | Charter>({
+export const frontMatter = defineDocumentRule<Rfc | Charter>({
   id: 'front-matter',
   severity: 'error',
   reason:

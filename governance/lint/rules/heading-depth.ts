@@ -1,11 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
 const body = '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n';
 
-export const headingDepth = defineRule<Rfc | Charter>({
+export const headingDepth = defineDocumentRule<Rfc | Charter>({
   id: 'heading-depth',
   severity: 'error',
   reason:

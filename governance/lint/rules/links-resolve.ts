@@ -8,6 +8,7 @@ const linking = (link: string) => rfc({}, `## Summary\n\nSee [there](${link}).\n
 
 export const linksResolve = defineRule<Rfc | Charter>({
   id: 'links-resolve',
+  kind: 'corpus',
   severity: 'error',
   reason: 'A link works on GitHub and on the site alike when it is a path from the document that holds it.',
   examples: [

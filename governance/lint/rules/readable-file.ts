@@ -1,10 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
+import { placeAt } from '../text.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const readableFile = defineRule<Rfc | Charter>({
+export const readableFile = defineDocumentRule<Rfc | Charter>({
   id: 'readable-file',
   severity: 'error',
   reason: 'A document is read by people, by GitHub and by tools that differ in what they forgive.',
@@ -31,16 +32,22 @@ export const readableFile = defineRule<Rfc | Charter>({
       problems: [`${path}:1:1 Unexpected bytes that are not UTF-8, expected text in UTF-8`],
     },
   ],
-  check({ path, text, unreadable }, { files }, report) {
+  check({ path, text, unreadable, byteOrderMark }, _grounds, report) {
     if (unreadable !== null) return report(unreadable);
-    const [first, second, third] = files.read(path) ?? [];
-    if (first === 0xef && second === 0xbb && third === 0xbf)
-      report({ actual: 'byte order mark', expected: 'text that begins with ---' });
+    // A fix counts characters without the mark, and whatever is written is written without it.
+    if (byteOrderMark)
+      report({
+        actual: 'byte order mark',
+        expected: 'text that begins with ---',
+        fix: { file: path, start: 0, end: 0, text: '' },
+      });
     const index = text.indexOf('\r');
-    if (index >= 0) {
-      const before = text.slice(0, index).split('\n');
-      const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-      report({ actual: 'carriage return', expected: 'lines that end with a line feed', place });
-    }
+    if (index >= 0)
+      report({
+        actual: 'carriage return',
+        expected: 'lines that end with a line feed',
+        place: placeAt(text, index),
+        fix: { file: path, start: 0, end: text.length, text: text.replaceAll(/\r\n?/g, '\n') },
+      });
   },
 });

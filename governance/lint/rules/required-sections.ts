@@ -1,11 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 import { expectedSections, sectionHeadings } from '../sections.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const requiredSections = defineRule<Rfc | Charter>({
+export const requiredSections = defineDocumentRule<Rfc | Charter>({
   id: 'required-sections',
   severity: 'error',
   reason: 'Each reader looks for the same question in the same place: what breaks, what is the risk, how is it tested.',

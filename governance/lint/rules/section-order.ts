@@ -1,11 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 import { expectedSections, sectionHeadings } from '../sections.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const sectionOrder = defineRule<Rfc | Charter>({
+export const sectionOrder = defineDocumentRule<Rfc | Charter>({
   id: 'section-order',
   severity: 'error',
   reason: 'Two RFCs can be read side by side when they say things in the same order.',

@@ -1,11 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 import { expectedSections } from '../sections.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const sectionText = defineRule<Rfc | Charter>({
+export const sectionText = defineDocumentRule<Rfc | Charter>({
   id: 'section-text',
   severity: 'error',
   reason: 'A heading with nothing under it looks like an answer and is none.',

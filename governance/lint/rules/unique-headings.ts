@@ -1,11 +1,11 @@
 import type { Charter, Rfc } from '../corpus.ts';
 import { rfc } from '../example.ts';
-import { defineRule } from '../rule.ts';
+import { defineDocumentRule } from '../rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
 const body = '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n';
 
-export const uniqueHeadings = defineRule<Rfc | Charter>({
+export const uniqueHeadings = defineDocumentRule<Rfc | Charter>({
   id: 'unique-headings',
   severity: 'error',
   reason: 'A link to the second of two equal headings breaks as soon as the first is renamed.',

@@ -1,6 +1,6 @@
 import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 import { boilerplatePlace, usesOf } from '../bcp14.ts';
 
 const path = 'rfcs/0001-an-example.md';
@@ -8,7 +8,7 @@ const head = '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n\n## Specification\n\
 const boilerplate =
   'The key words "MUST", "MUST NOT", "REQUIRED", "SHALL", "SHALL NOT", "SHOULD", "SHOULD NOT", "RECOMMENDED", "NOT\nRECOMMENDED", "MAY", and "OPTIONAL" in this document are to be interpreted as described in BCP 14 [RFC2119] [RFC8174]\nwhen, and only when, they appear in all capitals, as shown here.\n\n';
 
-export const bcp14Boilerplate = defineRule<Rfc>({
+export const bcp14Boilerplate = defineDocumentRule<Rfc>({
   id: 'bcp14-boilerplate',
   severity: 'error',
   reason: 'A word in capitals binds only in a document that says what its capitals mean.',

@@ -1,11 +1,11 @@
 import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 import { usesOf } from '../bcp14.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const bcp14Wording = defineRule<Rfc>({
+export const bcp14Wording = defineDocumentRule<Rfc>({
   id: 'bcp14-wording',
   severity: 'error',
   reason: 'A rule stands where rules are looked for, in words whose meaning BCP 14 gives.',
@@ -23,6 +23,13 @@ export const bcp14Wording = defineRule<Rfc>({
       problems: [`${path}:21:1 Unexpected SHOULD in "Motivation", expected it in a section that rules`],
     },
     {
+      says: 'A rule inside an example',
+      files: {
+        [path]: rfc({}, '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n\n### Example\n\nIt MUST end.\n'),
+      },
+      problems: [`${path}:25:1 Unexpected MUST in "Example", expected it in a section that rules`],
+    },
+    {
       says: 'A form that reads both ways',
       files: {
         [path]: rfc({}, '## Summary\n\nIt.\n\n## Motivation\n\nThis.\n\n## Specification\n\nIt MAY NOT end.\n'),
@@ -31,11 +38,17 @@ export const bcp14Wording = defineRule<Rfc>({
     },
   ],
   check(document, { process }, report) {
-    const { invalid, keywords, 'not-in': telling } = process.bcp14;
+    const { invalid, keywords, 'not-in': telling, 'shown-in': showing } = process.bcp14;
     for (const { word, place } of usesOf(document, process, invalid))
       report({ actual: word, expected: 'a form that BCP 14 defines', place });
-    for (const { word, place, section } of usesOf(document, process, keywords))
-      if (section !== null && telling.includes(section))
-        report({ actual: `${word} in "${section}"`, expected: 'it in a section that rules', place });
+    for (const {
+      word,
+      place,
+      prose: { section, heading },
+    } of usesOf(document, process, keywords)) {
+      const where = heading !== null && showing.includes(heading) ? heading : section;
+      if (where !== null && (telling.includes(where) || showing.includes(where)))
+        report({ actual: `${word} in "${where}"`, expected: 'it in a section that rules', place });
+    }
   },
 });

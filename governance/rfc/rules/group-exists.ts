@@ -4,6 +4,7 @@ import { defineRule } from '../../lint/rule.ts';
 
 export const groupExists = defineRule<Rfc>({
   id: 'group-exists',
+  kind: 'corpus',
   severity: 'error',
   reason: 'An RFC that no group owns is decided by nobody.',
   examples: [

@@ -1,10 +1,10 @@
 import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const historyDates = defineRule<Rfc>({
+export const historyDates = defineDocumentRule<Rfc>({
   id: 'history-dates',
   severity: 'error',
   reason: 'The history is a timeline: it begins when the RFC was created and never runs backwards.',

@@ -25,6 +25,7 @@ const adopted = rfc({
 
 export const historyEvidence = defineRule<Rfc>({
   id: 'history-evidence',
+  kind: 'corpus',
   severity: 'error',
   reason: 'Whoever asks later why something was decided finds the answer beside the date.',
   examples: [

@@ -1,12 +1,12 @@
 import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 import { initialStatus, transitionsFrom } from '../../process.ts';
 import { startsRightly, stepsOf } from '../steps.ts';
 
 const path = 'rfcs/0001-an-example.md';
 
-export const historyTransitions = defineRule<Rfc>({
+export const historyTransitions = defineDocumentRule<Rfc>({
   id: 'history-transitions',
   severity: 'error',
   reason: 'A status is reached only by the ways that the process knows; a way around review is no way.',

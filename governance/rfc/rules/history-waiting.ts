@@ -1,6 +1,6 @@
 import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 import { daysBetween, stepsOf } from '../steps.ts';
 
 const path = 'rfcs/0001-an-example.md';
@@ -17,7 +17,7 @@ const lastCallAfter = (date: string) =>
     discussion,
   });
 
-export const historyWaiting = defineRule<Rfc>({
+export const historyWaiting = defineDocumentRule<Rfc>({
   id: 'history-waiting',
   severity: 'error',
   reason: 'Waiting times are there for those who do not read every day; a step taken early takes their turn away.',

@@ -1,9 +1,9 @@
 import { numberInName, type Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 import { fileNamePattern, padded } from '../../process.ts';
 
-export const numberInFileName = defineRule<Rfc>({
+export const numberInFileName = defineDocumentRule<Rfc>({
   id: 'number-in-file-name',
   severity: 'error',
   reason: 'People find an RFC by its number; the file name, the address and the text must agree on it.',

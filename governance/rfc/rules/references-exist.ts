@@ -7,6 +7,7 @@ const FIELDS = ['requires', 'supersedes', 'superseded-by'] as const;
 
 export const referencesExist = defineRule<Rfc>({
   id: 'references-exist',
+  kind: 'corpus',
   severity: 'error',
   reason: 'A reference to an RFC that does not exist sends the reader nowhere.',
   examples: [

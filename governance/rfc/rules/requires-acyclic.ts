@@ -1,9 +1,11 @@
-import type { Corpus, Rfc } from '../../lint/corpus.ts';
+import type { Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
 import { defineRule } from '../../lint/rule.ts';
+import { wayBetween } from '../graph.ts';
 
 export const requiresAcyclic = defineRule<Rfc>({
   id: 'requires-acyclic',
+  kind: 'corpus',
   severity: 'error',
   reason: 'Documents that each wait for the other are never in force.',
   examples: [
@@ -31,7 +33,7 @@ export const requiresAcyclic = defineRule<Rfc>({
     if (meta === null) return;
     for (const [index, number] of (meta.requires ?? []).entries()) {
       if (number === meta.number) continue;
-      const way = wayBetween(number, meta.number, byNumber);
+      const way = wayBetween('requires', number, meta.number, byNumber);
       if (way !== null)
         report({
           actual: `circle ${[meta.number, ...way].join(' → ')} in requires`,
@@ -41,19 +43,3 @@ export const requiresAcyclic = defineRule<Rfc>({
     }
   },
 });
-
-/** The shortest way along `requires`; null when there is none. */
-const wayBetween = (from: number, to: number, byNumber: Corpus['byNumber']): readonly number[] | null => {
-  const ways: (readonly number[])[] = [[from]];
-  const seen = new Set([from]);
-  for (const way of ways) {
-    const last = way.at(-1) ?? from;
-    if (last === to) return way;
-    for (const next of byNumber.get(last)?.flatMap(({ meta }) => meta?.requires ?? []) ?? [])
-      if (!seen.has(next)) {
-        seen.add(next);
-        ways.push([...way, next]);
-      }
-  }
-  return null;
-};

@@ -13,6 +13,7 @@ const withdrawn = {
 
 export const requiresInForce = defineRule<Rfc>({
   id: 'requires-in-force',
+  kind: 'corpus',
   severity: 'error',
   reason: 'What rests on a document that was given up rests on nothing.',
   examples: [

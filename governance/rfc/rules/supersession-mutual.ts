@@ -1,4 +1,5 @@
 import type { Rfc } from '../../lint/corpus.ts';
+import { addToList } from '../../lint/edit.ts';
 import { rfc } from '../../lint/example.ts';
 import { defineRule } from '../../lint/rule.ts';
 
@@ -13,6 +14,7 @@ const newer = (fields: object) =>
 
 export const supersessionMutual = defineRule<Rfc>({
   id: 'supersession-mutual',
+  kind: 'corpus',
   severity: 'error',
   reason: 'Whoever reads the old one must find the new one, and whoever reads the new one must know what it replaced.',
   examples: [
@@ -30,6 +32,7 @@ export const supersessionMutual = defineRule<Rfc>({
       problems: [
         'rfcs/0001-an-example.md:22:5 Unexpected RFC 2 in superseded-by, expected an RFC that names 1 in supersedes',
       ],
+      fixed: { 'rfcs/0002-another.md': newer({ supersedes: [1] }) },
     },
     {
       says: 'The old one is silent',
@@ -40,6 +43,9 @@ export const supersessionMutual = defineRule<Rfc>({
       problems: [
         'rfcs/0002-another.md:18:5 Unexpected RFC 1 in supersedes, expected an RFC that names 2 in superseded-by',
       ],
+      fixed: {
+        'rfcs/0001-an-example.md': rfc({ status: 'accepted', history: history('accepted'), 'superseded-by': [2] }),
+      },
     },
     {
       says: 'Replaced, and still called draft',
@@ -67,6 +73,7 @@ export const supersessionMutual = defineRule<Rfc>({
             actual: `RFC ${number} in ${here}`,
             expected: `an RFC that names ${meta.number} in ${there}`,
             place: placeOf(here, index),
+            fix: others[0] === undefined ? undefined : addToList(others[0], there, meta.number),
           });
       }
     if (meta['superseded-by'] !== undefined && meta.status !== status)

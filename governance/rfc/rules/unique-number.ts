@@ -4,6 +4,7 @@ import { defineRule } from '../../lint/rule.ts';
 
 export const uniqueNumber = defineRule<Rfc>({
   id: 'unique-number',
+  kind: 'corpus',
   severity: 'error',
   reason: 'A number is how an RFC is cited, for ever; two documents cannot share one.',
   examples: [

@@ -1,10 +1,11 @@
-import type { Rfc } from '../../lint/corpus.ts';
+import type { Corpus, Rfc } from '../../lint/corpus.ts';
 import { rfc } from '../../lint/example.ts';
 import { defineRule } from '../../lint/rule.ts';
 import { slugOf } from '../../markdown/slug.ts';
 
 export const uniqueTitle = defineRule<Rfc>({
   id: 'unique-title',
+  kind: 'corpus',
   severity: 'error',
   reason: 'In a list, a feed or a search, two documents of one title cannot be told apart.',
   examples: [
@@ -25,15 +26,28 @@ export const uniqueTitle = defineRule<Rfc>({
       ],
     },
   ],
-  check({ path, meta, placeOf }, { rfcs }, report) {
-    if (meta === null) return;
-    const slug = slugOf(meta.title);
-    const other = rfcs.find((rfc) => rfc.path !== path && rfc.meta !== null && slugOf(rfc.meta.title) === slug);
+  check({ path, meta, placeOf }, corpus, report) {
+    const others = meta === null ? [] : (bySlug(corpus).get(slugOf(meta.title)) ?? []);
+    const other = others.find((rfc) => rfc.path !== path);
     if (other !== undefined)
       report({
-        actual: `title "${meta.title}", which ${other.path} has too`,
+        actual: `title "${meta?.title}", which ${other.path} has too`,
         expected: 'a title of its own',
         place: placeOf('title'),
       });
   },
 });
+
+const indexes = new WeakMap<Corpus, ReadonlyMap<string, readonly Rfc[]>>();
+
+/** Made once for each corpus: to compare each title with each would take the square of their number. */
+const bySlug = (corpus: Corpus): ReadonlyMap<string, readonly Rfc[]> => {
+  const index =
+    indexes.get(corpus) ??
+    Map.groupBy(
+      corpus.rfcs.filter(({ meta }) => meta !== null),
+      ({ meta }) => slugOf(meta?.title ?? ''),
+    );
+  indexes.set(corpus, index);
+  return index;
+};

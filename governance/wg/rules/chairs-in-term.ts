@@ -1,10 +1,10 @@
 import type { Charter } from '../../lint/corpus.ts';
 import { charter } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 
 const path = 'working-groups/example/charter.md';
 
-export const chairsInTerm = defineRule<Charter>({
+export const chairsInTerm = defineDocumentRule<Charter>({
   id: 'chairs-in-term',
   severity: 'error',
   reason: 'A seat without an end is held for ever, by whoever sat down first.',

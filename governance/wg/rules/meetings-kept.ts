@@ -8,6 +8,7 @@ const links = [{ label: 'Charter', href: 'charter.md' }];
 
 export const meetingsKept = defineRule<Charter>({
   id: 'meetings-kept',
+  kind: 'corpus',
   severity: 'error',
   reason: 'A group that meets says where its notes stand, so that whoever could not come can follow.',
   examples: [

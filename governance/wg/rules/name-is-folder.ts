@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { Charter } from '../../lint/corpus.ts';
 import { charter } from '../../lint/example.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineDocumentRule } from '../../lint/rule.ts';
 
 const path = 'working-groups/example/charter.md';
 
-export const nameIsFolder = defineRule<Charter>({
+export const nameIsFolder = defineDocumentRule<Charter>({
   id: 'name-is-folder',
   severity: 'error',
   reason: 'RFCs and addresses name a group by its folder.',
