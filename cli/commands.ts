@@ -80,4 +80,10 @@ export const COMMANDS: readonly Entry[] = [
     summary: 'working groups (checkout only)',
     load: () => import('./commands/wg.ts'),
   },
+  {
+    name: 'bot',
+    usage: 'plan | run | schedule | digest | codeowners',
+    summary: 'what follows from the files, done on GitHub (checkout only)',
+    load: () => import('./commands/bot.ts'),
+  },
 ];

@@ -16,6 +16,7 @@ export interface FakePull {
   readonly files: readonly string[];
   readonly author?: string | null;
   readonly state?: 'open' | 'closed';
+  readonly merged?: boolean;
   readonly title?: string;
   readonly base?: string;
   readonly body?: string | null;
@@ -74,6 +75,8 @@ export class FakeGitHub {
   readonly artifacts: { readonly id: number; readonly name: string; readonly run: number; readonly head: string }[] =
     [];
   readonly labels = new Map<string, { readonly color: string; readonly description: string }>();
+  /** What accounts may do, by their names. */
+  readonly roles = new Map<string, string>();
   /** Labels on an issue or pull request, by its number. */
   readonly labelled = new Map<number, string[]>();
   readonly refs = new Map<string, string>([['heads/main', sha('main')]]);
@@ -294,6 +297,12 @@ export class FakeGitHub {
       case 'git/update-ref':
         this.refs.set(path.ref ?? '', given.sha ?? '');
         return { status: 200, body: {} };
+      case 'repos/get-collaborator-permission-level': {
+        const role = this.roles.get(path.username ?? '');
+        return role === undefined
+          ? { status: 404, body: { message: 'Not Found' } }
+          : { status: 200, body: { permission: role, role_name: role } };
+      }
       case 'actions/list-artifacts-for-repo': {
         const artifacts = this.artifacts
           .filter(({ name }) => name === query.get('name'))
@@ -313,11 +322,13 @@ export class FakeGitHub {
     title = 'A title',
     base = 'main',
     body = null,
+    merged = false,
   }: FakePull) {
     const owner = head.owner === undefined ? this.owner : head.owner;
     return {
       number,
       state,
+      merged_at: merged ? '2026-11-22T00:00:00Z' : null,
       title,
       body,
       user: user(author),

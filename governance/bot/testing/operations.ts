@@ -27,4 +27,5 @@ export const OPERATIONS: readonly string[] = [
   'pulls/list',
   'pulls/list-files',
   'pulls/update',
+  'repos/get-collaborator-permission-level',
 ];

@@ -1,0 +1,69 @@
+/** What GitHub tells of: a webhook payload, as far as the bot reads it. */
+import { z } from 'zod';
+import { oneOf } from '../yaml/explain.ts';
+
+const Repository = z.looseObject({
+  name: z.string().min(1),
+  owner: z.looseObject({ login: z.string().min(1) }),
+  default_branch: z.string().min(1),
+});
+
+const PullRequestEvent = z.looseObject({
+  action: z.string(),
+  repository: Repository,
+  pull_request: z.looseObject({ number: z.int().min(1) }),
+});
+
+const WorkflowRunEvent = z.looseObject({
+  action: z.string(),
+  repository: Repository,
+  workflow_run: z.looseObject({ event: z.string(), head_sha: z.string().regex(/^[0-9a-f]{40}$/) }),
+});
+
+export interface BotEvent {
+  readonly owner: string;
+  readonly repo: string;
+  readonly defaultBranch: string;
+  /** The pull request, by its number or by its newest commit; null where the event concerns none. */
+  readonly pull: { readonly number: number } | { readonly head: string } | null;
+}
+
+/** Its message is one line that says what is wrong with the payload. */
+export class BadEvent extends Error {
+  override readonly name = 'BadEvent';
+}
+
+const KINDS = ['pull_request', 'workflow_run'] as const;
+
+const read = <Value>(schema: z.ZodType<Value>, value: unknown): Value => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new BadEvent(`unexpected value in ${issue?.path.join('.') || 'the payload'}: ${issue?.message}`);
+};
+
+const repositoryOf = ({ name, owner, default_branch }: z.infer<typeof Repository>) => ({
+  owner: owner.login,
+  repo: name,
+  defaultBranch: default_branch,
+});
+
+export const parseEvent = (text: string): BotEvent => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new BadEvent(`it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  const members = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  // A run of a workflow for a pull request names both, and its commit is what was looked at.
+  if (members.includes('workflow_run')) {
+    const { repository, workflow_run: run } = read(WorkflowRunEvent, value);
+    return { ...repositoryOf(repository), pull: run.event === 'pull_request' ? { head: run.head_sha } : null };
+  }
+  if (members.includes('pull_request')) {
+    const { repository, pull_request: pull } = read(PullRequestEvent, value);
+    return { ...repositoryOf(repository), pull: { number: pull.number } };
+  }
+  throw new BadEvent(`it is none of the events that the bot acts on: expected ${oneOf(KINDS)} in it`);
+};
