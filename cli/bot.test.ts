@@ -1,0 +1,72 @@
+/** accord bot, as it is typed: what is missing or wrong is said in one line, and nothing is done. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { codeownersFor } from '../governance/wg/codeowners.ts';
+import { ROOT } from './root.ts';
+import { accordHere, temporaryFolder } from './testing.ts';
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+beforeEach(() => {
+  for (const name of ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_EVENT_PATH', 'GITHUB_REPOSITORY', 'ACCORD_SITE'])
+    vi.stubEnv(name, '');
+});
+afterEach(() => vi.unstubAllEnvs());
+
+const event = (text: string): string => {
+  const file = join(folder.path, 'event.json');
+  writeFileSync(file, text);
+  return file;
+};
+const PULL = JSON.stringify({
+  action: 'opened',
+  repository: { name: 'accord', owner: { login: 'example' }, default_branch: 'main' },
+  pull_request: { number: 7 },
+});
+
+describe('accord bot', () => {
+  it.each([
+    ['no event', () => ['plan'], 'accord: no event: give the payload of a webhook with --event'],
+    [
+      'an event that is not there',
+      () => ['run', '--event', 'nowhere.json'],
+      'accord: cannot read the event nowhere.json: there is no such file',
+    ],
+    ['an event that is no JSON', () => ['plan', '--event', event('{')], /^accord: it is not JSON: /],
+    [
+      'an event that it does not act on',
+      () => ['plan', '--event', event('{"action":"starred"}')],
+      'accord: it is none of the events that the bot acts on: expected one of pull_request, workflow_run in it',
+    ],
+    [
+      'no token',
+      () => ['plan', '--event', event(PULL)],
+      'accord: accord bot speaks to GitHub and needs a token: set GITHUB_TOKEN; accord rfc check needs none',
+    ],
+    ['no repository', () => ['schedule'], 'accord: no repository: give owner/name with --repository'],
+    ['no address of the site', () => ['digest'], 'accord: no address to link to: give that of the site with --site'],
+    [
+      'no webhook',
+      () => ['digest', '--site', 'https://a.example', '--format', 'slack', '--post'],
+      'accord: no webhook: set ACCORD_SLACK_WEBHOOK to the address that slack gave you',
+    ],
+  ])('refuses %s in one line', async (_what, args, line) => {
+    const { status, stdout, stderr } = await accordHere(['bot', ...args()]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.trimEnd().split('\n')).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)]);
+  });
+
+  it('prints the digest of the checkout, in the form that is asked for', async () => {
+    const args = ['bot', 'digest', '--site', 'https://a.example/accord', '--date', '2026-11-22'];
+    const { stdout } = await accordHere(args);
+    expect(stdout).toMatch(/^RFCs, 2026-11-15 to 2026-11-22\n/);
+    expect(stdout).toContain('  https://a.example/accord/rfcs/0001/\n');
+    const discord = JSON.parse((await accordHere([...args, '--format', 'discord'])).stdout);
+    expect(discord.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  it('prints the owners that the charters name', async () => {
+    expect((await accordHere(['bot', 'codeowners'])).stdout).toBe(codeownersFor({ root: ROOT }));
+  });
+});
