@@ -1,6 +1,6 @@
 /** The lists: each with its rows for a table, and with its whole data for a machine. */
 import { catalogue } from '../certifier/catalogue/catalogue.ts';
-import { ruler } from '../certifier/judge/ruler.ts';
+import type { Requirement } from '../certifier/catalogue/requirement.ts';
 
 export interface Listing {
   readonly heads: readonly string[];
@@ -12,13 +12,39 @@ const { requirements } = catalogue;
 const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
 const statementOf = (id: string): string => byId.get(id)?.statement ?? '';
 
-export const LISTINGS: Readonly<Record<string, () => Promise<Listing>>> = {
-  requirements: async () => ({
-    heads: ['Requirement', 'Level', 'Since', 'Until', 'Statement'],
-    rows: requirements.map(({ id, level, since, until, statement }) => [id, level, since, until ?? '', statement]),
-    data: requirements,
-  }),
+/** Which requirements are wanted; absent means all. */
+export interface Wanted {
+  readonly topic?: string;
+  readonly role?: string;
+}
+
+export const TOPICS = catalogue.topics.map(({ name }) => name);
+
+/** What binds both binds each. */
+const isWanted = (requirement: Requirement, { topic, role }: Wanted): boolean =>
+  (topic === undefined || requirement.topic === topic) &&
+  (role === undefined ||
+    requirement.role === role ||
+    (requirement.role === 'both' && (role === 'server' || role === 'client')));
+
+/** A requirement names its probe when it has its parts; a test holds it to that. */
+const testedWord = ({ testable, probe }: Requirement): string =>
+  testable === 'untestable' ? 'untestable' : probe === undefined ? 'no check' : 'yes';
+
+export const LISTINGS: Readonly<Record<string, (wanted: Wanted) => Promise<Listing>>> = {
+  requirements: async (wanted) => {
+    const own = requirements.filter((requirement) => isWanted(requirement, wanted));
+    return {
+      heads: ['Requirement', 'Level', 'Role', 'Since', 'Until', 'Judged', 'Statement'],
+      rows: own.map((requirement) => {
+        const { id, level, role, since, until, statement } = requirement;
+        return [id, level, role, since, until ?? '', testedWord(requirement), statement];
+      }),
+      data: own,
+    };
+  },
   checks: async () => {
+    const { ruler } = await import('../certifier/judge/ruler.ts');
     const ids = Object.keys(ruler.checks);
     return {
       heads: ['Check', 'Judges'],
@@ -58,16 +84,19 @@ export const LISTINGS: Readonly<Record<string, () => Promise<Listing>>> = {
       data: all,
     };
   },
-  profiles: async () => ({
-    heads: ['Profile', 'Role', 'Revision', 'Transport', 'Requirements', 'Core'],
-    rows: ruler.profiles.map((profile) => [
-      profile.name,
-      profile.role,
-      profile.revision,
-      profile.transport,
-      String(profile.requirements.length),
-      String(profile.core.length),
-    ]),
-    data: ruler.profiles,
-  }),
+  profiles: async () => {
+    const { profiles } = await import('../certifier/profiles/profiles.ts');
+    return {
+      heads: ['Profile', 'Role', 'Revision', 'Transport', 'Requirements', 'Core'],
+      rows: profiles.map((profile) => [
+        profile.name,
+        profile.role,
+        profile.revision,
+        profile.transport,
+        String(profile.requirements.length),
+        String(profile.core.length),
+      ]),
+      data: profiles,
+    };
+  },
 };
