@@ -89,6 +89,38 @@ jobs:
     expect(await check(workflow(step))).toEqual([`.github/workflows/ci.yml:${problem}`]);
   });
 
+  it.each([
+    ['an expression, which becomes code', `run: npm run test -- \${{ github.head_ref }}`],
+    ['a command inside the command', 'run: npm run test -- "$(id)"'],
+    ['a variable that the shell takes apart', 'run: npm run test -- $TITLE'],
+  ])('are refused for a command with %s', async (_what, step) => {
+    expect(await check(workflow(step))).toEqual([expect.stringContaining('expected npm ci, or one npm script')]);
+    expect(await check(workflow('run: npm run test -- --event "$GITHUB_EVENT_PATH"'))).toEqual([]);
+  });
+
+  it('that run code of a pull request have no rights and no secrets, unless the job is spared', async () => {
+    const text = workflow('run: npm ci')
+      .replace('push: {}', 'pull_request: {}')
+      .replace('contents: read', 'issues: write')
+      .replace('      - run: npm ci', `      - run: npm ci\n        env:\n          KEY: \${{ secrets.KEY }}`);
+    expect(await check(text)).toEqual([
+      expect.stringContaining('a secret in a job that runs code of a pull request'),
+      expect.stringContaining('issues: write in a job that runs code of a pull request'),
+    ]);
+    const spared = "    if: github.event_name != 'pull_request'\n    runs-on:";
+    expect(await check(text.replace('    runs-on:', spared))).toEqual([]);
+  });
+
+  it('that have rights after a pull request touch nothing of it', async () => {
+    const step = `uses: actions/checkout@${sha} # v7.0.1\n        with:\n          persist-credentials: false\n          ref: x`;
+    expect(await check(workflow(step).replace('push: {}', 'workflow_run: {}'))).toEqual([
+      '.github/workflows/ci.yml:18 Unexpected checkout of another ref in a workflow that may have rights, expected the main branch; a pull request is fetched as data',
+    ]);
+    expect(await check(workflow('run: npm ci').replace('push: {}', 'pull_request_target: {}'))).toEqual([
+      expect.stringContaining('pull_request_target, which gives rights to code of strangers'),
+    ]);
+  });
+
   it('are refused for rights given to every job', async () => {
     expect(await check(workflow('run: npm ci', 'permissions:\n  contents: write'))).toEqual([
       expect.stringContaining('expected {}: each job asks for what it needs'),

@@ -45,8 +45,8 @@ const Workflow = z.strictObject({
 });
 type Workflow = z.infer<typeof Workflow>;
 
-/** The command of a step: the install, or one npm script, which does the same on a laptop. */
-const COMMAND = /^npm (?:ci|(test)|run (?:-s )?([\w:-]+)(?: -- [^\n;&|]+)?)\n?$/;
+/** The command of a step: the install, or one npm script, which does the same on a laptop. Variables are quoted; nothing else is. */
+const COMMAND = /^npm (?:ci|(test)|run (?:-s )?([\w:-]+)(?: -- (?:[\w@:=,./ -]|"[\w@:=,./-]*\$[A-Z_]+")+)?)\n?$/;
 const PINNED = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 
 const scriptsOf = (files: Files): ReadonlySet<string> => {
@@ -81,6 +81,48 @@ function* stepFindings(
     }
 }
 
+/** Events whose runs hold what anybody has written. */
+const GIVEN_AWAY = 'pull_request';
+const AFTERWARDS = 'workflow_run';
+/** What a job says that does not run for a pull request. */
+const SPARED = /github\.event_name != 'pull_request'/;
+
+/** Code of strangers has no rights, and what has rights does not touch code of strangers. */
+function* trustFindings({ on, jobs }: Workflow, yaml: LocatedYaml): Generator<Finding> {
+  if ('pull_request_target' in on)
+    yield {
+      actual: 'pull_request_target, which gives rights to code of strangers',
+      expected: `${GIVEN_AWAY} without rights, and ${AFTERWARDS} for what needs them`,
+      place: yaml.placeOfKey(['on', 'pull_request_target']),
+    };
+  for (const [name, job] of Object.entries(jobs)) {
+    if (GIVEN_AWAY in on && !SPARED.test(job.if ?? '')) {
+      for (const [right, granted] of Object.entries(job.permissions))
+        if (granted === 'write')
+          yield {
+            actual: `${right}: write in a job that runs code of a pull request`,
+            expected: 'read, or a job that does not run for one',
+            place: yaml.placeOfKey(['jobs', name, 'permissions', right]),
+          };
+      if (/\bsecrets\b/.test(JSON.stringify(job)))
+        yield {
+          actual: 'a secret in a job that runs code of a pull request',
+          expected: 'none, or a job that does not run for one',
+          place: yaml.placeOfKey(['jobs', name]),
+        };
+    }
+    if (AFTERWARDS in on)
+      for (const [index, { uses, with: given = {} }] of job.steps.entries())
+        for (const key of ['ref', 'repository'])
+          if (uses?.startsWith('actions/checkout@') === true && key in given)
+            yield {
+              actual: `checkout of another ${key} in a workflow that may have rights`,
+              expected: 'the main branch; a pull request is fetched as data',
+              place: yaml.placeOfKey(['jobs', name, 'steps', index, 'with', key]),
+            };
+  }
+}
+
 const checkYaml = <Value>(
   files: Files,
   file: string,
@@ -106,9 +148,10 @@ export const WORKFLOWS: Kind = {
   check: (paths, files) => {
     const scripts = scriptsOf(files);
     return paths.flatMap((path) =>
-      checkYaml(files, path, Workflow, (workflow, yaml, text) =>
-        stepFindings(workflow, yaml, text.split('\n'), scripts),
-      ),
+      checkYaml(files, path, Workflow, (workflow, yaml, text) => [
+        ...stepFindings(workflow, yaml, text.split('\n'), scripts),
+        ...trustFindings(workflow, yaml),
+      ]),
     );
   },
 };
