@@ -11,23 +11,29 @@ Exit status: 0 conformant or clean, 1 not conformant or findings, 2 wrong option
 Accord is independent of the Model Context Protocol project.`;
 
 /** Commander says "error: …" and a suggestion on a line of its own; we say one line, and always what to do. */
-function complain(text: string): void {
+function complain(text: string, command: string): void {
   const line = visible(
     text
       .replace(/^error: /, '')
       .trim()
       .replace(/\n+/g, ' '),
   );
-  const advised = /\(Did you mean/.test(line) ? line : `${line.replace(/\.$/, '')}; accord --help lists what there is`;
+  const advised = /\(Did you mean/.test(line)
+    ? line
+    : `${line.replace(/\.$/, '')}; ${command} --help lists what there is`;
   tell(`accord: ${advised}`);
 }
+
+/** `accord rfc new`: as it is typed. */
+const typed = (command: Command): string =>
+  command.parent === null ? command.name() : `${typed(command.parent)} ${command.name()}`;
 
 function settle(command: Command): Command {
   return command
     .exitOverride()
     .showSuggestionAfterError(true)
     .allowExcessArguments(false)
-    .configureOutput({ outputError: complain })
+    .configureOutput({ outputError: (text) => complain(text, typed(command)) })
     .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 100, 100), showGlobalOptions: false });
 }
 
