@@ -108,7 +108,10 @@ export default defineConfig({
           label: 'Process',
           items: [
             { label: 'RFCs', link: '/rfcs/' },
+            { label: 'How it works', link: '/rfcs/process/' },
+            { label: 'Rules for documents', link: '/rfcs/rules/' },
             { label: 'Working groups', link: '/working-groups/' },
+            { label: 'Feeds and calendars', link: '/feeds/' },
           ],
         },
       ],

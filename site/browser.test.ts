@@ -37,6 +37,14 @@ const KINDS: readonly (readonly [kind: string, path: string])[] = [
   ['certificate that cannot be read', 'results/local/spoilt/certificate/'],
   ['list of RFCs', 'rfcs/'],
   ['RFC', 'rfcs/0001/'],
+  ['RFC that is a draft', 'rfcs/0006/'],
+  ['RFCs of one status', 'rfcs/by/status/draft/'],
+  ['versions of an RFC', 'rfcs/0001/changes/'],
+  ['process', 'rfcs/process/'],
+  ['decision', 'rfcs/decisions/0000-founding/'],
+  ['list of rules', 'rfcs/rules/'],
+  ['rule', 'rfcs/rules/supersession-mutual/'],
+  ['feeds', 'feeds/'],
   ['list of working groups', 'working-groups/'],
   ['working group', 'working-groups/certification/'],
   ['missing page', 'no/such/page/'],
@@ -186,6 +194,61 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
       expect(await hit.getAttribute('href')).toContain(BASE);
     });
   });
+
+  it('filters the RFCs in place, combines the filters, and keeps them in the address', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}rfcs/`);
+      const rows = page.locator('accord-rfcs tbody tr:visible');
+      const all = await rows.count();
+      const filter = (name: RegExp) =>
+        page.getByRole('navigation', { name: 'Filter RFCs' }).getByRole('link', { name });
+      await filter(/^Draft/).click();
+      await page.getByRole('status').getByText(`of ${all} RFCs`).waitFor();
+      const drafts = await rows.count();
+      await filter(/^Process/).press('Enter');
+      await page.waitForURL(/status=draft&type=process/);
+      expect(await rows.count()).toBeLessThan(drafts);
+      await page.reload();
+      expect(await filter(/^Draft/).getAttribute('aria-current')).toBe('true');
+      await filter(/^Process/).click();
+      await filter(/^Draft/).click();
+      expect(await rows.count()).toBe(all);
+    });
+  });
+
+  it('filters the RFCs without scripts, by a page for each value', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}rfcs/`);
+      const all = await page.locator('main tbody tr').count();
+      await page
+        .getByRole('navigation', { name: 'Filter RFCs' })
+        .getByRole('link', { name: /^Draft/ })
+        .click();
+      const statuses = await page.locator('main tbody tr .standing').allTextContents();
+      expect(statuses.length).toBeLessThan(all);
+      expect(new Set(statuses.map((each) => each.trim()))).toEqual(new Set(['Draft']));
+    });
+  });
+
+  it('says of an RFC whether it holds, who decided that, and what rests on it', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}rfcs/0003/`);
+      const record = page.getByRole('region', { name: 'Record' });
+      expect(await record.textContent()).toMatch(/Accepted.*a step for the maintainer/s);
+      await record.getByRole('link', { name: 'RFC 0005: Outcomes and verdicts' }).first().waitFor();
+      await record.getByRole('link', { name: 'Decision' }).click();
+      expect(await page.locator('main').textContent()).toContain('Shall these RFCs');
+    });
+  });
+
+  it.each(['feeds/new.atom', 'feeds/certification/calendar.ics', 'api/rfcs.json', 'api/working-groups.schema.json'])(
+    'hands out %s',
+    async (path) => {
+      const response = await fetch(served.url + path);
+      expect(response.status).toBe(200);
+      expect((await response.text()).length).toBeGreaterThan(200);
+    },
+  );
 
   it('shows the exchange behind a finding', async () => {
     await inContext({}, async (page) => {

@@ -8,6 +8,10 @@ export const onRequest = defineRouteMiddleware((context) => {
   const file = starlightRoute.entry.filePath;
   const changed = file === undefined ? undefined : changes().get(file);
   if (changed !== undefined) starlightRoute.lastUpdated = changed;
+  // Below the text of an RFC or a charter stands its record, which the table of contents would not know.
+  const { rfc, group } = starlightRoute.entry.data;
+  if (rfc !== undefined || group !== undefined)
+    starlightRoute.toc?.items.push({ depth: 2, slug: 'record', text: 'Record', children: [] });
   // Starlight writes the title as markup. Ours may hold the name of a subject, which is a stranger's text.
   for (const tag of starlightRoute.head) if (tag.tag === 'title') tag.content = escapeHtml(tag.content ?? '');
 });

@@ -91,13 +91,41 @@ function steps<T>(before: readonly T[], after: readonly T[]): readonly Step<T>[]
 /** Each word with the space after it, so that the words of a text joined are the text. */
 const wordsOf = (text: string): readonly string[] => text.match(/\S+\s*|\s+/g) ?? [];
 
+/** So few letters in common, between two changes, are chance. */
+const CHANCE = 12;
+
 function wordChanges(before: string, after: string): readonly Words[] {
   const joined: { kind: Words['kind']; text: string }[] = [];
-  for (const [kind, word] of steps(wordsOf(before), wordsOf(after))) {
+  const add = (kind: Words['kind'], text: string): void => {
     const last = joined.at(-1);
-    if (last?.kind === kind) last.text += word;
-    else joined.push({ kind, text: word });
+    if (last?.kind === kind) last.text += text;
+    else if (text !== '') joined.push({ kind, text });
+  };
+  const runs: { readonly same: boolean; removed: string; added: string }[] = [];
+  for (const [kind, word] of steps(wordsOf(before), wordsOf(after))) {
+    const same = kind === 'same';
+    let run = runs.at(-1);
+    if (run?.same !== same) {
+      run = { same, removed: '', added: '' };
+      runs.push(run);
+    }
+    if (kind !== 'added') run.removed += word;
+    if (kind !== 'removed') run.added += word;
   }
+  let [gone, come] = ['', ''];
+  for (const [index, { same, removed, added }] of runs.entries()) {
+    if (same && (index === 0 || index === runs.length - 1 || removed.length > CHANCE)) {
+      add('removed', gone);
+      add('added', come);
+      [gone, come] = ['', ''];
+      add('same', removed);
+    } else {
+      gone += removed;
+      come += added;
+    }
+  }
+  add('removed', gone);
+  add('added', come);
   return joined;
 }
 

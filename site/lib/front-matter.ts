@@ -9,30 +9,9 @@ import { z } from 'astro/zod';
 import { documentOf } from './pages.ts';
 import { root } from './root.ts';
 
-const text = z
-  .union([z.string(), z.number(), z.date()])
-  .transform((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)));
-const texts = z.union([z.array(text), text.transform((each) => [each])]);
-
-export const rfcFields = z.object({
-  number: z.coerce.number().int(),
-  title: z.string(),
-  status: z.string(),
-  type: z.string().optional(),
-  authors: texts.optional(),
-  group: text.optional(),
-  created: text.optional(),
-});
-export type RfcFields = z.infer<typeof rfcFields>;
-
-const seat = z.object({ seat: z.string(), holder: text });
-
-export const groupFields = z.object({
-  name: z.string(),
-  status: z.string().optional(),
-  chairs: z.array(seat).optional(),
-});
-export type GroupFields = z.infer<typeof groupFields>;
+/** Whose page it is. Everything else that a page shows of it comes from `governance/documents.ts`. */
+export const rfcFields = z.object({ number: z.coerce.number().int() });
+export const groupFields = z.object({ name: z.string() });
 
 type Data = Record<string, unknown>;
 
@@ -51,12 +30,12 @@ export function prepared(data: Data, filePath: string | undefined): Data {
       title: `RFC ${zeroes(data.number)}: ${String(data.title)}`,
       ...(typeof data.description === 'string' ? { description: data.description } : {}),
       sidebar: { hidden: true },
-      rfc: data,
+      rfc: { number: data.number },
     };
   }
   if (kind === 'working-group') {
-    const { title, scope: description, name, status, chairs } = data;
-    return { title, description, group: { name, status, chairs } };
+    const { title, scope: description, name } = data;
+    return { title, description, group: { name } };
   }
   if (kind === 'decisions' || kind === 'meetings') return { ...data, title: data.title ?? titleIn(file) };
   if (kind === 'specification') {

@@ -61,6 +61,7 @@ describe('pages', () => {
     ['rfcs', '/rfcs/'],
     ['rfcs/0000-template.md', '/rfcs/0000-template.md'],
     ['rfcs/decisions/README.md', '/rfcs/decisions/'],
+    ['rfcs/decisions/0000-founding.yaml', '/rfcs/decisions/0000-founding/'],
     ['working-groups/certification/charter.md', '/working-groups/certification/'],
     ['working-groups/certification', '/working-groups/certification/'],
     ['working-groups/certification/meetings/2026-12-01.md', '/working-groups/certification/meetings/2026-12-01/'],

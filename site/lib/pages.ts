@@ -63,6 +63,8 @@ export function pageOf(file: string): string | undefined {
   if (index !== undefined) return index;
   const document = documentOf(file);
   if (document !== undefined) return document.id === '' ? '/' : `/${document.id}/`;
+  const decision = /^rfcs\/decisions\/([^/]+)\.ya?ml$/.exec(file)?.[1];
+  if (decision !== undefined) return `/rfcs/decisions/${decision}/`;
   const folder = /^working-groups\/([^/.]+)(\/meetings)?$/.exec(file);
   return folder === null ? undefined : `/${folder[0]}/`;
 }
