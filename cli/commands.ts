@@ -70,13 +70,13 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'rfc',
-    usage: 'new | check | list | graph | show',
+    usage: 'new | check | advance | list | show | graph | explain',
     summary: 'the process that changes the rules (checkout only)',
     load: () => import('./commands/rfc.ts'),
   },
   {
     name: 'wg',
-    usage: 'check | list',
+    usage: 'new | check | list | explain',
     summary: 'working groups (checkout only)',
     load: () => import('./commands/wg.ts'),
   },

@@ -49,3 +49,13 @@ export const memoryFiles = (texts: Readonly<Record<string, string | Uint8Array>>
     },
   };
 };
+
+/** The same files with these texts in place of theirs, or beside them. */
+export const overlay = (files: Files, texts: Readonly<Record<string, string>>): Files => {
+  const above = memoryFiles(texts);
+  return {
+    exists: (path) => above.exists(path) || files.exists(path),
+    read: (path) => above.read(path) ?? files.read(path),
+    list: (folder) => [...new Set([...files.list(folder), ...above.list(folder)])].sort(),
+  };
+};

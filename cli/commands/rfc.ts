@@ -2,11 +2,12 @@
 
 import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
+import type { RfcDetails, RfcSummary } from '../../governance/rfc/list.ts';
 import { fromCheckout } from '../checkout.ts';
-import { UsageError } from '../exit.ts';
-import { day } from '../options.ts';
-import { tellProblems } from '../problems.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { asIs, day, several } from '../options.ts';
 import { ROOT } from '../root.ts';
+import { defineCheck, defineExplain, refusing, today } from '../rules.ts';
 import { table } from '../table.ts';
 import { print, tableWidthOf, tell } from '../terminal.ts';
 
@@ -15,6 +16,13 @@ const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('rfc', mo
 const number = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number: 7, or 0007.');
   return Number(text);
+};
+
+/** `discussion=https://…` */
+const pair = (text: string): readonly [string, string] => {
+  const [, kind = '', value = ''] = /^([a-z][a-z0-9-]*)=(.+)$/s.exec(text) ?? [];
+  if (kind === '') throw new InvalidArgumentError('It must read KIND=VALUE: discussion=https://…, or reason="Why."');
+  return [kind, value];
 };
 
 interface Asked {
@@ -27,78 +35,187 @@ export function define(command: Command): void {
   command
     .command('new')
     .description('begin an RFC at the next free number')
-    .argument('<title...>', 'in a few words')
+    .argument('[title...]', 'in a few words')
     .option('--type <type>', 'the first type of the process when absent')
     .option('--group <name>', 'the working group that owns it')
     .option('--date <date>', 'today when absent', day)
+    .option('--number <number>', 'this number, if it is free', number)
+    .option('--renumber <file>', 'give another number to a draft whose own was taken')
     .action(begin);
-  withJson(command.command('check'))
-    .description('check the process, the template and every RFC')
-    .action(async ({ json = false }: Asked) => {
-      const { checkRfcs } = await load(() => import('../../governance/rfc/lint.ts'));
-      const { problemLine } = await load(() => import('../../governance/problem.ts'));
-      process.exitCode = await tellProblems(await checkRfcs({ root: ROOT }), problemLine, json);
-    });
-  withJson(command.command('list')).description('all RFCs, in order of number').action(list);
+  defineCheck(command, 'the process, the template, the decisions and every RFC', async () => {
+    const { checkRfcs } = await load(() => import('../../governance/rfc/lint.ts'));
+    return checkRfcs;
+  });
   command
-    .command('graph')
-    .description('the statuses and the ways between them, as a Mermaid diagram')
-    .action(async () => {
-      const { transitionsAsMermaid } = await load(() => import('../../governance/rfc/diagram.ts'));
-      const { requireProcess } = await load(() => import('../../governance/process.ts'));
-      const { diskFiles } = await load(() => import('../../governance/files.ts'));
-      await print(transitionsAsMermaid(requireProcess(diskFiles(ROOT))));
-    });
+    .command('advance')
+    .description('take a step, or say what is missing for it')
+    .argument('<number>', 'of the RFC', number)
+    .argument('<status>', 'to which it goes')
+    .option('--evidence <kind=value>', 'what the step shows: a link, or a sentence', several(pair))
+    .option('--superseded-by <number>', 'the RFC that takes its place', number)
+    .option('--actor <name>', 'who takes the step; checked when given')
+    .option('--role <role>', 'a role that the host of the repository vouches for', several(asIs))
+    .option('--date <date>', 'today when absent', day)
+    .action(step);
+  withJson(command.command('list'))
+    .description('RFCs, in order of number')
+    .option('--status <status>', 'only those', several(asIs))
+    .option('--type <type>', 'only those', several(asIs))
+    .option('--group <name>', 'only those', several(asIs))
+    .option('--requirement <id>', 'only those that add or change it')
+    .action(list);
   withJson(command.command('show'))
     .description('one RFC, and the ways on from where it stands')
     .argument('<number>', 'of the RFC', number)
     .action(show);
+  command
+    .command('graph')
+    .description('what RFCs rest on and replace; or the statuses and the ways between them')
+    .option('--format <format>', 'text, dot or svg', 'text')
+    .option('--states', 'the statuses, as a Mermaid diagram')
+    .action(graph);
+  defineExplain(command, 'rfc');
 }
 
 interface New {
   readonly type?: string;
   readonly group?: string;
   readonly date?: string;
+  readonly number?: number;
+  readonly renumber?: string;
 }
 
-async function begin(words: readonly string[], options: New): Promise<void> {
-  const { newRfc, NewRfcRefused } = await load(() => import('../../governance/rfc/new.ts'));
-  try {
-    const { file } = newRfc({ root: ROOT, title: words.join(' '), ...options });
+async function begin(words: readonly string[], { number: asked, renumber, ...options }: New): Promise<void> {
+  if (renumber !== undefined) {
+    if (words.length > 0) throw new UsageError('--renumber takes a file and no title');
+    const { renumberRfc } = await load(() => import('../../governance/rfc/renumber.ts'));
+    const { file, linking } = await refusing(() => renumberRfc({ root: ROOT, file: renumber, asked }));
     await print(`${file}\n`);
-    tell('Answer its questions, then open a pull request; accord rfc check says what is missing.');
-  } catch (cause) {
-    if (cause instanceof NewRfcRefused) throw new UsageError(cause.message);
-    throw cause;
+    for (const each of linking) tell(`links changed in ${each}`);
+    return;
   }
+  if (words.length === 0) throw new UsageError('an RFC needs a title: accord rfc new In a few words');
+  const { newRfc } = await load(() => import('../../governance/rfc/new.ts'));
+  const given = asked === undefined ? options : { ...options, asked };
+  const { file } = await refusing(() => newRfc({ root: ROOT, title: words.join(' '), ...given }));
+  await print(`${file}\n`);
+  tell('Answer its questions, then open a pull request; accord rfc check says what is missing.');
 }
 
-async function list({ json }: Asked): Promise<void> {
-  const { listRfcs } = await load(() => import('../../governance/rfc/list.ts'));
-  const rfcs = listRfcs({ root: ROOT });
-  const rows = rfcs.map((rfc) => [String(rfc.number), rfc.status, rfc.type, rfc.updated, rfc.title]);
-  const heads = ['RFC', 'Status', 'Type', 'Updated', 'Title'];
-  await print(json === true ? jsonText(rfcs) : table(heads, rows, tableWidthOf(process.stdout)));
+interface Step {
+  readonly evidence?: readonly (readonly [string, string])[];
+  readonly supersededBy?: number;
+  readonly actor?: string;
+  readonly role?: readonly string[];
+  readonly date?: string;
 }
+
+async function step(
+  asked: number,
+  status: string,
+  { evidence = [], supersededBy, actor, role = [], date = today() }: Step,
+): Promise<void> {
+  const { advance } = await load(() => import('../../governance/rfc/advance.ts'));
+  const { problemLine } = await load(() => import('../../governance/problem.ts'));
+  const { from, written, missing } = await refusing(() =>
+    advance({
+      root: ROOT,
+      number: asked,
+      status,
+      date,
+      evidence: Object.fromEntries(evidence),
+      ...(supersededBy === undefined ? {} : { supersededBy }),
+      actor: actor === undefined ? undefined : { name: actor, roles: role },
+    }),
+  );
+  await print([...missing.map(problemLine), ...written].map((line) => `${line}\n`).join(''));
+  tell(
+    missing.length === 0
+      ? `RFC ${asked}: from ${from} to ${status}`
+      : `RFC ${asked} stays ${from}: what is missing for ${status} stands above; evidence is given with --evidence kind=value, and nothing was written`,
+  );
+  process.exitCode = missing.length === 0 ? EXIT.clean : EXIT.findings;
+}
+
+interface Filters extends Asked {
+  readonly status?: readonly string[];
+  readonly type?: readonly string[];
+  readonly group?: readonly string[];
+  readonly requirement?: string;
+}
+
+/** Each filter that is given must hold; of one given twice, either. */
+const passes =
+  ({ status, type, group, requirement }: Filters) =>
+  (rfc: RfcSummary): boolean =>
+    (status?.includes(rfc.status) ?? true) &&
+    (type?.includes(rfc.type) ?? true) &&
+    (group?.includes(rfc.group) ?? true) &&
+    (requirement === undefined ||
+      [...(rfc.requirements?.adds ?? []), ...(rfc.requirements?.changes ?? [])].includes(requirement));
+
+async function list(filters: Filters): Promise<void> {
+  const { listRfcs } = await load(() => import('../../governance/rfc/list.ts'));
+  const rfcs = listRfcs({ root: ROOT }).filter(passes(filters));
+  const rows = rfcs.map((rfc) => [String(rfc.number), rfc.status, rfc.type, rfc.group, rfc.updated, rfc.title]);
+  const heads = ['RFC', 'Status', 'Type', 'Group', 'Updated', 'Title'];
+  await print(filters.json === true ? jsonText(rfcs) : table(heads, rows, tableWidthOf(process.stdout)));
+}
+
+const named = (label: string, values: readonly (string | number)[] = []): readonly string[] =>
+  values.length === 0 ? [] : [`${label}: ${values.join(', ')}`];
+
+const historyLines = ({ history }: RfcDetails): readonly string[] =>
+  history.map(({ date, status, evidence = {} }) =>
+    [`  ${date}  ${status}`, ...Object.entries(evidence).map(([kind, value]) => `${kind}: ${value}`)].join('  '),
+  );
 
 async function show(asked: number, { json }: Asked): Promise<void> {
   const { showRfc } = await load(() => import('../../governance/rfc/list.ts'));
   const rfc = showRfc({ root: ROOT, number: asked });
   if (rfc === null) throw new UsageError(`there is no RFC ${asked}; accord rfc list lists all`);
   if (json === true) return print(jsonText(rfc));
-  const next = rfc.next.map(({ to, by }) => `${to} (by ${by.join(', ')})`);
+  const next = rfc.next.map(({ to, by, evidence, after }) =>
+    [
+      `  ${to}`,
+      `by ${by.join(', ')}`,
+      ...(evidence.length === 0 ? [] : [`with ${evidence.join(', ')}`]),
+      ...(after === 0 ? [] : [`after ${after} days`]),
+    ].join('  '),
+  );
   await print(
     [
       `RFC ${rfc.number}: ${rfc.title}`,
       `${rfc.status} since ${rfc.updated}; ${rfc.type}; group ${rfc.group}`,
       rfc.file,
       '',
-      `Sections: ${rfc.sections.join(', ')}`,
-      `From here: ${next.length === 0 ? 'nowhere; this is an end' : next.join('; ')}`,
-      ...(rfc.requiredBy.length === 0
-        ? []
-        : [`Required by: ${rfc.requiredBy.map((each) => `RFC ${each}`).join(', ')}`]),
+      ...named('Authors', rfc.authors),
+      ...named('Requires', rfc.requires),
+      ...named('Required by', rfc.requiredBy),
+      ...named('Supersedes', rfc.supersedes),
+      ...named('Superseded by', rfc['superseded-by']),
+      ...named('Adds', rfc.requirements?.adds),
+      ...named('Changes', rfc.requirements?.changes),
+      ...named('Upstream', rfc.upstream),
+      ...named('Sections', rfc.sections),
+      'History:',
+      ...historyLines(rfc),
+      ...(next.length === 0 ? ['From here: nowhere; this is an end'] : ['From here:', ...next]),
       '',
     ].join('\n'),
   );
+}
+
+async function graph({ format, states }: { readonly format: string; readonly states?: boolean }): Promise<void> {
+  if (states === true) {
+    const { transitionsAsMermaid } = await load(() => import('../../governance/rfc/diagram.ts'));
+    const { requireProcess } = await load(() => import('../../governance/process.ts'));
+    const { diskFiles } = await load(() => import('../../governance/files.ts'));
+    return print(transitionsAsMermaid(requireProcess(diskFiles(ROOT))));
+  }
+  const { graphAsDot, graphAsSvg, graphAsText } = await load(() => import('../../governance/rfc/draw.ts'));
+  const { listRfcs } = await load(() => import('../../governance/rfc/list.ts'));
+  const draw = { text: graphAsText, dot: graphAsDot, svg: graphAsSvg }[format];
+  if (draw === undefined) throw new UsageError(`there is no format ${format} of the graph; it is text, dot or svg`);
+  await print(draw(listRfcs({ root: ROOT })));
 }

@@ -1,8 +1,9 @@
 /** Git, asked through a child process: what stands in a commit, and where two lines of work parted. */
 import { execFileSync } from 'node:child_process';
+import { Refused } from '../refused.ts';
 
-/** Something that the person who asked can mend: one line. */
-export class GitRefused extends Error {
+/** There is nothing to compare with. */
+export class GitRefused extends Refused {
   override readonly name = 'GitRefused';
 }
 

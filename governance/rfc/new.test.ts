@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles, textOf } from '../files.ts';
 import { GROUND, rfc } from '../lint/example.ts';
 import { PROCESS_FILE, requireProcess } from '../process.ts';
+import { Refused } from '../refused.ts';
 import { checkRfcs } from './lint.ts';
 import { listRfcs, showRfc } from './list.ts';
-import { NewRfcRefused, newRfc } from './new.ts';
+import { newRfc } from './new.ts';
 import { renderTemplate } from './template.ts';
 
 const repository = diskFiles(`${import.meta.dirname}/../..`);
@@ -78,7 +79,7 @@ describe('a new RFC', () => {
       'Unexpected title "≡≡≡≡", expected one with Latin letters or digits for the file name',
     ],
   ])('is refused in one line for %s, and nothing is written', (_what, request, line) => {
-    expect(() => newRfc({ root, ...request })).toThrow(new NewRfcRefused(line));
+    expect(() => newRfc({ root, ...request })).toThrow(new Refused(line));
     expect(listRfcs({ root })).toEqual([]);
   });
 });

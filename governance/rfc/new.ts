@@ -5,6 +5,7 @@ import { diskFiles, type Files } from '../files.ts';
 import { GROUPS, numberInName, RFCS } from '../lint/corpus.ts';
 import { slugOf } from '../markdown/slug.ts';
 import { type Process, padded, requireProcess } from '../process.ts';
+import { Refused } from '../refused.ts';
 import { renderTemplate } from './template.ts';
 
 export interface NewRfc {
@@ -16,11 +17,8 @@ export interface NewRfc {
   readonly group?: string;
   /** Today when absent. */
   readonly date?: string;
-}
-
-/** Something that the person who asked can mend: one line. */
-export class NewRfcRefused extends Error {
-  override name = 'NewRfcRefused';
+  /** The next free one here when absent. Whoever knows of open pull requests knows of numbers that are taken there. */
+  readonly asked?: number;
 }
 
 export const nextNumber = (process: Process, files: Files): number =>
@@ -28,6 +26,20 @@ export const nextNumber = (process: Process, files: Files): number =>
     .list(RFCS)
     .map((name) => numberInName(process, name) ?? 0)
     .reduce((highest, number) => Math.max(highest, number), process.numbering.first - 1) + 1;
+
+/** The number that was asked for, if it is free. */
+export const freeNumber = (process: Process, files: Files, asked: number | undefined): number => {
+  if (asked === undefined) return nextNumber(process, files);
+  const { first, digits } = process.numbering;
+  if (asked < first || asked >= 10 ** digits)
+    throw new Refused(`Unexpected number ${asked}, expected one from ${first} to ${10 ** digits - 1}`);
+  const taken = files.list(RFCS).find((name) => numberInName(process, name) === asked);
+  if (taken !== undefined)
+    throw new Refused(
+      `Unexpected number ${asked}, which ${RFCS}/${taken} has, expected ${nextNumber(process, files)} or higher`,
+    );
+  return asked;
+};
 
 /** A file name is cut at a word. */
 const slugFor = (title: string, max: number): string => {
@@ -45,9 +57,8 @@ const slugFor = (title: string, max: number): string => {
 
 const chosen = (value: string | undefined, known: readonly string[], what: string): string => {
   const choice = value ?? known[0];
-  if (choice === undefined) throw new NewRfcRefused(`There is no ${what} yet; an RFC needs one.`);
-  if (!known.includes(choice))
-    throw new NewRfcRefused(`Unexpected ${what} ${choice}, expected one of ${known.join(', ')}`);
+  if (choice === undefined) throw new Refused(`There is no ${what} yet; an RFC needs one.`);
+  if (!known.includes(choice)) throw new Refused(`Unexpected ${what} ${choice}, expected one of ${known.join(', ')}`);
   return choice;
 };
 
@@ -57,23 +68,24 @@ export const newRfc = ({
   type,
   group,
   date,
+  asked,
 }: NewRfc): { readonly number: number; readonly file: string } => {
   const files = diskFiles(root);
   const process = requireProcess(files);
   const { min, max } = process.limits.title;
   const line = title.trim().replace(/\s+/g, ' ');
   if (line.length < min || line.length > max)
-    throw new NewRfcRefused(`Unexpected title of ${line.length} characters, expected ${min} to ${max}`);
+    throw new Refused(`Unexpected title of ${line.length} characters, expected ${min} to ${max}`);
   const slug = slugFor(line, process.limits.slug.max);
   if (slug === '')
-    throw new NewRfcRefused(`Unexpected title "${line}", expected one with Latin letters or digits for the file name`);
+    throw new Refused(`Unexpected title "${line}", expected one with Latin letters or digits for the file name`);
   const groups = files
     .list(GROUPS)
     .filter((name) => name.endsWith('/') && files.exists(`${GROUPS}/${name}charter.md`))
     .map((name) => name.slice(0, -1));
   const start = {
     title: line,
-    number: nextNumber(process, files),
+    number: freeNumber(process, files, asked),
     type: chosen(
       type,
       process.types.map(({ id }) => id),

@@ -1,0 +1,109 @@
+/** Checking documents and explaining rules: what `accord rfc` and `accord wg` have in common. */
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Format } from '../governance/lint/formats.ts';
+import type { Problem } from '../governance/problem.ts';
+import type { CheckRequest } from '../governance/rfc/lint.ts';
+import { fromCheckout } from './checkout.ts';
+import { EXIT, UsageError } from './exit.ts';
+import { nearest } from './nearest.ts';
+import { asIs, day, several } from './options.ts';
+import { ROOT } from './root.ts';
+import { print, tell } from './terminal.ts';
+
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const satisfies readonly Format[];
+
+const formatOf = (text: string): Format => {
+  const format = FORMATS.find((each) => each === text);
+  if (format === undefined) throw new InvalidArgumentError(`It must be one of ${FORMATS.join(', ')}.`);
+  return format;
+};
+
+/** What the engine refuses in one line is the user's to mend. */
+export async function refusing<T>(act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof Error && ['Refused', 'GitRefused'].includes(cause.name)) throw new UsageError(cause.message);
+    throw cause;
+  }
+}
+
+interface Asked {
+  readonly base?: string;
+  readonly actor?: string;
+  readonly role?: readonly string[];
+  readonly date?: string;
+  readonly fix?: boolean;
+  readonly format: Format;
+}
+
+export type Check = (request: CheckRequest) => Promise<readonly Problem[]>;
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export function defineCheck(command: Command, what: string, load: () => Promise<Check>): void {
+  command
+    .command('check')
+    .description(`check ${what}`)
+    .option('--base <ref>', 'also check the change since this branch or commit')
+    .option('--actor <name>', 'who makes the change; with --base')
+    .option('--role <role>', 'a role that the host of the repository vouches for', several(asIs))
+    .option('--date <date>', 'the day on which the clock is read; today when absent', day)
+    .option('--fix', 'mend what can be mended without a decision')
+    .option('--format <format>', FORMATS.join(', '), formatOf, 'pretty')
+    .action(async ({ base, actor, role, date = today(), fix = false, format }: Asked) => {
+      if (actor !== undefined && base === undefined)
+        throw new UsageError('--actor says who makes a change; it needs --base, the state before it');
+      const check = await load();
+      const request: CheckRequest = {
+        root: ROOT,
+        base,
+        date,
+        actor: actor === undefined ? undefined : { name: actor, roles: role ?? [] },
+        cache: join(ROOT, '.accord', 'cache'),
+      };
+      const problems = await refusing(() => (fix ? mended(request, check) : check(request)));
+      const { formatProblems } = await import('../governance/lint/formats.ts');
+      const { ALL_RULES } = await import('../governance/lint/all-rules.ts');
+      await print(formatProblems(problems, format, ALL_RULES));
+      const errors = problems.filter(({ severity }) => severity === 'error').length;
+      const mendable = problems.some((problem) => problem.fix !== undefined);
+      tell(
+        problems.length === 0
+          ? 'clean'
+          : `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}${mendable ? '; --fix mends some of them' : ''}`,
+      );
+      process.exitCode = errors > 0 ? EXIT.findings : EXIT.clean;
+    });
+}
+
+async function mended(request: CheckRequest, check: Check): Promise<readonly Problem[]> {
+  const { mend } = await import('../governance/lint/fix.ts');
+  const { diskFiles } = await import('../governance/files.ts');
+  const { problems, fixed } = await mend(request.root, diskFiles(request.root), () => check(request));
+  for (const [file, count] of fixed) tell(`mended ${file}: ${counted(count, 'finding')}`);
+  return problems;
+}
+
+export function defineExplain(command: Command, name: string): void {
+  command
+    .command('explain')
+    .description('a rule: why it is there, and examples')
+    .argument('[rule]', 'as a finding names it; without it, all rules')
+    .action(async (id: string | undefined) => {
+      const { ALL_RULES } = await fromCheckout(name, () => import('../governance/lint/all-rules.ts'));
+      const { explainRule } = await import('../governance/lint/explain.ts');
+      if (id === undefined) return print(ALL_RULES.map(({ id: each, reason }) => `${each}\n    ${reason}\n`).join(''));
+      const rule = ALL_RULES.find((each) => each.id === id);
+      if (rule !== undefined) return print(explainRule(rule));
+      const near = nearest(
+        id,
+        ALL_RULES.map((each) => each.id),
+      );
+      const hint = near.length === 0 ? `accord ${name} explain lists all` : `did you mean ${near.join(' or ')}?`;
+      throw new UsageError(`there is no rule "${id}"; ${hint}`);
+    });
+}
