@@ -21,7 +21,7 @@ export type Testable = 'static' | 'black-box' | 'fixture' | 'untestable';
  * server, and our side plays its peer.
  */
 export type Risk = 'list-only' | 'read-only-call' | 'tool-call' | 'fixture' | 'credentials' | 'harness';
-export type Capability = 'tools' | 'resources' | 'prompts' | 'completions' | 'logging';
+export type Capability = 'tools' | 'resources' | 'prompts' | 'completions' | 'logging' | 'tasks';
 
 /** Where the rule stands upstream. */
 export interface Source {
