@@ -1,0 +1,50 @@
+/** The messages that the pages show are messages: each fits our schema of at least one revision, as what its method says it is. */
+import { describe, expect, test } from 'vitest';
+import { isObject, member } from '../judge/engine/json.ts';
+import { SCHEMA_REVISIONS } from '../judge/schema/methods.ts';
+import { validateMessage } from '../judge/schema/validate.ts';
+import { readPages } from './files.ts';
+
+const pages = await readPages();
+const blocksOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, body]) => body ?? '');
+
+/** A revision in which the message is valid, said by one side or the other; else what is wrong with it in the last. */
+function faultsOf(message: unknown, asked: ReadonlyMap<unknown, string>): readonly string[] {
+  const method = asked.get(member(message, 'id'));
+  let faults: readonly string[] = [];
+  for (const revision of SCHEMA_REVISIONS) {
+    for (const from of ['server', 'client'] as const) {
+      const answers = method === undefined ? {} : { answers: { method } };
+      const found = validateMessage(revision, message, { from, ...answers });
+      if (found.length === 0) return [];
+      faults = found.map(({ path, expected, actual }) => `${revision} ${path}: expected ${expected}, actual ${actual}`);
+    }
+  }
+  return faults;
+}
+
+describe.each(pages.map(({ name, text }) => ({ name, text })))('the page $name', ({ text }) => {
+  test('shows JSON that parses, and messages that fit the schema', () => {
+    const asked = new Map<unknown, string>();
+    for (const block of blocksOf(text)) {
+      const value: unknown = JSON.parse(block);
+      for (const message of Array.isArray(value) ? value : [value]) {
+        if (!isObject(message) || member(message, 'jsonrpc') === undefined) continue;
+        const method = member(message, 'method');
+        if (typeof method === 'string') asked.set(member(message, 'id'), method);
+        expect(faultsOf(message, asked), block).toEqual([]);
+      }
+    }
+  });
+});
+
+test('a message that lacks what its method asks for would be found', () => {
+  expect(faultsOf({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: {} }, new Map())).not.toEqual([]);
+  expect(faultsOf({ jsonrpc: '2.0', id: 1, result: {} }, new Map([[1, 'tools/list']]))).not.toEqual([]);
+});
+
+test('every page that has requirements of messages shows one', () => {
+  const silent = pages.filter(({ text }) => !/^```(json|http)/m.test(text)).map(({ name }) => name);
+  expect(silent).toEqual([]);
+});
