@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Process } from '../../governance/process.ts';
 import type { RfcSummary } from '../../governance/rfc/list.ts';
 import type { WorkingGroupSummary } from '../../governance/wg/list.ts';
+import { publishedSchema } from '../lib/json-schema.ts';
 import { topicsOf } from './facets.ts';
 import { relationsOf } from './relations.ts';
 
@@ -154,17 +155,5 @@ export const groupsData = (process: Process, all: readonly WorkingGroupSummary[]
     })),
   });
 
-/** A reader ignores what it does not know, so a later version may add members. */
-const published = (schema: z.ZodType, name: string): object => ({
-  $id: `urn:mcp-accord:api:${name}:1`,
-  ...z.toJSONSchema(schema, {
-    io: 'input',
-    // The format says it; the pattern beside it is for nobody to read.
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.format === 'date') delete jsonSchema.pattern;
-    },
-  }),
-});
-
-export const rfcsJsonSchema = (process: Process): object => published(rfcsSchema(process), 'rfcs');
-export const groupsJsonSchema = (process: Process): object => published(groupsSchema(process), 'working-groups');
+export const rfcsJsonSchema = (process: Process): object => publishedSchema(rfcsSchema(process), 'rfcs');
+export const groupsJsonSchema = (process: Process): object => publishedSchema(groupsSchema(process), 'working-groups');
