@@ -1,0 +1,13 @@
+/** specification/tools.md, errors. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { asked, content, listed } from './samples.ts';
+
+export const examples: Examples = {
+  'tools.call.unknown-tool': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, listed)
+      .call('tools/call', asked, { result: complete({ content }) })
+      .call('tools/call', { name: 'multiply' }, { error: { code: -32602, message: 'Unknown tool: multiply' } }),
+};

@@ -1,0 +1,23 @@
+/** specification/tools.md, the list. */
+import { Composer } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { justListed, listed } from './samples.ts';
+
+export const examples: Examples = {
+  'tools.capability.declared': () =>
+    new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed),
+  'tools.list.answered': justListed,
+  'tools.list.order': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, listed)
+      .call('tools/list', {}, listed),
+  'tools.list.same-across-connections': () =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, listed)
+      .established('2026-07-28', { tools: {} }, 'second')
+      .call('tools/list', {}, listed)
+      .on(1)
+      .call('tools/list', {}, listed),
+};

@@ -1,0 +1,19 @@
+/** specification/tools.md, content of a result. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { add, asked, content, hints, outputSchema } from './samples.ts';
+
+export const examples: Examples = {
+  'tools.result.structured-as-text': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, { result: complete({ tools: [{ ...add, outputSchema }], ...hints }) })
+      .call('tools/call', asked, {
+        result: complete({ content: [{ type: 'text', text: '{ "sum": 3 }' }], structuredContent: { sum: 3 } }),
+      }),
+  'tools.result.resource-link': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call('tools/list', {}, { result: { tools: [add] } })
+      .call('tools/call', asked, { result: { content } }),
+};

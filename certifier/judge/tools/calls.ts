@@ -1,0 +1,66 @@
+/** specification/tools.md, calls. */
+import type { Check, Checks } from '../engine/check.ts';
+import { canonical, isObject, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { isFinal, listings } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import { instanceProblems } from '../schema/subject-schema.ts';
+
+/**
+ * Name → the output schemas that tools of this name were listed with, each once: more than one where the tool changed. What is no
+ * object is kept too, undefined for none.
+ */
+const outputSchemas = remembered((view): ReadonlyMap<unknown, readonly unknown[]> => {
+  const distinct = new Map<unknown, Map<string, unknown>>();
+  for (const { items } of listings(view, 'tools/list')) {
+    for (const { value } of items) {
+      const [name, schema] = [member(value, 'name'), member(value, 'outputSchema')];
+      const known = distinct.get(name) ?? new Map<string, unknown>();
+      distinct.set(name, known);
+      const key = schema === undefined ? '' : canonical(schema);
+      if (!known.has(key)) known.set(key, schema);
+    }
+  }
+  return new Map([...distinct].map(([name, schemas]) => [name, [...schemas.values()]]));
+});
+
+/** A result that a tool gave by succeeding: no error, no interim answer, no handle of a task. */
+const succeeded = ({ result }: Call): boolean =>
+  result !== undefined && isFinal(result) && member(result, 'isError') !== true && !Object.hasOwn(result, 'task');
+
+/** Where a tool was listed with several output schemas, a result that fits one of them is as good as the text asks for. */
+const outputConforms: Check = (view, sink) => {
+  for (const call of view.callsTo('tools/call')) {
+    const { result, params, request, response } = call;
+    if (result === undefined || !succeeded(call)) continue;
+    const schemas = outputSchemas(view).get(member(params, 'name')) ?? [];
+    if (schemas.length === 0 || !schemas.every(isObject)) continue;
+    const name = quote(member(params, 'name'));
+    const seq = [response?.seq ?? request.seq, request.seq];
+    if (!Object.hasOwn(result, 'structuredContent')) {
+      sink.examined();
+      sink.finding({
+        message: `The tool ${name} has an \`outputSchema\`, but its result has no structured content.`,
+        expected: 'a member `structuredContent`',
+        actual: 'nothing',
+        seq,
+      });
+      continue;
+    }
+    const verdicts = schemas.map((schema) => instanceProblems(schema, result.structuredContent));
+    if (verdicts.some(({ judged }) => !judged)) continue;
+    sink.examined();
+    if (verdicts.some(({ problems }) => problems.length === 0)) continue;
+    const problem = verdicts[0]?.problems[0];
+    sink.finding({
+      message: `The structured content of the tool ${name} does not fit its \`outputSchema\`.`,
+      expected: 'a value that its own `outputSchema` accepts',
+      actual: `at ${problem === undefined || problem.path === '' ? 'its root' : `\`${problem.path}\``}: ${problem?.message ?? ''}`,
+      seq,
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tools.call.output-conforms': outputConforms,
+};

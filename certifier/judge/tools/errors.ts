@@ -1,0 +1,26 @@
+/** specification/tools.md, errors. */
+import type { Check, Checks } from '../engine/check.ts';
+import { member, quote } from '../engine/json.ts';
+import { isUnlisted } from '../engine/lists.ts';
+import { twinOf } from '../engine/readers.ts';
+
+/** A result for a tool that does not exist speaks for itself; an error counts only where a call was accepted before. */
+const unknownToolRejected: Check = (view, sink) => {
+  for (const call of view.callsTo('tools/call')) {
+    const name = member(call.params, 'name');
+    if (typeof name !== 'string' || !isUnlisted(view, 'tools/list', name)) continue;
+    if (call.error !== undefined && twinOf(view, call) !== undefined) sink.examined();
+    if (call.result === undefined) continue;
+    sink.examined();
+    sink.finding({
+      message: `A call of the tool ${quote(name)}, which is not in the list, is answered with a result.`,
+      expected: 'a JSON-RPC error (code -32602, Invalid params)',
+      actual: member(call.result, 'isError') === true ? 'a result with `isError`' : 'a result',
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tools.call.unknown-tool': unknownToolRejected,
+};

@@ -1,0 +1,96 @@
+/** specification/tools.md, parameters in headers. */
+import type { Check, Checks } from '../engine/check.ts';
+import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { dialectOf, isOfReasonableSize, schemasIn } from '../schema/dialect.ts';
+import { eachTool, type JudgeTool } from './readers.ts';
+
+interface HeaderAnnotation {
+  /** JSON pointer to the schema that bears it. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly schema: JsonObject;
+}
+
+const HEADER = 'x-mcp-header';
+
+/** Schemas inside the `inputSchema` of a tool that are annotated for a header; of members with that name, none. */
+function headerAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
+  const schema = member(tool, 'inputSchema');
+  const dialect = dialectOf(schema);
+  if (dialect === undefined || !isOfReasonableSize(schema)) return [];
+  return schemasIn(schema, dialect).flatMap(({ path, schema: each }) =>
+    isObject(each) && Object.hasOwn(each, HEADER) ? [{ path, value: each[HEADER], schema: each }] : [],
+  );
+}
+
+/** RFC 9110, section 5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+const headerNames: Check = (view, sink) => {
+  const judge: JudgeTool = (tool, tell) => {
+    const names = new Set<string>();
+    for (const { path, value } of headerAnnotations(tool)) {
+      sink.examined();
+      const isToken = typeof value === 'string' && TOKEN.test(value);
+      const name = isToken ? value.toLowerCase() : undefined;
+      if (!isToken) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of the tool ${quote(member(tool, 'name'))} is no name of a header.`,
+          expected: 'one or more characters that may stand in the name of a field',
+          actual: quote(value),
+        });
+      } else if (names.has(value.toLowerCase())) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of the tool ${quote(member(tool, 'name'))} has a name that is taken.`,
+          expected: 'names that differ by more than case',
+          actual: `${quote(value)} again`,
+        });
+      }
+      if (name !== undefined) names.add(name);
+    }
+  };
+  eachTool(view, judge, sink);
+};
+
+/** A chain of `properties` from the root. */
+const REACHED = /^(?:\/properties\/[^/]*)+$/;
+/** What a parameter in a header may be; `null` stands beside another type where it may also be absent. */
+const MIRRORED: ReadonlySet<unknown> = new Set(['integer', 'string', 'boolean']);
+
+/** A schema without `type` may say in other ways what it takes; that is not looked at. */
+function isMirrored(type: unknown): boolean {
+  if (type === undefined || MIRRORED.has(type)) return true;
+  return (
+    Array.isArray(type) &&
+    type.every((each) => MIRRORED.has(each) || each === 'null') &&
+    type.some((each) => MIRRORED.has(each))
+  );
+}
+
+const headerParameters: Check = (view, sink) => {
+  const judge: JudgeTool = (tool, tell) => {
+    for (const { path, schema } of headerAnnotations(tool)) {
+      sink.examined();
+      const of = `the tool ${quote(member(tool, 'name'))}`;
+      if (!REACHED.test(path)) {
+        tell({
+          message: `An \`${HEADER}\` of ${of} stands where it cannot be read from the arguments.`,
+          expected: 'a property that is reached from the root through `properties` alone',
+          actual: path === '' ? 'the root' : `\`${path}\``,
+        });
+      } else if (!isMirrored(member(schema, 'type'))) {
+        tell({
+          message: `The \`${HEADER}\` at \`${path}\` of ${of} stands at a parameter of another type.`,
+          expected: 'a parameter of the type `integer`, `string` or `boolean`',
+          actual: `the type ${quote(member(schema, 'type'))}`,
+        });
+      }
+    }
+  };
+  eachTool(view, judge, sink);
+};
+
+export const checks: Checks = {
+  'tools.x-mcp-header.name': headerNames,
+  'tools.x-mcp-header.parameter': headerParameters,
+};

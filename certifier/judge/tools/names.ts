@@ -1,0 +1,49 @@
+/** specification/tools.md, names. */
+import type { Check, Checks } from '../engine/check.ts';
+import { member, quote } from '../engine/json.ts';
+import { keysUnique } from '../engine/lists.ts';
+import { eachTool, type JudgeTool } from './readers.ts';
+
+/** A check of the name of each tool: what is wrong with it, in words, or undefined. */
+const eachName =
+  (message: string, expected: string, problemOf: (name: string) => string | undefined): Check =>
+  (view, sink) => {
+    const judge: JudgeTool = (tool, tell) => {
+      const name = member(tool, 'name');
+      if (typeof name !== 'string') return;
+      sink.examined();
+      const actual = problemOf(name);
+      if (actual !== undefined) tell({ message: `${message}: ${quote(name, 60)}.`, expected, actual });
+    };
+    eachTool(view, judge, sink);
+  };
+
+const MOST_CHARACTERS = 128;
+const lengthProblem = (name: string): string | undefined => {
+  const { length } = [...name];
+  return length >= 1 && length <= MOST_CHARACTERS ? undefined : `${length} characters`;
+};
+
+const charactersProblem = (name: string): string | undefined => {
+  const others = [...new Set(name.replace(/[A-Za-z0-9_.-]/g, ''))];
+  return others.length === 0
+    ? undefined
+    : `${others
+        .slice(0, 5)
+        .map((each) => quote(each))
+        .join(', ')} in it`;
+};
+
+export const checks: Checks = {
+  'tools.name.unique': keysUnique('tools/list', 'tools'),
+  'tools.name.length': eachName(
+    'The name of a tool is not 1 to 128 characters long',
+    `1 to ${MOST_CHARACTERS} characters`,
+    lengthProblem,
+  ),
+  'tools.name.characters': eachName(
+    'The name of a tool has characters that it should not have',
+    'ASCII letters, digits, `_`, `-` and `.` alone',
+    charactersProblem,
+  ),
+};

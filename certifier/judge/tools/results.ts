@@ -1,0 +1,44 @@
+/** specification/tools.md, content of a result. */
+import type { Check, Checks } from '../engine/check.ts';
+import { canonical, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
+import { isFinal } from '../engine/readers.ts';
+
+/** The texts of a result's content. */
+const textsOf = (result: JsonObject): readonly string[] =>
+  objectsIn(member(result, 'content')).flatMap((block) => {
+    const text = member(block, 'type') === 'text' ? member(block, 'text') : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+
+/** However it is spaced and ordered, the JSON in one text must be that of the structured content. */
+const structuredAsText: Check = (view, sink) => {
+  for (const { result, params, request, response } of view.callsTo('tools/call')) {
+    if (result === undefined || !isFinal(result)) continue;
+    const value = member(result, 'structuredContent');
+    if (value === undefined) continue;
+    sink.examined();
+    const wanted = canonical(value);
+    const texts = textsOf(result);
+    const isSame = (text: string): boolean => {
+      const parsed = parse(text);
+      return parsed !== undefined && canonical(parsed) === wanted;
+    };
+    if (texts.some(isSame)) continue;
+    sink.finding({
+      message: `The tool ${quote(member(params, 'name'))} returns structured content, and no text with the same JSON.`,
+      expected: `a text block with ${quote(value)}`,
+      actual: texts.length === 0 ? 'no text' : `the text ${quote(texts[0])}`,
+      seq: [response?.seq ?? request.seq, request.seq],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tools.result.structured-as-text': structuredAsText,
+  /** A permission: every result of a tool could make use of it, and none breaks it. */
+  'tools.result.resource-link': (view, sink) => {
+    for (const { result } of view.callsTo('tools/call')) {
+      if (Array.isArray(member(result, 'content'))) sink.examined();
+    }
+  },
+};

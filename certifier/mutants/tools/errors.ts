@@ -1,0 +1,10 @@
+/** specification/tools.md, errors. */
+import { succeed } from '../engine/answer.ts';
+import type { Mutants } from '../engine/mutant.ts';
+
+export const mutants: Mutants = {
+  /** A tool that does not exist is reported like a tool that failed. */
+  'tools.call.unknown-tool': succeed('tools/call', ({ code, message }) =>
+    code === -32602 ? { content: [{ type: 'text', text: message ?? '' }], isError: true } : undefined,
+  ),
+};

@@ -1,0 +1,23 @@
+/** specification/tools.md, the list. */
+import { objectsIn } from '../../judge/engine/json.ts';
+import { refuse } from '../engine/answer.ts';
+import { onResult } from '../engine/change.ts';
+import { isFirstPage, keptFromOthers, undeclared } from '../engine/faults.ts';
+import type { Mutants } from '../engine/mutant.ts';
+
+export const mutants: Mutants = {
+  'tools.capability.declared': undeclared('tools'),
+
+  /** The server declares tools, and has no list of them. */
+  'tools.list.answered': refuse('tools/list', { code: -32601, message: 'Method not found: tools/list' }, 404),
+
+  /** Every second listing of a connection begins in another order. */
+  'tools.list.order': onResult('tools/list', (result, asked, memo) => {
+    if (!isFirstPage(asked)) return undefined;
+    const turned = `turned:${asked.connection}`;
+    memo[turned] = memo[turned] === false;
+    return memo[turned] === true ? { ...result, tools: objectsIn(result.tools).toReversed() } : undefined;
+  }),
+
+  'tools.list.same-across-connections': keptFromOthers('tools/list'),
+};

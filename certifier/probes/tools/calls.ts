@@ -1,0 +1,93 @@
+/** specification/tools.md, calls. */
+import { argumentsFor } from '../engine/arguments.ts';
+import { mirroredHeaders } from '../engine/mirrored.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
+import type { JsonObject } from '../engine/reply.ts';
+
+/** No more tools than this are called without having been named. */
+const MOST_CALLS = 10;
+
+/** Tools of the fixture contract that do nothing but answer; called whether or not they declare that they only read. */
+const FIXTURE_TOOLS = new Set([
+  'test_simple_text',
+  'test_image_content',
+  'test_audio_content',
+  'test_embedded_resource',
+  'test_multiple_content_types',
+  'test_error_handling',
+]);
+
+interface Planned {
+  readonly name: string;
+  readonly args: JsonObject;
+  readonly schema: unknown;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const readsOnly = ({ annotations }: JsonObject): boolean => isObject(annotations) && annotations.readOnlyHint === true;
+/** 2025-11-25: such a tool answers only to a client that knows tasks. */
+const needsTask = ({ execution }: JsonObject): boolean => isObject(execution) && execution.taskSupport === 'required';
+
+/** Tools that may be called, those with structured results first; the arguments of each that we can make some for. */
+function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): readonly Planned[] {
+  const planned: Planned[] = [];
+  const plan = (tool: JsonObject, given?: unknown): void => {
+    const { name, inputSchema: schema } = tool;
+    const args = isObject(given) ? given : argumentsFor(schema, seed);
+    if (typeof name !== 'string' || args === undefined || planned.some((each) => each.name === name)) return;
+    planned.push({ name, args, schema });
+  };
+  for (const { name, arguments: given } of allowTools) {
+    plan(learned.tools.find((tool) => tool.name === name) ?? { name, inputSchema: { type: 'object' } }, given);
+  }
+  const named = planned.length;
+  const harmless = learned.tools.filter(
+    (tool) => !needsTask(tool) && (readsOnly(tool) || (fixture && FIXTURE_TOOLS.has(String(tool.name)))),
+  );
+  const structured = (tool: JsonObject): number => (tool.outputSchema === undefined ? 1 : 0);
+  for (const tool of [...harmless].sort((a, b) => structured(a) - structured(b))) {
+    if (planned.length - named === MOST_CALLS) break;
+    plan(tool);
+  }
+  return planned;
+}
+
+/** Calls a tool, and says so when we no longer wait for it. (Over HTTP in the stateless era, closing the exchange says it.) */
+async function call({ client, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
+  const id = client.nextId();
+  const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
+  const { message, ended } = await client.request(
+    'tools/call',
+    { name, arguments: args },
+    { id, headers, timeout: callTimeout },
+  );
+  if (message !== undefined || ended || (client.era === 'stateless' && client.wire.transport !== 'stdio')) return;
+  await client.notify('notifications/cancelled', { requestId: id, reason: 'The tool took too long for this probe' });
+}
+
+export const probes: readonly Probe[] = [
+  {
+    id: 'tools.call',
+    title: 'calls tools that declare that they only read, and those that were allowed by name',
+    risk: 'tool-call',
+    needs: 'tools',
+    async run(context) {
+      const { skip, learned } = context;
+      const planned = plannedCalls(context);
+      if (planned.length === 0) {
+        const some = learned.tools.some(readsOnly);
+        skip(
+          'needs-opt-in',
+          some ? 'no arguments could be made for a read-only tool' : 'no tool declares readOnlyHint',
+        );
+        return;
+      }
+      // Those that only read go out at once, so that a slow one holds up nothing. What else was allowed is called one by one.
+      const allowed = new Set(context.allowTools.map(({ name }) => name));
+      await Promise.all(planned.filter(({ name }) => !allowed.has(name)).map((each) => call(context, each)));
+      for (const each of planned) if (allowed.has(each.name) && !context.client.ended) await call(context, each);
+    },
+  },
+];
