@@ -1,0 +1,23 @@
+/** specification/base.md: errors and their codes. */
+import { Composer } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+
+const notFound = { error: { code: -32601, message: 'Method not found' } };
+/** An error that no other rule looks at: the tool could not be reached. */
+const refused = { error: { code: -32603, message: 'Internal error' } };
+
+export const examples: Examples = {
+  'base.error.reserved-codes': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'add', arguments: {} }, refused),
+  'base.error.retired-codes': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'add', arguments: {} }, refused),
+  'base.error.code-integer': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'none', arguments: {} }, { error: { code: -32602, message: 'Unknown tool: none' } }),
+  'base.method.not-found': () => new Composer('stdio').established('2025-11-25').call('accord/unknown', {}, notFound),
+};

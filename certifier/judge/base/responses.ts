@@ -1,0 +1,66 @@
+/** specification/base.md: what answers a request. */
+import type { Checks } from '../engine/check.ts';
+import { at, quote } from '../engine/json.ts';
+import type { Call, Message } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import { answersNoRequest, isMalformed, strays } from '../engine/strays.ts';
+
+/** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
+const rejectedUnread = ({ exchange, error, request }: Call, response: Message): boolean =>
+  error !== undefined &&
+  (at(response.value, 'id') ?? null) === null &&
+  ((exchange?.response?.status ?? 200) >= 400 || isMalformed(request.value));
+
+export const checks: Checks = {
+  'base.response.same-id': (view, sink) => {
+    for (const call of view.calls) {
+      for (const response of call.responses) {
+        if (rejectedUnread(call, response)) continue;
+        sink.examined();
+        const id = at(response.value, 'id');
+        if (id === call.id) continue;
+        sink.finding({
+          message: `The answer to \`${call.method}\` bears another id than its request.`,
+          expected: `the id ${quote(call.id)}, of the same JSON type`,
+          actual: id === undefined ? 'no id' : `the id ${quote(id)}`,
+          seq: [response.seq, call.request.seq],
+        });
+      }
+    }
+    for (const stray of strays(view)) {
+      const { response, open, openCount } = stray;
+      const id = at(response.value, 'id') ?? null;
+      // Without an id it may answer a notification (another rule's business) or something that could not be read.
+      if (id === null ? answersNoRequest(stray) || stray.afterMalformed : stray.namesMalformed) continue;
+      sink.examined();
+      const more = openCount > open.length ? ` or of ${openCount - open.length} more` : '';
+      sink.finding({
+        message: 'An answer bears the id of no request that was sent before it.',
+        expected:
+          openCount === 0
+            ? 'no answer: every request had been answered'
+            : `the id ${open.map((call) => quote(call.id)).join(' or ')}${more}`,
+        actual: `the id ${quote(id)}`,
+        seq: [response.seq, ...open.map(({ request }) => request.seq)],
+      });
+    }
+  },
+
+  'base.response.once': (view, sink) => {
+    const sharing = groupBy(view.calls, ({ connection, id }) => `${connection} ${JSON.stringify(id)}`);
+    for (const [, calls] of sharing) {
+      const [call] = calls;
+      // Of two requests with one id, an answer does not say which it is for.
+      if (call?.response === undefined || calls.length > 1 || call.exchange !== undefined) continue;
+      sink.examined();
+      const [first, second] = call.responses;
+      if (first === undefined || second === undefined) continue;
+      sink.finding({
+        message: `\`${call.method}\` is answered ${call.responses.length} times.`,
+        expected: 'one answer to a request',
+        actual: `another answer: ${quote(second.value)}`,
+        seq: [second.seq, first.seq, call.request.seq],
+      });
+    }
+  },
+};
