@@ -1,6 +1,6 @@
 /** specification/completion.md */
 import type { Probe } from './engine/probe.ts';
-import { argumentNames } from './prompts.ts';
+import { argumentNames } from './prompts/arguments.ts';
 
 /** Prompts and templates of which an argument is completed, of each this many. */
 const MOST = 2;

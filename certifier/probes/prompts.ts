@@ -1,54 +1,6 @@
-/** specification/prompts.md */
-import { token } from './engine/ids.ts';
+/** specification/prompts.md, by section. */
 import type { Probe } from './engine/probe.ts';
-import type { JsonObject } from './engine/reply.ts';
-import { walkOnTwo } from './engine/walk.ts';
+import { probes as getting } from './prompts/getting.ts';
+import { probes as list } from './prompts/list.ts';
 
-/** Prompts that are asked for, those that ask for little first. */
-const MOST_GETS = 5;
-
-/** Arguments that the prompt declares; those of prompts are strings, and nothing says what stands in them. */
-export const argumentNames = (prompt: JsonObject, onlyRequired = false): readonly string[] =>
-  (Array.isArray(prompt.arguments) ? prompt.arguments : [])
-    .filter((each): each is JsonObject => typeof each === 'object' && each !== null)
-    .filter(({ required }) => !onlyRequired || required === true)
-    .map(({ name }) => name)
-    .filter((name) => typeof name === 'string');
-
-const undemanding = (a: JsonObject, b: JsonObject): number =>
-  argumentNames(a, true).length - argumentNames(b, true).length;
-
-export const probes: readonly Probe[] = [
-  {
-    id: 'prompts.list',
-    title: 'walks the prompt list on two connections, and once more on the first',
-    risk: 'list-only',
-    async run(context) {
-      context.learned.prompts = await walkOnTwo(context, 'prompts', 'prompts/list');
-    },
-  },
-  {
-    id: 'prompts.get',
-    title: 'gets prompts, one without the arguments that it requires, and one that does not exist',
-    risk: 'read-only-call',
-    needs: 'prompts',
-    async run({ client, learned, seed }) {
-      const uri = learned.resources.find((resource) => typeof resource.uri === 'string')?.uri;
-      /** An argument that asks for a URI is given one that exists. */
-      const valueFor = (name: string): unknown =>
-        /uri$/i.test(name) && uri !== undefined ? uri : `accord-${token(seed, name)}`;
-      let omitted = false;
-      for (const prompt of [...learned.prompts].sort(undemanding).slice(0, MOST_GETS)) {
-        const { name } = prompt;
-        const args = argumentNames(prompt, true).map((each) => [each, valueFor(each)] as const);
-        const params = { name, ...(args.length === 0 ? {} : { arguments: Object.fromEntries(args) }) };
-        const { result, ended } = await client.request('prompts/get', params);
-        if (ended) return;
-        if (result === undefined || args.length === 0 || omitted) continue;
-        omitted = true;
-        if ((await client.request('prompts/get', { name, arguments: {} })).ended) return;
-      }
-      await client.request('prompts/get', { name: `accord-no-such-prompt-${token(seed, 'prompt')}` });
-    },
-  },
-];
+export const probes: readonly Probe[] = [...list, ...getting];

@@ -1,0 +1,19 @@
+/** specification/prompts.md, the list. */
+import { Composer } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { justListed, listed } from './samples.ts';
+
+export const examples: Examples = {
+  'prompts.capability.declared': () =>
+    new Composer('stdio').established('2026-07-28', { prompts: {} }).call('prompts/list', {}, listed),
+  'prompts.list.answered': justListed,
+  'prompts.list.same-across-connections': () =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { prompts: {} })
+      .call('prompts/list', {}, listed)
+      .established('2026-07-28', { prompts: {} }, 'second')
+      .call('prompts/list', {}, listed)
+      .on(1)
+      .call('prompts/list', {}, listed),
+  'prompts.name.unique': justListed,
+};

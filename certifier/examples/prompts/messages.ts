@@ -1,0 +1,18 @@
+/** specification/prompts.md, messages. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+
+const showing = (content: object) =>
+  new Composer('stdio')
+    .established('2026-07-28', { prompts: {} })
+    .call('prompts/get', { name: 'show' }, { result: complete({ messages: [{ role: 'user', content }] }) });
+
+const dot = { type: 'image', data: 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', mimeType: 'image/gif' };
+
+const notes = { uri: 'file:///project/notes.txt', mimeType: 'text/plain', text: 'Bread, apples' };
+
+export const examples: Examples = {
+  'prompts.content.base64': () => showing(dot),
+  'prompts.content.mime-type': () => showing(dot),
+  'prompts.content.embedded-mime-type': () => showing({ type: 'resource', resource: notes }),
+};

@@ -1,0 +1,19 @@
+/** specification/resources.md, the list. */
+import { Composer } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { justListed, listed } from './samples.ts';
+
+export const examples: Examples = {
+  'resources.capability.declared': () =>
+    new Composer('stdio').established('2026-07-28', { resources: {} }).call('resources/list', {}, listed),
+  'resources.list.answered': justListed,
+  'resources.list.same-across-connections': () =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/list', {}, listed)
+      .established('2026-07-28', { resources: {} }, 'second')
+      .call('resources/list', {}, listed)
+      .on(1)
+      .call('resources/list', {}, listed),
+  'resources.uri.unique': justListed,
+};

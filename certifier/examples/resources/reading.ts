@@ -1,0 +1,17 @@
+/** specification/resources.md, reading. */
+import { Composer, complete } from '../engine/compose.ts';
+import type { Examples } from '../engine/example.ts';
+import { contents, hints, justListed, uri } from './samples.ts';
+
+const picture = 'file:///project/dot.gif';
+
+const dot = { uri: picture, mimeType: 'image/gif', blob: 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=' };
+
+export const examples: Examples = {
+  'resources.read.listed': () =>
+    justListed().call('resources/read', { uri }, { result: complete({ contents, ...hints }) }),
+  'resources.contents.base64': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/read', { uri: picture }, { result: complete({ contents: [dot], ...hints }) }),
+};

@@ -1,0 +1,79 @@
+/** specification/resources.md, failed reads. */
+import type { Check, Checks } from '../engine/check.ts';
+import { member } from '../engine/json.ts';
+import { isUnlisted } from '../engine/lists.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode, isFinal, listings, twinOf } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import { mayMatch } from '../engine/uri-template.ts';
+import type { View } from '../engine/view.ts';
+import { TEMPLATES } from './readers.ts';
+
+/** The templates that the subject told, each once; undefined where it did not tell them (that it knows no such method tells that it has none). */
+const templates = remembered((view): readonly string[] | undefined => {
+  const walks = listings(view, TEMPLATES);
+  const told =
+    walks.some(({ complete }) => complete) || view.callsTo(TEMPLATES).some(({ error }) => error !== undefined);
+  if (!told) return undefined;
+  const all = walks.flatMap(({ items }) => items.map(({ value }) => member(value, 'uriTemplate')));
+  return [...new Set(all)].filter((template) => typeof template === 'string');
+});
+
+/** Whether the subject told its templates, and none could give the URI. */
+const isOfNoTemplate = (view: View, uri: string): boolean =>
+  templates(view)?.every((template) => !mayMatch(template, uri)) === true;
+
+/** Where the subject first spoke of a URI, in a link or an embedded resource: such a resource need not be listed. */
+const firstNamed = remembered((view) => {
+  const known = new Map<string, number>();
+  return (uri: string): number => {
+    const quoted = JSON.stringify(uri).slice(1, -1);
+    const forms = [quoted, quoted.replaceAll('/', '\\/')];
+    const seq =
+      known.get(uri) ??
+      view.received.find(({ text }) => forms.some((form) => text.includes(form)))?.seq ??
+      Number.POSITIVE_INFINITY;
+    known.set(uri, seq);
+    return seq;
+  };
+});
+
+/** Reads of resources of which all that the subject ever told says that they do not exist. */
+const readsOfNothing = (view: View): readonly Call[] =>
+  view.callsTo('resources/read').filter(({ params, request }) => {
+    const uri = member(params, 'uri');
+    if (typeof uri !== 'string' || uri === '') return false;
+    return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && firstNamed(view)(uri) >= request.seq;
+  });
+
+/**
+ * Only where another resource was read before: a server that can read nothing now cannot tell either what exists. Contents that are
+ * not empty say that the resource exists after all.
+ */
+const notFound =
+  (code: number): Check =>
+  (view, sink) => {
+    for (const call of readsOfNothing(view)) {
+      if (twinOf(view, call) === undefined) continue;
+      const given = errorCode(call);
+      const contents = member(call.result, 'contents');
+      const empty =
+        call.result !== undefined && isFinal(call.result) && Array.isArray(contents) && contents.length === 0;
+      if (given === undefined && !empty) continue;
+      sink.examined();
+      if (given === code) continue;
+      sink.finding({
+        message: empty
+          ? 'The read of a resource that does not exist gives empty contents.'
+          : 'The read of a resource that does not exist is rejected with another code.',
+        expected: `an error with the code ${code}`,
+        actual: empty ? 'a result with empty `contents`' : `an error with the code ${given}`,
+        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      });
+    }
+  };
+
+export const checks: Checks = {
+  'resources.read.not-found-code': notFound(-32002),
+  'resources.read.not-found': notFound(-32602),
+};

@@ -1,0 +1,11 @@
+/** specification/resources.md, the list. */
+import type { Checks } from '../engine/check.ts';
+import { answeredWhenDeclared, declaredWhenListed, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
+import { TEMPLATES } from './readers.ts';
+
+export const checks: Checks = {
+  'resources.capability.declared': declaredWhenListed('resources', ['resources/list', TEMPLATES]),
+  'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
+  'resources.list.same-across-connections': sameAcrossConnections('resources/list'),
+  'resources.uri.unique': keysUnique('resources/list', 'resources'),
+};

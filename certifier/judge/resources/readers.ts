@@ -1,0 +1,3 @@
+/** What checks of resources share. */
+
+export const TEMPLATES = 'resources/templates/list';

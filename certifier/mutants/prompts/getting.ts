@@ -1,0 +1,29 @@
+/** specification/prompts.md, getting one. */
+import { serveAnyway } from '../engine/answer.ts';
+import type { Asked } from '../engine/asked.ts';
+import { chain, onError, onResult } from '../engine/change.ts';
+import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+
+const keyOf = ({ params }: Asked): string => `got:${String(params.name)}`;
+
+/** Whether this prompt was given before, so that there is such a prompt. */
+const exists = (asked: Asked, memo: Memo): boolean => asked.method === 'prompts/get' && memo[keyOf(asked)] === true;
+
+const remembers: Mutant = onResult('prompts/get', (_, asked, memo) => {
+  memo[keyOf(asked)] = true;
+  return undefined;
+});
+
+export const mutants: Mutants = {
+  /** A prompt is filled in with what there is. */
+  'prompts.get.missing-argument': chain(remembers, serveAnyway(exists)),
+
+  /** A name that is not found is an accident inside. */
+  'prompts.get.unknown-name': chain(
+    remembers,
+    onError(
+      (error) => ({ ...error, code: -32603 }),
+      (asked, memo) => asked.method === 'prompts/get' && !exists(asked, memo),
+    ),
+  ),
+};

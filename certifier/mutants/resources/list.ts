@@ -1,0 +1,21 @@
+/** specification/resources.md, the list. */
+import { refuse } from '../engine/answer.ts';
+import { keptFromOthers, undeclared } from '../engine/faults.ts';
+import type { Mutants } from '../engine/mutant.ts';
+import { onFirst } from './changes.ts';
+
+export const mutants: Mutants = {
+  'resources.capability.declared': undeclared('resources'),
+
+  /** The server declares resources, and has no list of them. */
+  'resources.list.answered': refuse(
+    'resources/list',
+    { code: -32601, message: 'Method not found: resources/list' },
+    404,
+  ),
+
+  'resources.list.same-across-connections': keptFromOthers('resources/list'),
+
+  /** The first resource of each page stands there twice. */
+  'resources.uri.unique': onFirst((resource) => [resource, resource]),
+};
