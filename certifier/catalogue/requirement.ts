@@ -1,4 +1,4 @@
-/** What the catalogue says of one requirement. Compiled from `specification/*.md` by `accord spec build`. */
+/** What the catalogue says of one requirement. Compiled from `specification/*.md` by `accord spec build`. RFC 0003. */
 import type { Role, Transport } from '../evidence/transcript.ts';
 
 export const REVISIONS = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'] as const;

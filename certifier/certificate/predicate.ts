@@ -1,6 +1,6 @@
 /**
  * What a certificate says: the predicate of our own in-toto statement. Types and names only; `certificate.schema.json` beside
- * this file states the format, which is frozen.
+ * this file states the format, which is frozen. RFC 0008.
  */
 import type { Revision } from '../catalogue/requirement.ts';
 import type { Role, Transport } from '../evidence/transcript.ts';

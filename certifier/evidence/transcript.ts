@@ -1,5 +1,5 @@
 /**
- * The transcript: everything that was on the wire between us and a subject, and nothing else.
+ * The transcript: everything that was on the wire between us and a subject, and nothing else. RFC 0004.
  *
  * One JSON Lines file: a header line, then one event per line, in the order in which we saw them. The format is frozen:
  * `transcript.schema.json` beside this file states it, and every stored transcript must stay readable for ever.

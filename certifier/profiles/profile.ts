@@ -1,4 +1,7 @@
-/** A frozen, named set of requirements for a role, revision and transport. Data stands in the JSON files beside this one. */
+/**
+ * A named set of requirements for a role, revision and transport. Data stands in the JSON files beside this one. When it is
+ * frozen: RFC 0006.
+ */
 import type { Revision } from '../catalogue/requirement.ts';
 import type { Role, Transport } from '../evidence/transcript.ts';
 

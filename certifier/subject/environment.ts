@@ -1,4 +1,4 @@
-/** What a child process learns about us: enough to start programs and write text, and nothing else. */
+/** What a child process learns about us: enough to start programs and write text, and nothing else. RFC 0012. */
 
 const NAMES = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'TMPDIR'];
 const WINDOWS_NAMES = [

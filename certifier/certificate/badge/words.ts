@@ -1,4 +1,4 @@
-/** What a badge says. Made from a verified certificate alone: nothing else has the right to. */
+/** What a badge says. Made from a verified certificate alone: nothing else has the right to. RFC 0009. */
 import { visible } from '../../report/safe.ts';
 import { CertificateError } from '../certificate-error.ts';
 import type { CertifiedRun, ConformanceCertificate } from '../predicate.ts';

@@ -1,4 +1,4 @@
-/** From what a check saw to the one outcome of its requirement. */
+/** From what a check saw to the one outcome of its requirement. RFC 0005. */
 import { canFail, type Revision, type Rule } from '../../catalogue/requirement.ts';
 import type { NotTestedReason, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Finding, Outcome, Result } from '../../report/report.ts';

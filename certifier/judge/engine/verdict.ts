@@ -1,4 +1,4 @@
-/** The verdict: a pure function of outcomes, profile, waivers and a date. */
+/** The verdict: a pure function of outcomes, profile, waivers and a date. RFC 0005. */
 import { isMust, type Rule } from '../../catalogue/requirement.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { OUTCOMES, type Outcome, type Result, type Totals, type Verdict } from '../../report/report.ts';

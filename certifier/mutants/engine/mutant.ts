@@ -1,6 +1,7 @@
 /**
  * A mutant breaks one requirement on the wire. It stands between the subject and everyone who looks: it gets each wire event
  * before the recorder and our client do, and returns the events that they see instead (the same one, another, several, none).
+ * What it has to do is said in RFC 0011.
  *
  * A mutant is pure but for its memo, a fresh object for each run, in which it may remember what it saw.
  */
