@@ -10,5 +10,7 @@ const listening = (answer: Answer): Composer =>
     .call('ping', {}, pong);
 
 export const examples: Examples = {
+  'http.get.no-responses': () => listening({ sse: [] }),
+  'http.get.server-may-close': () => listening({ sse: [] }),
   'http.get.stream-or-405': () => listening({ status: 405, headers: [['Allow', 'POST, DELETE']] }),
 };

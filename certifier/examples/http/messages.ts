@@ -21,6 +21,13 @@ const streaming = (): Composer =>
     .call('tools/call', called, { result: complete(reported) }, { ...tracked, stream: [progress] });
 
 export const examples: Examples = {
+  'http.endpoint.single-post': () =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
+      .call('tools/call', called, { result: complete(reported) }),
+  'http.message.utf-8': () => stateless(),
+  'http.response.json-or-sse': () => stateless(),
   'http.notification.accepted': () =>
     stateless().notify('notifications/cancelled', { requestId: 'none', reason: 'The client no longer needs it' }),
   'http.response.content-type': () => streaming(),

@@ -2,7 +2,17 @@
 import type { Examples } from '../engine/example.ts';
 import { answered, inSession, pong, session } from './conversations.ts';
 
+/** Two clients, each in a session of its own. */
+const twoSessions = () => inSession().session('4d3f9a1e-77c2-4b1f-9c55-fedcba987654').established('2025-11-25');
+
 export const examples: Examples = {
+  'http.session.assign': () => inSession(),
+  'http.session.id-unique': twoSessions,
+  'http.session.id-unpredictable': twoSessions,
+  'http.session.delete-405': () =>
+    inSession()
+      .call('ping', {}, pong)
+      .exchange(undefined, { status: 405, headers: [['Allow', 'POST, GET']] }, { method: 'DELETE', headers: session }),
   'http.session.id-characters': () => inSession(),
   'http.session.id-required': () =>
     inSession()

@@ -26,7 +26,16 @@ const twoStreams = (): Composer =>
       { method: 'GET', headers: [['Accept', 'text/event-stream'], ...session] },
     );
 
+/** In a session, without event ids: a stream that cannot be resumed. */
+const streamingInSession = (): Composer =>
+  inSession({ tools: {} })
+    .call('tools/list', {}, { result: { tools: [report] } })
+    .call('tools/call', called, { result: reported }, { ...tracked, stream: [progress] });
+
 export const examples: Examples = {
+  'http.sse.eventual-response': () => streamingInSession(),
+  'http.sse.priming-event': () => twoStreams(),
+  'http.resume.event-ids': () => twoStreams(),
   'http.response.stream': () => streaming(),
   'http.sse.response-ends-stream': () => streaming(),
   'http.sse.no-requests': () => streaming(),

@@ -3,7 +3,7 @@ import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, mediaType } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
-import type { Call } from '../engine/message.ts';
+import { type Call, idOf, isResponse } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -54,7 +54,36 @@ const listenings = (view: View): readonly Exchange[] =>
     return served(before) && headerValues(request.headers, 'origin').length === 0;
   });
 
+/** Streams that a GET began, and none that a GET took up again. */
+const begunStreams = (view: View): readonly Exchange[] =>
+  view.exchanges.filter(
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      isStream(exchange) &&
+      headerValues(exchange.request.headers, 'last-event-id').length === 0,
+  );
+
 export const checks: Checks = {
+  'http.get.no-responses': (view, sink) => {
+    const said = groupBy(view.received, ({ exchange }) => exchange);
+    for (const { number, request } of begunStreams(view)) {
+      sink.examined();
+      for (const message of said.get(number) ?? []) {
+        if (!isResponse(message.value)) continue;
+        sink.finding({
+          message: 'A response came on the stream of a GET, which resumes nothing.',
+          expected: 'requests and notifications alone; a response on the stream of its request',
+          actual: `the response with the id ${quote(idOf(message))}`,
+          seq: [message.seq, request.seq],
+        });
+      }
+    }
+  },
+
+  'http.get.server-may-close': (view, sink) => {
+    for (const { end } of begunStreams(view)) if (end?.direction === 'received') sink.examined();
+  },
+
   'http.get.stream-or-405': (view, sink) => {
     for (const exchange of listenings(view)) {
       const { response, request } = exchange;

@@ -1,15 +1,106 @@
 /** specification/http.md: what answers a message, and by which status. */
+import type { BodyEvent } from '../../evidence/transcript.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { isSuccess, mediaType } from '../engine/exchange.ts';
-import { member, quote } from '../engine/json.ts';
-import { isNotification } from '../engine/message.ts';
+import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
+import { isObject, member, parse, quote } from '../engine/json.ts';
+import { cutTexts, isNotification, isResponse } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
-import { isAnswered } from './readers.ts';
-import { judgeRefusal } from './refusals.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import { isAnswered, sessionOf, streamed } from './readers.ts';
+import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
 
+const cut = remembered((view) => cutTexts(view.events));
+
+/** The body of a JSON answer as the server wrote it: whole, not cut by a bound of ours, and in no other coding. */
+function jsonBody(view: View, { response, body }: Exchange): BodyEvent | undefined {
+  const headers = response?.headers ?? [];
+  const coding = header(headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (body === undefined || body.unterminated !== undefined || cut(view).has(body.seq)) return undefined;
+  return mediaType(headers) === 'application/json' && coding === 'identity' ? body : undefined;
+}
+
+/** Targets at which a message was accepted. */
+const endpoints = remembered(
+  (view) =>
+    new Set(
+      view.exchanges
+        .filter((each) => each.request.method === 'POST' && isSuccess(each))
+        .map(({ request }) => request.target),
+    ),
+);
+
 export const checks: Checks = {
+  'http.endpoint.single-post': (view, sink) => {
+    for (const call of view.calls) {
+      if (!isAnswered(call) || !isWellCarried(view, call) || !endpoints(view).has(call.exchange.request.target))
+        continue;
+      sink.examined();
+      const { exchange, method, response } = call;
+      const { status } = exchange.response;
+      // 404 also says that a session has ended, or, with an error in the body, that the method is unknown.
+      const isNowhere = status === 404 && response === undefined && sessionOf(exchange) === undefined;
+      const isUnknown = method.startsWith('accord/');
+      if (status !== 405 && !(status >= 300 && status < 400) && !(isNowhere && !isUnknown)) continue;
+      sink.finding({
+        message: `The endpoint does not take \`${method}\` by POST, although it takes other messages.`,
+        expected: 'every kind of message taken by POST at the same path',
+        actual: answerTo(call),
+        seq: [...seqOf(call)],
+      });
+    }
+  },
+
+  'http.message.utf-8': (view, sink) => {
+    for (const { exchange, method, request } of view.calls) {
+      const body = exchange === undefined ? undefined : jsonBody(view, exchange);
+      if (body === undefined) continue;
+      sink.examined();
+      if (body.base64 === undefined) continue;
+      sink.finding({
+        message: `The answer to \`${method}\` is not UTF-8.`,
+        expected: 'bytes that are valid UTF-8',
+        actual: `${quote(body.base64, 60)} in Base64`,
+        seq: [body.seq, request.seq],
+      });
+    }
+  },
+
+  'http.response.json-or-sse': (view, sink) => {
+    for (const { exchange, method, request } of view.calls) {
+      if (exchange === undefined || !isSuccess(exchange)) continue;
+      const body = jsonBody(view, exchange);
+      if (body?.text === undefined) continue;
+      sink.examined();
+      const value = parse(body.text);
+      // What an object lacks that is no notification and no request, the message schema says.
+      if (isObject(value) && (isResponse(value) || !Object.hasOwn(value, 'method'))) continue;
+      sink.finding({
+        message: `The body of the JSON answer to \`${method}\` is not one object, the response.`,
+        expected: 'one JSON object: the response to the request',
+        actual: value === undefined ? `what is no JSON: ${quote(body.text)}` : quote(value),
+        seq: [body.seq, request.seq],
+      });
+    }
+    for (const { exchange, method, request } of streamed(view)) {
+      for (const { text, seq } of exchange.sse) {
+        const value = text === '' || cut(view).has(seq) ? undefined : parse(text);
+        if (value === undefined) continue;
+        sink.examined();
+        if (isObject(value)) continue;
+        sink.finding({
+          message: `An event on the stream of \`${method}\` holds something else than one object.`,
+          expected: 'one JSON object: a message',
+          actual: quote(value),
+          seq: [seq, request.seq],
+        });
+      }
+    }
+  },
+
   'http.notification.accepted': (view, sink) => {
     for (const { direction, value, exchange: number } of view.messages) {
       if (direction !== 'sent' || !isNotification(value)) continue;

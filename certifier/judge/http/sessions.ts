@@ -1,11 +1,94 @@
 /** specification/http.md: sessions. */
-import { carriedWith } from '../engine/carriage.ts';
+import { assignedSession, carriedWith } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { headerValues, isSuccess } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
+import type { View } from '../engine/view.ts';
+import { sessionOf } from './readers.ts';
 import { judgeRefusal, refuses } from './refusals.ts';
 
+interface Assigned {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** The ids of sessions that were begun anew, in order. */
+const assigned = (view: View): readonly Assigned[] =>
+  view.callsTo('initialize').flatMap((call) => {
+    const id = assignedSession(call);
+    const { exchange } = call;
+    if (id === undefined || exchange?.response === undefined || sessionOf(exchange) !== undefined) return [];
+    return [{ id, seq: exchange.response.seq }];
+  });
+
+/** Neighbours that are no farther apart than this were counted, not drawn. */
+const NEAR = 1000n;
+const RADICES = [
+  { digit: /^[0-9]$/, number: /^[0-9]{1,40}$/, prefix: '' },
+  { digit: /^[0-9a-f]$/i, number: /^[0-9a-f]{1,40}$/i, prefix: '0x' },
+] as const;
+
+/** The two ids differ in one number alone, and little: who knows the one can guess the other. */
+const isCounted = (one: string, other: string): boolean =>
+  RADICES.some(({ digit, number, prefix }) => {
+    const shortest = Math.min(one.length, other.length);
+    let start = 0;
+    while (start < shortest && one[start] === other[start]) start++;
+    let end = 0;
+    while (end < shortest - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+    // A number is read whole, and not from where its digits begin to differ.
+    while (start > 0 && digit.test(one[start - 1] ?? '')) start--;
+    while (end > 0 && digit.test(one.at(-end) ?? '')) end--;
+    const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+    if (!number.test(a) || !number.test(b)) return false;
+    const apart = BigInt(`${prefix}${a}`) - BigInt(`${prefix}${b}`);
+    return apart !== 0n && apart <= NEAR && apart >= -NEAR;
+  });
+
 export const checks: Checks = {
+  'http.session.assign': (view, sink) => {
+    for (const _ of assigned(view)) sink.examined();
+  },
+
+  'http.session.id-unique': (view, sink) => {
+    const first = new Map<string, number>();
+    for (const { id, seq } of assigned(view)) {
+      if (first.size > 0) sink.examined();
+      const known = first.get(id);
+      if (known === undefined) first.set(id, seq);
+      else
+        sink.finding({
+          message: 'Two sessions were given the same id.',
+          expected: 'an id that no other session has',
+          actual: quote(id),
+          seq: [seq, known],
+        });
+    }
+  },
+
+  'http.session.id-unpredictable': (view, sink) => {
+    let before: Assigned | undefined;
+    for (const each of assigned(view)) {
+      if (before !== undefined) sink.examined();
+      if (before !== undefined && isCounted(before.id, each.id)) {
+        sink.finding({
+          message: 'Session ids count up: who knows one can guess the next.',
+          expected: 'ids that cannot be told from others',
+          actual: `${quote(each.id)} after ${quote(before.id)}`,
+          seq: [each.seq, before.seq],
+        });
+      }
+      before = each;
+    }
+  },
+
+  'http.session.delete-405': (view, sink) => {
+    for (const exchange of view.exchanges) {
+      const { request, response } = exchange;
+      if (request.method === 'DELETE' && sessionOf(exchange) !== undefined && response?.status === 405) sink.examined();
+    }
+  },
+
   'http.session.id-characters': (view, sink) => {
     for (const { response } of view.exchanges) {
       for (const id of headerValues(response?.headers ?? [], 'mcp-session-id')) {

@@ -3,9 +3,10 @@ import type { SseEvent } from '../../evidence/transcript.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues } from '../engine/exchange.ts';
-import { quote } from '../engine/json.ts';
+import { at, parse, quote } from '../engine/json.ts';
 import { isRequest, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { sessionOf, streamed } from './readers.ts';
 
@@ -48,7 +49,85 @@ function identified(view: View): readonly (readonly Identified[])[] {
   return [...groups.values()];
 }
 
+const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON.stringify(id)}`;
+
+/** Requests that the client gave up: their streams may end without a response. */
+const givenUp = remembered(
+  (view) =>
+    new Set(
+      view.messages
+        .filter((message) => message.direction === 'sent' && methodOf(message) === 'notifications/cancelled')
+        .map(({ connection, value }) => keyOf(connection, at(value, 'params', 'requestId'))),
+    ),
+);
+
+/** Exchanges of which a bound of ours kept only the beginning. */
+const cutShort = remembered(
+  (view) => new Set(view.events.flatMap((event) => (event.kind === 'truncated' ? [event.exchange] : []))),
+);
+
+/** Session → where the client first asked to end it. */
+const endedAt = remembered((view) => {
+  const ended = new Map<string, number>();
+  for (const exchange of view.exchanges) {
+    const session = sessionOf(exchange);
+    if (exchange.request.method === 'DELETE' && session !== undefined && !ended.has(session))
+      ended.set(session, exchange.request.seq);
+  }
+  return ended;
+});
+
+/** The session of this exchange was ended before this place: its streams may end with it. */
+const isOverBefore = (view: View, exchange: Exchange, seq: number): boolean =>
+  (endedAt(view).get(sessionOf(exchange) ?? '') ?? Number.POSITIVE_INFINITY) < seq;
+
 export const checks: Checks = {
+  'http.sse.eventual-response': (view, sink) => {
+    for (const { exchange, response, method, id, connection, request } of streamed(view)) {
+      const { end, sse, number } = exchange;
+      if (response !== undefined) {
+        sink.examined();
+        continue;
+      }
+      // A connection that was closed on purpose leaves a stream that can be resumed; in a batch the response may be hidden.
+      const isResumable = sse.some((event) => event.id !== undefined);
+      const isBatch = sse.some(({ text }) => Array.isArray(parse(text)));
+      if (end?.direction !== 'received' || isResumable || isBatch || cutShort(view).has(number)) continue;
+      if (givenUp(view).has(keyOf(connection, id)) || isOverBefore(view, exchange, end.seq)) continue;
+      sink.examined();
+      sink.finding({
+        message: `The stream of \`${method}\` ended without the response.`,
+        expected: 'the response, a result or an error, before the stream ends',
+        actual:
+          sse.length === 0
+            ? 'no event at all'
+            : `${sse.length} event${sse.length === 1 ? '' : 's'}, none of them the response`,
+        seq: [end.seq, request.seq],
+      });
+    }
+  },
+
+  'http.sse.priming-event': (view, sink) => {
+    for (const { exchange, method, request } of streamed(view)) {
+      // The stream of the handshake begins before it is settled whether the client knows this event.
+      if (method === 'initialize' || !exchange.sse.some((event) => event.id !== undefined)) continue;
+      sink.examined();
+      // An event with neither is a `retry` alone, and delivers nothing.
+      const first = exchange.sse.find((event) => event.id !== undefined || event.text !== '');
+      if (first === undefined || (first.id !== undefined && first.text === '')) continue;
+      sink.finding({
+        message: `The stream of \`${method}\`, whose events have ids, does not begin with an empty one.`,
+        expected: 'first an event with an id and empty data',
+        actual: `${first.id === undefined ? 'no id' : `the id ${quote(first.id)}`}, and the data ${quote(first.text)}`,
+        seq: [first.seq, request.seq],
+      });
+    }
+  },
+
+  'http.resume.event-ids': (view, sink) => {
+    for (const { sse } of view.exchanges) for (const { id } of sse) if (id !== undefined && id !== '') sink.examined();
+  },
+
   'http.response.stream': (view, sink) => {
     const told = groupBy(view.notifications, ({ exchange }) => exchange);
     for (const { exchange, response } of streamed(view)) {

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../../evidence/transcript.ts';
+import { Composer } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './messages.ts';
+
+const stateless = () => new Composer('streamable-http').established('2026-07-28');
+const inSession = () => new Composer('streamable-http').session('b1a7c0de').established('2025-11-25');
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const findings = (id: string, composer: Composer) => look(id, composer).findings;
+
+/** A request and an answer of which each part is given. */
+function answered(composer: Composer, part: object, headers: readonly HeaderField[], status = 200): Composer {
+  const of = { connection: composer.connection, exchange: 99 } as const;
+  return composer
+    .event({
+      kind: 'request',
+      direction: 'sent',
+      ...of,
+      method: 'POST',
+      target: '/mcp',
+      headers: [],
+      text: '{"jsonrpc":"2.0","id":"x","method":"ping"}',
+    })
+    .event({ kind: 'response', direction: 'received', ...of, status, headers })
+    .event({ kind: 'body', direction: 'received', ...of, ...part } as never);
+}
+const JSON_TYPE: HeaderField = ['Content-Type', 'application/json'];
+
+describe('http.endpoint.single-post', () => {
+  const id = 'http.endpoint.single-post';
+  const answer = (status: number, composer = stateless(), method = 'tools/list') =>
+    composer.call(method, {}, undefined, { answer: { status } });
+  test.each([405, 404, 307, 308])('finds a kind of message that is answered by %i', (status) => {
+    expect(findings(id, answer(status))).toBe(1);
+  });
+  test.each([400, 401, 403, 429, 500, 503])('learns nothing of the path from %i', (status) => {
+    expect(findings(id, answer(status))).toBe(0);
+  });
+  test('takes 404 for an unknown method, with an error or of our making, and for a session that has ended', () => {
+    const unknown = { error: { code: -32601, message: 'no' } };
+    expect(findings(id, stateless().call('prompts/list', {}, unknown, { answer: { status: 404 } }))).toBe(0);
+    expect(findings(id, answer(404, stateless(), 'accord/unknown'))).toBe(0);
+    expect(findings(id, answer(404, inSession()))).toBe(0);
+  });
+});
+
+describe('http.message.utf-8', () => {
+  const id = 'http.message.utf-8';
+  test('finds bytes that are no UTF-8, also under an error status', () => {
+    expect(findings(id, answered(stateless(), { base64: '6Q==' }, [JSON_TYPE]))).toBe(1);
+    expect(findings(id, answered(stateless(), { base64: '6Q==' }, [JSON_TYPE], 500))).toBe(1);
+  });
+  test.each<[string, object, HeaderField[]]>([
+    ['a compressed body', { base64: 'H4sIAA==' }, [JSON_TYPE, ['Content-Encoding', 'gzip']]],
+    ['a page of a proxy', { base64: '6Q==' }, [['Content-Type', 'text/html; charset=iso-8859-1']]],
+    ['a body that broke off', { base64: 'w6nD', unterminated: true }, [JSON_TYPE]],
+    ['any character', { text: '{"é":"𝄞"}' }, [JSON_TYPE]],
+  ])('takes %s', (_, part, headers) => {
+    expect(findings(id, answered(stateless(), part, headers))).toBe(0);
+  });
+  test('does not hold against it what our bound cut', () => {
+    const cut = answered(stateless(), { base64: '6Q==' }, [JSON_TYPE]);
+    cut.event({ kind: 'truncated', direction: 'received', connection: 1, exchange: 99, stream: 'response', bytes: 1 });
+    expect(findings(id, cut)).toBe(0);
+  });
+});
+
+describe('http.response.json-or-sse', () => {
+  const id = 'http.response.json-or-sse';
+  const body = (text: string, status = 200) => answered(stateless(), { text }, [JSON_TYPE], status);
+  test.each([
+    ['an array', '[{"jsonrpc":"2.0","id":"x","result":{}}]'],
+    ['two objects', '{"jsonrpc":"2.0","id":"x","result":{}}\n{"jsonrpc":"2.0","id":"x","result":{}}'],
+    ['a notification', '{"jsonrpc":"2.0","method":"notifications/a"}'],
+    ['a string', '"ok"'],
+    ['null', 'null'],
+    ['no JSON', 'ok'],
+  ])('finds %s', (_, text) => {
+    expect(findings(id, body(text))).toBe(1);
+  });
+  test.each([
+    ['white space around it', ' {"jsonrpc":"2.0","id":"x","result":{}}\r\n'],
+    ['an error', '{"jsonrpc":"2.0","id":"x","error":{"code":1,"message":""}}'],
+    ['an object that the message schema will find', '{"ok":true}'],
+  ])('takes %s', (_, text) => {
+    expect(findings(id, body(text))).toBe(0);
+  });
+  test('says nothing of an error status, whose body may be anything', () => {
+    expect(look(id, body('[]', 500))).toEqual({ observed: 1, findings: 0 });
+  });
+  const stream = (...before: readonly string[]) =>
+    inSession().call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: before });
+  test('looks at each event of a stream, but not at those without data or of another kind', () => {
+    expect(findings(id, stream('', 'ping', '{"jsonrpc":"2.0","method":"notifications/a"}'))).toBe(0);
+    expect(findings(id, stream('[{"jsonrpc":"2.0","method":"notifications/a"}]', 'null'))).toBe(2);
+  });
+});

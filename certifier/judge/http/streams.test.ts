@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../../evidence/transcript.ts';
+import { Composer } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks as listening } from './listening.ts';
+import { checks as streams } from './streams.ts';
+
+const ID = 'b1a7c0de';
+const inSession = () => new Composer('streamable-http').session(ID).established('2025-11-25');
+const look = (id: string, composer: Composer) => seen({ ...streams, ...listening }[id], composer);
+const FINE = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNSEEN = { observed: 0, findings: 0 };
+const SESSION: readonly HeaderField[] = [['Mcp-Session-Id', ID]];
+const call = { jsonrpc: '2.0', id: 'c', method: 'tools/call', params: { name: 'a' } };
+const result = { jsonrpc: '2.0', id: 'c', result: { content: [] } };
+const progress = { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken: 1, progress: 1 } };
+
+describe('http.sse.eventual-response', () => {
+  const id = 'http.sse.eventual-response';
+  const stream = (sse: readonly object[], composer = inSession(), ids: readonly string[] = []) =>
+    composer.exchange(call, { sse: sse as never, ids }, { headers: SESSION });
+  test('takes a stream with the response, and finds one that ends without', () => {
+    expect(look(id, stream([progress, result]))).toEqual(FINE);
+    expect(look(id, stream([progress]))).toEqual(BROKEN);
+    expect(look(id, stream([]))).toEqual(BROKEN);
+  });
+  test('waits for the rest of a stream that can be resumed', () => {
+    expect(look(id, stream([progress], inSession(), ['1']))).toEqual(UNSEEN);
+  });
+  test('asks for nothing once the client gave the request up, or ended the session', () => {
+    const of = { connection: 1, exchange: 9 } as const;
+    const open = (composer: Composer) =>
+      composer
+        .event({
+          kind: 'request',
+          direction: 'sent',
+          ...of,
+          method: 'POST',
+          target: '/mcp',
+          headers: SESSION,
+          text: JSON.stringify(call),
+        })
+        .event({
+          kind: 'response',
+          direction: 'received',
+          ...of,
+          status: 200,
+          headers: [['Content-Type', 'text/event-stream']],
+        });
+    const end = { kind: 'end', stream: 'response', ...of } as const;
+    const cancelled = open(inSession()).notify('notifications/cancelled', { requestId: 'c' });
+    expect(look(id, cancelled.event({ ...end, direction: 'received' }))).toEqual(UNSEEN);
+    const deleted = open(inSession()).exchange(undefined, { status: 204 }, { method: 'DELETE', headers: SESSION });
+    expect(look(id, deleted.event({ ...end, direction: 'received' }))).toEqual(UNSEEN);
+    expect(look(id, open(inSession()).event({ ...end, direction: 'sent' }))).toEqual(UNSEEN);
+    expect(look(id, open(inSession()).event({ ...end, direction: 'received' }))).toEqual(BROKEN);
+  });
+});
+
+describe('http.sse.priming-event', () => {
+  const id = 'http.sse.priming-event';
+  const stream = (sse: readonly (object | string)[], ids: readonly string[]) =>
+    inSession().exchange(call, { sse: sse as never, ids }, { headers: SESSION });
+  test('is an id without data, before everything else', () => {
+    expect(look(id, stream(['', result], ['1-0', '1-1']))).toEqual(FINE);
+    expect(look(id, stream([result], ['1-0']))).toEqual(BROKEN);
+    expect(look(id, stream([progress, '', result], ['1-0', '1-1', '1-2']))).toEqual(BROKEN);
+  });
+  test('is not asked of the handshake, in which the version is yet to be settled', () => {
+    const initialize = { ...call, method: 'initialize' };
+    const composer = inSession().exchange(initialize, { sse: [result], ids: ['1-0'] }, { headers: SESSION });
+    expect(look(id, composer)).toEqual(UNSEEN);
+  });
+  test('is asked of those alone who give ids', () => {
+    expect(look(id, stream([progress, result], []))).toEqual(UNSEEN);
+  });
+});
+
+describe('the stream of a GET', () => {
+  const get = (sse: readonly object[], headers: readonly HeaderField[] = SESSION) =>
+    inSession().exchange(undefined, { sse: sse as never }, { method: 'GET', headers });
+  const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+  test('carries requests and notifications, and no responses', () => {
+    expect(look('http.get.no-responses', get([progress, ping]))).toEqual(FINE);
+    expect(look('http.get.no-responses', get([progress, result]))).toEqual(BROKEN);
+  });
+  test('carries responses where it takes up another stream', () => {
+    expect(look('http.get.no-responses', get([result], [...SESSION, ['Last-Event-ID', '1-0']]))).toEqual(UNSEEN);
+  });
+  test('may end', () => {
+    expect(look('http.get.server-may-close', get([]))).toEqual(FINE);
+  });
+});
