@@ -87,7 +87,10 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: [{ label: 'Certify your first server', slug: 'tutorials/certify-your-first-server' }],
+          items: [
+            { label: 'Certify your first server', slug: 'tutorials/certify-your-first-server' },
+            { label: 'Write an RFC', slug: 'tutorials/write-an-rfc' },
+          ],
         },
         {
           label: 'Understand',

@@ -64,6 +64,7 @@ test('it explains a requirement', () => {
 test.each([
   ['rfc', 'check'],
   ['wg', 'list'],
+  ['bot', 'codeowners'],
   ['spec', 'check'],
 ])('it says in one line that `%s %s` needs a checkout', (...words) => {
   const { status, stderr, stdout } = accord(...words);

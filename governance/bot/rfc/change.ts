@@ -119,7 +119,8 @@ const changeOf = (file: string, before: Rfc | null, after: Rfc | null, rfcs: rea
     isGone: after === null,
     steps: is === null ? [] : is.history.slice(was?.history.length ?? 0),
     sections: sectionChanges(before, after),
-    requirements: requirementChanges(was, is),
+    // Front matter that cannot be read takes nothing back.
+    requirements: requirementChanges(was, is ?? (after === null ? null : was)),
     dependants: known === null ? [] : dependantsOf(known.number, rfcs),
     neighbours: known === null ? [] : neighboursOf(known, rfcs),
   };

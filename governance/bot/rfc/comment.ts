@@ -13,7 +13,6 @@ export interface Facts {
   readonly nextFree: number;
   /** Where the site can be seen as it would be. */
   readonly preview: string | null;
-  readonly merged: boolean;
 }
 
 /** How many findings are shown; the check has all of them. */
@@ -67,20 +66,14 @@ const impactOf = (process: Process, { dependants, neighbours }: RfcChange): read
   ];
 };
 
-const nextOf = (process: Process, { after, isGone }: RfcChange): readonly string[] => {
-  if (after === null || isGone) return [];
-  const ways = transitionsFrom(process, after.status, after.type);
-  if (ways.length === 0) return ['From here: nowhere; this is an end.'];
-  return [
-    'From here:',
-    '',
-    ...ways.map(({ to, by, evidence, after: days }) => {
-      const who = by.map((id) => titleIn(process.actors, id)).join(' or ');
-      const shown = evidence.length === 0 ? '' : `, with ${evidence.join(' and ')}`;
-      return `- ${titleIn(process.statuses, to)}: by ${who}${shown}${days === 0 ? '' : `, after ${days} days`}`;
-    }),
-  ];
-};
+const nextOf = (process: Process, { after }: RfcChange): readonly string[] =>
+  after === null
+    ? []
+    : transitionsFrom(process, after.status, after.type).map(({ to, by, evidence, after: days }) => {
+        const who = by.map((id) => titleIn(process.actors, id)).join(' or ');
+        const shown = evidence.length === 0 ? '' : `, with ${evidence.join(' and ')}`;
+        return `- ${titleIn(process.statuses, to)}: by ${who}${shown}${days === 0 ? '' : `, after ${days} days`}`;
+      });
 
 const block = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines];
@@ -117,7 +110,7 @@ const findingsOf = (problems: readonly Problem[]): readonly string[] => {
 };
 
 export const renderComment = (facts: Facts): string => {
-  const { process, changes, problems, collisions, nextFree, preview, merged } = facts;
+  const { process, changes, problems, collisions, nextFree, preview } = facts;
   return [
     ...changes.flatMap((change) => [
       headingOf(process, change),
@@ -125,7 +118,7 @@ export const renderComment = (facts: Facts): string => {
       ...stateOf(process, change),
       ...block('What changes', contentOf(change)),
       ...block('Who is affected', impactOf(process, change)),
-      ...(merged ? ['', 'Merged.', '', ...nextOf(process, change)] : []),
+      ...block('Once it is merged, from here', nextOf(process, change)),
       '',
     ]),
     ...block('Findings', findingsOf(problems)),

@@ -12,7 +12,6 @@ export interface RfcPullRequest {
   readonly number: number;
   /** Newest commit. */
   readonly head: string;
-  readonly merged: boolean;
   readonly process: Process;
   readonly changes: readonly RfcChange[];
   readonly problems: readonly Problem[];
@@ -35,7 +34,7 @@ const toAnnotation = ({ file, line, severity, rule, message }: Problem): Annotat
 });
 
 export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => {
-  const { number: on, head, process, changes, problems, preview, merged } = state;
+  const { number: on, head, process, changes, problems, preview } = state;
   if (changes.length === 0)
     return [
       { action: 'comment', on, mark: MARK, body: null },
@@ -43,7 +42,7 @@ export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => 
     ];
   const numbers = { process, here: { pull: on, files: state.files }, main: state.main, others: state.others };
   const collisions = collisionsOf(numbers);
-  const facts = { process, changes, problems, collisions, nextFree: nextFree(numbers), preview, merged };
+  const facts = { process, changes, problems, collisions, nextFree: nextFree(numbers), preview };
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const moves = collisions.filter(({ mustMove }) => mustMove);
   const said = [

@@ -33,7 +33,6 @@ interface Pull {
   readonly branch: string;
   /** Null: the account is gone. */
   readonly author: string | null;
-  readonly merged: boolean;
 }
 
 type Answered = {
@@ -41,15 +40,13 @@ type Answered = {
   readonly head: { readonly sha: string };
   readonly base: { readonly ref: string };
   readonly user: { readonly login: string } | null;
-  readonly merged_at?: string | null;
 };
 
-const pullOf = ({ number, head, base, user, merged_at }: Answered): Pull => ({
+const pullOf = ({ number, head, base, user }: Answered): Pull => ({
   number,
   head: head.sha,
   branch: base.ref,
   author: user?.login ?? null,
-  merged: (merged_at ?? null) !== null,
 });
 
 /**
@@ -61,7 +58,8 @@ const find = async (event: BotEvent, { octokit }: Reader, repository: Repository
   if (pull === null) return { because: 'the workflow did not run for a pull request' };
   if ('number' in pull) {
     const found = await unlessGone(octokit.rest.pulls.get({ ...repository, pull_number: pull.number }));
-    return found === null ? { because: `there is no pull request ${pull.number}` } : pullOf(found.data);
+    if (found === null) return { because: `there is no pull request ${pull.number}` };
+    return found.data.state === 'open' ? pullOf(found.data) : { because: `pull request ${pull.number} is closed` };
   }
   const open = await octokit.paginate(octokit.rest.pulls.list, { ...repository, state: 'open', per_page: 100 });
   const found = open.find(({ head }) => head.sha === pull.head);
@@ -125,14 +123,14 @@ export const readRfcPullRequest = async (event: BotEvent, reader: Reader): Promi
   const repository = { owner: event.owner, repo: event.repo };
   const pull = await find(event, reader, repository);
   if ('because' in pull) return pull;
-  const { number, head, branch, author, merged } = pull;
+  const { number, head, branch, author } = pull;
   const trees = treesOf({ root: reader.root, token: reader.token, branch, pull: number });
   if (trees.head !== head) return { because: `pull request ${number} has gone on since; the next run looks at it` };
   // A pull request that breaks the process file is told so by the linter, in the words of the process that stands.
   const process = readProcess(trees.files).process ?? readProcess(trees.base.files).process;
   if (process === null) return { because: `neither pull request ${number} nor ${branch} states the process` };
   const changes = changesOf(readCorpus(process, trees.files, { base: trees.base }));
-  const state = { number, head, merged, process, changes, main: trees.main };
+  const state = { number, head, process, changes, main: trees.main };
   const files = [...trees.base.changed].filter((path) => path.startsWith(`${RFCS}/`)).sort();
   if (changes.length === 0) return { ...state, files, problems: [], others: [], preview: null };
   const isNew = changes.some((change) => change.isNew);

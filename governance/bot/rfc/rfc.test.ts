@@ -210,12 +210,11 @@ describe('a pull request that changes an RFC', () => {
     expect(checkOf(await plan(opened(2)))?.conclusion).toBe('failure');
   });
 
-  it('that is merged is told the ways on', async () => {
+  it('is told the ways on from where it would then stand', async () => {
     repository = new TestRepository(ground);
-    const sha = repository.pull(2, () => repository.commit(DRAFT));
-    open({ number: 2, head: { sha, ref: 'gone' }, state: 'closed', merged: true });
-    expect(commentOf(await plan(opened(2, 'closed')))).toContain(
-      'Merged.\n\nFrom here:\n\n- in review: by author, with discussion',
+    pull(2, DRAFT);
+    expect(commentOf(await plan(opened(2)))).toContain(
+      '**Once it is merged, from here**\n\n- in review: by author, with discussion\n- withdrawn: by author, with reason\n- dormant: by editor, after 180 days',
     );
   });
 
@@ -288,6 +287,7 @@ describe('whatever happens to accounts, forks and branches', () => {
       /^no open pull request ends in /,
     ],
     ['deleted', () => opened(404), /^there is no pull request 404$/],
+    ['merged', () => opened(3, 'closed'), /^pull request 3 is closed$/],
     [
       'none of a pull request',
       (head: string) => ranOn(head, 'schedule'),
@@ -296,6 +296,7 @@ describe('whatever happens to accounts, forks and branches', () => {
   ])('one that is %s is nothing to do', async (_what, event, because) => {
     repository = new TestRepository(ground);
     const head = pull(2, DRAFT);
+    open({ number: 3, head: { sha: head, ref: 'gone' }, state: 'closed' });
     await expect(plan(event(head))).rejects.toThrow(because);
     expect(github.writes).toEqual([]);
   });

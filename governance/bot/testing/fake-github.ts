@@ -16,7 +16,6 @@ export interface FakePull {
   readonly files: readonly string[];
   readonly author?: string | null;
   readonly state?: 'open' | 'closed';
-  readonly merged?: boolean;
   readonly title?: string;
   readonly base?: string;
   readonly body?: string | null;
@@ -322,13 +321,11 @@ export class FakeGitHub {
     title = 'A title',
     base = 'main',
     body = null,
-    merged = false,
   }: FakePull) {
     const owner = head.owner === undefined ? this.owner : head.owner;
     return {
       number,
       state,
-      merged_at: merged ? '2026-11-22T00:00:00Z' : null,
       title,
       body,
       user: user(author),
