@@ -161,15 +161,12 @@ describe('base.error.code-integer', () => {
   test.each(['-32601', 1.5, null, {}])('finds %j', (code) => {
     expect(look(id, stdio().sent(ask(7)).received(error(7, code)))).toEqual({ observed: 1, findings: 1 });
   });
-  test('finds an error without a code', () => {
-    expect(
-      findings(
-        id,
-        stdio()
-          .sent(ask(7))
-          .received({ jsonrpc: '2.0', id: 7, error: { message: 'no' } }),
-      ),
-    ).toBe(1);
+  test('leaves alone an error without a code, which has a rule of its own', () => {
+    const bare = stdio()
+      .sent(ask(7))
+      .received({ jsonrpc: '2.0', id: 7, error: { message: 'no' } });
+    expect(findings(id, bare)).toBe(0);
+    expect(findings('base.error.code-and-message', bare)).toBe(1);
   });
   test('finds a number that no machine holds', () => {
     expect(

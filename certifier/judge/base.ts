@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { checks as errorCodes } from './base/error-codes.ts';
 import { checks as errors } from './base/errors.ts';
 import { checks as messages } from './base/messages.ts';
 import { checks as meta } from './base/meta.ts';
@@ -12,6 +13,7 @@ export const checks: Checks = {
   ...responses,
   ...results,
   ...errors,
+  ...errorCodes,
   ...notifications,
   ...meta,
 };

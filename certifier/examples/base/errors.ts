@@ -6,7 +6,22 @@ const notFound = { error: { code: -32601, message: 'Method not found' } };
 /** An error that no other rule looks at: the tool could not be reached. */
 const refused = { error: { code: -32603, message: 'Internal error' } };
 
+const unknownTool = (revision: '2025-11-25' | '2026-07-28') => (): Composer =>
+  new Composer('stdio')
+    .established(revision, { tools: {} })
+    .call('tools/call', { name: 'none', arguments: {} }, { error: { code: -32602, message: 'Unknown tool: none' } });
+const ownCode = (): Composer =>
+  new Composer('stdio')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/call', { name: 'add', arguments: {} }, { error: { code: 429, message: 'Too many calls' } });
+
 export const examples: Examples = {
+  'base.error.code-and-message': unknownTool('2025-11-25'),
+  'base.error.message-concise': unknownTool('2025-11-25'),
+  'base.error.standard-codes': unknownTool('2025-11-25'),
+  'base.error.reserved-meaning': unknownTool('2026-07-28'),
+  'base.error.legacy-range-avoid': ownCode,
+  'base.error.new-codes-outside-range': ownCode,
   'base.error.reserved-codes': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })

@@ -2,7 +2,11 @@
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
 
-const tools = { tools: [{ name: 'add', inputSchema: { type: 'object' } }], ttlMs: 60000, cacheScope: 'public' };
+const tools = {
+  tools: [{ name: 'add', inputSchema: { type: 'object', additionalProperties: false } }],
+  ttlMs: 60000,
+  cacheScope: 'public',
+};
 const discovered = {
   result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 60000, cacheScope: 'public' }),
 };
@@ -14,7 +18,13 @@ export const examples: Examples = {
       {},
       {
         result: {
-          tools: [{ name: 'add', inputSchema: { type: 'object' }, _meta: { 'com.example/rate-limit': 10 } }],
+          tools: [
+            {
+              name: 'add',
+              inputSchema: { type: 'object', additionalProperties: false },
+              _meta: { 'com.example/rate-limit': 10 },
+            },
+          ],
         },
       },
     ),

@@ -1,60 +1,64 @@
-/** specification/base.md: errors and their codes. */
+/** specification/base.md: what errors are made of. */
 import { wasHeard } from '../engine/carriage.ts';
-import type { Check, Checks } from '../engine/check.ts';
-import { at, isObject, member, quote } from '../engine/json.ts';
+import type { Checks } from '../engine/check.ts';
+import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isResponse, type Message } from '../engine/message.ts';
 import { looksLikeMessage } from '../engine/readers.ts';
 import { unknownMethodCalls } from '../engine/refusals.ts';
 import type { View } from '../engine/view.ts';
-import { isOfView } from './readers.ts';
 
-/** Errors of the revision: what answers a request that names no revision may be of another. */
-const errorsOf = (view: View): readonly { readonly message: Message; readonly code: number }[] => {
-  const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
-  return view.responses.flatMap((message) => {
-    const code = at(message.value, 'error', 'code');
-    const call = asked.get(message.seq);
-    if (typeof code !== 'number' || !Number.isInteger(code) || (call !== undefined && !isOfView(view, call))) return [];
-    return [{ message, code }];
+/** The errors in responses, wherever they stand. */
+const errorsIn = (view: View): readonly { readonly message: Message; readonly error: JsonObject }[] =>
+  view.received.flatMap((message) => {
+    const error = member(message.value, 'error');
+    return isResponse(message.value) && isObject(error) && looksLikeMessage(view, message) ? [{ message, error }] : [];
   });
-};
-
-/** No error has one of these codes. */
-const withoutCode =
-  (isForbidden: (code: number) => boolean, message: string, expected: string): Check =>
-  (view, sink) => {
-    for (const { message: error, code } of errorsOf(view)) {
-      sink.examined();
-      if (isForbidden(code)) sink.finding({ message, expected, actual: `the error ${code}`, seq: [error.seq] });
-    }
-  };
-
-const DEFINED_CODES: ReadonlySet<number> = new Set([-32020, -32021, -32022]);
-const RETIRED_CODES: ReadonlySet<number> = new Set([-32002, -32042]);
 
 export const checks: Checks = {
-  'base.error.reserved-codes': withoutCode(
-    (code) => code >= -32099 && code <= -32020 && !DEFINED_CODES.has(code) && !RETIRED_CODES.has(code),
-    'An error has a code that is reserved for MCP and not defined.',
-    'a code outside −32099 to −32020, or one of −32020, −32021 and −32022',
-  ),
+  'base.error.code-and-message': (view, sink) => {
+    for (const message of view.received) {
+      const { value, seq } = message;
+      if (!isResponse(value) || !Object.hasOwn(value, 'error') || !looksLikeMessage(view, message)) continue;
+      // A result beside it is another rule's business, and so is what the code is.
+      if (Object.hasOwn(value, 'result')) continue;
+      sink.examined();
+      const error = member(value, 'error');
+      if (member(error, 'code') !== undefined && typeof member(error, 'message') === 'string') continue;
+      sink.finding({
+        message: 'An error does not say what went wrong.',
+        expected: '`error`, an object with a `code` and a `message` that is a string',
+        actual: `\`error\` ${quote(error)}`,
+        seq: [seq],
+      });
+    }
+  },
 
-  'base.error.retired-codes': withoutCode(
-    (code) => RETIRED_CODES.has(code),
-    'An error has a code that only earlier revisions know.',
-    'neither −32002 nor −32042',
-  ),
+  'base.error.message-concise': (view, sink) => {
+    for (const { message, error } of errorsIn(view)) {
+      const text = error.message;
+      if (typeof text !== 'string') continue;
+      sink.examined();
+      // How long a sentence may be is for people to judge. What has lines is more than one.
+      if (!/[\r\n]/.test(text.trim())) continue;
+      sink.finding({
+        message: 'The message of an error has several lines.',
+        expected: 'one short sentence; the rest in `data`',
+        actual: quote(text),
+        seq: [message.seq],
+      });
+    }
+  },
 
   'base.error.code-integer': (view, sink) => {
-    for (const message of view.received) {
-      const error = member(message.value, 'error');
-      if (!isResponse(message.value) || !isObject(error) || !looksLikeMessage(view, message)) continue;
+    for (const { message, error } of errorsIn(view)) {
+      // That it has one at all is another rule.
+      if (error.code === undefined) continue;
       sink.examined();
       if (Number.isInteger(error.code)) continue;
       sink.finding({
         message: 'An error does not say what went wrong by an integer code.',
         expected: '`error.code`, an integer',
-        actual: error.code === undefined ? 'no `code`' : `\`code\` ${quote(error.code)}`,
+        actual: `\`code\` ${quote(error.code)}`,
         seq: [message.seq],
       });
     }

@@ -1,6 +1,6 @@
 /** specification/base.md: messages against the schema of their revision. */
 import type { Check, Checks } from '../engine/check.ts';
-import { isObject, member } from '../engine/json.ts';
+import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Message } from '../engine/message.ts';
 import { looksLikeMessage } from '../engine/readers.ts';
 import { ownerOf } from '../schema/owned.ts';
@@ -39,7 +39,34 @@ const againstSchema =
     }
   };
 
+/** Why this is none of the three kinds of message. What lies within a kind (its result, its error, its id) is for other rules. */
+function misfit(value: JsonObject): { readonly expected: string; readonly actual: string } | undefined {
+  const expected = 'a request, a response or a notification of JSON-RPC 2.0';
+  const { jsonrpc, method } = value;
+  const has = (name: string): boolean => Object.hasOwn(value, name);
+  if (jsonrpc !== '2.0')
+    return {
+      expected: '`"jsonrpc": "2.0"`',
+      actual: has('jsonrpc') ? `\`jsonrpc\` ${quote(jsonrpc)}` : 'no `jsonrpc`',
+    };
+  const answers = has('result') || has('error');
+  if (!has('method')) return answers || has('id') ? undefined : { expected, actual: quote(value) };
+  if (typeof method !== 'string') return { expected: '`method`, a string', actual: `\`method\` ${quote(method)}` };
+  return answers ? { expected, actual: 'a `method` beside a `result` or an `error`' } : undefined;
+}
+
 export const checks: Checks = {
+  'base.jsonrpc.conformance': (view, sink) => {
+    for (const message of view.received) {
+      const { value } = message;
+      if (!isObject(value) || !looksLikeMessage(view, message)) continue;
+      sink.examined();
+      const found = misfit(value);
+      if (found === undefined) continue;
+      sink.finding({ message: 'A message is not one of JSON-RPC 2.0.', ...found, seq: [message.seq] });
+    }
+  },
+
   'base.message.valid': againstSchema((violation) => violation.format !== true),
   'base.message.formats': againstSchema((violation) => violation.format === true),
 };

@@ -10,6 +10,21 @@ const notificationsSent = (view: View): readonly Message[] =>
   view.messages.filter(({ direction, value }) => direction === 'sent' && isNotification(value));
 
 export const checks: Checks = {
+  'base.notification.no-id': (view, sink) => {
+    for (const _ of view.notifications) sink.examined();
+    for (const { value, seq } of view.serverRequests) {
+      const method = member(value, 'method');
+      if (typeof method !== 'string' || !method.startsWith('notifications/')) continue;
+      sink.examined();
+      sink.finding({
+        message: `The notification \`${method}\` has an id, as if it were a request.`,
+        expected: 'no member `id`',
+        actual: `the id ${quote(member(value, 'id'))}`,
+        seq: [seq],
+      });
+    }
+  },
+
   'base.notification.no-response': (view, sink) => {
     const answers = groupBy(view.responses, ({ exchange }) => exchange);
     const controls = groupBy(

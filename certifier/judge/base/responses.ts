@@ -1,8 +1,9 @@
 /** specification/base.md: what answers a request. */
 import type { Checks } from '../engine/check.ts';
-import { at, quote } from '../engine/json.ts';
+import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
+import { looksLikeMessage } from '../engine/readers.ts';
 import { answersNoRequest, isMalformed, strays } from '../engine/strays.ts';
 
 /** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
@@ -12,6 +13,27 @@ const rejectedUnread = ({ exchange, error, request }: Call, response: Message): 
   ((exchange?.response?.status ?? 200) >= 400 || isMalformed(request.value));
 
 export const checks: Checks = {
+  'base.response.result-or-error': (view, sink) => {
+    for (const message of view.received) {
+      const { value, seq } = message;
+      if (!isObject(value) || Object.hasOwn(value, 'method') || !looksLikeMessage(view, message)) continue;
+      const has = (name: string): boolean => Object.hasOwn(value, name);
+      const both = has('result') && has('error');
+      // Without any of the three it is no response at all, which is another rule's business.
+      if (!has('result') && !has('error') && !has('id')) continue;
+      sink.examined();
+      // What an error is made of is another rule's business as well.
+      if (!both && (has('error') || isObject(value.result))) continue;
+      const actual = both ? 'both' : has('result') ? `\`result\` ${quote(value.result)}` : 'neither';
+      sink.finding({
+        message: 'A response does not hold one of `result` and `error`.',
+        expected: 'a `result`, which is an object, or an `error`',
+        actual,
+        seq: [seq],
+      });
+    }
+  },
+
   'base.response.same-id': (view, sink) => {
     for (const call of view.calls) {
       for (const response of call.responses) {

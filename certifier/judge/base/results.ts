@@ -1,7 +1,16 @@
 /** specification/base.md: types of results. */
 import type { Checks } from '../engine/check.ts';
-import { type Json, quote } from '../engine/json.ts';
+import { at, isObject, type Json, quote } from '../engine/json.ts';
+import { META_CAPABILITIES } from '../engine/refusals.ts';
 import { isOfView } from './readers.ts';
+
+const CORE_TYPES: ReadonlySet<unknown> = new Set(['complete', 'input_required']);
+
+/** Capabilities that name an extension, which may have brought further types along. */
+const namesExtension = (capabilities: Json | undefined): boolean => {
+  const extensions = at(capabilities, 'extensions');
+  return isObject(extensions) && Object.keys(extensions).length > 0;
+};
 
 export const checks: Checks = {
   'base.result.type': (view, sink) => {
@@ -15,6 +24,26 @@ export const checks: Checks = {
         message: `The result of \`${method}\` does not say of what type it is.`,
         expected: '`resultType`, a string: "complete" or "input_required"',
         actual: type === undefined ? 'no `resultType`' : `\`resultType\` ${quote(type)}`,
+        seq: [response.seq],
+      });
+    }
+  },
+
+  'base.result-type.allowed-set': (view, sink) => {
+    const isExtended = namesExtension(view.capabilities);
+    for (const call of view.calls) {
+      const { method, params, result, response } = call;
+      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
+      const type = result.resultType;
+      if (typeof type !== 'string') continue;
+      // Which types an extension adds, its own text says.
+      if (!CORE_TYPES.has(type) && (isExtended || namesExtension(at(params, '_meta', META_CAPABILITIES)))) continue;
+      sink.examined();
+      if (CORE_TYPES.has(type)) continue;
+      sink.finding({
+        message: `The result of \`${method}\` is of a type that nobody has announced.`,
+        expected: '`resultType`: "complete" or "input_required"; neither side has declared an extension',
+        actual: `\`resultType\`: ${quote(type)}`,
         seq: [response.seq],
       });
     }
