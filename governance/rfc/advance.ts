@@ -125,7 +125,9 @@ export const advance = async ({
   });
   if (edit === undefined) throw new Refused(`the front matter of ${rfc.path} cannot be edited`);
   const texts = { [rfc.path]: applyFixes(rfc.text, [edit]), ...record };
-  const before = new Set((await checkRfcFiles(files)).map(({ file, rule, message }) => `${file} ${rule} ${message}`));
+  const before = new Set(
+    (await checkRfcFiles(files, { date })).map(({ file, rule, message }) => `${file} ${rule} ${message}`),
+  );
   const found = await checkRfcFiles(overlay(files, texts), {
     base: { files, changed: new Set(Object.keys(texts)) },
     actor,

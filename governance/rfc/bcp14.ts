@@ -2,7 +2,7 @@
 
 import type { Rfc } from '../lint/corpus.ts';
 import { within } from '../lint/document.ts';
-import type { Prose } from '../markdown/outline.ts';
+import type { Outline, Prose } from '../markdown/outline.ts';
 import type { Place } from '../problem.ts';
 import type { Process } from '../process.ts';
 
@@ -37,13 +37,24 @@ const isBoilerplate = (text: string, { bcp14 }: Process): boolean =>
 export const boilerplatePlace = ({ outline }: Rfc, process: Process): Place | null =>
   outline.paragraphs.find(({ text }) => isBoilerplate(text, process))?.place ?? null;
 
+const found = new WeakMap<Outline, Map<readonly string[], readonly Use[]>>();
+
+/** Looked for once in each document, however many rules ask. */
 export const usesOf = ({ outline }: Rfc, process: Process, words: readonly string[]): readonly Use[] => {
+  const known = found.get(outline) ?? new Map<readonly string[], readonly Use[]>();
+  found.set(outline, known);
+  const uses = known.get(words) ?? usesIn(outline, process, words);
+  known.set(words, uses);
+  return uses;
+};
+
+const usesIn = (outline: Outline, process: Process, words: readonly string[]): readonly Use[] => {
   if (words.length === 0) return [];
   const pattern = anyOf(words);
   return outline.paragraphs.flatMap((prose) => {
-    const found = [...prose.text.matchAll(pattern)];
-    if (found.length === 0 || isBoilerplate(prose.text, process)) return [];
-    return found.map((match) => ({
+    const matches = [...prose.text.matchAll(pattern)];
+    if (matches.length === 0 || isBoilerplate(prose.text, process)) return [];
+    return matches.map((match) => ({
       word: match[0].replace(/\s+/g, ' '),
       place: within(prose, match.index),
       prose,

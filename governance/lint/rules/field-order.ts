@@ -24,12 +24,14 @@ export const fieldOrder = defineDocumentRule<Rfc | Charter>({
     },
   ],
   check(document, { process }, report) {
-    const { path: file, meta, placeOfKey } = document;
+    const { path: file, meta, outline, placeOfKey } = document;
     if (meta === null) return;
     const fields = file.startsWith(`${RFCS}/`) ? process['front-matter'] : process['working-groups']['front-matter'];
     const order = fields.map(({ name }) => name);
-    const given = Object.keys(meta).map((name) => ({ name, line: placeOfKey(name).line }));
-    given.sort((a, b) => a.line - b.line);
+    // From the text: to parse the YAML again for places that are seldom wanted would take longer than all other rules together.
+    const given = [...(outline.frontMatter?.text ?? '').matchAll(/^([a-z][a-z-]*):/gm)].map(([, name = '']) => ({
+      name,
+    }));
     const late = given.findIndex(
       ({ name }, index) => order.indexOf(name) < order.indexOf(given[index - 1]?.name ?? ''),
     );

@@ -22,11 +22,10 @@ export const titlePlain = defineDocumentRule<Rfc | Charter>({
     },
   ],
   check({ meta, placeOf }, _grounds, report) {
-    const place = placeOf('title');
     const [prefix] = /^RFC[ -]?\d+:?/i.exec(meta?.title ?? '') ?? [];
     if (prefix !== undefined)
-      report({ actual: `"${prefix}" in the title`, expected: 'what the document is about', place });
+      report({ actual: `"${prefix}" in the title`, expected: 'what the document is about', place: placeOf('title') });
     if (meta?.title.endsWith('.') === true)
-      report({ actual: 'full stop at the end of the title', expected: 'none', place });
+      report({ actual: 'full stop at the end of the title', expected: 'none', place: placeOf('title') });
   },
 });

@@ -30,11 +30,14 @@ export const referencesExist = defineRule<Rfc>({
   check({ meta, placeOf }, { byNumber }, report) {
     for (const field of FIELDS)
       for (const [index, number] of (meta?.[field] ?? []).entries()) {
-        const place = placeOf(field, index);
-        if (number === meta?.number)
-          report({ actual: `RFC ${number} in ${field}`, expected: 'another than itself', place });
-        else if (!byNumber.has(number))
-          report({ actual: `RFC ${number} in ${field}`, expected: 'an RFC that exists', place });
+        const itself = number === meta?.number;
+        if (itself || !byNumber.has(number))
+          report({
+            actual: `RFC ${number} in ${field}`,
+            expected: itself ? 'another than itself' : 'an RFC that exists',
+            // A place costs a parse of the front matter, so it is looked for only when it is wanted.
+            place: placeOf(field, index),
+          });
       }
   },
 });
