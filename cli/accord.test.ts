@@ -43,7 +43,7 @@ describe('what is wrong with the words is said in one line, with status 2', () =
     [
       'a subject that is neither',
       ['certify', 'server.js'],
-      /"server\.js" is not a URL; give a URL .* or a command after --/,
+      /"server\.js" is not an http or https URL; give a URL .* or a command after --/,
     ],
     ['two subjects', ['certify', 'http://127.0.0.1:1/', 'http://127.0.0.1:2/'], /one subject at a time/],
     ['a URL with a password', ['certify', 'http://user:sesame-open@127.0.0.1/'], /a user name or a password/],
@@ -151,7 +151,7 @@ describe.concurrent('accord certify', () => {
       '--',
       ...referenceCommand(),
     ]);
-    expect(stderr).toBe('');
+    expect(stderr).toBe(`${out}: transcript.jsonl, report.json\n`);
     expect(readdirSync(out).sort()).toEqual(['report.json', 'report.junit.xml', 'transcript.jsonl']);
     expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(stdout);
     const { verdict, runs, transcript } = JSON.parse(stdout);

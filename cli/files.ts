@@ -35,5 +35,7 @@ export async function readText(file: string, what: string): Promise<string> {
   }
 }
 
+export const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;
+
 export const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;

@@ -68,6 +68,11 @@ export function day(text: string): string {
   throw new InvalidArgumentError('It must be a date: YYYY-MM-DD.');
 }
 
+export function digest(text: string): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a digest: sha256: and 64 hexadecimal digits in lower case.');
+}
+
 /** For options that may be given several times. */
 export const several =
   <T>(read: (text: string) => T) =>

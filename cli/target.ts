@@ -19,7 +19,7 @@ export function readTarget(words: readonly string[], command: readonly string[] 
     return { command };
   }
   if (url === undefined) return undefined;
-  if (!/^https?:\/\//i.test(url)) throw new UsageError(`"${url}" is not a URL; ${HOW}`);
+  if (!/^https?:\/\//i.test(url)) throw new UsageError(`"${url}" is not an http or https URL; ${HOW}`);
   if (more.length > 0) throw new UsageError(`one subject at a time, and "${more[0]}" is a second; ${HOW}`);
   return { url };
 }

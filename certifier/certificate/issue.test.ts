@@ -174,6 +174,6 @@ describe('nothing is issued', () => {
     const other = {
       bundle: { digest: `sha256:${'0'.repeat(64)}`, judge: (await import('./testing/evidence.ts')).smallJudge },
     };
-    await expect(issue(good, { ...other, now: NOW })).rejects.toThrow('the judge comes to another report');
+    await expect(issue(good, { ...other, now: NOW })).rejects.toThrow('the report was made by another judge bundle');
   });
 });

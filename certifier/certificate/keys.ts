@@ -45,8 +45,9 @@ function create(file: string, text: string, mode: number): void {
   try {
     writeFileSync(file, text, { flag: 'wx', mode });
   } catch (cause) {
-    const why = codeOf(cause) === 'EEXIST' ? 'it exists already; choose another name' : codeOf(cause);
-    throw new CertificateError(`cannot write ${file}: ${why}`);
+    const known = { EEXIST: 'it exists already; choose another name', ENOENT: 'there is no such folder' };
+    const code = codeOf(cause);
+    throw new CertificateError(`cannot write ${file}: ${known[code as keyof typeof known] ?? code}`);
   }
 }
 

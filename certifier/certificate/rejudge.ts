@@ -47,6 +47,9 @@ export function rejudge(
   } catch {
     return { problem: 'the report cannot be read' };
   }
+  if (report.suite?.digest !== suiteDigest) {
+    return { problem: 'the report was made by another judge bundle; judge the transcript again (accord judge --out)' };
+  }
   let again: string;
   try {
     again = judge.judge(fromUtf8(transcript.bytes), request);

@@ -130,10 +130,12 @@ async function run(words: readonly string[], command: readonly string[] | undefi
       tell(
         `accord: ${visible(`${problem.message} ${problem.advice}`)} What was seen: ${join(folder.path, TRANSCRIPT_FILE)}`,
       );
-    } else if (isWatched(process.stderr)) {
-      tell(`\n${folder.path}: ${[TRANSCRIPT_FILE, REPORT_FILE].join(', ')}`);
+    } else {
+      tell(`${isWatched(process.stderr) ? '\n' : ''}${folder.path}: ${[TRANSCRIPT_FILE, REPORT_FILE].join(', ')}`);
     }
-    return statusOf(report, options.strict ?? false);
+    const status = statusOf(report, options.strict ?? false);
+    if (status !== statusOf(report, false)) tell('accord: --strict: a warning gives exit status 1');
+    return status;
   } catch (cause) {
     progress.end();
     await folder.discard();

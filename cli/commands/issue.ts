@@ -6,7 +6,7 @@ import { openBundle, ownBundle } from '../../certifier/certificate/bundle/load.t
 import { issueCertificate } from '../../certifier/certificate/issue.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
 import { UsageError } from '../exit.ts';
-import { readBytes, why } from '../files.ts';
+import { exists, readBytes, why } from '../files.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
 import { print, tell } from '../terminal.ts';
 
@@ -39,6 +39,10 @@ export function define(command: Command): void {
 }
 
 async function issue(folder: string, options: Options): Promise<string> {
+  const file = join(folder, CERTIFICATE_FILE);
+  if (await exists(file)) {
+    throw new UsageError(`there is a certificate already: ${file}; one is never written over, so move it away first`);
+  }
   const key = readSigningKey(options.key);
   const reportBytes = await readBytes(join(folder, REPORT_FILE), 'report');
   const transcriptBytes = await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript');
@@ -54,7 +58,6 @@ async function issue(folder: string, options: Options): Promise<string> {
     ...(options.days === undefined ? {} : { days: options.days }),
     ...(options.statusUrl === undefined ? {} : { statusUrl: options.statusUrl }),
   });
-  const file = join(folder, CERTIFICATE_FILE);
   try {
     await writeFile(`${file}.new`, text);
     await rename(`${file}.new`, file);

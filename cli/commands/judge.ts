@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts';
 import { statusOf, UsageError } from '../exit.ts';
 import { readText } from '../files.ts';
 import { REPORT_FILE } from '../measure.ts';
-import { asIs, day, formatName, several } from '../options.ts';
+import { day, digest, formatName, several } from '../options.ts';
 import { OutputFolder } from '../output.ts';
 import { reportFiles, showReport } from '../show.ts';
 
@@ -26,7 +26,7 @@ export function define(command: Command): void {
     .option('--out <folder>', 'also write the report there')
     .option('--format <name>', 'pretty, json, junit, sarif, markdown or html; may be repeated', several(formatName))
     .option('--date <date>', "hold waivers against this date, not the transcript's own", day)
-    .option('--digest <digest>', "digest of the subject's artifact, sha256:<hex>", asIs)
+    .option('--digest <digest>', "digest of the subject's artifact, sha256:<hex>", digest)
     .option('--strict', 'warnings give exit status 1')
     .option('--config <file>', 'read waivers and options from a file')
     .action(async (file: string, options: Options) => {

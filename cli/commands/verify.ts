@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { EXIT } from '../exit.ts';
-import { asIs, several } from '../options.ts';
+import { asIs, digest, several } from '../options.ts';
 import { hasColour, print, widthOf } from '../terminal.ts';
 import { type VerificationOptions, verificationText, verifyPath } from '../verification.ts';
 
@@ -19,7 +19,7 @@ export const withVerificationOptions = (command: Command): Command =>
     .option('--transcript <file>', 'the transcript, where it is not beside the certificate')
     .option('--bundle <file>', 'the judge bundle of another suite version; may be repeated', several(asIs))
     .option('--status-log <file>', 'the status log, to see whether it was revoked')
-    .option('--artifact <digest>', 'digest of the artifact in hand, sha256:<hex>');
+    .option('--artifact <digest>', 'digest of the artifact in hand, sha256:<hex>', digest);
 
 export function define(command: Command): void {
   withVerificationOptions(command)
