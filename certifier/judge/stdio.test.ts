@@ -18,7 +18,7 @@ describe('stdio.stdout.only-messages', () => {
   const findings = (composer: Composer) => look(id, composer).findings;
   test.each([
     ['line ends as Windows writes them', begun().received('{"jsonrpc":"2.0","method":"notifications/a"}\r')],
-    ['blank lines between messages', begun().received('').received('\r').received('  ')],
+    ['empty lines between messages', begun().received('').received('\r')],
     ['messages that break their schema', begun().received('{"jsonrpc":"2.0"}').received('{"id":1,"result":null}')],
     ['anything on stderr', begun().stderr('Ready.').stderr('{')],
     [
@@ -46,6 +46,7 @@ describe('stdio.stdout.only-messages', () => {
   });
   test.each([
     ['a banner', begun().received('Ready.')],
+    ['a line of spaces', begun().received('  ')],
     ['a banner without a newline', begun().event({ ...out, text: 'Bye.', unterminated: true })],
     ['a log line in JSON', begun().received('{"level":"info","msg":"ready"}')],
     ['a value that is no message', begun().received('null')],
@@ -72,6 +73,97 @@ describe('stdio.stdout.only-messages', () => {
     let composer = begun();
     for (let count = 0; count < 500; count++) composer = composer.received(`line ${count}`);
     expect(look(id, composer)).toEqual({ observed: 501, findings: 1 });
+  });
+});
+
+const NOTE = '{"jsonrpc":"2.0","method":"notifications/a"}';
+
+describe('stdio.framing.one-message', () => {
+  const id = 'stdio.framing.one-message';
+  test.each([
+    ['an array of messages', `[${NOTE}]`],
+    ['two messages on one line', `${NOTE}${NOTE}`],
+    ['two messages with a space between them', `${NOTE} ${NOTE}`],
+    ['a response and a notification', `{"jsonrpc":"2.0","id":1,"result":{"a":"}{"}}${NOTE}`],
+  ])('finds %s', (_, text) => {
+    expect(look(id, begun().received(text)).findings).toBe(1);
+  });
+  test.each([
+    ['one message', NOTE],
+    ['braces in a string', '{"jsonrpc":"2.0","method":"notifications/a","params":{"a":"}{\\"}{"}}'],
+    ['an array of something else', '["ready"]'],
+    ['a message with noise behind it, which is no second one', `${NOTE} done`],
+    ['half a message', '{"jsonrpc":"2.0"'],
+    ['brackets that do not match', '}]{['],
+  ])('does not take %s for several', (_, text) => {
+    expect(look(id, begun().received(text)).findings).toBe(0);
+  });
+});
+
+describe('stdio.framing.no-embedded-newlines', () => {
+  const id = 'stdio.framing.no-embedded-newlines';
+  const over = (...texts: readonly string[]) => texts.reduce((composer, text) => composer.received(text), begun());
+  test('finds a message that was printed over several lines, in whatever style', () => {
+    const pretty = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { a: ['{', '"'] } }, null, 2).split('\n');
+    expect(look(id, over(...pretty)).findings).toBe(1);
+    expect(look(id, over(...pretty.map((line) => `${line}\r`))).findings).toBe(1);
+    expect(look(id, over('{"jsonrpc":"2.0",', '', '"method":"notifications/a"}')).findings).toBe(1);
+  });
+  test('finds a raw line break within a string', () => {
+    expect(look(id, over('{"jsonrpc":"2.0","id":1,"result":{"text":"one', 'two"}}', NOTE)).findings).toBe(1);
+  });
+  test.each<[string, readonly string[]]>([
+    ['messages on lines of their own', [NOTE, NOTE]],
+    ['a broken beginning, then a message', ['{"jsonrpc":"2.0",', NOTE, '"method":"a"}']],
+    ['an object over several lines that is no message', ['{', '"level": "info"', '}']],
+    ['noise', ['Ready {', '}']],
+    ['a beginning without an end', ['{"jsonrpc":"2.0",', '"method"']],
+  ])('does not take %s for one', (_, texts) => {
+    expect(look(id, over(...texts)).findings).toBe(0);
+  });
+  test('does not join the lines of two processes', () => {
+    const composer = begun().established('2025-11-25').on(1).received('{"jsonrpc":"2.0",').on(2).received('"id":1}');
+    expect(look(id, composer).findings).toBe(0);
+  });
+});
+
+describe('stdio.server.no-requests', () => {
+  const id = 'stdio.server.no-requests';
+  test('finds a request of the server, and nothing else', () => {
+    const asking = begun('2026-07-28').received('{"jsonrpc":"2.0","id":"s","method":"roots/list"}');
+    expect(look(id, asking)).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, begun('2026-07-28').received(NOTE).received('{"id":1,"method":"x"}'))).toEqual({
+      observed: 2,
+      findings: 0,
+    });
+  });
+});
+
+describe('stdio.server.notifications-related', () => {
+  const id = 'stdio.server.notifications-related';
+  const LOG = { 'io.modelcontextprotocol/logLevel': 'debug' };
+  const note = (method: string) => ({
+    jsonrpc: '2.0',
+    method: `notifications/${method}`,
+    params: { level: 'info', data: 1 },
+  });
+  const open = () => begun('2026-07-28').call('tools/call', { name: 'a' }, undefined, { id: 'a', meta: LOG });
+  const closed = () => open().received({ jsonrpc: '2.0', id: 'a', result: {} });
+  test.each(['message', 'vendor'])('%s comes before the response, and not after it', (method) => {
+    expect(look(id, open().received(note(method)))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, closed().received(note(method)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('anything may come while a request or a subscription is open, also one that was cancelled', () => {
+    const listening = closed().call('subscriptions/listen', { notifications: {} }, undefined, { id: 's' });
+    expect(look(id, listening.received(note('vendor')))).toEqual({ observed: 1, findings: 0 });
+    const cancelled = open().notify('notifications/cancelled', { requestId: 'a' });
+    expect(look(id, cancelled.received(note('message')))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['progress', 'tools/list_changed', 'resources/updated'])('%s is the business of another rule', (method) => {
+    expect(look(id, closed().received(note(method)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('so is a log message that nobody ever asked for', () => {
+    expect(look(id, begun('2026-07-28').received(note('message')))).toEqual({ observed: 0, findings: 0 });
   });
 });
 

@@ -2,9 +2,10 @@
 import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Finding } from '../report/report.ts';
 import type { Check, Checks } from './engine/check.ts';
-import { type Json, parse, quote } from './engine/json.ts';
-import { cutTexts } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
+import { at, type Json, parse, quote } from './engine/json.ts';
+import { type Call, cutTexts, isMeant, type Message, methodOf } from './engine/message.ts';
+import { countBefore, groupBy } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
@@ -23,8 +24,8 @@ const wholeLines = remembered((view): readonly LineEvent[] => {
 const lines = (view: View, stream: LineEvent['stream']): readonly LineEvent[] =>
   wholeLines(view).filter((line) => line.stream === stream);
 
-/** The newline is a delimiter: two of them with nothing in between hold no message, and nothing else either. */
-const isBlank = ({ text }: LineEvent): boolean => text !== undefined && text.trim() === '';
+/** The newline is a delimiter, and how many of them stand between two messages is not said: nothing is no line. */
+const isEmpty = ({ text }: LineEvent): boolean => text === '' || text === '\r';
 
 /** Before 2025-06-18 several messages could stand in an array. */
 const mayBatch = ({ revision }: View): boolean => revision < '2025-06-18';
@@ -34,6 +35,83 @@ function isMessage(view: View, { text, ...line }: LineEvent): boolean {
   const value = parse(text);
   const all = Array.isArray(value) && mayBatch(view) && value.length > 0 ? (value as readonly Json[]) : [value];
   return all.every((each) => looksLikeMessage(view, { ...line, text, value: each }));
+}
+
+/** A message, or what was meant as one, whatever it lacks. */
+const isOne = (value: unknown): boolean => isMeant(value, undefined, false);
+
+/** Whether one line holds several messages: in an array, or one after the other. */
+function holdsSeveral(text: string): boolean {
+  const value = parse(text);
+  if (Array.isArray(value)) return value.some(isOne);
+  if (value !== undefined || !text.trimStart().startsWith('{')) return false;
+  const { end } = follow(text, OUTSIDE);
+  return end !== undefined && isOne(parse(text.slice(0, end))) && text.slice(end).trimStart().startsWith('{');
+}
+
+/** Lines of one process that together are one message, each run of them. */
+function brokenMessages(ofProcess: readonly LineEvent[]): readonly (readonly LineEvent[])[] {
+  const found: LineEvent[][] = [];
+  let pieces: LineEvent[] = [];
+  let joined: string[] = [];
+  let framing: Framing = OUTSIDE;
+  for (const line of ofProcess) {
+    const text = line.text?.replace(/\r$/, '');
+    const isWhole = text === undefined || isOne(parse(text));
+    // What begins an object and does not end it may be the beginning of a message.
+    if (isWhole || (pieces.length === 0 && !text.trimStart().startsWith('{'))) {
+      pieces = [];
+      continue;
+    }
+    if (pieces.length === 0) {
+      joined = [];
+      framing = OUTSIDE;
+    } else joined.push(framing.inString ? '\\n' : '\n');
+    const { end, ...reached } = follow(text, framing);
+    framing = reached;
+    pieces.push(line);
+    joined.push(text);
+    if (end === undefined) continue;
+    if (pieces.length > 1 && isOne(parse(joined.join('')))) found.push(pieces);
+    pieces = [];
+  }
+  return found;
+}
+
+const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
+
+/** Connection → where its requests were sent, and where they were answered, each in order. */
+const flow = remembered((view) => {
+  const ofConnection = (calls: readonly Call[]) => ({
+    sent: calls.map(({ request }) => request.seq),
+    answered: calls.flatMap(({ response }) => (response === undefined ? [] : [response.seq])).sort((a, b) => a - b),
+    asksForLogs: calls.find(({ params }) => at(params, '_meta', LOG_LEVEL) !== undefined)?.request.seq,
+  });
+  const groups = groupBy(view.calls, ({ connection }) => connection);
+  return new Map([...groups].map(([connection, calls]) => [connection, ofConnection(calls)]));
+});
+
+/** Rules of their own say when these may be sent. */
+const APART: ReadonlySet<unknown> = new Set([
+  'notifications/progress',
+  'notifications/cancelled',
+  'notifications/subscriptions/acknowledged',
+  'notifications/tools/list_changed',
+  'notifications/prompts/list_changed',
+  'notifications/resources/list_changed',
+  'notifications/resources/updated',
+]);
+
+/** Whether something that we asked is open when this comes; undefined where another rule says whether it may come at all. */
+function isRelated(view: View, message: Message): boolean | undefined {
+  const method = methodOf(message);
+  const known = flow(view).get(message.connection);
+  if (known === undefined || APART.has(method)) return undefined;
+  if (method === 'notifications/message' && !((known.asksForLogs ?? Number.POSITIVE_INFINITY) < message.seq))
+    return undefined;
+  const itself = (seq: number): number => seq;
+  // What was never answered stays open: it may have been cancelled, and the server may not have heard of that yet.
+  return countBefore(known.sent, message.seq, itself) > countBefore(known.answered, message.seq, itself);
 }
 
 type Shutdown = { closed: number; exit?: TranscriptEvent; forced?: TranscriptEvent };
@@ -90,7 +168,7 @@ const banner = (first: LineEvent, noise: readonly LineEvent[]): Finding => ({
 
 export const checks: Checks = {
   'stdio.stdout.only-messages': (view, sink) => {
-    const told = lines(view, 'stdout').filter((line) => line.text !== undefined && !isBlank(line));
+    const told = lines(view, 'stdout').filter((line) => line.text !== undefined && !isEmpty(line));
     for (const [, ofConnection] of groupBy(told, ({ connection }) => connection)) {
       let noise: LineEvent[] = [];
       // Lines of noise that follow each other are one banner, and one finding.
@@ -105,6 +183,67 @@ export const checks: Checks = {
         else noise.push(line);
       }
       flush();
+    }
+  },
+
+  'stdio.framing.one-message': (view, sink) => {
+    for (const line of lines(view, 'stdout')) {
+      const { text, seq } = line;
+      if (text === undefined) continue;
+      const several = holdsSeveral(text);
+      if (several || isOne(parse(text))) sink.examined();
+      if (!several) continue;
+      sink.finding({
+        message: 'A line of stdout holds several messages.',
+        expected: 'one request, one notification or one response on each line',
+        actual: quote(text),
+        seq: [seq],
+      });
+    }
+  },
+
+  'stdio.framing.no-embedded-newlines': (view, sink) => {
+    for (const [, ofProcess] of groupBy(lines(view, 'stdout'), ({ process }) => process)) {
+      for (const { text } of ofProcess) if (text !== undefined && isOne(parse(text))) sink.examined();
+      for (const pieces of brokenMessages(ofProcess)) {
+        sink.examined();
+        sink.finding({
+          message: `A message is broken over ${pieces.length} lines.`,
+          expected: 'each message on one line, without line breaks of its own',
+          actual: quote(pieces.map(({ text }) => text).join('\n')),
+          seq: pieces.slice(0, MOST_LINES).map(({ seq }) => seq),
+        });
+      }
+    }
+  },
+
+  'stdio.server.no-requests': (view, sink) => {
+    const asked = new Set(view.serverRequests);
+    for (const message of view.received) {
+      if (message.exchange !== undefined || !isOne(message.value)) continue;
+      sink.examined();
+      if (!asked.has(message)) continue;
+      sink.finding({
+        message: `The server wrote the request \`${methodOf(message)}\` to stdout.`,
+        expected: 'no requests: what the server needs from the client stands in an `input_required` result',
+        actual: quote(message.value),
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'stdio.server.notifications-related': (view, sink) => {
+    for (const message of view.notifications) {
+      const related = isRelated(view, message);
+      if (related === undefined) continue;
+      sink.examined();
+      if (related) continue;
+      sink.finding({
+        message: `\`${methodOf(message)}\` was written while no request was under way and no subscription was open.`,
+        expected: 'notifications between a request and its response, or on a subscription',
+        actual: quote(message.value),
+        seq: [message.seq],
+      });
     }
   },
 

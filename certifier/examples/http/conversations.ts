@@ -7,7 +7,11 @@ export const discovered = { result: complete({ supportedVersions: ['2026-07-28']
 export const pong = { result: {} };
 
 /** A tool of no consequence. */
-export const report = { name: 'report', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } };
+export const report = {
+  name: 'report',
+  inputSchema: { type: 'object', additionalProperties: false },
+  annotations: { readOnlyHint: true },
+};
 export const reported = { content: [{ type: 'text', text: 'Done' }] };
 export const called = { name: 'report', arguments: {} };
 export const tracked = { meta: { progressToken: 'p1' } };
