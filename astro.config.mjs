@@ -103,6 +103,9 @@ export default defineConfig({
           label: 'Specification',
           items: [
             { label: 'All requirements', link: '/specification/' },
+            { label: 'What changed', link: '/specification/changes/' },
+            { label: 'From upstream to here', link: '/specification/upstream/' },
+            { label: 'What is judged', link: '/specification/coverage/' },
             { autogenerate: { directory: 'specification' } },
           ],
         },
@@ -115,6 +118,8 @@ export default defineConfig({
             { label: 'Rules for documents', link: '/rfcs/rules/' },
             { label: 'Working groups', link: '/working-groups/' },
             { label: 'Feeds and calendars', link: '/feeds/' },
+            { label: 'Data files', link: '/api/' },
+            { label: 'The bot', slug: 'explanation/the-bot' },
           ],
         },
       ],

@@ -29,7 +29,9 @@ import { FakeGitHub } from './bot/testing/fake-github.ts';
 import { type Served, serve } from './bot/testing/server.ts';
 import { plusDays } from './calendar/events.ts';
 import { diskFiles } from './files.ts';
+import { problemLine } from './problem.ts';
 import { requireProcess } from './process.ts';
+import { checkRfcs } from './rfc/lint.ts';
 import { nextNumber } from './rfc/new.ts';
 import { type Step, sectionsOf } from './walk/page.ts';
 
@@ -47,6 +49,8 @@ let served: Served;
 const environment = {
   ...process.env,
   NO_COLOR: '1',
+  // Two dozen processes load the same modules.
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
   GIT_AUTHOR_NAME: 'You',
   GIT_AUTHOR_EMAIL: 'you@example.org',
   GIT_COMMITTER_NAME: 'You',
@@ -173,14 +177,32 @@ const edit = (path: string, from: string, to: string): void => {
   writeFileSync(file, text.replace(from, to));
 };
 
+/** What is wrong with the documents of this repository on that day is no part of the walk: a draft that rests, for one. */
+const withoutOurs = async (command: string, printed: string): Promise<string> => {
+  const [, date] = / rfc check .*--date (\S+)/.exec(command) ?? [];
+  if (date === undefined) return printed;
+  const ours = (await checkRfcs({ root: ROOT, date })).map(problemLine);
+  const lines = printed.split('\n').filter((line) => !ours.includes(line));
+  if (ours.length === 0) return printed;
+  const errors = lines.filter((line) => / {2}error {2}/.test(line)).length;
+  const warnings = lines.filter((line) => / {2}warning {2}/.test(line)).length;
+  return lines
+    .join('\n')
+    .replace(/^\d+ errors?, \d+ warnings?.*$/m, (all) =>
+      errors + warnings === 0
+        ? 'clean'
+        : all.replace(/^\d+ errors?, \d+ warnings?/, `${errors} errors, ${warnings} warnings`),
+    );
+};
+
 const walk = async (step: Step): Promise<void> => {
   if (step.kind === 'write') writeFileSync(join(reader, step.path), step.text);
   else if (step.kind === 'change') edit(step.path, `\n${step.from}`, `\n${step.to}`);
   else if (step.kind === 'see') expect(commentOn(current().number).trim()).toBe(step.text.trim());
   else {
     if (step.command === 'git pull --quiet') await merge();
-    const printed = (await run(reader, commandOf(step.command))).trimEnd().split('\n');
-    if (!step.shown.includes('…')) expect(printed.join('\n'), step.command).toBe(step.shown.join('\n'));
+    const printed = await withoutOurs(step.command, (await run(reader, commandOf(step.command))).trimEnd());
+    if (!step.shown.includes('…')) expect(printed, step.command).toBe(step.shown.join('\n'));
     if (step.command.startsWith('git push')) await open(reader);
   }
 };

@@ -1,11 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskFiles, textOf } from '../../files.ts';
+import { charter, GROUND, rfc } from '../../lint/example.ts';
 import { problem } from '../../problem.ts';
+import { PROCESS_FILE } from '../../process.ts';
 import { execute } from '../execute.ts';
 import { createClient } from '../github.ts';
 import { Target } from '../target.ts';
 import { FakeGitHub } from '../testing/fake-github.ts';
+import { TestRepository } from '../testing/repository.ts';
 import { clockMark, type Due, planClock } from './clock.ts';
-import { openClockIssues } from './read-clock.ts';
+import { dueOn, openClockIssues } from './read-clock.ts';
 
 let github: FakeGitHub;
 beforeEach(() => {
@@ -53,5 +57,27 @@ describe('what time has made due', () => {
     await run(due('8 days', 'last-call since 2027-01-01'));
     expect(issues()).toHaveLength(2);
     expect(clockMark(due('8 days'))).not.toBe(clockMark(due('8 days', 'last-call since 2027-01-01')));
+  });
+});
+
+describe('what is due on a day', () => {
+  let repository: TestRepository | undefined;
+  afterEach(() => repository?.remove());
+
+  it('is what the rules that read the clock say of the files, and nothing else that is wrong with them', async () => {
+    const chairs = [{ seat: 'Chair', holder: '@somebody', until: '2027-01-01' }];
+    repository = new TestRepository({
+      ...GROUND,
+      [PROCESS_FILE]: textOf(diskFiles(`${import.meta.dirname}/../../..`), PROCESS_FILE) ?? '',
+      'rfcs/0001-an-example.md': rfc({ group: 'nobody' }),
+      'working-groups/example/charter.md': charter({ status: 'active', chairs }),
+    });
+    const rules = async (date: string) =>
+      (await dueOn(repository!.root, date)).map(({ problem: { file, rule } }) => `${file} ${rule}`);
+    expect(await rules('2026-11-02')).toEqual([]);
+    expect(await rules('2027-06-01')).toEqual([
+      'rfcs/0001-an-example.md moved-lately',
+      'working-groups/example/charter.md terms-current',
+    ]);
   });
 });

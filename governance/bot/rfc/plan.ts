@@ -39,6 +39,16 @@ export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => 
     return [
       { action: 'comment', on, mark: MARK, body: null },
       { action: 'labels', on, owned: OWNED, labels: [] },
+      // A check that is required has to stand on every pull request.
+      {
+        action: 'check',
+        head,
+        name: CHECK,
+        conclusion: 'success',
+        title: 'No RFC in this pull request',
+        summary: 'There is nothing to check.',
+        annotations: [],
+      },
     ];
   const numbers = { process, here: { pull: on, files: state.files }, main: state.main, others: state.others };
   const collisions = collisionsOf(numbers);

@@ -256,7 +256,7 @@ describe('numbers', () => {
 });
 
 describe('a pull request without RFCs', () => {
-  it('has no comment and no label of ours, even if it had before', async () => {
+  it('has no comment and no label of ours, even if it had before, and a check that keeps nobody waiting', async () => {
     repository = new TestRepository(ground);
     pull(2, { 'README.md': '# A change\n' });
     github.labelled.set(2, ['RFC status: draft', 'docs']);
@@ -267,6 +267,9 @@ describe('a pull request without RFCs', () => {
     );
     expect(github.comments).toEqual([]);
     expect(github.labelled.get(2)).toEqual(['docs']);
+    expect(github.checks.map(({ title, conclusion }) => [title, conclusion])).toEqual([
+      ['No RFC in this pull request', 'success'],
+    ]);
   });
 });
 
