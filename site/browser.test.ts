@@ -30,6 +30,13 @@ const KINDS: readonly (readonly [kind: string, path: string])[] = [
   ['list of requirements', 'specification/'],
   ['specification', 'specification/tools/'],
   ['requirement', `specification/requirements/${WARNED}/`],
+  ['requirement that no machine can judge', 'specification/requirements/tools.ui.human-can-deny/'],
+  ['requirements of one level', 'specification/by/level/must-not/'],
+  ['what changed', 'specification/changes/'],
+  ['what is judged', 'specification/coverage/'],
+  ['list of upstream pages', 'specification/upstream/'],
+  ['upstream page', 'specification/upstream/2026-07-28/server/tools/'],
+  ['data files', 'api/'],
   ['list of results', 'results/'],
   ['result with a failure', 'results/local/broken/'],
   ['result without a revision', 'results/local/silent/'],
@@ -184,6 +191,18 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     });
   });
 
+  it.each([
+    ['-32020', 'http.headers.mismatch'],
+    ['Mcp-Name', 'http.headers.missing'],
+  ])('finds what bears on %s', async (words, id) => {
+    await inContext({}, async (page) => {
+      await page.goto(served.url);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill(words);
+      await page.getByRole('dialog').locator(`a[href$="/specification/requirements/${id}/"]`).first().waitFor();
+    });
+  });
+
   it.each([WARNED, 'same name'])('finds a requirement by searching for "%s"', async (words) => {
     await inContext({}, async (page) => {
       await page.goto(served.url);
@@ -192,6 +211,78 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
       const hit = page.getByRole('dialog').locator(`a[href$="/specification/requirements/${WARNED}/"]`).first();
       await hit.waitFor();
       expect(await hit.getAttribute('href')).toContain(BASE);
+    });
+  });
+
+  it('filters the requirements in place, combines the filters, and keeps them in the address', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${served.url}specification/`);
+      const nav = page.getByRole('navigation', { name: 'Filter requirements' });
+      const filter = (name: RegExp) => nav.getByRole('link', { name });
+      const lines = page.locator('.requirement-list li:visible');
+      await filter(/^Host/).click();
+      await page
+        .getByRole('status')
+        .getByText(/^\d+ requirements?$/)
+        .waitFor();
+      const hosts = await lines.count();
+      await filter(/^SHOULD \d/).press('Enter');
+      await page.waitForURL(/role=host&level=should/);
+      await filter(/^MAY/).press('Enter');
+      await page.waitForURL(/role=host&level=may/);
+      expect(await lines.count()).toBeLessThan(hosts);
+      await page.reload();
+      await page
+        .getByRole('status')
+        .getByText(/requirement/)
+        .waitFor();
+      expect(await filter(/^MAY/).getAttribute('aria-current')).toBe('true');
+      await filter(/^MAY/).click();
+      await filter(/^Host/).click();
+      await page.getByRole('heading', { name: 'Topics' }).waitFor();
+    });
+  });
+
+  it('filters the requirements without scripts, by a page for each value', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}specification/`);
+      const link = page
+        .getByRole('navigation', { name: 'Filter requirements' })
+        .getByRole('link', { name: /^MUST NOT/ });
+      const number = Number(await link.locator('.number').textContent());
+      await link.click();
+      const levels = await page.locator('.requirement-list li .level').allTextContents();
+      expect(levels).toHaveLength(number);
+      expect(new Set(levels)).toEqual(new Set(['MUST NOT']));
+    });
+  });
+
+  it.each([true, false])('shows what holds in one revision, with scripts: %s', async (javaScriptEnabled) => {
+    await inContext({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${served.url}specification/tools/`);
+      const blocks = page.locator('.requirement:visible');
+      const number = async (name: RegExp): Promise<number> =>
+        Number(await page.locator('accord-revision label').filter({ hasText: name }).locator('.number').textContent());
+      expect(await blocks.count()).toBe(await number(/every/));
+      await page.getByRole('radio', { name: /2025-11-25/ }).check({ force: true });
+      expect(await blocks.count()).toBe(await number(/2025-11-25/));
+      expect(await page.locator('[id="tools.result.structured-any-json"]').isVisible()).toBe(false);
+      if (!javaScriptEnabled) return;
+      await page.waitForURL(/revision=2025-11-25/);
+      await page.reload();
+      expect(await blocks.count()).toBe(await number(/2025-11-25/));
+      await page.goto(`${served.url}specification/tools/?revision=2025-11-25#tools.result.structured-any-json`);
+      await page.locator('[id="tools.result.structured-any-json"]').waitFor({ state: 'visible' });
+    });
+  });
+
+  it('leads from an upstream sentence to the requirement that answers it, and back', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}specification/upstream/2026-07-28/server/tools/`);
+      await page.getByRole('link', { name: 'tools.capability.declared' }).first().click();
+      const back = page.getByRole('link', { name: /^2026-07-28: “Servers that support tools/ });
+      await back.click();
+      await page.locator('li:target').getByRole('link', { name: 'tools.capability.declared' }).waitFor();
     });
   });
 
@@ -241,14 +332,18 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     });
   });
 
-  it.each(['feeds/new.atom', 'feeds/certification/calendar.ics', 'api/rfcs.json', 'api/working-groups.schema.json'])(
-    'hands out %s',
-    async (path) => {
-      const response = await fetch(served.url + path);
-      expect(response.status).toBe(200);
-      expect((await response.text()).length).toBeGreaterThan(200);
-    },
-  );
+  it.each([
+    'feeds/new.atom',
+    'feeds/certification/calendar.ics',
+    'api/rfcs.json',
+    'api/requirements.json',
+    'api/requirements.schema.json',
+    'api/working-groups.schema.json',
+  ])('hands out %s', async (path) => {
+    const response = await fetch(served.url + path);
+    expect(response.status).toBe(200);
+    expect((await response.text()).length).toBeGreaterThan(200);
+  });
 
   it('shows the exchange behind a finding', async () => {
     await inContext({}, async (page) => {

@@ -7,6 +7,7 @@ import {
   REVISIONS,
   type Requirement,
   type Revision,
+  type Topic,
 } from '../../certifier/catalogue/requirement.ts';
 import { root } from './root.ts';
 
@@ -24,7 +25,14 @@ export function catalogue(): Catalogue {
 
 const requirements = (): readonly Requirement[] => catalogue().requirements;
 
-export const requirementOf = (id: string): Requirement | undefined => requirements().find((each) => each.id === id);
+let heldById: ReadonlyMap<string, Requirement> | undefined;
+
+export function requirementOf(id: string): Requirement | undefined {
+  heldById ??= new Map(requirements().map((each) => [each.id, each]));
+  return heldById.get(id);
+}
+
+export const topicOf = (name: string): Topic | undefined => catalogue().topics.find((each) => each.name === name);
 
 export const requirementsOfTopic = (topic: string): readonly Requirement[] =>
   requirements().filter((each) => each.topic === topic);

@@ -39,8 +39,8 @@ export function prepared(data: Data, filePath: string | undefined): Data {
   }
   if (kind === 'decisions' || kind === 'meetings') return { ...data, title: data.title ?? titleIn(file) };
   if (kind === 'specification') {
-    const { title, description } = data;
-    return { title, description };
+    const { title, description, sidebar = {} } = data;
+    return { title, description, sidebar };
   }
   return data;
 }

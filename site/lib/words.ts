@@ -1,7 +1,15 @@
 /** The words that pages use for values of the data. */
-import type { Basis, Risk, Testable } from '../../certifier/catalogue/requirement.ts';
+import type { Basis, Requirement, Risk, Testable } from '../../certifier/catalogue/requirement.ts';
 import type { Transport } from '../../certifier/evidence/transcript.ts';
 import { isNotTestedReason, REASON_WORDS } from '../../certifier/report/words.ts';
+
+export const ROLE_WORDS: Readonly<Record<Requirement['role'], string>> = {
+  server: 'server',
+  client: 'client',
+  'authorization-server': 'authorization server',
+  host: 'host',
+  both: 'client and server',
+};
 
 export const TRANSPORT_WORDS: Readonly<Record<Transport, string>> = {
   stdio: 'stdio',

@@ -30,6 +30,23 @@ describe('a requirement block', () => {
     expect(html).toContain('<strong>Why.</strong> Because.');
   });
 
+  it('shows the statement, and folds why, how to mend it and the sources', () => {
+    const [shown, folded] = render(`:::requirement{id="${id}"}\nThe statement.\n\n**Why.** Because.\n:::`).split(
+      '<details>',
+    );
+    expect(shown).toContain('The statement.');
+    expect(shown).not.toContain('Because.');
+    expect(folded).toMatch(/<summary>.*Because\..*modelcontextprotocol\.io.*<\/details>/s);
+  });
+
+  it('says in which revisions it holds, for the switch, and what it replaced or was replaced by', () => {
+    const block = (own: string): string => render(`:::requirement{id="${own}"}\nx\n:::`);
+    expect(block('tools.result.structured-object')).toContain('data-holds="2025-11-25"');
+    expect(block('tools.result.structured-object')).toMatch(/then <a[^>]*>tools\.result\.structured-any-json</);
+    expect(block('tools.result.structured-any-json')).toContain('data-holds="2026-07-28"');
+    expect(block('tools.result.structured-any-json')).toMatch(/instead of <a[^>]*>tools\.result\.structured-object</);
+  });
+
   it.each([
     [':::requirement{id="tools.no-such-rule"}\nx\n:::', /tools\.no-such-rule.*not in the catalogue/],
     [':::requirement\nx\n:::', /without an id/],

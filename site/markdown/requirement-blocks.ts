@@ -1,51 +1,82 @@
 /**
- * `:::requirement{id="…"}` in a specification page becomes a block: what the catalogue says of it as a head line, then the
- * prose that stands in the file. Everything but the prose comes from the catalogue, so the page cannot disagree with the judge.
- * A name that we do not know, or an id that the catalogue lacks, fails the build with the file and the reason.
+ * `:::requirement{id="…"}` in a specification page becomes a block: what the catalogue says of it as a head line, its statement,
+ * where it holds, and, folded, the rest of the prose and its sources. Everything but the prose comes from the catalogue, so the
+ * page cannot disagree with the judge. A name that we do not know, or an id that the catalogue lacks, fails the build with the
+ * file and the reason.
  */
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginEntry } from 'satteri';
 import { type Requirement, sourceUrl } from '../../certifier/catalogue/requirement.ts';
 import { below, requirementPath } from '../lib/base.ts';
-import { requirementOf, spanOf } from '../lib/catalogue.ts';
+import { profiledRevisions, requirementOf, spanOf } from '../lib/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
 import { levelHtml } from '../lib/marks.ts';
-import { TRANSPORT_WORDS } from '../lib/words.ts';
+import { BASIS_WORDS, ROLE_WORDS, TRANSPORT_WORDS } from '../lib/words.ts';
+import { type Relations, relationsOf } from '../specification/relations.ts';
+import { STATE_WORDS, type State, stateOf } from '../specification/state.ts';
 
 /** Directives that Starlight itself renders. */
 const ASIDES: ReadonlySet<string> = new Set(['note', 'tip', 'caution', 'danger']);
 
-export interface RequirementBlockOptions {
-  readonly base: string;
-  /** Where the facts come from; the compiled catalogue unless a test brings its own. */
-  readonly find?: (id: string) => Requirement | undefined;
+/** Where the facts come from. */
+export interface RequirementFacts {
+  readonly find: (id: string) => Requirement | undefined;
+  readonly relationsOf: (requirement: Requirement) => Relations;
+  readonly stateOf: (requirement: Requirement) => State;
 }
 
-const fact = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
+export interface RequirementBlockOptions {
+  readonly base: string;
+  /** Those of the compiled catalogue unless a test brings its own. */
+  readonly facts?: RequirementFacts;
+}
 
-function headHtml(requirement: Requirement, base: string): string {
-  const { id, level, basis, transports } = requirement;
+const compiled: RequirementFacts = { find: requirementOf, relationsOf, stateOf };
+
+const headHtml = ({ id, level }: Requirement, base: string): string => {
   const page = escapeHtml(below(base, requirementPath(id)));
+  const anchor = escapeHtml(id);
   return [
     '<div class="requirement-head not-content">',
     levelHtml(level),
-    `<a class="requirement-id" href="${page}">${escapeHtml(id)}</a>`,
-    `<a class="requirement-anchor" href="#${escapeHtml(id)}" aria-label="Link to ${escapeHtml(id)} on this page">#</a>`,
+    `<a class="requirement-id" href="${page}">${anchor}</a>`,
+    `<a class="requirement-anchor" href="#${anchor}" aria-label="Link to ${anchor} on this page">#</a>`,
     '</div>',
-    '<dl class="requirement-facts not-content">',
-    fact('Role', escapeHtml(requirement.role)),
-    fact('Transport', transports.map((each) => escapeHtml(TRANSPORT_WORDS[each])).join(', ')),
-    fact('Holds', escapeHtml(spanOf(requirement))),
-    ...(basis === 'keyword' ? [] : [fact('Basis', escapeHtml(basis))]),
-    fact(
-      'Upstream',
-      requirement.source
-        .map((source) => `<a href="${escapeHtml(sourceUrl(source))}">${escapeHtml(source.revision)}</a>`)
-        .join(', '),
-    ),
-    '</dl>',
   ].join('');
+};
+
+const linksHtml = (ids: readonly string[], base: string): string =>
+  ids
+    .map((id) => `<a class="id" href="${escapeHtml(below(base, requirementPath(id)))}">${escapeHtml(id)}</a>`)
+    .join(', ');
+
+/** Whom it binds, where it holds, and how far it is judged, in one line. */
+function standingHtml(requirement: Requirement, facts: RequirementFacts, base: string): string {
+  const { role, transports, ambiguous } = requirement;
+  const { replaces, replacedBy } = facts.relationsOf(requirement);
+  const [only] = transports;
+  const words = [
+    escapeHtml(ROLE_WORDS[role]),
+    ...(transports.length === 1 && only !== undefined ? [escapeHtml(TRANSPORT_WORDS[only])] : []),
+    escapeHtml(spanOf(requirement)),
+    ...(replaces.length > 0 ? [`instead of ${linksHtml(replaces, base)}`] : []),
+    ...(replacedBy.length > 0 ? [`then ${linksHtml(replacedBy, base)}`] : []),
+    ...(ambiguous === true ? ['upstream is unclear'] : []),
+    STATE_WORDS[facts.stateOf(requirement)],
+  ];
+  return `<ul class="requirement-standing not-content">${words.map((each) => `<li>${each}</li>`).join('')}</ul>`;
 }
+
+const sourcesHtml = ({ source, basis }: Requirement): string => {
+  const links = source
+    .toSorted((a, b) => b.revision.localeCompare(a.revision))
+    .map((each) => {
+      const section = each.section === '' ? '' : `, ${each.section.replaceAll('-', ' ')}`;
+      return `<a href="${escapeHtml(sourceUrl(each))}">${escapeHtml(`${each.revision} ${each.page}${section}`)}</a>`;
+    });
+  const rests = basis === 'keyword' ? '' : `<p>Rests on ${escapeHtml(BASIS_WORDS[basis])}.</p>`;
+  return `<div class="requirement-sources not-content">${rests}<p>Upstream:</p><ul>${links.map((each) => `<li>${each}</li>`).join('')}</ul></div>`;
+};
 
 const element = (tagName: string, properties: Record<string, string>, children: readonly unknown[]): unknown => ({
   type: 'paragraph',
@@ -53,7 +84,9 @@ const element = (tagName: string, properties: Record<string, string>, children: 
   children,
 });
 
-export function requirementBlocks({ base, find = requirementOf }: RequirementBlockOptions): MdastPluginEntry {
+const html = (value: string): unknown => ({ type: 'html', value });
+
+export function requirementBlocks({ base, facts = compiled }: RequirementBlockOptions): MdastPluginEntry {
   return ({ fileURL }) => {
     const file = fileURL === undefined ? 'a document' : fileURLToPath(fileURL);
     return {
@@ -69,15 +102,26 @@ export function requirementBlocks({ base, find = requirementOf }: RequirementBlo
         if (id === undefined || id === null || id === '') {
           throw new Error(`${file}: a requirement without an id. Write :::requirement{id="topic.name" …}`);
         }
-        const requirement = find(id);
+        const requirement = facts.find(id);
         if (requirement === undefined) {
           throw new Error(
             `${file}: requirement "${id}" is not in the catalogue. Write it anew with: accord spec build`,
           );
         }
-        return element('section', { class: 'requirement', id, 'aria-label': `Requirement ${id}` }, [
-          { type: 'html', value: headHtml(requirement, base) },
-          ...node.children,
+        const [statement, ...rest] = node.children;
+        const folded =
+          requirement.mend === undefined ? 'Why, and where upstream' : 'Why, how to mend it, and where upstream';
+        const attributes = {
+          class: 'requirement',
+          id,
+          'aria-label': `Requirement ${id}`,
+          'data-holds': profiledRevisions(requirement).join(' '),
+        };
+        return element('section', attributes, [
+          html(headHtml(requirement, base)),
+          ...(statement === undefined ? [] : [statement]),
+          html(standingHtml(requirement, facts, base)),
+          element('details', {}, [html(`<summary>${folded}</summary>`), ...rest, html(sourcesHtml(requirement))]),
         ]) as never;
       },
     };
