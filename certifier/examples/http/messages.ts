@@ -5,10 +5,14 @@ import {
   answered,
   called,
   discovered,
+  fromForeign,
   hints,
+  inSession,
   progress,
+  refused,
   report,
   reported,
+  session,
   stateless,
   tracked,
 } from './conversations.ts';
@@ -20,16 +24,27 @@ const streaming = (): Composer =>
     .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
     .call('tools/call', called, { result: complete(reported) }, { ...tracked, stream: [progress] });
 
+/** A call that a JSON body answers. */
+const calling = (): Composer =>
+  new Composer('streamable-http')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
+    .call('tools/call', called, { result: complete(reported) });
+
 export const examples: Examples = {
-  'http.endpoint.single-post': () =>
-    new Composer('streamable-http')
-      .established('2026-07-28', { tools: {} })
-      .call('tools/list', {}, { result: complete({ tools: [report], ...hints }) })
-      .call('tools/call', called, { result: complete(reported) }),
-  'http.message.utf-8': () => stateless(),
-  'http.response.json-or-sse': () => stateless(),
+  'http.endpoint.single-post': () => calling(),
+  'http.message.utf-8': () => calling(),
+  'http.response.json-or-sse': () => calling(),
   'http.notification.accepted': () =>
     stateless().notify('notifications/cancelled', { requestId: 'none', reason: 'The client no longer needs it' }),
+  'http.notification.rejected-error': () => fromForeign(),
+  'http.notification.error-body': () => fromForeign(),
+  'http.post.response-rejected-error': () =>
+    inSession().exchange(
+      { jsonrpc: '2.0', id: 'unasked', result: {} },
+      { status: 400, json: refused(-32600, 'No request with this id is open') },
+      { headers: session },
+    ),
   'http.response.content-type': () => streaming(),
   'http.method.not-found': () =>
     stateless().call('accord/unknown', {}, { error: { code: -32601, message: 'Method not found' } }, answered(404)),

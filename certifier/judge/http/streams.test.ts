@@ -55,6 +55,8 @@ describe('http.sse.eventual-response', () => {
     expect(look(id, deleted.event({ ...end, direction: 'received' }))).toEqual(UNSEEN);
     expect(look(id, open(inSession()).event({ ...end, direction: 'sent' }))).toEqual(UNSEEN);
     expect(look(id, open(inSession()).event({ ...end, direction: 'received' }))).toEqual(BROKEN);
+    const givenUpLater = open(inSession()).event({ ...end, direction: 'received' });
+    expect(look(id, givenUpLater.notify('notifications/cancelled', { requestId: 'c' }))).toEqual(BROKEN);
   });
 });
 

@@ -51,15 +51,20 @@ function identified(view: View): readonly (readonly Identified[])[] {
 
 const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON.stringify(id)}`;
 
-/** Requests that the client gave up: their streams may end without a response. */
-const givenUp = remembered(
-  (view) =>
-    new Set(
-      view.messages
-        .filter((message) => message.direction === 'sent' && methodOf(message) === 'notifications/cancelled')
-        .map(({ connection, value }) => keyOf(connection, at(value, 'params', 'requestId'))),
-    ),
-);
+/** Request → where the client first gave it up. */
+const givenUpAt = remembered((view) => {
+  const givenUp = new Map<string, number>();
+  for (const message of view.messages) {
+    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
+    const key = keyOf(message.connection, at(message.value, 'params', 'requestId'));
+    if (!givenUp.has(key)) givenUp.set(key, message.seq);
+  }
+  return givenUp;
+});
+
+/** The client had given this request up before this place: its stream may end without a response. */
+const isGivenUpBefore = (view: View, connection: number, id: unknown, seq: number): boolean =>
+  (givenUpAt(view).get(keyOf(connection, id)) ?? Number.POSITIVE_INFINITY) < seq;
 
 /** Exchanges of which a bound of ours kept only the beginning. */
 const cutShort = remembered(
@@ -93,7 +98,7 @@ export const checks: Checks = {
       const isResumable = sse.some((event) => event.id !== undefined);
       const isBatch = sse.some(({ text }) => Array.isArray(parse(text)));
       if (end?.direction !== 'received' || isResumable || isBatch || cutShort(view).has(number)) continue;
-      if (givenUp(view).has(keyOf(connection, id)) || isOverBefore(view, exchange, end.seq)) continue;
+      if (isGivenUpBefore(view, connection, id, end.seq) || isOverBefore(view, exchange, end.seq)) continue;
       sink.examined();
       sink.finding({
         message: `The stream of \`${method}\` ended without the response.`,

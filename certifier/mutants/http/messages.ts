@@ -1,12 +1,48 @@
 /** specification/http.md: what answers a message, and by which status. */
 import { at } from '../../judge/engine/json.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
-import { any } from '../engine/asked.ts';
-import { once, onEvent } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
+import { chain, once, onEvent, onResult } from '../engine/change.ts';
+import type { Mutant, Mutants } from '../engine/mutant.ts';
 import { statusOf } from './asked.ts';
 
+/** These requests are not taken at this path: no page here says anything else. */
+const notHere =
+  (which: Which): Mutant =>
+  (event, memo) => {
+    remember(event, memo);
+    const asked = askedIn(event, memo);
+    if (asked === undefined || !isMeant(which, asked, memo)) return [event];
+    if (event.kind === 'response') return [{ ...event, status: 405, headers: [['Allow', 'GET']] }];
+    return event.kind === 'body' || event.kind === 'sse' ? [] : [event];
+  };
+
+const FRENCH = 'Prêt';
+
 export const mutants: Mutants = {
+  /** Tools are called at a path of their own. */
+  'http.endpoint.single-post': notHere('tools/call'),
+
+  /** One answer is in the code page of an old machine: each character is one byte. */
+  'http.message.utf-8': chain(
+    onResult('tools/call', (result, _, memo) =>
+      once(memo, 'french') ? { ...result, content: [{ type: 'text', text: FRENCH }] } : undefined,
+    ),
+    onEvent('body', (body) => {
+      if (body.text?.includes(FRENCH) !== true) return undefined;
+      const { text, ...rest } = body;
+      return { ...rest, base64: btoa(text) };
+    }),
+  ),
+
+  /** The answer to one call stands in an array, as it did where messages came in batches. */
+  'http.response.json-or-sse': (event, memo) => {
+    remember(event, memo);
+    const called = event.kind === 'body' && askedIn(event, memo)?.method === 'tools/call';
+    if (!called || event.text === undefined || !once(memo, 'batch')) return [event];
+    return [{ ...event, text: `[${event.text}]` }];
+  },
+
   /** No content, where it is accepted. */
   'http.notification.accepted': onEvent('response', (response) =>
     response.status === 202 ? { ...response, status: 204 } : undefined,

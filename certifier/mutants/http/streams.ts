@@ -1,6 +1,6 @@
 /** specification/http.md: event streams. */
 import { isStream, stream, withHeader } from '../engine/answer.ts';
-import { chain, onEvent } from '../engine/change.ts';
+import { chain, onEvent, onResponse } from '../engine/change.ts';
 import type { Liberties, Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
@@ -13,6 +13,17 @@ export const mutants: Mutants = {
     onEvent('end', (end, memo) =>
       end.direction === 'received' && memo[`stream:${end.exchange}`] === true ? [] : undefined,
     ),
+  ),
+
+  /** The stream of a call ends, and the answer never came. Nothing on it has an id by which it could be resumed. */
+  'http.sse.eventual-response': chain(
+    onEvent('sse', ({ id: _, ...event }) => (event.comment === undefined && event.text === '' ? [] : event)),
+    onResponse('tools/call', (_message, _asked, _memo, event) => (event.kind === 'sse' ? [] : undefined)),
+  ),
+
+  /** Nothing comes before the first message. */
+  'http.sse.priming-event': onEvent('sse', (event) =>
+    event.comment === undefined && event.text === '' ? [] : undefined,
   ),
 
   /** The server asks for the roots while a tool is called, as earlier revisions let it. */
@@ -35,7 +46,25 @@ export const mutants: Mutants = {
   }),
 };
 
+/** No two streams have an event id in common: each begins with the number of its exchange. */
+const numbered = onEvent('sse', (event, memo) => {
+  if (event.comment === true) return undefined;
+  const key = `event:${event.exchange}`;
+  const next = (): string => {
+    memo[key] = Number(memo[key] ?? 0) + 1;
+    return `${event.exchange}/${memo[key]}`;
+  };
+  if (memo[key] !== undefined || event.text === '') return { ...event, id: next() };
+  return [
+    { ...event, text: '', id: next() },
+    { ...event, id: next() },
+  ];
+});
+
 export const liberties: Liberties = {
+  /** Each event has an id, and an event without data goes before the first message. */
+  'http.resume.event-ids': numbered,
+
   /** Lists are answered by a stream. */
   'http.response.stream': stream('tools/list'),
 };
