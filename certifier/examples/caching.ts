@@ -3,7 +3,12 @@ import { Composer, complete } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
 
 const page = (tool: string, ttlMs: number, rest: object = {}) => ({
-  result: complete({ tools: [{ name: tool, inputSchema: { type: 'object' } }], ttlMs, cacheScope: 'public', ...rest }),
+  result: complete({
+    tools: [{ name: tool, inputSchema: { type: 'object', additionalProperties: false } }],
+    ttlMs,
+    cacheScope: 'public',
+    ...rest,
+  }),
 });
 
 const onePage = () =>

@@ -9,7 +9,16 @@ const log = {
   params: { level: 'info', logger: 'jobs', data: 'The job has begun' },
 };
 
+const logged = () =>
+  new Composer('stdio')
+    .established('2025-11-25', { logging: {} })
+    .call('logging/setLevel', { level: 'info' }, { result: {} })
+    .received(log)
+    .call('ping', {}, { result: {} });
+
 export const examples: Examples = {
+  'logging.message.level': logged,
+  'logging.message.data': logged,
   'logging.message.opt-in': () =>
     new Composer('streamable-http')
       .established('2026-07-28', { logging: {}, tools: {} })
@@ -20,12 +29,7 @@ export const examples: Examples = {
       }),
   'logging.capability.declared': () =>
     new Composer('stdio').established('2025-11-25', { logging: {} }).received(log).call('ping', {}, { result: {} }),
-  'logging.level.minimum': () =>
-    new Composer('stdio')
-      .established('2025-11-25', { logging: {} })
-      .call('logging/setLevel', { level: 'info' }, { result: {} })
-      .received(log)
-      .call('ping', {}, { result: {} }),
+  'logging.level.minimum': logged,
   'logging.level.invalid': () =>
     new Composer('stdio')
       .established('2025-11-25', { logging: {} })

@@ -4,7 +4,11 @@ import type { Examples } from './engine/example.ts';
 
 const hints = { ttlMs: 60000, cacheScope: 'public' };
 const page = (tool: string, rest: object = {}) => ({
-  result: complete({ tools: [{ name: tool, inputSchema: { type: 'object' } }], ...hints, ...rest }),
+  result: complete({
+    tools: [{ name: tool, inputSchema: { type: 'object', additionalProperties: false } }],
+    ...hints,
+    ...rest,
+  }),
 });
 
 export const examples: Examples = {

@@ -161,3 +161,20 @@ describe('logging.set-level.answered', () => {
     expect(answered({ error: { code: -32601, message: '' } }, {})).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+test('a log message has one of the eight levels, and says something', () => {
+  const look = (id: string, params: object) =>
+    seen(
+      checks[id],
+      new Composer('stdio')
+        .established('2025-11-25', { logging: {} })
+        .received({ jsonrpc: '2.0', method: 'notifications/message', params }),
+    );
+  expect(look('logging.message.level', { level: 'notice', data: null })).toEqual({ observed: 1, findings: 0 });
+  expect(look('logging.message.level', { level: 'warn', data: '' })).toEqual({ observed: 1, findings: 1 });
+  expect(look('logging.message.level', {})).toEqual({ observed: 1, findings: 1 });
+  for (const data of [null, '', 0, [], {}]) {
+    expect(look('logging.message.data', { level: 'info', data })).toEqual({ observed: 1, findings: 0 });
+  }
+  expect(look('logging.message.data', { level: 'info', message: 'Hello' })).toEqual({ observed: 1, findings: 1 });
+});

@@ -153,6 +153,33 @@ export const checks: Checks = {
     }
   },
 
+  'logging.message.level': (view, sink) => {
+    for (const message of logMessages(view)) {
+      sink.examined();
+      const level = at(message.value, 'params', 'level');
+      if (LEVELS.includes(level)) continue;
+      sink.finding({
+        message: 'A log message has a level that does not exist.',
+        expected: `one of ${LEVELS.map((each) => quote(each)).join(', ')}`,
+        actual: quote(level),
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'logging.message.data': (view, sink) => {
+    for (const message of logMessages(view)) {
+      sink.examined();
+      if (at(message.value, 'params', 'data') !== undefined) continue;
+      sink.finding({
+        message: 'A log message says nothing: it has no `data`.',
+        expected: 'a member `data`, of any type',
+        actual: 'no such member',
+        seq: [message.seq],
+      });
+    }
+  },
+
   'logging.level.invalid': (view, sink) => {
     if (!view.declares('logging')) return;
     for (const call of view.calls) {

@@ -36,13 +36,15 @@ async function reportOf(subject: Subject): Promise<Report> {
   return judge(transcript, { ...ruler, suite }, { transcript: { file: 'x', sha256: 'x' } });
 }
 
-/** `2025-11-25 warning tools.call.unknown-tool` */
+/** `2025-11-25 warning tools.call.unknown-tool`, in order of the alphabet. */
 const found = ({ runs }: Report): readonly string[] =>
-  runs.flatMap(({ revision, results }) =>
-    results
-      .filter(({ outcome }) => ['fail', 'warning', 'error'].includes(outcome))
-      .map(({ requirement, outcome }) => `${revision} ${outcome} ${requirement}`),
-  );
+  runs
+    .flatMap(({ revision, results }) =>
+      results
+        .filter(({ outcome }) => ['fail', 'warning', 'error'].includes(outcome))
+        .map(({ requirement, outcome }) => `${revision} ${outcome} ${requirement}`),
+    )
+    .sort();
 const verdicts = ({ runs }: Report): readonly string[] => runs.map(({ revision, verdict }) => `${revision} ${verdict}`);
 
 async function freePort(): Promise<number> {
@@ -86,6 +88,8 @@ const CURSOR = 'warning pagination.cursor.invalid';
 const NOT_FOUND = '2025-11-25 warning resources.read.not-found-code';
 /** “SHOULD also return the serialized JSON in a TextContent block”: the text of these tools is a sentence, or a part of the JSON. */
 const NOT_AS_TEXT = 'warning tools.result.structured-as-text';
+/** “For tools with no parameters … `"additionalProperties": false` – Recommended”: their schema is `{"type":"object","properties":{}}`. */
+const OPEN = '2025-11-25 warning tools.tool.no-params-closed-schema';
 /** “Invalid log level: -32602” (SHOULD): it lets the SDK's parser throw, which becomes −32603. */
 const LEVEL = '2025-11-25 warning logging.level.invalid';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
@@ -103,26 +107,26 @@ const SDK_FINDS = [
 
 describe('over stdio', () => {
   test.each([
-    { name: 'everything', args: () => [], finds: [LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
+    { name: 'everything', args: () => [], finds: [LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
     {
       name: 'filesystem',
       args: () => [folder],
-      finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`],
+      finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
     },
-    { name: 'memory', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL] },
+    { name: 'memory', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
     { name: 'sequential-thinking', args: () => [], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
   ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
     const command = [process.execPath, serverOf(name), ...args()];
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
     const report = await reportOf(stdioSubject({ command, env }));
     expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
-    expect(found(report)).toEqual(finds);
+    expect(found(report)).toEqual(finds.toSorted());
   });
 
   test('a server on SDK 2 is conformant in both eras', async () => {
     const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual(SDK_FINDS);
+    expect(found(report)).toEqual(SDK_FINDS.toSorted());
   });
 });
 
@@ -138,7 +142,8 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
-    expect(found(report)).toEqual([ORIGIN, TERMINATED, LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL]);
+    const finds = [ORIGIN, TERMINATED, LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN];
+    expect(found(report)).toEqual(finds.toSorted());
   });
 
   test('a server on SDK 2 that checks the origin is conformant in both eras', async () => {
@@ -146,6 +151,6 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual(SDK_FINDS);
+    expect(found(report)).toEqual(SDK_FINDS.toSorted());
   });
 });

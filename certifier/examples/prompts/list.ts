@@ -4,6 +4,10 @@ import type { Examples } from '../engine/example.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
+  'prompts.list.method-known': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { prompts: {} })
+      .call('prompts/list', {}, { result: { prompts: [] } }),
   'prompts.capability.declared': () =>
     new Composer('stdio').established('2026-07-28', { prompts: {} }).call('prompts/list', {}, listed),
   'prompts.list.answered': justListed,

@@ -7,11 +7,17 @@ const showing = (content: object) =>
     .established('2026-07-28', { prompts: {} })
     .call('prompts/get', { name: 'show' }, { result: complete({ messages: [{ role: 'user', content }] }) });
 
+const words = { type: 'text', text: 'Please review this: x = 1' };
 const dot = { type: 'image', data: 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', mimeType: 'image/gif' };
 
 const notes = { uri: 'file:///project/notes.txt', mimeType: 'text/plain', text: 'Bread, apples' };
 
 export const examples: Examples = {
+  'prompts.message.role': () => showing(words),
+  'prompts.message.single-content': () => showing(words),
+  'prompts.content.resource-link': () => showing(words),
+  'prompts.content.embedded-uri': () => showing({ type: 'resource', resource: notes }),
+  'prompts.content.embedded-contents': () => showing({ type: 'resource', resource: notes }),
   'prompts.content.base64': () => showing(dot),
   'prompts.content.mime-type': () => showing(dot),
   'prompts.content.embedded-mime-type': () => showing({ type: 'resource', resource: notes }),

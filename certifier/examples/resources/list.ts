@@ -4,6 +4,10 @@ import type { Examples } from '../engine/example.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
+  'resources.list.method-known': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { resources: {} })
+      .call('resources/list', {}, { result: { resources: [] } }),
   'resources.capability.declared': () =>
     new Composer('stdio').established('2026-07-28', { resources: {} }).call('resources/list', {}, listed),
   'resources.list.answered': justListed,

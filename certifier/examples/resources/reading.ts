@@ -7,7 +7,15 @@ const picture = 'file:///project/dot.gif';
 
 const dot = { uri: picture, mimeType: 'image/gif', blob: 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=' };
 
+const readOnce = (entry: object) =>
+  new Composer('stdio')
+    .established('2026-07-28', { resources: {} })
+    .call('resources/read', { uri }, { result: complete({ contents: [entry], ...hints }) });
+
 export const examples: Examples = {
+  'resources.contents.text-or-blob': () => readOnce({ uri, mimeType: 'text/plain', text: '' }),
+  'resources.contents.text-only-if-text': () => readOnce({ uri, mimeType: 'text/plain', text: 'Brötchen, Äpfel' }),
+  'resources.contents.several': () => readOnce({ uri, mimeType: 'text/plain', text: 'Bread, apples' }),
   'resources.read.listed': () =>
     justListed().call('resources/read', { uri }, { result: complete({ contents, ...hints }) }),
   'resources.contents.base64': () =>

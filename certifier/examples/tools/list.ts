@@ -4,6 +4,8 @@ import type { Examples } from '../engine/example.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
+  'tools.list.method-known': () =>
+    new Composer('stdio').established('2025-11-25', { tools: {} }).call('tools/list', {}, { result: { tools: [] } }),
   'tools.capability.declared': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, listed),
   'tools.list.answered': justListed,

@@ -27,7 +27,7 @@ export const promptBlocks = (view: View): readonly Placed[] =>
   );
 
 /** Content blocks of the results of tools. */
-const toolBlocks = (view: View): readonly Placed[] =>
+export const toolBlocks = (view: View): readonly Placed[] =>
   placed(view, 'tools/call', (result) => objectsIn(member(result, 'content')));
 
 /** Content blocks of prompts and tools. */

@@ -4,6 +4,9 @@ import { FORMATS } from '../schema/formats.ts';
 /** RFC 4648, section 4: the standard alphabet, padded. */
 export const isBase64 = (text: string): boolean => FORMATS['byte']?.test(text) === true;
 
+/** RFC 3986: an absolute URI. */
+export const isUri = (text: string): boolean => FORMATS['uri']?.test(text) === true;
+
 /** RFC 3986, section 3.1. */
 export const isScheme = (text: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]*$/.test(text);
 

@@ -2,7 +2,7 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { blocks, type Placed } from '../engine/contents.ts';
 import { isTimestamp } from '../engine/encoding.ts';
-import { at, quote } from '../engine/json.ts';
+import { at, type Json, quote } from '../engine/json.ts';
 import { listings } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 import { TEMPLATES } from './readers.ts';
@@ -32,6 +32,39 @@ const lastModified: Check = (view, sink) => {
   }
 };
 
+const ROLES: readonly unknown[] = ['user', 'assistant'];
+
+/** An annotation whose value is known to be right or wrong; each wrong value is told once. */
+const annotation =
+  (name: 'audience' | 'priority', expected: string, isRight: (value: Json) => boolean): Check =>
+  (view, sink) => {
+    const told = new Set<string>();
+    for (const { value, seq, method } of annotated(view)) {
+      const given = at(value, 'annotations', name);
+      if (given === undefined) continue;
+      sink.examined();
+      const actual = quote(given);
+      if (isRight(given) || told.has(actual)) continue;
+      told.add(actual);
+      sink.finding({
+        message: `The annotation \`${name}\` in the answer to \`${method}\` has a value that it cannot have.`,
+        expected,
+        actual,
+        seq,
+      });
+    }
+  };
+
 export const checks: Checks = {
+  'resources.annotations.audience': annotation(
+    'audience',
+    'an array of "user", "assistant" or both',
+    (value) => Array.isArray(value) && value.every((each) => ROLES.includes(each)),
+  ),
+  'resources.annotations.priority': annotation(
+    'priority',
+    'a number from 0 to 1',
+    (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  ),
   'resources.annotations.last-modified': lastModified,
 };

@@ -1,10 +1,12 @@
 /** specification/resources.md, the list. */
 import type { Checks } from '../engine/check.ts';
+import { listKnownWhenDeclared } from '../engine/known.ts';
 import { answeredWhenDeclared, declaredWhenListed, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { TEMPLATES } from './readers.ts';
 
 export const checks: Checks = {
   'resources.capability.declared': declaredWhenListed('resources', ['resources/list', TEMPLATES]),
+  'resources.list.method-known': listKnownWhenDeclared('resources', 'resources/list'),
   'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
   'resources.list.same-across-connections': sameAcrossConnections('resources/list'),
   'resources.uri.unique': keysUnique('resources/list', 'resources'),

@@ -1,12 +1,13 @@
 /** specification/resources.md, reading. */
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { resourceContents } from '../engine/contents.ts';
+import { resourceContents, toolBlocks } from '../engine/contents.ts';
 import { isBase64 } from '../engine/encoding.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
-import { errorCode, listings } from '../engine/readers.ts';
+import { errorCode, isFinal, listings } from '../engine/readers.ts';
 import { META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
 import { valueWords } from '../schema/words.ts';
 
 const blobEncoded: Check = (view, sink) => {
@@ -54,7 +55,77 @@ const listedIsFound: Check = (view, sink) => {
   }
 };
 
+/** Results that hold contents, and blocks that embed one; what is no array is told by the schema of the list, once. */
+interface Entry {
+  readonly value: unknown;
+  readonly seq: readonly number[];
+  readonly method: string;
+}
+
+/** Entries of what was read, and resources that results of tools embed. Those of prompts have a rule of their own. */
+function entries(view: View): readonly Entry[] {
+  const read = view.callsTo('resources/read').flatMap(({ result, response, request }): readonly Entry[] => {
+    if (result === undefined || !isFinal(result)) return [];
+    const contents = member(result, 'contents');
+    const place = { seq: [response?.seq ?? request.seq, request.seq], method: 'resources/read' };
+    return Array.isArray(contents) ? contents.map((value) => ({ value, ...place })) : [{ value: contents, ...place }];
+  });
+  const embedded = toolBlocks(view)
+    .filter(({ value }) => member(value, 'type') === 'resource')
+    .map(({ value, ...place }) => ({ value: member(value, 'resource'), ...place }));
+  return [...read, ...embedded];
+}
+
+const textOrBlob: Check = (view, sink) => {
+  for (const { value, seq, method } of entries(view)) {
+    sink.examined();
+    if (isObject(value) && (Object.hasOwn(value, 'text') || Object.hasOwn(value, 'blob'))) continue;
+    sink.finding({
+      message: `An entry of the contents in the answer to \`${method}\` holds neither text nor bytes.`,
+      expected: 'a member `text` or `blob`',
+      actual: isObject(value) ? `the members ${quote(Object.keys(value))}` : valueWords(value),
+      seq,
+    });
+  }
+};
+
+/** Of so many characters one that could not be decoded is no accident of the author's any more. */
+const MOST_UNDECODED = 0.1;
+
+/** What in a text shows that it was made of bytes that are none; undefined where nothing does. */
+function bytesIn(text: string): string | undefined {
+  if (text.includes('\0')) return 'a NUL character';
+  const undecoded = text.split('\ufffd').length - 1;
+  return undecoded > text.length * MOST_UNDECODED
+    ? `${undecoded} of ${text.length} characters could not be decoded`
+    : undefined;
+}
+
+const textIsText: Check = (view, sink) => {
+  for (const { value, seq, method } of resourceContents(view)) {
+    const text = member(value, 'text');
+    if (typeof text !== 'string') continue;
+    sink.examined();
+    const actual = bytesIn(text);
+    if (actual === undefined) continue;
+    sink.finding({
+      message: `The \`text\` of a resource in the answer to \`${method}\` is made of bytes that are no text.`,
+      expected: 'text, or the bytes in `blob`',
+      actual,
+      seq,
+    });
+  }
+};
+
 export const checks: Checks = {
+  'resources.contents.text-or-blob': textOrBlob,
+  'resources.contents.text-only-if-text': textIsText,
+  /** A permission: whatever is read could make use of it, and nothing breaks it. */
+  'resources.contents.several': (view, sink) => {
+    for (const { result } of view.callsTo('resources/read')) {
+      if (Array.isArray(member(result, 'contents'))) sink.examined();
+    }
+  },
   'resources.read.listed': listedIsFound,
   'resources.contents.base64': blobEncoded,
 };

@@ -5,6 +5,7 @@ import type { Call } from '../engine/message.ts';
 import { isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
+import { valueWords } from '../schema/words.ts';
 
 /**
  * Name → the output schemas that tools of this name were listed with, each once: more than one where the tool changed. What is no
@@ -61,6 +62,24 @@ const outputConforms: Check = (view, sink) => {
   }
 };
 
+const resultContent: Check = (view, sink) => {
+  for (const { result, params, request, response } of view.callsTo('tools/call')) {
+    // A handle of a task is given before there is a result.
+    if (result === undefined || !isFinal(result) || Object.hasOwn(result, 'task')) continue;
+    sink.examined();
+    const content = member(result, 'content');
+    if (Array.isArray(content) && content.every(isObject)) continue;
+    const [actual] = Array.isArray(content) ? content.filter((each) => !isObject(each)).map(valueWords) : [];
+    sink.finding({
+      message: `The result of the tool ${quote(member(params, 'name'))} has no array of blocks in \`content\`.`,
+      expected: 'an array of content blocks, empty or not',
+      actual: actual === undefined ? valueWords(content) : `an array with ${actual}`,
+      seq: [response?.seq ?? request.seq, request.seq],
+    });
+  }
+};
+
 export const checks: Checks = {
+  'tools.call.result-content': resultContent,
   'tools.call.output-conforms': outputConforms,
 };

@@ -1,6 +1,6 @@
 /** specification/tools.md, definitions. */
 import type { Check, Checks } from '../engine/check.ts';
-import { isObject, member, quote } from '../engine/json.ts';
+import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { View } from '../engine/view.ts';
 import { schemaProblems } from '../schema/subject-schema.ts';
 import { valueWords } from '../schema/words.ts';
@@ -40,7 +40,79 @@ const schemaValid =
     eachTool(view, judge, sink);
   };
 
+/** Keywords that say nothing of what may stand in an object. */
+const SILENT: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  '$comment',
+  'type',
+  'title',
+  'description',
+  'properties',
+  'required',
+  'additionalProperties',
+]);
+
+/**
+ * Whether the schema speaks of no parameter at all. One that lets others in on purpose, or describes them in another way than by
+ * `properties`, is of a tool that takes something.
+ */
+function takesNothing(schema: unknown): schema is JsonObject {
+  if (!isObject(schema) || member(schema, 'type') !== 'object') return false;
+  const properties = member(schema, 'properties') ?? {};
+  const others = member(schema, 'additionalProperties') ?? false;
+  const required = member(schema, 'required') ?? [];
+  return (
+    Object.keys(schema).every((keyword) => SILENT.has(keyword)) &&
+    isObject(properties) &&
+    Object.keys(properties).length === 0 &&
+    Array.isArray(required) &&
+    required.length === 0 &&
+    others === false
+  );
+}
+
+const closedWithoutParameters: Check = (view, sink) => {
+  const judge: JudgeTool = (tool, tell) => {
+    const schema = member(tool, 'inputSchema');
+    if (!takesNothing(schema)) return;
+    sink.examined();
+    if (Object.hasOwn(schema, 'additionalProperties')) return;
+    tell({
+      message: `The tool ${quote(member(tool, 'name'))} takes nothing, and its \`inputSchema\` lets everything in.`,
+      expected: '`"additionalProperties": false`',
+      actual: quote(schema),
+    });
+  };
+  eachTool(view, judge, sink);
+};
+
+/** What is no schema at all is for another rule, where there is one. */
+const isLeft = ({ revision }: View, value: unknown): boolean => revision >= '2025-11-25' && typeof value !== 'boolean';
+
+const propertiesAreObjects: Check = (view, sink) => {
+  const judge: JudgeTool = (tool, tell) => {
+    for (const name of ['inputSchema', 'outputSchema'] as const) {
+      const properties = at(tool, name, 'properties');
+      if (!isObject(properties)) continue;
+      for (const [property, value] of Object.entries(properties)) {
+        if (!isObject(value) && isLeft(view, value)) continue;
+        sink.examined();
+        if (isObject(value)) continue;
+        tell({
+          message: `The property ${quote(property, 60)} in the \`${name}\` of the tool ${quote(member(tool, 'name'))} is not described by an object.`,
+          expected: 'an object',
+          actual: valueWords(value),
+        });
+      }
+    }
+  };
+  eachTool(view, judge, sink);
+};
+
 export const checks: Checks = {
+  'tools.tool.no-params-closed-schema': closedWithoutParameters,
+  'tools.tool.schema-properties': propertiesAreObjects,
   'tools.tool.input-schema': schemaValid('inputSchema', () => true),
   'tools.tool.output-schema': schemaValid('outputSchema', ({ revision }) => revision <= '2025-11-25'),
 };

@@ -2,6 +2,7 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { dialectOf, isOfReasonableSize, schemasIn } from '../schema/dialect.ts';
+import { unescapeStep } from '../schema/pointer.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
 interface HeaderAnnotation {
@@ -90,7 +91,53 @@ const headerParameters: Check = (view, sink) => {
   eachTool(view, judge, sink);
 };
 
+/** Names that leave no doubt, without their case and what joins their words. */
+const SECRETS: ReadonlySet<string> = new Set([
+  'accesstoken',
+  'apikey',
+  'apisecret',
+  'authtoken',
+  'bearertoken',
+  'clientsecret',
+  'creditcard',
+  'creditcardnumber',
+  'passphrase',
+  'passwd',
+  'password',
+  'privatekey',
+  'refreshtoken',
+  'secret',
+  'secretkey',
+  'socialsecuritynumber',
+  'ssn',
+]);
+
+const isSecret = (path: string): boolean =>
+  SECRETS.has(
+    unescapeStep(path.slice(path.lastIndexOf('/') + 1))
+      .toLowerCase()
+      .replace(/[^a-z]/g, ''),
+  );
+
+const noSecrets: Check = (view, sink) => {
+  const judge: JudgeTool = (tool, tell) => {
+    for (const { path } of headerAnnotations(tool)) {
+      sink.examined();
+      if (!isSecret(path)) continue;
+      tell({
+        message: `The tool ${quote(member(tool, 'name'))} has a parameter that holds a secret repeated in a header.`,
+        expected: `no \`${HEADER}\` on it`,
+        actual: `one at \`${path}\``,
+      });
+    }
+  };
+  eachTool(view, judge, sink);
+};
+
 export const checks: Checks = {
+  'tools.x-mcp-header.no-sensitive-parameters': noSecrets,
+  /** A permission: every tool could make use of it, and none breaks it. */
+  'tools.x-mcp-header.allowed': (view, sink) => eachTool(view, () => sink.examined(), sink),
   'tools.x-mcp-header.name': headerNames,
   'tools.x-mcp-header.parameter': headerParameters,
 };

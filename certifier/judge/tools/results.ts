@@ -1,7 +1,8 @@
 /** specification/tools.md, content of a result. */
 import type { Check, Checks } from '../engine/check.ts';
-import { canonical, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
+import { canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
 import { isFinal } from '../engine/readers.ts';
+import { valueWords } from '../schema/words.ts';
 
 /** The texts of a result's content. */
 const textsOf = (result: JsonObject): readonly string[] =>
@@ -33,12 +34,36 @@ const structuredAsText: Check = (view, sink) => {
   }
 };
 
+const structuredObject: Check = (view, sink) => {
+  for (const { result, params, request, response } of view.callsTo('tools/call')) {
+    if (result === undefined || !Object.hasOwn(result, 'structuredContent')) continue;
+    sink.examined();
+    const value = member(result, 'structuredContent');
+    if (isObject(value)) continue;
+    sink.finding({
+      message: `The structured content of the tool ${quote(member(params, 'name'))} is not an object.`,
+      expected: 'an object',
+      actual: valueWords(value),
+      seq: [response?.seq ?? request.seq, request.seq],
+    });
+  }
+};
+
+/** A permission: every result of a tool could make use of it, and none breaks it. */
+const couldHold: Check = (view, sink) => {
+  for (const { result } of view.callsTo('tools/call')) {
+    if (Array.isArray(member(result, 'content'))) sink.examined();
+  }
+};
+
 export const checks: Checks = {
-  'tools.result.structured-as-text': structuredAsText,
-  /** A permission: every result of a tool could make use of it, and none breaks it. */
-  'tools.result.resource-link': (view, sink) => {
+  'tools.result.structured-object': structuredObject,
+  'tools.result.structured-any-json': (view, sink) => {
     for (const { result } of view.callsTo('tools/call')) {
-      if (Array.isArray(member(result, 'content'))) sink.examined();
+      if (result !== undefined && Object.hasOwn(result, 'structuredContent')) sink.examined();
     }
   },
+  'tools.result.embedded-resource': couldHold,
+  'tools.result.resource-link': couldHold,
+  'tools.result.structured-as-text': structuredAsText,
 };

@@ -8,7 +8,13 @@ import type { Mutant } from '../engine/mutant.ts';
 export const withTool = (tool: JsonObject): Mutant =>
   onResult('tools/list', (result, asked) =>
     isFirstPage(asked)
-      ? { ...result, tools: [...objectsIn(result.tools), { inputSchema: { type: 'object' }, ...tool }] }
+      ? {
+          ...result,
+          tools: [
+            ...objectsIn(result.tools),
+            { inputSchema: { type: 'object', additionalProperties: false }, ...tool },
+          ],
+        }
       : undefined,
   );
 

@@ -1,0 +1,42 @@
+/** Whether a session-era server knows the methods of what it declares. No sentence says so; only that it does not know one tells. */
+import type { Capability } from '../../catalogue/requirement.ts';
+import { isWellCarried, wasHeard } from './carriage.ts';
+import type { Check } from './check.ts';
+import type { Call } from './message.ts';
+import { errorCode, type ListMethod } from './readers.ts';
+import type { View } from './view.ts';
+
+const METHOD_NOT_FOUND = -32601;
+
+interface Telling {
+  readonly call: Call;
+  readonly known: boolean;
+}
+
+/** Of these calls each that tells whether the method is known: by a result, or by the error that says that it is not. */
+export function tellingCalls(view: View, calls: readonly Call[]): readonly Telling[] {
+  return calls.flatMap((call): readonly Telling[] => {
+    if (call.result !== undefined) return [{ call, known: true }];
+    const refused = errorCode(call) === METHOD_NOT_FOUND && isWellCarried(view, call) && wasHeard(call);
+    return refused ? [{ call, known: false }] : [];
+  });
+}
+
+/** A server that declares the feature knows the method that lists it. */
+export const listKnownWhenDeclared =
+  (capability: Capability, method: ListMethod): Check =>
+  (view, sink) => {
+    if (!view.declares(capability)) return;
+    let told = false;
+    for (const { call, known } of tellingCalls(view, view.callsTo(method))) {
+      sink.examined();
+      if (known || told) continue;
+      told = true;
+      sink.finding({
+        message: `The capability \`${capability}\` is declared, but the server does not know \`${method}\`.`,
+        expected: 'a result with the list, empty or not',
+        actual: `an error with the code ${METHOD_NOT_FOUND}`,
+        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      });
+    }
+  };

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../resources.ts';
+
+const begun = () => new Composer('stdio').established('2026-07-28', { resources: {}, tools: {} });
+const read = (contents: unknown) =>
+  begun().call('resources/read', { uri: 'a:b' }, { result: complete({ contents, ttlMs: 0, cacheScope: 'public' }) });
+const called = (resource: unknown) =>
+  begun().call('tools/call', { name: 'a' }, { result: complete({ content: [{ type: 'resource', resource }] }) });
+
+describe('resources.contents.text-or-blob', () => {
+  const look = (composer: Composer) => seen(checks['resources.contents.text-or-blob'], composer);
+  test('accepts either, both and no entries', () => {
+    expect(
+      look(
+        read([
+          { uri: 'a:b', text: '' },
+          { uri: 'a:c', blob: '' },
+        ]),
+      ),
+    ).toEqual({ observed: 2, findings: 0 });
+    expect(look(called({ uri: 'a:b', text: '', blob: '' }))).toEqual({ observed: 1, findings: 0 });
+    expect(look(read([]))).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each([[[{ uri: 'a:b' }]], [[null]], [['a']], [undefined]])('finds %j', (contents) => {
+    expect(look(read(contents))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds an embedded resource without contents, and a block without a resource', () => {
+    expect(look(called({ uri: 'a:b' }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(called(undefined))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('resources.contents.text-only-if-text', () => {
+  const look = (text: unknown) => seen(checks['resources.contents.text-only-if-text'], read([{ uri: 'a:b', text }]));
+  test.each(['', 'plain', 'Ünïcödé 😀\r\n\t\u001b[0m', `about \ufffd, the replacement character ${'x'.repeat(20)}`])(
+    'accepts %j',
+    (text) => {
+      expect(look(text)).toEqual({ observed: 1, findings: 0 });
+    },
+  );
+  test.each(['\ufffdPNG\r\n\u001a\n\0\0\0\rIHDR', '\ufffd\ufffd\ufffdab', 'a\0b'])('finds %j', (text) => {
+    expect(look(text)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('leaves what is no string to the schema', () => {
+    expect(look(4)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('annotations', () => {
+  const look = (annotations: unknown) => {
+    const resources = [{ uri: 'a:b', name: 'b', annotations }];
+    const composer = begun().call(
+      'resources/list',
+      {},
+      { result: complete({ resources, ttlMs: 0, cacheScope: 'public' }) },
+    );
+    return ['audience', 'priority'].map((name) => seen(checks[`resources.annotations.${name}`], composer).findings);
+  };
+  test.each([
+    [{}],
+    [{ audience: [], priority: 0 }],
+    [{ audience: ['assistant', 'user'], priority: 1 }],
+    [{ other: 1 }],
+    [null],
+  ])('may be %j', (annotations) => {
+    expect(look(annotations)).toEqual([0, 0]);
+  });
+  test.each([
+    [{ audience: 'user', priority: '1' }],
+    [{ audience: ['human'], priority: 5 }],
+    [{ audience: ['user', null], priority: -0.1 }],
+    [{ audience: null, priority: null }],
+  ])('may not be %j', (annotations) => {
+    expect(look(annotations)).toEqual([1, 1]);
+  });
+});
+
+test('a watch that is declared can be ended', () => {
+  const look = (answer: object, capabilities: object = { resources: { subscribe: true } }) =>
+    seen(
+      checks['resources.unsubscribe.answered'],
+      new Composer('stdio')
+        .established('2025-11-25', { ...capabilities })
+        .call('resources/unsubscribe', { uri: 'a:b' }, { ...answer }),
+    );
+  const unknown = { error: { code: -32601, message: 'Method not found' } };
+  expect(look({ result: {} })).toEqual({ observed: 1, findings: 0 });
+  expect(look(unknown)).toEqual({ observed: 1, findings: 1 });
+  expect(look({ error: { code: -32002, message: 'No such resource' } })).toEqual({ observed: 0, findings: 0 });
+  expect(look(unknown, { resources: {} })).toEqual({ observed: 0, findings: 0 });
+});
