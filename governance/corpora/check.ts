@@ -37,9 +37,12 @@ export const checkCorpus = (theirs: Files, adapter: Adapter, ours: Process, date
   const { process, files, origin } = importCorpus(theirs, adapter, ours);
   const rules = RFC_RULES.filter(({ id }) => adapter.rules.includes(id));
   const corpus = readCorpus(process, files, { date, lintRfc: documentLinter(rules) });
+  const theirPaths = (text: string): string => text.replace(/rfcs\/\d+-\d+\.md/g, (path) => origin.get(path) ?? path);
   const problems = lintAll(corpus.rfcs, corpus, rules).map((found) => ({
     ...found,
-    file: origin.get(found.file) ?? found.file,
+    file: theirPaths(found.file),
+    actual: theirPaths(found.actual),
+    message: theirPaths(found.message),
   }));
   const counts = [...Map.groupBy(problems, (found) => `${found.rule}\n${general(found)}`)].map(([key, found]) => {
     const [rule = '', expected = ''] = key.split('\n');

@@ -16,7 +16,7 @@ const found = (name: string, documents: readonly Written[], date = '2026-08-22')
   const files = memoryFiles(written(adapter['front-matter'], documents));
   const { documents: count, problems } = checkCorpus(files, adapter, ours, date);
   expect(count).toBe(documents.length);
-  return problems.map(({ file, rule, message }) => `${file} ${rule}: ${message.replace(/rfcs\/\S+/g, '…')}`);
+  return problems.map(({ file, rule, message }) => `${file} ${rule}: ${message}`);
 };
 
 const pep = (number: number, fields: Written['fields'] = {}): Written => ({
@@ -115,9 +115,13 @@ describe('documents that are YAML files', () => {
         kep('5-five', { status: 'replaced' }),
       ]),
     ).toEqual([
-      expect.stringContaining('1-one/kep.yaml unique-number: Unexpected number 1, which … has too'),
+      expect.stringContaining(
+        '1-one/kep.yaml unique-number: Unexpected number 1, which keps/sig-node/1-two/kep.yaml has too',
+      ),
       expect.stringContaining('1-one/kep.yaml front-matter: Unexpected "imlpemented" in status'),
-      expect.stringContaining('1-two/kep.yaml unique-number: Unexpected number 1, which … has too'),
+      expect.stringContaining(
+        '1-two/kep.yaml unique-number: Unexpected number 1, which keps/sig-node/1-one/kep.yaml has too',
+      ),
       expect.stringContaining('3-three/kep.yaml field-links-resolve: Unexpected path keps/sig-node/gone'),
       expect.stringContaining('4-four/kep.yaml group-exists: Unexpected group sig-xyz'),
       expect.stringContaining('5-five/kep.yaml front-matter: Unexpected absence of superseded-by'),

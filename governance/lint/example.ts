@@ -1,12 +1,30 @@
 /** Documents for the examples of rules: a whole RFC or charter, of which an example states only what matters to it. */
-import { stringify } from 'yaml';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const write = (fields: Fields, body: string): string => {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return `---\n${stringify(given, { lineWidth: 0 })}---\n\n${body}`;
+/** Plain where YAML reads it back as the same text. */
+const scalar = (value: unknown): string =>
+  typeof value === 'string' &&
+  (/^(?!(?:true|false|null)$)[A-Za-z](?:[\w ,()./@’-]|:\/\/)*$/.test(value) || /^\d{4}-\d{2}-\d{2}$/.test(value))
+    ? value
+    : JSON.stringify(value);
+
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
+
+/** Examples are written whenever the rules are loaded, so by hand: the writer of the library takes longer than all rules do. */
+const lines = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null || isEmpty(value)) return [scalar(value)];
+  if (Array.isArray(value))
+    return value.flatMap((item) => lines(item).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`));
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (inner === undefined) return [];
+    const [first = '', ...others] = lines(inner);
+    const nested = typeof inner === 'object' && inner !== null && !isEmpty(inner);
+    return nested ? [`${key}:`, ...[first, ...others].map((line) => `  ${line}`)] : [`${key}: ${first}`];
+  });
 };
+
+const write = (fields: Fields, body: string): string => `---\n${lines(fields).join('\n')}\n---\n\n${body}`;
 
 export const rfc = (fields: Fields = {}, body = BODY): string =>
   write(

@@ -62,13 +62,13 @@ export const decisionAgrees = defineRule<Rfc>({
       says: 'Accepted before anybody decided',
       files: { [path]: accepted, [record]: opened },
       problems: [
-        `${path}:23:15 Unexpected record ${record} without outcome, expected the outcome before the step to accepted`,
+        `${path}:24:17 Unexpected record ${record} without outcome, expected the outcome before the step to accepted`,
       ],
     },
     {
       says: 'Accepted although the answer was no',
       files: { [path]: accepted, [record]: outcome('no') },
-      problems: [`${path}:23:15 Unexpected record ${record} with outcome no to accepted, expected yes to accepted`],
+      problems: [`${path}:24:17 Unexpected record ${record} with outcome no to accepted, expected yes to accepted`],
     },
     {
       says: 'Accepted before the day of the decision',
