@@ -23,8 +23,16 @@ const commented = (source: string, node: ts.Node, file: ts.SourceFile): string =
   return source.slice(comment?.pos ?? node.getStart(file), node.end);
 };
 
-const parsed = (source: string): ts.SourceFile =>
-  ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest, true);
+const held = new Map<string, ts.SourceFile>();
+
+/** A module is looked into for each of its requirements, and parsed once. */
+function parsed(source: string): ts.SourceFile {
+  const known = held.get(source);
+  if (known !== undefined) return known;
+  const file = ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest, true);
+  held.set(source, file);
+  return file;
+}
 
 /** Functions and constants of the module itself, by name. */
 function declarationsIn(file: ts.SourceFile): ReadonlyMap<string, ts.Statement> {

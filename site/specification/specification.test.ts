@@ -11,7 +11,7 @@ import { facetsOf, valuesBy } from './facets.ts';
 import { upstreamPath } from './paths.ts';
 import { relationsIn } from './relations.ts';
 import { coverageByRole, coverageByTopic, stateIn, stateOf, sumOf } from './state.ts';
-import { answeredIn, sectionWords, upstreamOf } from './upstream.ts';
+import { answeredIn, coverageWords, sectionWords, upstreamOf } from './upstream.ts';
 
 const [sample] = catalogue().requirements as readonly [Requirement];
 /** A requirement of which only this is said; its topic is that of its id. */
@@ -162,6 +162,13 @@ describe('the lock as pages', () => {
   it('total what the lock counts, and what is open', () => {
     expect(revision.coverage).toMatchObject({ occurrences: 5, sentences: 4, answered: 2, excluded: 1, open: 1 });
     expect(basic?.coverage).toMatchObject({ sentences: 0, open: 0 });
+  });
+
+  it('say in words what became of the sentences, and nothing of what there is none of', () => {
+    const all = { ...revision.coverage, answered: 4, excluded: 0, open: 0 };
+    expect(coverageWords(revision.coverage)).toMatch(/^4 sentences .*: 2 answered, 1 excluded, 1 open\.$/);
+    expect(coverageWords(all)).toMatch(/^4 sentences .*: all answered\.$/);
+    expect(coverageWords({ ...all, sentences: 0 })).toMatch(/^No sentence/);
   });
 
   it('lead back from a requirement to its sentences', () => {

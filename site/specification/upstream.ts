@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { coverageOf, type Lock, type LockCoverage, type LockedSentence } from '../../certifier/catalogue/lock/lock.ts';
 import { PROFILED_REVISIONS, type Revision, sourceUrl } from '../../certifier/catalogue/requirement.ts';
 import { root } from '../lib/root.ts';
+import { count } from '../lib/words.ts';
 import { upstreamPath } from './paths.ts';
 
 /** The command that reads upstream and writes the locks. */
@@ -128,6 +129,20 @@ let heldAnswered: ReadonlyMap<string, readonly Answered[]> | undefined;
 export function answeredBy(id: string): readonly Answered[] {
   heldAnswered ??= answeredIn(upstream());
   return heldAnswered.get(id) ?? [];
+}
+
+/** What became of the sentences of a page, in words; nothing is said of what there is none of. */
+export function coverageWords({ sentences, answered, excluded, open }: Coverage): string {
+  if (sentences === 0) return 'No sentence of the upstream page has a keyword.';
+  const parts = [
+    [answered, 'answered'],
+    [excluded, 'excluded'],
+    [open, 'open'],
+  ] as const;
+  const said = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => (number === sentences ? word : `${number} ${word}`));
+  return `${count(sentences, 'sentence')} of the upstream page with a keyword: ${said.length === 1 ? 'all ' : ''}${said.join(', ')}.`;
 }
 
 /** An anchor as words: `listing-tools` is "listing tools". */
