@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeGitHub } from '../governance/bot/testing/fake-github.ts';
+import { serve } from '../governance/bot/testing/server.ts';
 import { codeownersFor } from '../governance/wg/codeowners.ts';
 import { ROOT } from './root.ts';
 import { accordHere, temporaryFolder } from './testing.ts';
@@ -55,6 +57,32 @@ describe('accord bot', () => {
     const { status, stdout, stderr } = await accordHere(['bot', ...args()]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.trimEnd().split('\n')).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)]);
+  });
+
+  it.each([
+    [401, 'Bad credentials', 2, 'accord: GitHub does not accept the token (401)'],
+    [403, 'Resource not accessible', 3, 'accord: GitHub answers 403: Resource not accessible'],
+  ])('says in one line that GitHub refused with %i', async (status, message, exit, line) => {
+    const github = new FakeGitHub();
+    github.trouble = () => ({ status, body: { message } });
+    const { url, close } = await serve(github);
+    vi.stubEnv('GITHUB_TOKEN', 't');
+    vi.stubEnv('GITHUB_API_URL', url);
+    for (const args of [
+      ['plan', '--event', event(PULL)],
+      ['schedule', '--repository', 'example/accord'],
+    ]) {
+      const told = await accordHere(['bot', ...args]);
+      expect([told.status, told.stdout, told.stderr]).toEqual([exit, '', `${line}\n`]);
+    }
+    await close();
+  });
+
+  it('says which chat did not take the digest, and never where that is', async () => {
+    vi.stubEnv('ACCORD_SLACK_WEBHOOK', 'http://127.0.0.1:9/secret');
+    const args = ['--site', 'https://a.example', '--format', 'slack', '--post'];
+    const { status, stderr } = await accordHere(['bot', 'digest', ...args]);
+    expect([status, stderr]).toEqual([3, 'accord: slack did not take the digest: it cannot be reached\n']);
   });
 
   it('prints the digest of the checkout, in the form that is asked for', async () => {

@@ -1,6 +1,7 @@
 /** accord bot: what follows from files is done on GitHub. It decides nothing; governance/bot says what it wants and why. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
+import { visible } from '../../certifier/report/safe.ts';
 import type { Action } from '../../governance/bot/action.ts';
 import type { Repository } from '../../governance/bot/target.ts';
 import type { Digest } from '../../governance/feeds/digest.ts';
@@ -54,24 +55,28 @@ export function define(command: Command): void {
   withEvent(command.command('plan'))
     .description('what the bot wants to be true after an event, without doing it')
     .option('--json', 'for a machine')
-    .action(async ({ event, json }: Asked) => {
-      const { actions } = await planFor(event);
-      await showPlan(actions, json);
-    });
+    .action(
+      answered(async ({ event, json }: Asked) => {
+        const { actions } = await planFor(event);
+        await showPlan(actions, json);
+      }),
+    );
   withEvent(command.command('run'))
     .description('make it true; what is true already is left alone')
     .option('--dry-run', 'say what would be done, and do nothing')
-    .action(async ({ event, dryRun }: Asked) => {
-      const { actions, on } = await planFor(event);
-      await carryOut(actions, on, dryRun);
-    });
+    .action(
+      answered(async ({ event, dryRun }: Asked) => {
+        const { actions, on } = await planFor(event);
+        await carryOut(actions, on, dryRun);
+      }),
+    );
   command
     .command('schedule')
     .description('issues for what has become due: last calls, rest, terms, charters')
     .option('--repository <owner/name>', 'GITHUB_REPOSITORY when absent', repository)
     .option('--date <date>', 'today when absent', day)
     .option('--dry-run', 'say what would be done, and do nothing')
-    .action(schedule);
+    .action(answered(schedule));
   command
     .command('digest')
     .description('what has moved and what is coming')
@@ -80,7 +85,7 @@ export function define(command: Command): void {
     .option('--date <date>', 'today when absent', day)
     .option('--format <format>', FORMATS.join(', '), format, 'text')
     .option('--post', 'send it to the webhook in ACCORD_SLACK_WEBHOOK or ACCORD_DISCORD_WEBHOOK')
-    .action(digest);
+    .action(answered(digest));
   command
     .command('codeowners')
     .description('.github/CODEOWNERS, from the seats of the working groups')
@@ -105,7 +110,11 @@ const clientFor = async (token: string) => {
   return createClient({ token, baseUrl: variable('GITHUB_API_URL') });
 };
 
-/** What GitHub refuses or does not answer is no fault of ours, and said in a line. */
+/** GitHub refuses, or does not answer: neither a fault of ours nor of what we were given. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
 async function speaking<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -114,10 +123,24 @@ async function speaking<T>(work: () => Promise<T>): Promise<T> {
     if (['BadEvent', 'TreesRefused', 'TokenRefused', 'GitRefused'].includes(name))
       throw new UsageError((cause as Error).message);
     const { reasonOf, statusOf } = await load(() => import('../../governance/bot/github.ts'));
-    if (statusOf(cause) !== null) throw new UsageError(reasonOf(cause));
+    if (statusOf(cause) === 401) throw new UsageError('GitHub does not accept the token (401)');
+    if (statusOf(cause) !== null) throw new Unanswered(reasonOf(cause));
     throw cause;
   }
 }
+
+/** Said in a line, with the status of a run that came to no end. */
+const answered =
+  <Asked>(work: (asked: Asked) => Promise<void>) =>
+  async (asked: Asked): Promise<void> => {
+    try {
+      await work(asked);
+    } catch (cause) {
+      if (!(cause instanceof Unanswered)) throw cause;
+      tell(`accord: ${visible(cause.message)}`);
+      process.exitCode = EXIT.noVerdict;
+    }
+  };
 
 async function planFor(file: string | undefined) {
   const path = file ?? variable('GITHUB_EVENT_PATH');
@@ -199,7 +222,7 @@ async function digest({ site = siteFromEnvironment(), days: span, date = today()
   if (hook === undefined) throw new UsageError(`no webhook: set ${name} to the address that ${as} gave you`);
   const { post: send } = await load(() => import('../../governance/feeds/post.ts'));
   const failure = await send(hook, payload);
-  if (failure !== null) throw new UsageError(`${as} did not take the digest: ${failure}`);
+  if (failure !== null) throw new Unanswered(`${as} did not take the digest: ${failure}`);
   tell(`posted to ${as}`);
 }
 

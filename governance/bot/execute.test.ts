@@ -289,6 +289,14 @@ describe('trouble', () => {
     expect(github.labelled.get(2)).toEqual(['status: review']);
   });
 
+  it('on the way to GitHub is told as such', async () => {
+    const nowhere = () => Promise.reject(new TypeError('fetch failed'));
+    const client = createClient({ token: 't', baseUrl: 'https://github.example', fetch: nowhere, second: 1 });
+    const on = { owner: github.owner, repo: github.repo };
+    const [done] = await execute([comment], new Target(client, on, github.login, false));
+    expect(done?.failure).toBe('GitHub cannot be reached: fetch failed');
+  });
+
   it('with the token ends the run, because nothing else can be done', async () => {
     github.trouble = () => ({ status: 401, body: { message: 'Bad credentials' } });
     await expect(execute([comment, comment], target())).rejects.toThrow(TokenRefused);

@@ -63,5 +63,7 @@ export const reasonOf = (cause: unknown): string => {
     .replace(/ - https:\S+$/, '')
     .replace(/\s+/g, ' ');
   if (status === null) return message;
+  // A connection that failed has the status of a server that failed, and no answer.
+  if (cause instanceof RequestError && cause.response === undefined) return `GitHub cannot be reached: ${message}`;
   return `GitHub answers ${status}: ${message}`;
 };
