@@ -120,6 +120,7 @@ export default defineConfig({
             { label: 'Feeds and calendars', link: '/feeds/' },
             { label: 'Data files', link: '/api/' },
             { label: 'The bot', slug: 'explanation/the-bot' },
+            { label: 'What the linter finds', slug: 'explanation/what-the-linter-finds' },
           ],
         },
       ],
