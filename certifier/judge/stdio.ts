@@ -4,7 +4,7 @@ import type { Finding } from '../report/report.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { at, type Json, parse, quote } from './engine/json.ts';
-import { type Call, cutTexts, isMeant, type Message, methodOf } from './engine/message.ts';
+import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
@@ -222,7 +222,7 @@ export const checks: Checks = {
     for (const message of view.received) {
       if (message.exchange !== undefined || !isOne(message.value)) continue;
       sink.examined();
-      if (!asked.has(message)) continue;
+      if (!asked.has(message) || isNumberedNotification(message.value)) continue;
       sink.finding({
         message: `The server wrote the request \`${methodOf(message)}\` to stdout.`,
         expected: 'no requests: what the server needs from the client stands in an `input_required` result',

@@ -1,14 +1,18 @@
 /** specification/stdio.md */
 import type { Payload } from '../evidence/transcript.ts';
-import { once, onEvent } from './engine/change.ts';
+import { at } from '../judge/engine/json.ts';
+import { stream } from './engine/answer.ts';
+import type { Which } from './engine/asked.ts';
+import { once, onEvent, onResponse } from './engine/change.ts';
 import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
 
-/** Something stands on stdout before the first answer. */
-const beforeFirstAnswer = (payload: Payload): Mutant =>
+/** These lines stand on stdout before the first answer. */
+const beforeFirstAnswer = (...payloads: readonly Payload[]): Mutant =>
   onEvent('line', (line, memo) => {
     if (line.stream !== 'stdout' || !once(memo, 'said')) return undefined;
     const { connection, process } = line;
-    return [{ connection, process, kind: 'line', stream: 'stdout', direction: 'received', ...payload }, line];
+    const place = { connection, process, kind: 'line', stream: 'stdout', direction: 'received' } as const;
+    return [...payloads.map((payload) => ({ ...place, ...payload })), line];
   });
 
 /** Each character as one byte. */
@@ -29,7 +33,31 @@ const outlastsItsInput = onEvent('exit', (exit) => {
   ];
 });
 
+const isFirstCall: Which = ({ method, earlier }) => method === 'tools/call' && earlier === 0;
+
 export const mutants: Mutants = {
+  /** Two messages are sent as one. */
+  'stdio.framing.one-message': beforeFirstAnswer({ text: JSON.stringify([ready, ready]) }),
+
+  /** A message as it is printed for people. */
+  'stdio.framing.no-embedded-newlines': beforeFirstAnswer(
+    ...JSON.stringify(ready, null, 2)
+      .split('\n')
+      .map((text) => ({ text })),
+  ),
+
+  /** The server asks for the roots while a tool is called, as earlier revisions let it. */
+  'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [
+    { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
+  ]),
+
+  /** One more log message comes when the call is over. */
+  'stdio.server.notifications-related': onResponse('tools/call', (message, { params }) => {
+    const level = at(params, '_meta', 'io.modelcontextprotocol/logLevel');
+    if (level === undefined) return undefined;
+    return [message, { jsonrpc: '2.0', method: 'notifications/message', params: { level, data: 'All done' } }];
+  }),
+
   /** A greeting on the stream that is kept for messages. */
   'stdio.stdout.only-messages': beforeFirstAnswer({ text: 'Server running on stdio' }),
 

@@ -1,7 +1,7 @@
 /** specification/base.md: messages that want no answer. */
 import type { Checks } from '../engine/check.ts';
 import { at, member, quote } from '../engine/json.ts';
-import { isNotification, type Message } from '../engine/message.ts';
+import { isNotification, isNumberedNotification, type Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { answersNoRequest, strays } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
@@ -13,11 +13,10 @@ export const checks: Checks = {
   'base.notification.no-id': (view, sink) => {
     for (const _ of view.notifications) sink.examined();
     for (const { value, seq } of view.serverRequests) {
-      const method = member(value, 'method');
-      if (typeof method !== 'string' || !method.startsWith('notifications/')) continue;
+      if (!isNumberedNotification(value)) continue;
       sink.examined();
       sink.finding({
-        message: `The notification \`${method}\` has an id, as if it were a request.`,
+        message: `The notification \`${member(value, 'method')}\` has an id, as if it were a request.`,
         expected: 'no member `id`',
         actual: `the id ${quote(member(value, 'id'))}`,
         seq: [seq],

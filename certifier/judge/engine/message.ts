@@ -42,6 +42,9 @@ export const isRequest = (value: unknown): value is JsonObject =>
   isObject(value) && typeof member(value, 'method') === 'string' && Object.hasOwn(value, 'id');
 export const isNotification = (value: unknown): value is JsonObject =>
   isObject(value) && typeof member(value, 'method') === 'string' && !Object.hasOwn(value, 'id');
+/** A notification that was given an id: a fault of its own, and nothing that anybody would answer. */
+export const isNumberedNotification = (value: unknown): value is JsonObject =>
+  isRequest(value) && String(member(value, 'method')).startsWith('notifications/');
 /** Anything that means to answer a request, well formed or not. */
 export const isResponse = (value: unknown): value is JsonObject =>
   isObject(value) &&

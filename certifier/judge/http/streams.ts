@@ -4,7 +4,7 @@ import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues } from '../engine/exchange.ts';
 import { at, parse, quote } from '../engine/json.ts';
-import { isRequest, methodOf } from '../engine/message.ts';
+import { isNumberedNotification, isRequest, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -163,7 +163,7 @@ export const checks: Checks = {
       const messages = said.get(exchange.number) ?? [];
       if (messages.length > 0) sink.examined();
       for (const message of messages) {
-        if (!isRequest(message.value)) continue;
+        if (!isRequest(message.value) || isNumberedNotification(message.value)) continue;
         sink.finding({
           message: `The server sent the request \`${methodOf(message)}\` on the stream of \`${method}\`.`,
           expected: 'no requests: what the server needs from the client stands in an `input_required` result',

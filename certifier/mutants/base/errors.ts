@@ -1,8 +1,35 @@
 /** specification/base.md: errors and their codes. */
-import { onError } from '../engine/change.ts';
+import { onError, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
+/** What an exception looks like when it is caught by nobody who knows whom it is for. */
+const trace = `
+    at lookUp (/srv/server/tools.js:41:11)
+    at dispatch (/srv/server/rpc.js:88:20)
+    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)`;
+
 export const mutants: Mutants = {
+  /** An error that says its number alone. */
+  'base.error.code-and-message': onError((error) => without(error, 'message'), 'tools/call'),
+
+  /** The message is followed by the places in the code that it went through. */
+  'base.error.message-concise': onError(
+    (error) => ({ ...error, message: `Error: ${error.message}${trace}` }),
+    'tools/call',
+  ),
+
+  /** A request that was read well enough to be answered could not be parsed. */
+  'base.error.standard-codes': onError((error) => ({ ...error, code: -32700 }), 'tools/call'),
+
+  /** What is said of headers is said of a tool. */
+  'base.error.reserved-meaning': onError((error) => ({ ...error, code: -32020 }), 'tools/call'),
+
+  /** The code that libraries had for a failure of the server, before the range was divided. */
+  'base.error.legacy-range-avoid': onError((error) => ({ ...error, code: -32000 }), 'tools/call'),
+
+  /** A status of HTTP, within the range of JSON-RPC. */
+  'base.error.new-codes-outside-range': onError((error) => ({ ...error, code: -32404 }), 'tools/call'),
+
   /** A code of the server's own, in the range that is not for servers. */
   'base.error.reserved-codes': onError((error) => ({ ...error, code: -32050 }), 'tools/call'),
 

@@ -1,6 +1,6 @@
 /** specification/base.md: messages against the schema of their revision. */
 import { at, isObject, type JsonObject } from '../../judge/engine/json.ts';
-import { onResult } from '../engine/change.ts';
+import { onResponse, onResult, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
@@ -11,6 +11,9 @@ const schemeless = (implementation: JsonObject): JsonObject => ({
 });
 
 export const mutants: Mutants = {
+  /** Lists come as JSON-RPC 1.0 had its answers. */
+  'base.jsonrpc.conformance': onResponse('tools/list', (message) => without(message, 'jsonrpc')),
+
   /** A serialiser that writes null for what is absent. */
   'base.message.valid': onResult(['initialize', 'server/discover'], (result) => ({ ...result, instructions: null })),
 

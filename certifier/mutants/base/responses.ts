@@ -4,6 +4,11 @@ import { once, onResponse } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
+  /** Beside the result stands that there was no error. */
+  'base.response.result-or-error': onResponse('tools/list', (message) =>
+    message.result === undefined ? undefined : { ...message, error: null },
+  ),
+
   /** One answer comes back with its id as text. */
   'base.response.same-id': onResponse('tools/list', (message, { id }, memo) =>
     once(memo, 'id') ? { ...message, id: JSON.stringify(id) } : undefined,
