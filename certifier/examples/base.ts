@@ -1,5 +1,7 @@
 /** specification/base.md, by section. */
 import { examples as errors } from './base/errors.ts';
+import { examples as icons } from './base/icons.ts';
+import { examples as jsonSchema } from './base/json-schema.ts';
 import { examples as messages } from './base/messages.ts';
 import { examples as meta } from './base/meta.ts';
 import { examples as notifications } from './base/notifications.ts';
@@ -13,5 +15,7 @@ export const examples: Examples = {
   ...results,
   ...errors,
   ...notifications,
+  ...jsonSchema,
   ...meta,
+  ...icons,
 };

@@ -14,4 +14,5 @@ const discoveredTwice = (): Composer =>
 export const examples: Examples = {
   'discovery.discover.implemented': discoveredTwice,
   'discovery.result.supported-versions': discoveredTwice,
+  'discovery.result.capabilities': discoveredTwice,
 };

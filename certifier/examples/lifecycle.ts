@@ -40,4 +40,23 @@ export const examples: Examples = {
       .received({ jsonrpc: '2.0', id: 1, method: 'roots/list' })
       .sent({ jsonrpc: '2.0', id: 1, result: { roots: [{ uri: 'file:///home/work' }] } })
       .call('ping', {}, { result: {} }),
+  'lifecycle.initialize.result-version': established,
+  'lifecycle.initialize.server-silent': established,
+  'lifecycle.operation.version': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: { listChanged: true } })
+      .received({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })
+      .call('ping', {}, { result: {} }),
+  'lifecycle.shutdown.via-transport': () => established().call('ping', {}, { result: {} }).shutdown(),
+  'lifecycle.errors.version-mismatch': () =>
+    established()
+      .open('2025-11-25', 'second')
+      .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
+      .notify('notifications/initialized')
+      .call('ping', {}, { result: {} }),
+  'lifecycle.ping.no-parameters': () =>
+    established()
+      .received({ jsonrpc: '2.0', id: 1, method: 'ping' })
+      .sent({ jsonrpc: '2.0', id: 1, result: {} })
+      .call('ping', {}, { result: {} }),
 };

@@ -24,6 +24,11 @@ const refusedTwice = (): Composer =>
     .call('server/discover', {}, refused, unknown)
     .call('server/discover', {}, discovered());
 
+const extended = (): Composer =>
+  new Composer('stdio')
+    .established('2026-07-28', { tools: {}, extensions: { 'com.example/audit': { level: 2 } } })
+    .call('tools/list', {}, tools);
+
 export const examples: Examples = {
   'versioning.unsupported.error': refusedTwice,
   'versioning.unsupported.data': refusedTwice,
@@ -33,4 +38,7 @@ export const examples: Examples = {
       .call('tools/list', {}, tools)
       .open('2026-07-28', 'second')
       .call('tools/list', {}, tools),
+  'versioning.extensions.identifier': extended,
+  'versioning.extensions.settings': extended,
+  'versioning.extensions.fallback': extended,
 };

@@ -1,11 +1,14 @@
 /** specification/base.md, by section. */
 import { checks as errorCodes } from './base/error-codes.ts';
 import { checks as errors } from './base/errors.ts';
+import { checks as icons } from './base/icons.ts';
+import { checks as jsonSchema } from './base/json-schema.ts';
 import { checks as messages } from './base/messages.ts';
 import { checks as meta } from './base/meta.ts';
 import { checks as notifications } from './base/notifications.ts';
 import { checks as responses } from './base/responses.ts';
 import { checks as results } from './base/results.ts';
+import { checks as trace } from './base/trace.ts';
 import type { Checks } from './engine/check.ts';
 
 export const checks: Checks = {
@@ -15,5 +18,8 @@ export const checks: Checks = {
   ...errors,
   ...errorCodes,
   ...notifications,
+  ...jsonSchema,
   ...meta,
+  ...trace,
+  ...icons,
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { checks } from './discovery.ts';
 import { seen } from './engine/seen.fixture.ts';
+import { viewsOf } from './engine/view.ts';
 
 const look = (id: string, composer: Composer) => seen(checks[id], composer);
 const stdio = () => new Composer('stdio').established('2026-07-28');
@@ -55,10 +56,44 @@ describe('discovery.result.supported-versions', () => {
   test.each([[['2026-07-28']], [['2025-11-25', '2026-07-28', 'draft']]])('takes %j', (versions) => {
     expect(look(id, answered(versions))).toEqual({ observed: 2, findings: 0 });
   });
-  test.each([[undefined], [null], ['2026-07-28'], [{ 0: '2026-07-28' }], [[20260728]], [['2026-07-28', null]]])(
-    'finds %j',
-    (versions) => {
-      expect(look(id, answered(versions))).toEqual({ observed: 2, findings: 1 });
-    },
-  );
+  test.each([
+    [undefined],
+    [null],
+    ['2026-07-28'],
+    [{ 0: '2026-07-28' }],
+    [[20260728]],
+    [['2026-07-28', null]],
+    [[]],
+    [['2025-11-25']],
+  ])('finds %j', (versions) => {
+    expect(look(id, answered(versions))).toEqual({ observed: 2, findings: 1 });
+  });
+});
+
+test('discovery.result.capabilities takes an object and nothing else', () => {
+  const answered = (capabilities: unknown) =>
+    stdio().call(
+      'server/discover',
+      {},
+      { result: complete({ supportedVersions: ['2026-07-28'], ...hints, capabilities }) },
+    );
+  const id = 'discovery.result.capabilities';
+  for (const capabilities of [{}, { tools: {} }, { 'com.example/own': 1 }])
+    expect(look(id, answered(capabilities))).toEqual({ observed: 2, findings: 0 });
+  for (const capabilities of [undefined, null, [], ['tools'], 'tools', true])
+    expect(look(id, answered(capabilities))).toEqual({ observed: 2, findings: 1 });
+});
+
+describe('a list that forgets the version in which it was given', () => {
+  const first = (supportedVersions: unknown, result: object = complete(hints)) =>
+    new Composer('stdio').open('2026-07-28').call('server/discover', {}, { result: { ...result, supportedVersions } });
+  test.each([[[]], [['2025-11-25']], [undefined], ['2026-07-28']])('still belongs to the revision: %j', (versions) => {
+    expect(look('discovery.result.supported-versions', first(versions))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each<[string, unknown, object]>([
+    ['names a version that is none of ours', ['2027-01-01'], complete(hints)],
+    ['comes from a server of the other era', [], {}],
+  ])('claims nothing where it %s', (_, versions, result) => {
+    expect(viewsOf(first(versions, result).transcript())).toEqual([]);
+  });
 });

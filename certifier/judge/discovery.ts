@@ -43,11 +43,28 @@ export const checks: Checks = {
       if (result === undefined || response === undefined) continue;
       sink.examined();
       const versions = result.supportedVersions;
-      if (Array.isArray(versions) && versions.every((version) => typeof version === 'string')) continue;
+      const isList = Array.isArray(versions) && versions.every((version) => typeof version === 'string');
+      if (isList && versions.includes(view.revision)) continue;
       sink.finding({
-        message: 'The discovery result does not list the versions that the server supports.',
-        expected: '`supportedVersions`, an array of strings',
+        message: isList
+          ? `The discovery result does not list ${quote(view.revision)}, the version in which it was given.`
+          : 'The discovery result does not list the versions that the server supports.',
+        expected: `\`supportedVersions\`, an array of strings with ${quote(view.revision)} among them`,
         actual: versions === undefined ? 'no `supportedVersions`' : quote(versions),
+        seq: [response.seq],
+      });
+    }
+  },
+
+  'discovery.result.capabilities': (view, sink) => {
+    for (const { result, response } of goodDiscoveries(view)) {
+      if (result === undefined || response === undefined) continue;
+      sink.examined();
+      if (isObject(result.capabilities)) continue;
+      sink.finding({
+        message: 'The discovery result does not state the capabilities of the server.',
+        expected: '`capabilities`, an object (empty where there are none)',
+        actual: result.capabilities === undefined ? 'no `capabilities`' : quote(result.capabilities),
         seq: [response.seq],
       });
     }

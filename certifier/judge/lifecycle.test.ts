@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../examples/engine/compose.ts';
+import { type Body, Composer } from '../examples/engine/compose.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './lifecycle.ts';
 
@@ -26,12 +26,13 @@ describe('lifecycle.version.alternative', () => {
   test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])('takes the offer of %s', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 1, findings: 0 });
   });
-  test.each(['1900-01-01', '1900-01-02', '2025-07-01', undefined, null, 20251125, ['2025-11-25']])(
-    'finds the offer of %j',
-    (version) => {
-      expect(look(id, offered(version))).toEqual({ observed: 1, findings: 1 });
-    },
-  );
+  test.each(['1900-01-01', '1900-01-02', '2025-07-01'])('finds the offer of %j', (version) => {
+    expect(look(id, offered(version))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([undefined, null, 20251125, ['2025-11-25']])('leaves the version %j to another rule', (version) => {
+    expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
+    expect(look('lifecycle.initialize.result-version', offered(version))).toEqual({ observed: 2, findings: 1 });
+  });
   test.each(['2031-01-01', 'DRAFT-2026-v1'])('does not judge the offer of %s, which may exist', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
   });
@@ -195,5 +196,106 @@ describe('lifecycle.operation.negotiated', () => {
   });
   test.each(['ping', 'com.example/ask', 'tasks/list'])('leaves %s alone', (method) => {
     expect(asks(method)).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('lifecycle.initialize.result-version', () => {
+  test('takes any text, and says nothing of a refusal', () => {
+    expect(look('lifecycle.initialize.result-version', second().call('initialize', asks('x'), refused)).observed).toBe(
+      1,
+    );
+    expect(findings('lifecycle.initialize.result-version', begun())).toBe(0);
+  });
+});
+
+describe('lifecycle.initialize.server-silent', () => {
+  const id = 'lifecycle.initialize.server-silent';
+  const greeted = (greeting: Body, composer = begun().open('2025-11-25')) =>
+    composer.received(greeting).call('initialize', asks('2025-11-25'), result());
+  test('finds a message before the handshake', () => {
+    expect(look(id, greeted(request('ping')))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, greeted({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
+      observed: 2,
+      findings: 1,
+    });
+  });
+  test('leaves alone what is no message', () => {
+    expect(look(id, greeted('Server is running'))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('takes what follows the handshake, and answers to what was asked before it', () => {
+    expect(look(id, begun().received(request('ping')))).toEqual({ observed: 1, findings: 0 });
+    const asked = begun().open('2025-11-25').call('server/discover', {}, refused);
+    expect(look(id, asked.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('lifecycle.operation.version', () => {
+  const id = 'lifecycle.operation.version';
+  const said = (message: object) => look(id, begun().received({ jsonrpc: '2.0', ...message }));
+  test.each(['notifications/message', 'notifications/tools/list_changed'])('takes %s', (method) => {
+    expect(said({ method })).toEqual({ observed: 1, findings: 0 });
+  });
+  test('takes requests of the version, and says nothing of messages that no version has', () => {
+    expect(said({ id: 1, method: 'roots/list' })).toEqual({ observed: 1, findings: 0 });
+    expect(said({ method: 'notifications/example/own' })).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a notification of a later version', () => {
+    expect(said({ method: 'notifications/subscriptions/acknowledged' })).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('lifecycle.shutdown.via-transport', () => {
+  const id = 'lifecycle.shutdown.via-transport';
+  test.each(['shutdown', 'exit', 'notifications/exit', '$/disconnect'])('finds %s', (method) => {
+    expect(findings(id, begun().received({ jsonrpc: '2.0', method }))).toBe(1);
+  });
+  test.each(['notifications/message', 'notifications/cancelled', 'notifications/exits', 'ping'])(
+    'takes %s',
+    (method) => {
+      expect(look(id, begun().received({ jsonrpc: '2.0', method }))).toEqual({ observed: 1, findings: 0 });
+    },
+  );
+});
+
+describe('lifecycle.errors.version-mismatch', () => {
+  const id = 'lifecycle.errors.version-mismatch';
+  const asked = () => second().call('initialize', asks('1900-01-01'), undefined);
+  const gaveUp = (composer: Composer) =>
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: 2 });
+  const exit = (composer: Composer) => {
+    const { connection } = composer;
+    return composer.event({
+      kind: 'exit',
+      direction: 'received',
+      code: 1,
+      signal: null,
+      connection,
+      process: connection,
+    });
+  };
+  test('takes a counter-offer and an error', () => {
+    for (const answer of [result(), refused])
+      expect(look(id, second().call('initialize', asks('1900-01-01'), answer))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds a process that ends over it', () => {
+    expect(look(id, exit(asked()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds one that never answers, where it answered a version that exists', () => {
+    expect(look(id, gaveUp(asked()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where nobody waited, or the process was told to end', () => {
+    expect(look(id, asked())).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, asked().shutdown())).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('lifecycle.ping.no-parameters', () => {
+  const id = 'lifecycle.ping.no-parameters';
+  const pinged = (more: object) => look(id, begun().received({ ...request('ping'), ...more }));
+  test.each([{}, { params: {} }, { params: { _meta: { progressToken: 1 } } }])('takes %j', (more) => {
+    expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds parameters', () => {
+    expect(pinged({ params: { time: 1 } })).toEqual({ observed: 1, findings: 1 });
   });
 });

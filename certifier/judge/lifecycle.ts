@@ -1,10 +1,12 @@
 /** specification/lifecycle.md */
-import { eraOf, isRevision, REVISIONS } from '../catalogue/requirement.ts';
+import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
-import { methodOf } from './engine/message.ts';
+import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
+import { looksLikeMessage } from './engine/readers.ts';
+import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
 const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
@@ -12,6 +14,10 @@ const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 /** A date after all the revisions that we know, or no date at all: a draft, or a revision that was published after this suite. */
 const mayComeYet = (version: unknown): boolean =>
   typeof version === 'string' && (version > (REVISIONS.at(-1) ?? '') || !/^\d{4}-\d{2}-\d{2}$/.test(version));
+
+/** What other protocols end a conversation with. */
+const FAREWELL =
+  /^(?:notifications\/|session\/|\$\/)?(?:shutdown|exit|quit|close|closed|disconnect|terminate|goodbye|bye)$/i;
 
 /** Requests of a server, and the capability that a client declares for each. */
 const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
@@ -71,7 +77,8 @@ export const checks: Checks = {
       const asked = params.protocolVersion;
       if (typeof asked !== 'string' || isRevision(asked) || response === undefined) continue;
       // A refusal with an error is what the page's own example shows: it is no counter-offer, and no breach that we would defend.
-      if (result === undefined) continue;
+      // That it names a version at all is another rule.
+      if (typeof result?.protocolVersion !== 'string') continue;
       const offered = result.protocolVersion;
       if (offered !== asked && mayComeYet(offered)) continue;
       sink.examined();
@@ -81,6 +88,133 @@ export const checks: Checks = {
         expected: 'another version, one that the server supports',
         actual: `\`protocolVersion\`: ${quote(offered)}`,
         seq: [response.seq, request.seq],
+      });
+    }
+  },
+
+  'lifecycle.initialize.result-version': (view, sink) => {
+    for (const { result, response } of view.callsTo('initialize')) {
+      if (result === undefined || response === undefined) continue;
+      sink.examined();
+      if (typeof result.protocolVersion === 'string') continue;
+      sink.finding({
+        message: 'The answer to `initialize` does not name the version of the session.',
+        expected: '`protocolVersion`, a string',
+        actual: result.protocolVersion === undefined ? 'no `protocolVersion`' : quote(result.protocolVersion),
+        seq: [response.seq],
+      });
+    }
+  },
+
+  'lifecycle.initialize.server-silent': (view, sink) => {
+    const opened = new Set<number>();
+    const early = new Map<number, Message>();
+    const answered = new Set(
+      view.callsTo('initialize').flatMap(({ request, response }) => (response === undefined ? [] : [request.seq])),
+    );
+    for (const message of view.messages) {
+      const { connection, direction, value, seq } = message;
+      if (opened.has(connection)) continue;
+      if (direction === 'received') {
+        if (looksLikeMessage(view, message) && !early.has(connection)) early.set(connection, message);
+        continue;
+      }
+      opened.add(connection);
+      // Only where the handshake comes first is anything before it unasked for.
+      if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
+      sink.examined();
+      const greeting = early.get(connection);
+      if (greeting === undefined) continue;
+      sink.finding({
+        message: 'The server spoke before it was asked anything.',
+        expected: 'no message before `initialize`',
+        actual: quote(greeting.value),
+        seq: [greeting.seq, seq],
+      });
+    }
+  },
+
+  'lifecycle.operation.version': (view, sink) => {
+    const { revision } = view;
+    if (!hasSchema(revision)) return;
+    const knows = (each: Revision, method: string, kind: MessageKind): boolean =>
+      definitionFor(each, method, kind, 'server') !== undefined;
+    for (const message of [...view.serverRequests, ...view.notifications]) {
+      const method = methodOf(message) ?? '';
+      const kind = isNotification(message.value) ? 'notification' : 'request';
+      const isOurs = knows(revision, method, kind);
+      // What no revision knows is something of the server's own.
+      if (!isOurs && !REVISIONS.some((other) => knows(other, method, kind))) continue;
+      sink.examined();
+      if (isOurs) continue;
+      sink.finding({
+        message: `The server sends \`${method}\`, which the version of the session does not have.`,
+        expected: `only messages of ${revision}`,
+        actual: quote(message.value),
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'lifecycle.shutdown.via-transport': (view, sink) => {
+    for (const { response } of view.callsTo('initialize')) if (response !== undefined) sink.examined();
+    for (const message of [...view.serverRequests, ...view.notifications]) {
+      const method = methodOf(message) ?? '';
+      if (!FAREWELL.test(method)) continue;
+      sink.examined();
+      sink.finding({
+        message: `The server ends the session by the message \`${method}\`.`,
+        expected: 'no such message: the transport is closed',
+        actual: quote(message.value),
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'lifecycle.errors.version-mismatch': (view, sink) => {
+    const handshakes = view.callsTo('initialize');
+    const known = handshakes.find(({ params, result }) => isRevision(params.protocolVersion) && result !== undefined);
+    const exits = new Map(
+      view.events.flatMap((event) => (event.kind === 'exit' ? [[event.connection, event] as const] : [])),
+    );
+    const closed = new Map(
+      view.events.flatMap((event) =>
+        event.kind === 'end' && event.stream === 'stdin' ? [[event.connection, event.seq] as const] : [],
+      ),
+    );
+    for (const { params, connection, request, response, exchange, gaveUp } of handshakes) {
+      const asked = params.protocolVersion;
+      if (typeof asked !== 'string' || isRevision(asked)) continue;
+      const isAnswered = response !== undefined || exchange?.response !== undefined;
+      const exit = exits.get(connection);
+      // A process that ends after we closed its input, or were told to stop, did not crash over it.
+      const crashed = exit !== undefined && exit.seq < (closed.get(connection) ?? Number.POSITIVE_INFINITY);
+      if (!isAnswered && !crashed && (gaveUp === undefined || known === undefined)) continue;
+      sink.examined();
+      if (isAnswered) continue;
+      sink.finding({
+        message: `Asked for version ${quote(asked)}, which does not exist, the server ${crashed ? 'ended' : 'never answered'}.`,
+        expected: 'an answer: another version, or an error',
+        actual: crashed
+          ? `the process ended with ${quote(exit.code ?? exit.signal)}`
+          : `nothing for ${gaveUp?.after} ms`,
+        seq: [request.seq, ...(crashed ? [exit.seq] : known === undefined ? [] : [known.request.seq])],
+      });
+    }
+  },
+
+  'lifecycle.ping.no-parameters': (view, sink) => {
+    for (const { value, seq } of view.serverRequests) {
+      if (member(value, 'method') !== 'ping') continue;
+      sink.examined();
+      const params = member(value, 'params');
+      const names = Object.keys(isObject(params) ? params : {}).filter((name) => name !== '_meta');
+      if (names.length === 0) continue;
+      sink.finding({
+        message: 'A ping of the server has parameters.',
+        expected: 'no `params`, or nothing but `_meta` in them',
+        actual: quote(params),
+        seq: [seq],
       });
     }
   },

@@ -119,3 +119,52 @@ describe('versioning.request.no-prior-context', () => {
     expect(look(id, foreign.call('tools/list', {}, error(-32600), { headers }))).toEqual(NOTHING);
   });
 });
+
+describe('extensions', () => {
+  const declares = (extensions: unknown) => new Composer('stdio').established('2026-07-28', { tools: {}, extensions });
+  test.each(['io.modelcontextprotocol/tasks', 'com.example/audit', 'a/b'])('takes the identifier %s', (name) => {
+    expect(seen(checks['versioning.extensions.identifier'], declares({ [name]: {} }))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+  });
+  test.each(['tasks', 'com.example', '/tasks', '1com.example/a', 'com.example/_a', 'com..example/a'])(
+    'finds the identifier %s',
+    (name) => {
+      expect(seen(checks['versioning.extensions.identifier'], declares({ [name]: {} }))).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+    },
+  );
+  test.each([{}, { 'a.b/c': {} }, { 'a.b/c': { deep: [1] } }])('takes the settings %j', (extensions) => {
+    expect(seen(checks['versioning.extensions.settings'], declares(extensions))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([[['a.b/c']], true, null, { 'a.b/c': true }, { 'a.b/c': [] }, { 'a.b/c': null }])(
+    'finds the settings %j',
+    (extensions) => {
+      expect(seen(checks['versioning.extensions.settings'], declares(extensions))).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+    },
+  );
+
+  const fallback = checks['versioning.extensions.fallback'];
+  const answered = (composer: Composer, resultType: string, meta = {}) =>
+    composer.call(
+      'tools/call',
+      { name: 'a', arguments: {} },
+      { result: { ...complete({ content: [] }), resultType } },
+      { meta },
+    );
+  test('finds a type of its own towards a client that declared none', () => {
+    expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task'))).toEqual({ observed: 2, findings: 1 });
+    expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'complete'))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('says nothing where the client declared some, or the server none', () => {
+    const meta = { 'io.modelcontextprotocol/clientCapabilities': { extensions: { 'a.b/c': {} } } };
+    expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task', meta)).findings).toBe(0);
+    expect(seen(fallback, answered(declares({}), 'task'))).toEqual({ observed: 0, findings: 0 });
+  });
+});

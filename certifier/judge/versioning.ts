@@ -1,11 +1,13 @@
 /** specification/versioning.md */
+import { isMetaKey, labelsOf } from './base/metas.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { headerValues } from './engine/exchange.ts';
-import { at, canonical, isObject, quote } from './engine/json.ts';
+import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
-import { unknownVersionCalls, versionOf } from './engine/refusals.ts';
+import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
+import type { View } from './engine/view.ts';
 
 export const checks: Checks = {
   'versioning.unsupported.error': (view, sink) => {
@@ -73,7 +75,65 @@ export const checks: Checks = {
       });
     }
   },
+
+  'versioning.extensions.identifier': (view, sink) => {
+    for (const { extensions, seq } of declared(view)) {
+      for (const identifier of isObject(extensions) ? Object.keys(extensions) : []) {
+        sink.examined();
+        if (labelsOf(identifier) !== undefined && isMetaKey(identifier)) continue;
+        sink.finding({
+          message: `The identifier ${quote(identifier)} of an extension has not the form of one.`,
+          expected: 'a prefix of labels, a slash and a name, such as `com.example/audit`',
+          actual: quote(identifier),
+          seq: [seq],
+        });
+      }
+    }
+  },
+
+  'versioning.extensions.settings': (view, sink) => {
+    for (const { extensions, seq } of declared(view)) {
+      sink.examined();
+      const wrong = isObject(extensions)
+        ? Object.entries(extensions).find(([, settings]) => !isObject(settings))
+        : ['extensions', extensions];
+      if (wrong === undefined) continue;
+      sink.finding({
+        message: 'The capabilities do not hold an object of settings for each extension.',
+        expected: '`extensions`, an object whose members are objects (empty where there is nothing to set)',
+        actual: `${quote(wrong[0])}: ${quote(wrong[1])}`,
+        seq: [seq],
+      });
+    }
+  },
+
+  'versioning.extensions.fallback': (view, sink) => {
+    const extensions = view.capabilities.extensions;
+    if (!isObject(extensions) || Object.keys(extensions).length === 0) return;
+    for (const call of view.calls) {
+      const { result, response, request } = call;
+      const type = result?.resultType;
+      if (response === undefined || typeof type !== 'string' || versionOf(call) === undefined) continue;
+      // Whoever declares an extension of its own may have been answered by it.
+      if (at(call.params, '_meta', META_CAPABILITIES, 'extensions') !== undefined) continue;
+      sink.examined();
+      if (type === 'complete' || type === 'input_required') continue;
+      sink.finding({
+        message: `\`${call.method}\` was answered by a result of an extension that the client does not support.`,
+        expected: 'a result of the core protocol, or an error',
+        actual: `\`resultType\`: ${quote(type)}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
 };
+
+/** The extensions that discovery results declare, whatever they are. */
+const declared = (view: View): readonly { readonly extensions: Json; readonly seq: number }[] =>
+  view.callsTo('server/discover').flatMap(({ result, response }) => {
+    const extensions = at(result, 'capabilities', 'extensions');
+    return extensions === undefined || response === undefined ? [] : [{ extensions, seq: response.seq }];
+  });
 
 /** What the request asks, and as whom: all of it but its id. */
 const askedIn = ({ method, params, exchange }: Call): string => {

@@ -92,6 +92,10 @@ const NOT_AS_TEXT = 'warning tools.result.structured-as-text';
 const OPEN = '2025-11-25 warning tools.tool.no-params-closed-schema';
 /** “Invalid log level: -32602” (SHOULD): it lets the SDK's parser throw, which becomes −32603. */
 const LEVEL = '2025-11-25 warning logging.level.invalid';
+/** “limited to a concise single sentence” (SHOULD, in the schema): the SDK's parser writes a report of a dozen lines. */
+const LINES = '2025-11-25 warning base.error.message-concise';
+/** “Implementors are RECOMMENDED to use JSON Schema 2020-12”: SDK 1.x writes draft-07 into the schemas of tools. */
+const DIALECT = '2025-11-25 warning base.json-schema.recommended-dialect';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
@@ -107,14 +111,18 @@ const SDK_FINDS = [
 
 describe('over stdio', () => {
   test.each([
-    { name: 'everything', args: () => [], finds: [LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
+    {
+      name: 'everything',
+      args: () => [],
+      finds: [LEVEL, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+    },
     {
       name: 'filesystem',
       args: () => [folder],
-      finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
+      finds: [DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
     },
-    { name: 'memory', args: () => [], finds: [`2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
-    { name: 'sequential-thinking', args: () => [], finds: [`2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+    { name: 'memory', args: () => [], finds: [DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
+    { name: 'sequential-thinking', args: () => [], finds: [DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
   ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
     const command = [process.execPath, serverOf(name), ...args()];
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
@@ -142,7 +150,7 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
-    const finds = [ORIGIN, TERMINATED, LEVEL, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN];
+    const finds = [ORIGIN, TERMINATED, LEVEL, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN];
     expect(found(report)).toEqual(finds.toSorted());
   });
 

@@ -11,7 +11,24 @@ const discovered = {
   result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 60000, cacheScope: 'public' }),
 };
 
+const withMeta = (_meta: Record<string, unknown>) => (): Composer =>
+  new Composer('stdio').established('2026-07-28', { tools: {} }).call(
+    'tools/list',
+    {},
+    {
+      result: complete({ ...tools, tools: [{ ...tools.tools[0], _meta }] }),
+    },
+  );
+
 export const examples: Examples = {
+  'base.meta.reverse-dns': withMeta({ 'com.example/rate-limit': 10 }),
+  'base.meta.reserved-prefix': withMeta({ 'com.example.mcp/rate-limit': 10 }),
+  'base.meta.reserved-keys': withMeta({ 'com.example/progressToken': 'none' }),
+  'base.meta.trace-context': withMeta({
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    tracestate: 'vendor=opaque,tenant@system=1',
+  }),
+  'base.meta.baggage': withMeta({ baggage: 'userTier=gold,region=eu%20west;ttl=30' }),
   'base.meta.key-names': () =>
     new Composer('stdio').established('2025-11-25', { tools: {} }).call(
       'tools/list',

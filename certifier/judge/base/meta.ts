@@ -1,52 +1,49 @@
 /** specification/base.md: `_meta`. */
 import { wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { at, isObject, quote } from '../engine/json.ts';
-import { looksLikeMessage } from '../engine/readers.ts';
+import { at, canonical, isObject, member, quote } from '../engine/json.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
-import { META_SERVER_INFO } from '../engine/view.ts';
+import { META_SERVER_INFO, type View } from '../engine/view.ts';
+import { isMetaKey, labelsOf, metas } from './metas.ts';
 import { isOfView } from './readers.ts';
 
-/** Members that hold what a server passes on and does not word itself: what is called `_meta` in there need not be MCP's. */
-const OPAQUE: ReadonlySet<string> = new Set([
-  'structuredContent',
-  'inputSchema',
-  'outputSchema',
-  'requestedSchema',
-  'data',
-  'arguments',
-  'input',
-  'experimental',
-  'extensions',
-  'requestState',
-  'error',
-]);
+const PREFIX = 'io.modelcontextprotocol/';
 
-/** The keys of all `_meta` objects of a message. The depth of a message is bounded, as that of everything that a stranger nests. */
-function metaKeys(value: unknown, levels = 20): readonly string[] {
-  if (levels === 0) return [];
-  if (Array.isArray(value)) return value.flatMap((each) => metaKeys(each, levels - 1));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => {
-    if (name === '_meta') return isObject(each) ? Object.keys(each) : [];
-    return OPAQUE.has(name) ? [] : metaKeys(each, levels - 1);
-  });
-}
+/** What the tables of the revisions and their schemas define under MCP's own prefix; a server of both eras may mix them. */
+const DEFINED: ReadonlySet<string> = new Set(
+  [
+    'protocolVersion',
+    'clientInfo',
+    'clientCapabilities',
+    'logLevel',
+    'subscriptionId',
+    'serverInfo',
+    'related-task',
+    'model-immediate-response',
+  ].map((name) => PREFIX + name),
+);
 
-const LABEL = /^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
-/** Only what the text says must be so: what stands within a name is told by a MAY. */
-function isMetaKey(key: string): boolean {
-  const slash = key.indexOf('/');
-  const name = key.slice(slash + 1);
-  const labels = slash === -1 ? [] : key.slice(0, slash).split('.');
-  return labels.every((label) => LABEL.test(label)) && (name === '' || /^[A-Za-z0-9](?:.*[A-Za-z0-9])?$/s.test(name));
-}
+/** Keys by which a client says something of its own request. */
+const OF_REQUESTS: readonly string[] = [
+  'progressToken',
+  ...['protocolVersion', 'clientInfo', 'clientCapabilities', 'logLevel'].map((name) => PREFIX + name),
+];
+
+/** Domains that end so are many. Another last label tells nothing: it may be that of a project, or the first one a domain. */
+const COMMON_ENDS: ReadonlySet<string> = new Set(['com', 'org', 'net', 'io', 'dev', 'ai', 'app', 'edu', 'gov']);
+const endsLikeDomain = (labels: readonly string[]): boolean =>
+  COMMON_ENDS.has(labels.at(-1) ?? '') && !COMMON_ENDS.has(labels[0] ?? '') && labels[0]?.length !== 2;
+
+const isReserved = (labels: readonly string[]): boolean => ['modelcontextprotocol', 'mcp'].includes(labels[1] ?? '');
+
+/** Capabilities beyond the core, which may have brought keys of MCP along. */
+const hasMore = ({ capabilities: { extensions, experimental } }: View): boolean =>
+  [extensions, experimental].some((more) => isObject(more) && Object.keys(more).length > 0);
 
 export const checks: Checks = {
   'base.meta.key-names': (view, sink) => {
-    for (const message of view.received) {
-      if (!looksLikeMessage(view, message)) continue;
-      for (const key of metaKeys(message.value)) {
+    for (const { meta, message } of metas(view)) {
+      for (const key of Object.keys(meta)) {
         sink.examined();
         if (isMetaKey(key)) continue;
         sink.finding({
@@ -55,6 +52,68 @@ export const checks: Checks = {
             'a name that begins and ends with a letter or digit, after a prefix of labels and a slash or without one',
           actual: quote(key),
           seq: [message.seq],
+        });
+      }
+    }
+  },
+
+  'base.meta.reverse-dns': (view, sink) => {
+    for (const { meta, message } of metas(view)) {
+      for (const key of Object.keys(meta)) {
+        const labels = labelsOf(key);
+        if (labels === undefined || !isMetaKey(key) || isReserved(labels)) continue;
+        sink.examined();
+        if (labels.length > 1 && !endsLikeDomain(labels)) continue;
+        sink.finding({
+          message: `The prefix of the \`_meta\` key ${quote(key)} is no domain name in reverse order.`,
+          expected: 'a prefix such as `com.example/`',
+          actual: quote(key),
+          seq: [message.seq],
+        });
+      }
+    }
+  },
+
+  'base.meta.reserved-prefix': (view, sink) => {
+    const isExtended = hasMore(view);
+    for (const { meta, message } of metas(view)) {
+      for (const key of Object.keys(meta)) {
+        const labels = labelsOf(key);
+        if (labels === undefined || !isMetaKey(key)) continue;
+        // Which keys the official extensions and other projects of MCP define, their own texts say.
+        const isOfficial = labels[1] === 'modelcontextprotocol' && ['io', 'org'].includes(labels[0] ?? '');
+        const isOwn = isReserved(labels) && !DEFINED.has(key);
+        if (isOwn && isOfficial && (isExtended || !key.startsWith(PREFIX))) continue;
+        sink.examined();
+        if (!isOwn) continue;
+        sink.finding({
+          message: `The \`_meta\` key ${quote(key)} stands under a prefix of MCP, which does not define it.`,
+          expected: 'a key under a prefix of your own, or one that MCP defines',
+          actual: quote(key),
+          seq: [message.seq],
+        });
+      }
+    }
+  },
+
+  'base.meta.reserved-keys': (view, sink) => {
+    const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+    for (const { meta, holder, message } of metas(view)) {
+      if (holder !== 'result' && holder !== 'object') continue;
+      const call = asked.get(message.seq);
+      if (call !== undefined && !isOfView(view, call)) continue;
+      sink.examined();
+      for (const key of OF_REQUESTS) {
+        const value = member(meta, key);
+        if (value === undefined) continue;
+        const own = at(call?.params, '_meta', key);
+        // A result that repeats what its request said means the same by it.
+        if (holder === 'result' && own !== undefined && canonical(own) === canonical(value)) continue;
+        sink.finding({
+          message: `The \`_meta\` key ${quote(key)}, by which a client says something of its request, is used for something else.`,
+          expected: `no ${quote(key)} in the \`_meta\` of ${holder === 'result' ? 'a result' : 'an object'} of a server`,
+          actual: `${quote(key)}: ${quote(value)}`,
+          seq: [message.seq, ...(call === undefined ? [] : [call.request.seq])],
         });
       }
     }

@@ -84,15 +84,19 @@ describe('connections and revisions', () => {
     ['an error', refused],
     ['versions without ours', discovered(['2027-01-01'])],
     ['an empty result', { result: {} }],
-    ['an empty list', discovered([])],
+    ['an empty list of a server that knows no types of results', { result: { supportedVersions: [] } }],
   ])('a discovery establishes nothing by %s', (_, answer) => {
     expect(revisions(new Composer('stdio').open('2026-07-28').call('server/discover', {}, answer))).toEqual([]);
   });
-  test('a discovery result that forgot its list still comes from a server of its era', () => {
-    expect(
-      revisions(new Composer('stdio').open('2026-07-28').call('server/discover', {}, discovered(undefined))),
-    ).toEqual(['2026-07-28']);
-  });
+  test.each([[undefined], [[]], [['2025-11-25']]])(
+    'a discovery result that forgot its list, or its version on it, still comes from a server of its era: %j',
+    (list) => {
+      const answer = discovered(list as string[] | undefined);
+      expect(revisions(new Composer('stdio').open('2026-07-28').call('server/discover', {}, answer))).toEqual([
+        '2026-07-28',
+      ]);
+    },
+  );
   test('another request than a discovery establishes nothing', () => {
     const composer = new Composer('stdio')
       .open('2026-07-28')

@@ -4,6 +4,7 @@
  */
 import { type Capability, type Era, eraOf, isRevision, REVISIONS, type Revision } from '../../catalogue/requirement.ts';
 import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
+import { isServedIn } from './discovered.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { at, isObject, type JsonObject } from './json.ts';
 import {
@@ -58,14 +59,6 @@ interface Conversation {
 
 const isOf = (era: Era, version: unknown): version is Revision => isRevision(version) && eraOf(version) === era;
 
-/** Whether this answers a discovery as a server of the stateless era does that speaks the revision. */
-function isDiscovered({ method, result }: Call, revision: Revision): boolean {
-  if (method !== 'server/discover') return false;
-  const supported = at(result, 'supportedVersions');
-  // A discovery result that forgets the list still comes from a server of this era; the schema check says what it forgot.
-  return Array.isArray(supported) ? supported.includes(revision) : at(result, 'resultType') !== undefined;
-}
-
 /** What a connection speaks, from its own messages alone. */
 function conversationOf(connection: number, messages: readonly Message[], calls: readonly Call[]): Conversation {
   const handshakes = calls.filter((call) => call.method === 'initialize');
@@ -85,7 +78,9 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     .filter((version) => version !== undefined);
   if (named.length > 0) {
     const settled = named.find((version) => isOf('stateless', version));
-    const establishes = settled !== undefined && calls.some((call) => isDiscovered(call, settled));
+    const establishes =
+      settled !== undefined &&
+      calls.some(({ method, result }) => method === 'server/discover' && isServedIn(result, settled));
     return { connection, era: 'stateless', settled, establishes };
   }
   return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined, establishes: false };

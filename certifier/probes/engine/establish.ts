@@ -1,5 +1,6 @@
 /** How a conversation begins, in either era. */
 import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
+import { isServedIn } from '../../judge/engine/discovered.ts';
 import { CLIENT_INFO, type Client, META } from './client.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
@@ -50,11 +51,7 @@ export async function handshake(
 /** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
   const reply = await client.request('server/discover', {}, { timeout });
-  const supported = reply.result?.supportedVersions;
-  const speaks = Array.isArray(supported)
-    ? supported.includes(client.revision)
-    : reply.result?.resultType !== undefined;
-  if (!speaks) return { reply };
+  if (!isServedIn(reply.result, client.revision)) return { reply };
   return {
     reply,
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },
