@@ -253,7 +253,6 @@ describe('headers that repeat the body', () => {
   const encoded = (text: string) => `=?base64?${Buffer.from(text).toString('base64')}?=`;
   test.each<[string, Record<string, string | null>]>([
     ['http.headers.mismatch', { 'Mcp-Method': 'tools/list' }],
-    ['http.headers.mismatch', { 'Mcp-Method': 'Server/Discover' }],
     ['http.headers.missing', { 'Mcp-Method': null }],
     ['http.headers.version-mismatch', { 'MCP-Protocol-Version': '1900-01-01' }],
   ])('%s: %j is refused by 400 and −32020', (id, headers) => {

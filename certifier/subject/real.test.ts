@@ -98,6 +98,8 @@ const LINES = '2025-11-25 warning base.error.message-concise';
 const DIALECT = '2025-11-25 warning base.json-schema.recommended-dialect';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
+/** The same sentence, “on all incoming connections”: it takes a notification of a foreign page as well. */
+const ORIGIN_TOLD = '2025-11-25 fail http.origin.validate';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
 
@@ -144,13 +146,24 @@ describe('over HTTP', () => {
     for (const child of children) child.kill();
   });
 
-  test('server-everything breaks two rules of the transport', async () => {
+  test('server-everything breaks three rules of the transport', async () => {
     const port = await freePort();
     const [child] = await listening([serverOf('everything'), 'streamableHttp'], { PORT: String(port) }, /(listening)/i);
     children.push(child);
     const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
-    const finds = [ORIGIN, TERMINATED, LEVEL, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN];
+    const finds = [
+      ORIGIN,
+      ORIGIN_TOLD,
+      TERMINATED,
+      LEVEL,
+      LINES,
+      DIALECT,
+      `2025-11-25 ${CURSOR}`,
+      NOT_FOUND,
+      UNKNOWN_TOOL,
+      OPEN,
+    ];
     expect(found(report)).toEqual(finds.toSorted());
   });
 

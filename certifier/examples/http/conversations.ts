@@ -34,3 +34,26 @@ export const session: readonly HeaderField[] = [
   ['MCP-Protocol-Version', '2025-11-25'],
   ['Mcp-Session-Id', 'b1a7c0de-5e55-4104-8000-0123456789ab'],
 ];
+
+const cancelled = {
+  jsonrpc: '2.0',
+  method: 'notifications/cancelled',
+  params: { requestId: 'none', reason: 'The client no longer needs it' },
+};
+/** A notification that is accepted, and the same from a page of a foreign site, which is not. */
+export const fromForeign = (): Composer =>
+  stateless()
+    .notify(cancelled.method, cancelled.params)
+    .exchange(
+      cancelled,
+      { status: 403, json: refused(-32600, 'Forbidden origin') },
+      {
+        headers: [
+          ['Accept', 'application/json, text/event-stream'],
+          ['Content-Type', 'application/json'],
+          ['MCP-Protocol-Version', '2026-07-28'],
+          ['Mcp-Method', cancelled.method],
+          ['Origin', 'https://accord.invalid'],
+        ],
+      },
+    );

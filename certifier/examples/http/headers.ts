@@ -1,7 +1,7 @@
 /** specification/http.md: headers that repeat the body. */
-import type { Composer } from '../engine/compose.ts';
+import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { answered, discovered, stateless } from './conversations.ts';
+import { answered, discovered, hints, stateless } from './conversations.ts';
 
 /** `server/discover` with a header that is wrong, refused after its twin. */
 const mismatched = (headers: Readonly<Record<string, string | null>>, message: string): Composer =>
@@ -9,7 +9,22 @@ const mismatched = (headers: Readonly<Record<string, string | null>>, message: s
     .call('server/discover', {}, discovered)
     .call('server/discover', {}, { error: { code: -32020, message } }, { ...answered(400), headers });
 
+const BUILDING = 'file:///handbook/building.md';
+
 export const examples: Examples = {
+  'http.headers.values-case-sensitive': () =>
+    mismatched({ 'Mcp-Method': 'SERVER/DISCOVER' }, 'Mcp-Method says "SERVER/DISCOVER", the body "server/discover"'),
+  'http.validate.invalid-chars': () =>
+    mismatched({ 'Mcp-Method': 'server/discover\u00fc' }, 'Mcp-Method holds characters that no header may hold'),
+  'http.validate.decode-before-compare': () => {
+    const read = { result: complete({ contents: [{ uri: BUILDING, text: 'Run make.' }], ...hints }) };
+    return new Composer('streamable-http')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/read', { uri: BUILDING }, read)
+      .call('resources/read', { uri: BUILDING }, read, {
+        headers: { 'Mcp-Name': '=?base64?ZmlsZTovLy9oYW5kYm9vay9idWlsZGluZy5tZA==?=' },
+      });
+  },
   'http.headers.mismatch': () =>
     mismatched({ 'Mcp-Method': 'tools/list' }, 'Mcp-Method says "tools/list", the body "server/discover"'),
   'http.headers.missing': () => mismatched({ 'Mcp-Method': null }, 'Mcp-Method is missing'),

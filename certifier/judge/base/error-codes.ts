@@ -53,7 +53,9 @@ interface Misuse {
 const served = remembered((view) => {
   const first = new Map<unknown, number>();
   for (const call of view.calls) {
-    if (call.result !== undefined && !first.has(versionOf(call))) first.set(versionOf(call), call.request.seq);
+    // Where the header says another version, it is not this one that was served.
+    if (call.result !== undefined && isWellCarried(view, call) && !first.has(versionOf(call)))
+      first.set(versionOf(call), call.request.seq);
   }
   return first;
 });

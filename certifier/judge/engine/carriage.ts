@@ -24,10 +24,14 @@ export type Defect =
   | 'no-method'
   | 'other-method'
   | 'no-name'
-  | 'other-name';
+  | 'other-name'
+  /** It says the same but for the case of its letters. */
+  | 'other-case'
+  /** It holds characters that may not stand in a header. */
+  | 'bad-characters';
 
 /** RFC 6761 keeps the domain `invalid` free for ever: no page was ever served from it, and no allowlist has a use for it. */
-function isForeign(origin: string): boolean {
+export function isForeign(origin: string): boolean {
   const url = URL.parse(origin);
   return url !== null && (url.hostname === 'invalid' || url.hostname.endsWith('.invalid'));
 }
@@ -64,12 +68,16 @@ const sessionsOf = remembered((view): Sessions => {
   return { assigned, ended };
 });
 
-/** Where `Mcp-Name` stands in the body. */
+/** Where what `Mcp-Name` repeats stands in the body. */
 const NAMED_BY: Readonly<Record<string, string>> = {
   'tools/call': 'name',
   'prompts/get': 'name',
   'resources/read': 'uri',
 };
+
+/** What the request is about, where a header has to repeat it. */
+export const nameIn = (method: string, params: unknown): unknown =>
+  Object.hasOwn(NAMED_BY, method) ? at(params, NAMED_BY[method] as string) : undefined;
 
 const ENCODED = /^=\?base64\?([A-Za-z0-9+/]*={0,2})\?=$/;
 
@@ -86,20 +94,34 @@ function decoded(value: string): string | undefined {
   }
 }
 
+/** Whether this value travels as Base64. */
+export const isEncoded = (value: string): boolean => ENCODED.test(value);
+
+/** Visible ASCII, space and tab: what may stand in a header (RFC 9110, section 5.5). */
+const SAFE = /^[\x20-\x7e\t]*$/;
+
 /** One header against what the body says; nothing where the body says nothing or something that no header could repeat. */
-function mirrorDefect<D extends Defect>(values: readonly string[], body: unknown, missing: D, unlike: D): readonly D[] {
+function mirrorDefect<D extends Defect>(
+  values: readonly string[],
+  body: unknown,
+  missing: D,
+  unlike: D,
+): readonly (D | 'other-case' | 'bad-characters')[] {
   if (typeof body !== 'string') return [];
   if (values.length === 0) return [missing];
-  return values.every((value) => value === body || decoded(value) === body) ? [] : [unlike];
+  if (values.some((value) => !SAFE.test(value))) return ['bad-characters'];
+  const means = (said: (value: string | undefined) => boolean): boolean =>
+    values.every((value) => said(value) || said(decoded(value)));
+  if (means((value) => value === body)) return [];
+  return [means((value) => value?.toLowerCase() === body.toLowerCase()) ? 'other-case' : unlike];
 }
 
 function statelessDefects({ method, params, exchange }: Call): readonly Defect[] {
   const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
-  const source = Object.hasOwn(NAMED_BY, method) ? NAMED_BY[method] : undefined;
   return [
     ...mirrorDefect(values('mcp-protocol-version'), at(params, '_meta', META_VERSION), 'no-version', 'other-version'),
     ...mirrorDefect(values('mcp-method'), method, 'no-method', 'other-method'),
-    ...(source === undefined ? [] : mirrorDefect(values('mcp-name'), at(params, source), 'no-name', 'other-name')),
+    ...mirrorDefect(values('mcp-name'), nameIn(method, params), 'no-name', 'other-name'),
   ];
 }
 

@@ -1,10 +1,12 @@
 /** specification/http.md: headers that repeat the body. */
-import { carriedTwinOf, carriedWith, isWellCarried } from '../engine/carriage.ts';
-import type { Checks } from '../engine/check.ts';
+import { carriedTwinOf, carriedWith, type Defect, isEncoded, isWellCarried, nameIn } from '../engine/carriage.ts';
+import type { Check, Checks } from '../engine/check.ts';
+import { headerValues } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
 import { isAnswered, versionHeader } from './readers.ts';
 import { answerTo, judgeRefusal, refuses, seqOf } from './refusals.ts';
 
@@ -30,6 +32,34 @@ const spelling = ({ exchange }: Call): string =>
     .sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()))
     .join(', ');
 
+/** Requests with this defect, and no other, are served by nobody. How they are refused is another rule's business. */
+const notServed =
+  (defect: Defect, what: string, expected: string): Check =>
+  (view, sink) => {
+    for (const call of carriedWith(view, defect)) {
+      sink.examined();
+      if (call.result === undefined) continue;
+      sink.finding({
+        message: `A \`${call.method}\` request was served although ${what}.`,
+        expected,
+        actual: answerTo(call),
+        seq: [...seqOf(call)],
+      });
+    }
+  };
+
+/** The names of what was served, by connection and method. */
+const servedNames = remembered((view) => {
+  const served = view.calls.filter((call) => call.result !== undefined && isWellCarried(view, call));
+  return new Map(served.map((call) => [namedKey(call), call.request.seq] as const).toReversed());
+});
+const namedKey = ({ connection, method, params }: Call): string =>
+  `${connection} ${method} ${JSON.stringify(nameIn(method, params))}`;
+
+/** The same was asked for before, and given. */
+const wasServedBefore = (view: View, call: Call): boolean =>
+  (servedNames(view).get(namedKey(call)) ?? Number.POSITIVE_INFINITY) < call.request.seq;
+
 export const checks: Checks = {
   'http.headers.mismatch': refuses(
     ['other-method', 'other-name'],
@@ -47,8 +77,10 @@ export const checks: Checks = {
   'http.headers.version-mismatch': (view, sink) => {
     for (const call of carriedWith(view, 'other-version')) {
       const named = versionHeader(call);
-      // Two faults in one request may be found in either order: the header differs, and names a version that is not served.
-      const codes = listedVersions(view).has(named) ? [HEADER_MISMATCH] : [HEADER_MISMATCH, UNSUPPORTED_VERSION];
+      // Two faults in one request may be found in either order: the two differ, and one names a version that is not served.
+      const isServed = (version: unknown): boolean => version === view.revision || listedVersions(view).has(version);
+      const codes =
+        isServed(named) && isServed(versionOf(call)) ? [HEADER_MISMATCH] : [HEADER_MISMATCH, UNSUPPORTED_VERSION];
       const message = `A request with version ${quote(named)} in its header and ${quote(versionOf(call))} in its body was not refused as it must be.`;
       judgeRefusal(call, { status: 400, codes }, message, sink);
     }
@@ -66,6 +98,37 @@ export const checks: Checks = {
         expected: `${spelling(call)} read as ${spelling(twin)}`,
         actual: answerTo(call),
         seq: [...seqOf(call), twin.request.seq],
+      });
+    }
+  },
+
+  'http.headers.values-case-sensitive': notServed(
+    'other-case',
+    'a header repeats its body in letters of another case',
+    'a refusal: values that differ in case are different',
+  ),
+
+  'http.validate.invalid-chars': notServed(
+    'bad-characters',
+    'a header that repeats its body holds characters outside of ASCII',
+    'a refusal: such a header says something else to each who reads it',
+  ),
+
+  'http.validate.decode-before-compare': (view, sink) => {
+    for (const call of view.calls) {
+      const names = headerValues(call.exchange?.request.headers ?? [], 'mcp-name');
+      if (!names.some(isEncoded) || nameIn(call.method, call.params) === undefined) continue;
+      if (!isAnswered(call) || !isWellCarried(view, call) || !wasServedBefore(view, call)) continue;
+      const isMismatch = call.error?.code === HEADER_MISMATCH || call.exchange.response.status === 400;
+      // Another error says nothing of the header.
+      if (call.result === undefined && !isMismatch) continue;
+      sink.examined();
+      if (!isMismatch) continue;
+      sink.finding({
+        message: `\`${call.method}\` was refused when \`Mcp-Name\` was encoded.`,
+        expected: `${quote(names[0])} decoded, and found to be the name in the body`,
+        actual: answerTo(call),
+        seq: [...seqOf(call)],
       });
     }
   },

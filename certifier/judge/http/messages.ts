@@ -1,14 +1,14 @@
 /** specification/http.md: what answers a message, and by which status. */
 import type { BodyEvent } from '../../evidence/transcript.ts';
-import { isWellCarried } from '../engine/carriage.ts';
+import { isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { cutTexts, isNotification, isResponse } from '../engine/message.ts';
+import { cutTexts, idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { isAnswered, sessionOf, streamed } from './readers.ts';
+import { isAnonymousError, isAnswered, sessionOf, streamed } from './readers.ts';
 import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -32,6 +32,13 @@ const endpoints = remembered(
         .map(({ request }) => request.target),
     ),
 );
+
+/** Connection and id of what the server asked us. */
+const asked = remembered(
+  (view) => new Set(view.serverRequests.map((message) => `${message.connection} ${JSON.stringify(idOf(message))}`)),
+);
+const answersServer = (view: View, message: Message): boolean =>
+  asked(view).has(`${message.connection} ${JSON.stringify(idOf(message))}`);
 
 export const checks: Checks = {
   'http.endpoint.single-post': (view, sink) => {
@@ -116,6 +123,50 @@ export const checks: Checks = {
         expected: 'status 202, no body',
         actual: `status ${response.status}, ${said === undefined ? 'no body' : `the body ${quote(said.text ?? said.base64)}`}`,
         seq: [...(said === undefined ? [] : [said.seq]), response.seq, request.seq],
+      });
+    }
+  },
+
+  'http.notification.rejected-error': (view, sink) => {
+    for (const { direction, value, exchange: number } of view.messages) {
+      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+      if (exchange?.response === undefined || !isSettled(exchange)) continue;
+      const { response, request, body } = exchange;
+      const said = parse(body?.text ?? '');
+      // An error with an id answers a request that there was not, and refuses nothing.
+      const isRefused =
+        response.status < 300 && isObject(member(said, 'error')) && (member(said, 'id') ?? null) === null;
+      if (response.status >= 400 || isRefused) sink.examined();
+      if (!isRefused) continue;
+      sink.finding({
+        message: `The notification ${quote(member(value, 'method'))} was refused under a status that means success.`,
+        expected: 'an error status, such as 400; or 202 and no body where it is accepted',
+        actual: `status ${response.status}, and an error in the body`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
+
+  'http.notification.error-body': (view, sink) => {
+    for (const { direction, value, exchange: number } of view.messages) {
+      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+      if ((exchange?.response?.status ?? 0) >= 400 && isAnonymousError(exchange?.body?.text)) sink.examined();
+    }
+  },
+
+  'http.post.response-rejected-error': (view, sink) => {
+    for (const message of view.messages) {
+      if (message.direction !== 'sent' || !isResponse(message.value)) continue;
+      const exchange = view.exchange(message.exchange);
+      if (exchange?.response === undefined || !isSettled(exchange) || answersServer(view, message)) continue;
+      const { status, seq } = exchange.response;
+      sink.examined();
+      if (status === 202 || status >= 400) continue;
+      sink.finding({
+        message: 'A response to nothing that the server had asked was neither accepted by 202 nor refused.',
+        expected: 'an error status, such as 400; or 202 and no body',
+        actual: `status ${status}`,
+        seq: [seq, message.seq],
       });
     }
   },

@@ -1,10 +1,51 @@
 /** specification/http.md: the origin of a request. */
+import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { header } from '../engine/exchange.ts';
-import { quote } from '../engine/json.ts';
-import { refuses } from './refusals.ts';
+import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
+import { member, quote } from '../engine/json.ts';
+import { isNotification } from '../engine/message.ts';
+import { isAnonymousError } from './readers.ts';
+import { answerTo, refuses, seqOf } from './refusals.ts';
+
+const originOf = ({ request }: Exchange): string | undefined => header(request.headers, 'origin');
 
 export const checks: Checks = {
+  'http.origin.validate': (view, sink) => {
+    // Since 2025-11-25 a request has to be refused in a certain way, and that is judged by a rule of its own.
+    for (const call of view.revision < '2025-11-25' ? carriedWith(view, 'foreign-origin') : []) {
+      sink.examined();
+      if (call.result === undefined) continue;
+      sink.finding({
+        message: `A request from the origin ${quote(originOf(call.exchange))}, which is nobody's, was served.`,
+        expected: 'a refusal',
+        actual: answerTo(call),
+        seq: [...seqOf(call)],
+      });
+    }
+    /** Connections on which a notification without an origin was accepted. */
+    const accepted = new Set<number>();
+    for (const { direction, value, exchange: number, connection, seq } of view.messages) {
+      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+      if (exchange?.response === undefined || !isSettled(exchange)) continue;
+      const origins = headerValues(exchange.request.headers, 'origin');
+      if (origins.length === 0 && isSuccess(exchange)) accepted.add(connection);
+      if (!origins.some(isForeign) || !accepted.has(connection)) continue;
+      sink.examined();
+      if (!isSuccess(exchange)) continue;
+      sink.finding({
+        message: `The notification ${quote(member(value, 'method'))} from the origin ${quote(origins[0])}, which is nobody's, was accepted.`,
+        expected: 'status 403, or another refusal',
+        actual: `status ${exchange.response.status}`,
+        seq: [exchange.response.seq, seq],
+      });
+    }
+  },
+
+  'http.origin.error-body': (view, sink) => {
+    for (const { exchange } of carriedWith(view, 'foreign-origin'))
+      if (exchange.response.status === 403 && isAnonymousError(exchange.body?.text)) sink.examined();
+  },
+
   'http.origin.forbidden': refuses(
     ['foreign-origin'],
     { status: 403 },

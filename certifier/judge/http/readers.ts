@@ -1,6 +1,7 @@
 /** What the rules of the HTTP transport look for, each of several sections. */
 import { type Carried, isSettled } from '../engine/carriage.ts';
 import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
+import { isObject, member, parse } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import type { View } from '../engine/view.ts';
 
@@ -19,3 +20,9 @@ export const isAnswered = (call: Call): call is Carried => call.exchange !== und
 /** The version that stands in the header, where the body names another. */
 export const versionHeader = ({ exchange }: Carried): string =>
   header(exchange.request.headers, 'mcp-protocol-version') ?? '';
+
+/** A JSON-RPC error that names no request. */
+export function isAnonymousError(text: string | undefined): boolean {
+  const value = parse(text ?? '');
+  return member(value, 'jsonrpc') === '2.0' && isObject(member(value, 'error')) && member(value, 'id') === undefined;
+}

@@ -1,5 +1,6 @@
 /** specification/http.md: what answers a message, and by which status. */
-import { at } from '../../judge/engine/json.ts';
+import { at, parse } from '../../judge/engine/json.ts';
+import { isNotification } from '../../judge/engine/message.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
@@ -44,9 +45,11 @@ export const mutants: Mutants = {
   },
 
   /** No content, where it is accepted. */
-  'http.notification.accepted': onEvent('response', (response) =>
-    response.status === 202 ? { ...response, status: 204 } : undefined,
-  ),
+  'http.notification.accepted': (event, memo) => {
+    if (event.kind === 'request') memo[`told:${event.exchange}`] = isNotification(parse(event.text ?? ''));
+    const isAccepted = event.kind === 'response' && event.status === 202 && memo[`told:${event.exchange}`] === true;
+    return [isAccepted ? { ...event, status: 204 } : event];
+  },
 
   /** One answer is labelled as plain text. */
   'http.response.content-type': onStatus(any, (response, _, memo) =>

@@ -1,10 +1,31 @@
 /** specification/http.md: headers that repeat the body. */
-import type { HeaderEdits } from '../engine/client.ts';
+import { type HeaderEdits, META } from '../engine/client.ts';
 import { UNKNOWN_VERSION } from '../engine/establish.ts';
 import { token } from '../engine/ids.ts';
-import type { Probe } from '../engine/probe.ts';
-import type { Reply } from '../engine/reply.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
+import type { JsonObject, Reply } from '../engine/reply.ts';
 import { withAndWithout } from './twins.ts';
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+
+interface Named {
+  readonly method: string;
+  readonly params: JsonObject;
+  readonly name: string;
+}
+
+/** Something harmless that is asked for by its name: a resource, or a prompt that needs no arguments. */
+function somethingNamed({ learned }: ProbeContext): Named | undefined {
+  const uri = learned.resources.find((resource) => typeof resource.uri === 'string')?.uri;
+  if (typeof uri === 'string') return { method: 'resources/read', params: { uri }, name: uri };
+  const isFree = ({ name, arguments: args }: JsonObject): boolean =>
+    typeof name === 'string' &&
+    !(Array.isArray(args) && args.some((argument) => isObject(argument) && argument.required === true));
+  const name = learned.prompts.find(isFree)?.name;
+  return typeof name === 'string' ? { method: 'prompts/get', params: { name }, name } : undefined;
+}
+
+const encoded = (text: string): string => `=?base64?${Buffer.from(text, 'utf8').toString('base64')}?=`;
 
 export const probes: readonly Probe[] = [
   {
@@ -14,21 +35,33 @@ export const probes: readonly Probe[] = [
     transports: ['streamable-http'],
     eras: ['stateless'],
     async run(context) {
+      const { client } = context;
       await withAndWithout(
         context,
         { 'Mcp-Method': null },
         { 'Mcp-Method': 'tools/list' },
+        { 'Mcp-Method': 'SERVER/DISCOVER' },
+        { 'Mcp-Method': 'server/discover\u00fc' },
         { 'MCP-Protocol-Version': UNKNOWN_VERSION },
-        { 'mcp-protocol-version': context.client.revision, 'mcp-method': 'server/discover' },
-        { 'MCP-PROTOCOL-VERSION': context.client.revision, 'MCP-METHOD': 'server/discover' },
+        { 'mcp-protocol-version': client.revision, 'mcp-method': 'server/discover' },
+        { 'MCP-PROTOCOL-VERSION': client.revision, 'MCP-METHOD': 'server/discover' },
       );
-      const uri = context.learned.resources.find((resource) => typeof resource.uri === 'string')?.uri;
-      if (typeof uri !== 'string') return;
-      const read = (headers: HeaderEdits): Promise<Reply> =>
-        context.client.request('resources/read', { uri }, { headers });
-      if ((await read({})).result === undefined) return;
-      await read({ 'Mcp-Name': null });
-      await read({ 'Mcp-Name': `accord:${token(context.seed, 'name')}` });
+      // The other way round: who reads one of the two versions alone serves one of the two requests.
+      await client.request(
+        'server/discover',
+        {},
+        {
+          meta: { [`${META}protocolVersion`]: UNKNOWN_VERSION },
+          headers: { 'MCP-Protocol-Version': client.revision },
+        },
+      );
+      const named = somethingNamed(context);
+      if (named === undefined) return;
+      const ask = (headers: HeaderEdits): Promise<Reply> => client.request(named.method, named.params, { headers });
+      if ((await ask({})).result === undefined) return;
+      await ask({ 'Mcp-Name': encoded(named.name) });
+      await ask({ 'Mcp-Name': null });
+      await ask({ 'Mcp-Name': `accord:${token(context.seed, 'name')}` });
     },
   },
 ];

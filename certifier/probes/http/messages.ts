@@ -1,4 +1,5 @@
 /** specification/http.md: what answers a message, and by which status. */
+import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
 
 export const probes: readonly Probe[] = [
@@ -7,5 +8,15 @@ export const probes: readonly Probe[] = [
     title: 'reads the answers to all requests of the other probes',
     risk: 'list-only',
     transports: ['streamable-http'],
+  },
+  {
+    id: 'http.response',
+    title: 'answers something that the subject never asked',
+    risk: 'list-only',
+    transports: ['streamable-http'],
+    eras: ['session'],
+    async run({ client, seed }) {
+      await client.raw(JSON.stringify({ jsonrpc: '2.0', id: token(seed, 'unasked'), result: {} }));
+    },
   },
 ];

@@ -1,4 +1,5 @@
 /** specification/http.md: the origin of a request. */
+import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
 import { withAndWithout } from './twins.ts';
 
@@ -8,9 +9,13 @@ const FOREIGN_ORIGIN = 'https://accord.invalid';
 export const probes: readonly Probe[] = [
   {
     id: 'http.origin',
-    title: 'sends a request as a page of a foreign site would',
+    title: 'sends a request and a notification as a page of a foreign site would',
     risk: 'list-only',
     transports: ['streamable-http'],
-    run: (context) => withAndWithout(context, { Origin: FOREIGN_ORIGIN }),
+    async run(context) {
+      await withAndWithout(context, { Origin: FOREIGN_ORIGIN });
+      const requestId = token(context.seed, 'foreign');
+      await context.client.notify('notifications/cancelled', { requestId }, { headers: { Origin: FOREIGN_ORIGIN } });
+    },
   },
 ];

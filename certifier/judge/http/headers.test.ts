@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './headers.ts';
+
+const FINE = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNSEEN = { observed: 0, findings: 0 };
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const hints = { ttlMs: 0, cacheScope: 'public' };
+const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
+const failed = (code: number) => ({ error: { code, message: 'no' } });
+const stateless = () => new Composer('streamable-http').established('2026-07-28');
+const sent = (headers: Record<string, string | null>, status: number, message: Record<string, unknown>) =>
+  stateless().call('server/discover', {}, message, { headers, answer: { status } });
+
+describe.each([
+  ['http.headers.values-case-sensitive', 'Server/Discover'],
+  ['http.validate.invalid-chars', 'server/discover\u00fc'],
+])('%s: %s is no method', (id, method) => {
+  const headers = { 'Mcp-Method': method };
+  test('is found where it is served', () => {
+    expect(look(id, sent(headers, 200, discovered))).toEqual(BROKEN);
+  });
+  test.each([
+    [400, -32020],
+    [400, -32600],
+    [200, -32020],
+    [404, -32601],
+  ])('takes a refusal by %i and %i', (status, code) => {
+    expect(look(id, sent(headers, status, failed(code)))).toEqual(FINE);
+    expect(look('http.headers.mismatch', sent(headers, status, failed(code)))).toEqual(UNSEEN);
+  });
+  test.each([429, 503])('learns nothing from %i', (status) => {
+    expect(look(id, sent(headers, status, failed(-1)))).toEqual(UNSEEN);
+  });
+  test('is not confused with another fault', () => {
+    const both = { ...headers, 'MCP-Protocol-Version': '1900-01-01' };
+    expect(look(id, sent(both, 200, discovered))).toEqual(UNSEEN);
+  });
+});
+
+describe('http.headers.version-mismatch', () => {
+  const id = 'http.headers.version-mismatch';
+  const swapped = (status: number, message: Record<string, unknown>) =>
+    stateless().call('server/discover', {}, message, {
+      meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' },
+      headers: { 'MCP-Protocol-Version': '2026-07-28' },
+      answer: { status },
+    });
+  test('finds a server that reads the header alone', () => {
+    expect(look(id, swapped(200, discovered))).toEqual(BROKEN);
+  });
+  test.each([-32020, -32022])('takes %i, since the version in the body is a fault too', (code) => {
+    expect(look(id, swapped(400, failed(code)))).toEqual(FINE);
+  });
+  test('finds another error', () => {
+    expect(look(id, swapped(400, failed(-32600)))).toEqual(BROKEN);
+  });
+});
+
+describe('http.validate.decode-before-compare', () => {
+  const id = 'http.validate.decode-before-compare';
+  const uri = 'test://a';
+  const read = { result: complete({ contents: [], ...hints }) };
+  const encoded = `=?base64?${Buffer.from(uri).toString('base64')}?=`;
+  const asked = (status: number, message: Record<string, unknown>, name = encoded, twin = uri) =>
+    stateless()
+      .call('resources/read', { uri: twin }, read)
+      .call('resources/read', { uri }, message, { headers: { 'Mcp-Name': name }, answer: { status } });
+  test('finds a refusal of what was given when its name was not encoded', () => {
+    expect(look(id, asked(400, failed(-32020)))).toEqual(BROKEN);
+    expect(look(id, asked(200, failed(-32020)))).toEqual(BROKEN);
+    expect(look(id, asked(400, failed(-32600)))).toEqual(BROKEN);
+    expect(look(id, asked(200, read))).toEqual(FINE);
+  });
+  test('knows nothing of a name that was not given before, nor of a fault elsewhere', () => {
+    expect(look(id, asked(400, failed(-32020), encoded, 'test://b'))).toEqual(UNSEEN);
+    expect(look(id, asked(500, failed(-32603)))).toEqual(UNSEEN);
+  });
+  test.each(['=?base64?dGVzdDovL2I=?=', '=?BASE64?dGVzdDovL2E=?=', '=?base64?%%%?='])('%s is another name', (name) => {
+    expect(look(id, asked(400, failed(-32020), name))).toEqual(UNSEEN);
+  });
+});

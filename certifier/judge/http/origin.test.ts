@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../../evidence/transcript.ts';
+import { type Answer, Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks as messages } from './messages.ts';
+import { checks as origin } from './origin.ts';
+
+const FINE = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNSEEN = { observed: 0, findings: 0 };
+const look = (id: string, composer: Composer) => seen({ ...messages, ...origin }[id], composer);
+const note = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'x' } };
+const error = (more: object = {}) =>
+  JSON.stringify({ jsonrpc: '2.0', error: { code: -32600, message: 'no' }, ...more });
+const from = (site: string): readonly HeaderField[] => [['Origin', site]];
+const stateless = () => new Composer('streamable-http').established('2026-07-28');
+const told = (answer: Answer, headers: readonly HeaderField[] = from('https://accord.invalid')) =>
+  stateless().notify(note.method, note.params).exchange(note, answer, { headers });
+
+describe('http.origin.validate', () => {
+  const id = 'http.origin.validate';
+  test.each([403, 400, 401, 500])('takes any refusal of a notification: %i', (status) => {
+    expect(look(id, told({ status }))).toEqual(FINE);
+  });
+  test.each([200, 202, 204])('finds that it was accepted by %i', (status) => {
+    expect(look(id, told({ status }))).toEqual(BROKEN);
+  });
+  test('does not know which sites are known to the server, nor what it takes at all', () => {
+    expect(look(id, told({ status: 202 }, from('http://localhost:3000')))).toEqual(UNSEEN);
+    expect(look(id, stateless().exchange(note, { status: 202 }, { headers: from('https://accord.invalid') }))).toEqual(
+      UNSEEN,
+    );
+  });
+  const asked = (revision: '2025-06-18' | '2025-11-25', status: number, served: boolean) =>
+    new Composer('streamable-http')
+      .established(revision)
+      .call('ping', {}, { result: {} })
+      .call('ping', {}, served ? { result: {} } : { error: { code: -32600, message: 'no' } }, {
+        headers: { Origin: 'https://accord.invalid' },
+        answer: { status },
+      });
+  test('is all there is for requests before 2025-11-25, when any refusal did', () => {
+    expect(look(id, asked('2025-06-18', 400, false))).toEqual(FINE);
+    expect(look(id, asked('2025-06-18', 200, true))).toEqual(BROKEN);
+    expect(look(id, asked('2025-11-25', 200, true))).toEqual(UNSEEN);
+  });
+});
+
+describe('a notification that is refused', () => {
+  const id = 'http.notification.rejected-error';
+  test.each<Answer>([{ status: 403 }, { status: 400, json: error() }, { status: 500, json: 'no' }])(
+    'has an error status: %j',
+    (answer) => {
+      expect(look(id, told(answer))).toEqual(FINE);
+    },
+  );
+  test.each<Answer>([
+    { status: 200, json: error() },
+    { status: 202, json: error({ id: null }) },
+  ])('is found under a status of success: %j', (answer) => {
+    expect(look(id, told(answer))).toEqual(BROKEN);
+  });
+  test.each<Answer>([{ status: 202 }, { status: 200, json: '{}' }, { status: 307 }, { status: 429 }, { status: 503 }])(
+    'is not known from %j',
+    (answer) => {
+      expect(look(id, told(answer))).toEqual(UNSEEN);
+    },
+  );
+  test('may have an error without an id as its body', () => {
+    const body = 'http.notification.error-body';
+    expect(look(body, told({ status: 400, json: error() }))).toEqual(FINE);
+    expect(look(body, told({ status: 400, json: error({ id: null }) }))).toEqual(UNSEEN);
+    expect(look(body, told({ status: 400 }))).toEqual(UNSEEN);
+  });
+});
+
+test('http.origin.error-body: an error without an id is what it may be', () => {
+  const asked = (message: Record<string, unknown> | undefined) =>
+    stateless().call('server/discover', {}, message, {
+      headers: { Origin: 'https://accord.invalid' },
+      answer: { status: 403 },
+    });
+  expect(look('http.origin.error-body', asked({ jsonrpc: '2.0', error: { code: 1, message: '' } }))).toEqual(FINE);
+  expect(look('http.origin.error-body', asked(undefined))).toEqual(UNSEEN);
+});
+
+describe('http.post.response-rejected-error', () => {
+  const id = 'http.post.response-rejected-error';
+  const answer = { jsonrpc: '2.0', id: 's', result: {} };
+  const session = () => new Composer('streamable-http').session('a').established('2025-11-25');
+  const posted = (status: number, composer = session()) => composer.exchange(answer, { status });
+  test.each([202, 400, 404, 500])('takes %i', (status) => {
+    expect(look(id, posted(status))).toEqual(FINE);
+  });
+  test.each([200, 204])('finds %i', (status) => {
+    expect(look(id, posted(status))).toEqual(BROKEN);
+  });
+  test('says nothing of the response to a question of the server', () => {
+    const question = { jsonrpc: '2.0', id: 's', method: 'ping' };
+    const asking = session().call('tools/call', { name: 'a' }, { result: complete({}) }, { stream: [question] });
+    expect(look(id, posted(200, asking))).toEqual(UNSEEN);
+  });
+});
