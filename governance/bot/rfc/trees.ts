@@ -1,6 +1,6 @@
 /** A pull request as git has it: data, of which nothing is checked out and nothing is run. */
 import { execFileSync } from 'node:child_process';
-import { type Files, memoryFiles } from '../../files.ts';
+import type { Files } from '../../files.ts';
 import { contentsIn, pathsIn } from '../../git/git.ts';
 import { type Base, CATALOGUE, GROUPS, RFCS } from '../../lint/corpus.ts';
 
@@ -50,15 +50,32 @@ const credentials = (root: string, token: string): Readonly<Record<string, strin
   };
 };
 
+/** Names in each folder, folders with a slash after them: links are looked up by the thousand. */
+const foldersOf = (paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const folders = new Map<string, Set<string>>([['', new Set()]]);
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (const [index, part] of parts.entries()) {
+      const folder = parts.slice(0, index).join('/');
+      const names = folders.get(folder) ?? new Set();
+      folders.set(folder, names.add(index === parts.length - 1 ? part : `${part}/`));
+    }
+  }
+  return folders;
+};
+
 /** A commit as files. What the linter always reads is read at once, the rest when somebody asks. */
 const filesAt = (root: string, commit: string): Files => {
   const paths = pathsIn(root, commit, ['.']);
   const known = new Set(paths);
-  const read = (path: string) => path === CATALOGUE || path.startsWith(`${RFCS}/`) || path.startsWith(`${GROUPS}/`);
-  const contents = new Map(contentsIn(root, commit, paths.filter(read)));
-  const names = memoryFiles(Object.fromEntries(paths.map((path) => [path, ''])));
+  const folders = foldersOf(paths);
+  const always = paths.filter(
+    (path) => path === CATALOGUE || path.startsWith(`${RFCS}/`) || path.startsWith(`${GROUPS}/`),
+  );
+  const contents = new Map(contentsIn(root, commit, always));
   return {
-    ...names,
+    exists: (path) => known.has(path) || folders.has(path.replace(/\/$/, '')),
+    list: (folder) => [...(folders.get(folder) ?? [])].sort(),
     read: (path) => {
       if (!known.has(path)) return null;
       const content = contents.get(path) ?? contentsIn(root, commit, [path]).get(path) ?? null;
