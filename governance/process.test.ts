@@ -55,6 +55,17 @@ describe('the process file', () => {
     ]);
   });
 
+  it.each([
+    ['held-by: { field: authors }', 'held-by: { field: writers }', 'expected a field: number, '],
+    ['anchors-kept: [review, ', 'anchors-kept: [reviewed, ', 'expected a status: draft, '],
+    ['errata: Errata', 'errata: Corrections', 'expected a section: Summary, '],
+    ['  dormant: dormant', '  dormant: asleep', 'expected a status: draft, '],
+    ['decisions-opened-by: [last-call]', 'decisions-opened-by: [call]', 'expected a status: draft, '],
+  ])('is refused where %s becomes %s', (right, wrong, expected) => {
+    expect(text).toContain(right);
+    expect(refused(text.replace(right, wrong))).toEqual([expect.stringContaining(expected)]);
+  });
+
   it('is refused with the place of the syntax error when it is not YAML', () => {
     expect(refused('format: [\n')).toEqual([
       expect.stringMatching(/^rfcs\/process\.yaml:2:1 {2}error {2}Unexpected text /),
