@@ -4,7 +4,7 @@ import { backlinksTo } from './backlinks.ts';
 import { blocksOf, differenceOf, isChanged } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
 import { facetsOf, topicsOf } from './facets.ts';
-import { relationsOf } from './relations.ts';
+import { relationsOf, rfcsTouching } from './relations.ts';
 import { versionsIn, withTexts } from './versions.ts';
 
 const numbers = (all: readonly { readonly number: number }[]) => all.map(({ number }) => number);
@@ -25,6 +25,18 @@ describe('relations', () => {
     expect(numbers(relationsOf(third, [rfcSummary({ number: 1 }), third]).supersedes)).toEqual([1]);
     const silent = rfcSummary({ number: 1 });
     expect(numbers(relationsOf(silent, [silent, third]).supersededBy)).toEqual([3]);
+  });
+});
+
+describe('an RFC and a requirement', () => {
+  it('find each other, whether the one adds or changes the other', () => {
+    const all = [
+      rfcSummary({ number: 1, requirements: { adds: ['tools.list.sorted'] } }),
+      rfcSummary({ number: 2, requirements: { changes: ['tools.list.sorted'] } }),
+      rfcSummary({ number: 3 }),
+    ];
+    expect(numbers(rfcsTouching('tools.list.sorted', all))).toEqual([1, 2]);
+    expect(rfcsTouching('tools.name.unique', all)).toEqual([]);
   });
 });
 

@@ -23,3 +23,10 @@ export function relationsOf(rfc: RfcSummary, all: readonly RfcSummary[]): Relati
     supersededBy: both(named(rfc['superseded-by']), naming('supersedes')),
   };
 }
+
+/** RFCs that add or change this requirement. */
+export const rfcsTouching = (requirement: string, all: readonly RfcSummary[]): readonly RfcSummary[] =>
+  all.filter(
+    ({ requirements }) =>
+      requirements?.adds?.includes(requirement) === true || requirements?.changes?.includes(requirement) === true,
+  );
