@@ -1,10 +1,10 @@
 /** specification/logging.md */
-import { at, isObject } from '../judge/engine/json.ts';
+import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
-import { onNotification } from './engine/change.ts';
+import { onNotification, without } from './engine/change.ts';
 import { undeclared } from './engine/faults.ts';
-import type { Mutants } from './engine/mutant.ts';
+import type { Mutant, Mutants } from './engine/mutant.ts';
 
 const MESSAGE = 'notifications/message';
 const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
@@ -13,7 +13,19 @@ const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'aler
 const levelIn = ({ method, params }: Asked): unknown =>
   method === 'logging/setLevel' ? params.level : at(params, '_meta', 'io.modelcontextprotocol/logLevel');
 
+/** Changes the params of each log message. */
+const onLog = (change: (params: JsonObject) => JsonObject): Mutant =>
+  onNotification(MESSAGE, (notification) =>
+    isObject(notification.params) ? { ...notification, params: change(notification.params) } : undefined,
+  );
+
 export const mutants: Mutants = {
+  /** Levels as another library writes them. */
+  'logging.message.level': onLog((params) => ({ ...params, level: String(params.level).toUpperCase() })),
+
+  /** What is logged stands under another name. */
+  'logging.message.data': onLog((params) => ({ ...without(params, 'data'), message: params.data ?? null })),
+
   'logging.capability.declared': undeclared('logging'),
 
   /** The server logs each call of a tool, whether or not the request asked for it. */
@@ -25,9 +37,7 @@ export const mutants: Mutants = {
   ),
 
   /** Whatever is logged is for debugging, and sent. */
-  'logging.level.minimum': onNotification(MESSAGE, (notification) =>
-    isObject(notification.params) ? { ...notification, params: { ...notification.params, level: 'debug' } } : undefined,
-  ),
+  'logging.level.minimum': onLog((params) => ({ ...params, level: 'debug' })),
 
   /** A level that does not exist is as good as any. */
   'logging.level.invalid': serveAnyway((asked) => {

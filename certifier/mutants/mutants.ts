@@ -10,8 +10,8 @@ import { mutants as lifecycle } from './lifecycle.ts';
 import { mutants as logging } from './logging.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
 import { mutants as progress } from './progress.ts';
-import { mutants as prompts } from './prompts.ts';
-import { mutants as resources } from './resources.ts';
+import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
+import { liberties as ofResources, mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { mutants as subscriptions } from './subscriptions.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
@@ -36,4 +36,12 @@ export const mutants: Mutants = {
   ...versioning,
 };
 
-export const liberties: Liberties = { ...ofCaching, ...ofHttp, ...ofPagination, ...ofStdio, ...ofTools };
+export const liberties: Liberties = {
+  ...ofCaching,
+  ...ofHttp,
+  ...ofPagination,
+  ...ofPrompts,
+  ...ofResources,
+  ...ofStdio,
+  ...ofTools,
+};

@@ -3,7 +3,7 @@ import type { Mutants } from './engine/mutant.ts';
 import { mutants as annotations } from './resources/annotations.ts';
 import { mutants as failures } from './resources/failures.ts';
 import { mutants as list } from './resources/list.ts';
-import { mutants as reading } from './resources/reading.ts';
+import { liberties, mutants as reading } from './resources/reading.ts';
 import { mutants as subscriptions } from './resources/subscriptions.ts';
 import { mutants as uris } from './resources/uris.ts';
 
@@ -15,3 +15,5 @@ export const mutants: Mutants = {
   ...failures,
   ...subscriptions,
 };
+
+export { liberties };

@@ -6,6 +6,9 @@ import { keptFromOthers, undeclared } from '../engine/faults.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
+  /** The method of the list is not there. */
+  'prompts.list.method-known': refuse('prompts/list', { code: -32601, message: 'Method not found: prompts/list' }),
+
   'prompts.capability.declared': undeclared('prompts'),
 
   /** The server declares prompts, and has no list of them. */

@@ -1,7 +1,7 @@
 /** specification/prompts.md, messages. */
 import { isObject, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
-import { onResult } from '../engine/change.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import { onResult, without } from '../engine/change.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 
 /** Changes the content of each message of these types. */
 const onContent = (types: readonly string[], change: (content: JsonObject) => JsonObject): Mutant =>
@@ -14,7 +14,29 @@ const onContent = (types: readonly string[], change: (content: JsonObject) => Js
     ),
   }));
 
+/** Changes each message. */
+const onMessages = (change: (message: JsonObject) => JsonObject): Mutant =>
+  onResult('prompts/get', (result) => ({ ...result, messages: objectsIn(result.messages).map(change) }));
+
+/** Changes each resource that is embedded in a message. */
+const onEmbedded = (change: (resource: JsonObject) => JsonObject): Mutant =>
+  onContent(['resource'], (content) =>
+    isObject(content.resource) ? { ...content, resource: change(content.resource) } : content,
+  );
+
 export const mutants: Mutants = {
+  /** A role that models know, and the protocol does not. */
+  'prompts.message.role': onMessages((message) => ({ ...message, role: 'system' })),
+
+  /** The content of a message is a list, as models take it. */
+  'prompts.message.single-content': onMessages((message) => ({ ...message, content: [message.content ?? null] })),
+
+  /** A name with a space, in the place of a URI. */
+  'prompts.content.embedded-uri': onEmbedded((resource) => ({ ...resource, uri: 'my notes.txt' })),
+
+  /** What is embedded is named and not given. */
+  'prompts.content.embedded-contents': onEmbedded((resource) => without(resource, 'text', 'blob')),
+
   /** The data begin as a page would have them. */
   'prompts.content.base64': onContent(['image', 'audio'], (content) => ({
     ...content,
@@ -27,9 +49,16 @@ export const mutants: Mutants = {
     mimeType: String(content.mimeType).replace(/^.*\//, ''),
   })),
 
-  'prompts.content.embedded-mime-type': onContent(['resource'], (content) => {
-    if (!isObject(content.resource)) return content;
-    const { mimeType: _, ...resource } = content.resource;
-    return { ...content, resource };
-  }),
+  'prompts.content.embedded-mime-type': onEmbedded((resource) => without(resource, 'mimeType')),
+};
+
+export const liberties: Liberties = {
+  /** A prompt ends with a link to a resource. */
+  'prompts.content.resource-link': onResult('prompts/get', (result) => ({
+    ...result,
+    messages: [
+      ...objectsIn(result.messages),
+      { role: 'user', content: { type: 'resource_link', uri: 'file:///accord/more.txt', name: 'more.txt' } },
+    ],
+  })),
 };

@@ -5,6 +5,12 @@ import type { Mutants } from '../engine/mutant.ts';
 import { onFirst } from './changes.ts';
 
 export const mutants: Mutants = {
+  /** The method of the list is not there. */
+  'resources.list.method-known': refuse('resources/list', {
+    code: -32601,
+    message: 'Method not found: resources/list',
+  }),
+
   'resources.capability.declared': undeclared('resources'),
 
   /** The server declares resources, and has no list of them. */

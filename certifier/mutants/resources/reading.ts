@@ -2,7 +2,7 @@
 import { at, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import type { Asked } from '../engine/asked.ts';
 import { onResponse, onResult, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutants } from '../engine/mutant.ts';
 
 /** The code of a resource that does not exist, in the revision of the request. */
 const notFound = ({ params }: Asked): number =>
@@ -14,7 +14,26 @@ const unencoded = ({ text, blob, ...content }: JsonObject): JsonObject => ({
   blob: text ?? `data:application/octet-stream;base64,${blob}`,
 });
 
+/** The beginning of a picture, read as if it were UTF-8. */
+const bytesAsText = 'GIF89a\u0001\u0000\u0001\u0000\ufffd\u0000\u0000';
+
 export const mutants: Mutants = {
+  /** A file that is empty has neither text nor bytes. */
+  'resources.contents.text-or-blob': onResult('resources/read', (result) => ({
+    ...result,
+    contents: objectsIn(result.contents).map((each) => without(each, 'text', 'blob')),
+  })),
+
+  /** Everything is read as text, pictures too. */
+  'resources.contents.text-only-if-text': onResult('resources/read', (result) => ({
+    ...result,
+    contents: objectsIn(result.contents).map(({ uri }) => ({
+      ...(uri === undefined ? {} : { uri }),
+      mimeType: 'image/gif',
+      text: bytesAsText,
+    })),
+  })),
+
   /** What is listed cannot be read. */
   'resources.read.listed': onResponse('resources/read', (message, asked) =>
     message.result === undefined
@@ -25,5 +44,13 @@ export const mutants: Mutants = {
   'resources.contents.base64': onResult('resources/read', (result) => ({
     ...result,
     contents: objectsIn(result.contents).map(unencoded),
+  })),
+};
+
+export const liberties: Liberties = {
+  /** What is read is a folder with one more file in it. */
+  'resources.contents.several': onResult('resources/read', (result) => ({
+    ...result,
+    contents: [...objectsIn(result.contents), { uri: 'file:///accord/more.txt', mimeType: 'text/plain', text: 'More' }],
   })),
 };

@@ -1,8 +1,14 @@
 /** specification/tools.md, parameters in headers. */
-import type { Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutants } from '../engine/mutant.ts';
 import { taking, withTool } from './listed.ts';
 
 export const mutants: Mutants = {
+  /** A password is mirrored into a header. */
+  'tools.x-mcp-header.no-sensitive-parameters': withTool({
+    name: 'sign_in',
+    ...taking('password', { type: 'string', 'x-mcp-header': 'Password' }),
+  }),
+
   /** A parameter is mirrored into a header whose name has a space. */
   'tools.x-mcp-header.name': withTool({
     name: 'regional',
@@ -13,5 +19,13 @@ export const mutants: Mutants = {
   'tools.x-mcp-header.parameter': withTool({
     name: 'proportional',
     ...taking('ratio', { type: 'number', 'x-mcp-header': 'Ratio' }),
+  }),
+};
+
+export const liberties: Liberties = {
+  /** A parameter deep inside is mirrored into a header. */
+  'tools.x-mcp-header.allowed': withTool({
+    name: 'placed',
+    ...taking('place', { type: 'object', properties: { tenant: { type: 'integer', 'x-mcp-header': 'Tenant-Id' } } }),
   }),
 };

@@ -6,6 +6,9 @@ import { isFirstPage, keptFromOthers, undeclared } from '../engine/faults.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
+  /** The method of the list is not there. */
+  'tools.list.method-known': refuse('tools/list', { code: -32601, message: 'Method not found: tools/list' }),
+
   'tools.capability.declared': undeclared('tools'),
 
   /** The server declares tools, and has no list of them. */

@@ -1,9 +1,28 @@
 /** specification/tools.md, content of a result. */
-import { objectsIn } from '../../judge/engine/json.ts';
-import { onResult } from '../engine/change.ts';
-import type { Liberties, Mutants } from '../engine/mutant.ts';
+import { type Json, objectsIn } from '../../judge/engine/json.ts';
+import { chain, onResult } from '../engine/change.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+
+/** Tools that promise no structure give this one, and repeat it in text. */
+const giving = (structuredContent: Json): Mutant =>
+  chain(
+    onResult('tools/list', ({ tools }, _, memo) => {
+      for (const { name, outputSchema } of objectsIn(tools)) {
+        if (outputSchema !== undefined) memo[`promises:${name}`] = true;
+      }
+      return undefined;
+    }),
+    onResult('tools/call', (result, { params }, memo) =>
+      memo[`promises:${params.name}`] === true || result.isError === true || result.content === undefined
+        ? undefined
+        : { ...result, structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] },
+    ),
+  );
 
 export const mutants: Mutants = {
+  /** An array, as later revisions allow it. */
+  'tools.result.structured-object': giving(['pass', 'fail']),
+
   /** What is structured is not said in text again. */
   'tools.result.structured-as-text': onResult('tools/call', (result) =>
     result.structuredContent === undefined ? undefined : { ...result, content: [{ type: 'text', text: 'Done' }] },
@@ -11,6 +30,18 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = {
+  /** The structure is null, and a text says so. */
+  'tools.result.structured-any-json': giving(null),
+
+  /** A result ends with a resource. */
+  'tools.result.embedded-resource': onResult('tools/call', (result) => ({
+    ...result,
+    content: [
+      ...objectsIn(result.content),
+      { type: 'resource', resource: { uri: 'file:///accord/more.txt', mimeType: 'text/plain', text: 'More' } },
+    ],
+  })),
+
   /** A result ends with a link to a resource. */
   'tools.result.resource-link': onResult('tools/call', (result) => ({
     ...result,
