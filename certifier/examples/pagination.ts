@@ -11,15 +11,27 @@ const page = (tool: string, rest: object = {}) => ({
   }),
 });
 
+const cursor = 'eyJhdCI6MX0=';
+const twoPages = () =>
+  new Composer('stdio')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, page('add', { nextCursor: cursor }))
+    .call('tools/list', { cursor }, page('subtract'));
+const refused = () =>
+  new Composer('stdio')
+    .established('2026-07-28', { tools: {} })
+    .call('tools/list', {}, page('add'))
+    .call('tools/list', { cursor: 'never-handed-out' }, { error: { code: -32602, message: 'Invalid cursor' } });
+
 export const examples: Examples = {
-  'pagination.cursor.string': () =>
-    new Composer('stdio')
-      .established('2026-07-28', { tools: {} })
-      .call('tools/list', {}, page('add', { nextCursor: 'eyJhdCI6MX0=' }))
-      .call('tools/list', { cursor: 'eyJhdCI6MX0=' }, page('subtract')),
-  'pagination.cursor.invalid': () =>
-    new Composer('stdio')
-      .established('2026-07-28', { tools: {} })
-      .call('tools/list', {}, page('add'))
-      .call('tools/list', { cursor: 'never-handed-out' }, { error: { code: -32602, message: 'Invalid cursor' } }),
+  'pagination.page.next-cursor': twoPages,
+  'pagination.cursor.accepted': twoPages,
+  'pagination.cursor.stable': () =>
+    twoPages()
+      .call('tools/list', {}, page('add', { nextCursor: cursor }))
+      .call('tools/list', { cursor }, page('subtract'))
+      .call('tools/list', { cursor }, page('subtract')),
+  'pagination.cursor.invalid-graceful': refused,
+  'pagination.cursor.string': twoPages,
+  'pagination.cursor.invalid': refused,
 };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Composer } from '../examples/engine/compose.ts';
 import { checks } from './completion.ts';
 import { seen } from './engine/seen.fixture.ts';
@@ -32,3 +32,109 @@ test.each([null, [], {}, { completion: null }, { completion: [] }, { resultType:
     expect(completed(result)).toEqual({ observed: 0, findings: 0 });
   },
 );
+
+const prompt = { type: 'ref/prompt', name: 'a' };
+const asked = { ref: prompt, argument: { name: 'x', value: '' } };
+const values = (...given: readonly string[]) => ({ result: { completion: { values: given } } });
+const refusal = (code: number) => ({ error: { code, message: 'No' } });
+const listing = (capabilities: object = { completions: {}, prompts: {} }) =>
+  new Composer('stdio')
+    .established('2025-11-25', { ...capabilities })
+    .call('prompts/list', {}, { result: { prompts: [{ name: 'a', arguments: [{ name: 'x' }] }] } });
+const judged = (id: string, composer: Composer) => seen(checks[`completion.${id}`], composer);
+
+describe('a server that completes', () => {
+  const look = (answer: object, capabilities?: object) =>
+    judged('capability.declared', listing(capabilities).call('completion/complete', asked, { ...answer }));
+  test('declares it', () => {
+    expect(look(values('b'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(values('b'), {})).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is no server that answers with nothing, or with an error', () => {
+    expect(look(values(), {})).toEqual({ observed: 0, findings: 0 });
+    expect(look(refusal(-32601), {})).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+test('a server that does not complete says that it does not know the method', () => {
+  const look = (answer: object, capabilities: object = {}) =>
+    judged('error.unsupported', listing(capabilities).call('completion/complete', asked, { ...answer }));
+  expect(look(refusal(-32601))).toEqual({ observed: 1, findings: 0 });
+  expect(look(refusal(-32602))).toEqual({ observed: 1, findings: 1 });
+  expect(look(values())).toEqual({ observed: 1, findings: 1 });
+  expect(look(refusal(-32603), { completions: {} })).toEqual({ observed: 0, findings: 0 });
+});
+
+describe('what is listed', () => {
+  const look = (params: object, answer: object) =>
+    judged('reference.prompt', listing().call('completion/complete', { ...params }, { ...answer }));
+  test('can be completed, by values or by none', () => {
+    expect(look(asked, values())).toEqual({ observed: 1, findings: 0 });
+    expect(look(asked, refusal(-32602))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['an accident', asked, refusal(-32603)],
+    ['an argument that is not listed', { ...asked, argument: { name: 'y', value: '' } }, refusal(-32602)],
+    ['a prompt that is not listed', { ...asked, ref: { ...prompt, name: 'b' } }, refusal(-32602)],
+    ['a malformed request', { ref: prompt }, refusal(-32602)],
+  ])('is not judged by %s', (_, params, answer) => {
+    expect(look(params, answer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('numbers of values', () => {
+  const look = (completion: object) => {
+    const composer = listing().call('completion/complete', asked, { result: { completion } });
+    return ['values.total', 'values.has-more'].map((id) => judged(id, composer));
+  };
+  const [none, right, wrong] = [
+    { observed: 0, findings: 0 },
+    { observed: 1, findings: 0 },
+    { observed: 1, findings: 1 },
+  ];
+  test.each([
+    [{ values: [] }, [none, none]],
+    [{ values: ['b'], hasMore: true }, [none, none]],
+    [{ values: ['b'], total: 1 }, [right, none]],
+    [{ values: ['b'], total: 1, hasMore: false }, [right, right]],
+    [{ values: ['b'], total: 2, hasMore: true }, [right, right]],
+    [{ values: [], total: 0, hasMore: false }, [right, right]],
+    [{ values: ['b'], total: 0, hasMore: true }, [wrong, none]],
+    [{ values: ['b'], total: 1, hasMore: true }, [right, wrong]],
+    [{ values: ['b'], total: 2, hasMore: false }, [right, wrong]],
+    [{ values: 'b', total: '2', hasMore: 1 }, [none, none]],
+  ])('%j', (completion, expected) => {
+    expect(look(completion)).toEqual(expected);
+  });
+});
+
+describe('a completion that cannot be', () => {
+  const unknown = { ...asked, ref: { ...prompt, name: 'b' } };
+  const look = (id: string, params: object, answer: object, twin = true) => {
+    const composer = twin ? listing().call('completion/complete', asked, values()) : listing();
+    return judged(id, composer.call('completion/complete', { ...params }, { ...answer }));
+  };
+  test.each([
+    ['error.unknown-prompt', unknown],
+    ['error.missing-argument', { ref: prompt }],
+    ['error.missing-argument', { argument: asked.argument }],
+  ])('%s: has its code, after one that could', (id, params) => {
+    expect(look(id, params, refusal(-32602))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, params, refusal(-32603))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, params, values(), false)).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, params, refusal(-32602), false)).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each([
+    [{ ref: 'a', argument: asked.argument }],
+    [{ ref: prompt, argument: [] }],
+    [{ ref: prompt, argument: { name: 'x', value: 4 } }],
+    [{ ref: prompt, argument: { name: null, value: '' } }],
+  ])('is refused by any error where a member is of the wrong type: %j', (params) => {
+    expect(look('security.inputs-validated', params, refusal(-32000))).toEqual({ observed: 1, findings: 0 });
+    expect(look('security.inputs-validated', params, values())).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is no request that is as it should be', () => {
+    expect(look('security.inputs-validated', asked, values())).toEqual({ observed: 0, findings: 0 });
+    expect(look('error.missing-argument', asked, values())).toEqual({ observed: 0, findings: 0 });
+  });
+});

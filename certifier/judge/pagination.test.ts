@@ -48,3 +48,80 @@ describe('pagination.cursor.invalid', () => {
     expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+describe('a cursor that was handed out', () => {
+  const page = (names: readonly string[], nextCursor?: string) => ({
+    result: complete({
+      tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })),
+      ttlMs: 0,
+      cacheScope: 'public',
+      ...(nextCursor === undefined ? {} : { nextCursor }),
+    }),
+  });
+  const refused = { error: { code: -32602, message: 'Invalid cursor' } };
+  const start = () => new Composer('stdio').established('2026-07-28', { tools: {} });
+  const walked = (composer: Composer, second: object = page(['b'])) =>
+    composer.call('tools/list', {}, page(['a'], 'n')).call('tools/list', { cursor: 'n' }, { ...second });
+  const taken = (composer: Composer) => seen(checks['pagination.cursor.accepted'], composer);
+  const stable = (composer: Composer) => seen(checks['pagination.cursor.stable'], composer);
+
+  test('leads to a page, an empty one too', () => {
+    expect(taken(walked(start()))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(walked(start(), page([])))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(walked(start(), page(['a'])))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('is read', () => {
+    expect(taken(walked(start(), refused))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(walked(start(), page(['a'], 'n')))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(walked(start(), page([], 'n')))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('counts on the connection on which it was handed out, and not after an accident', () => {
+    const elsewhere = start()
+      .call('tools/list', {}, page(['a'], 'n'))
+      .established('2026-07-28', { tools: {} });
+    expect(taken(elsewhere.call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 0, findings: 0 });
+    expect(taken(walked(start(), { error: { code: -32000, message: '' } }))).toEqual({ observed: 0, findings: 0 });
+    expect(taken(start().call('tools/list', { cursor: 'x' }, refused))).toEqual({ observed: 0, findings: 0 });
+  });
+
+  test('leads to the same page again', () => {
+    const twice = () => walked(walked(start()));
+    expect(stable(twice())).toEqual({ observed: 0, findings: 0 });
+    expect(stable(twice().call('tools/list', { cursor: 'n' }, page(['b'])))).toEqual({ observed: 1, findings: 0 });
+    expect(stable(twice().call('tools/list', { cursor: 'n' }, page(['c'])))).toEqual({ observed: 1, findings: 1 });
+    expect(stable(twice().call('tools/list', { cursor: 'n' }, page(['b'], 'm')))).toEqual({ observed: 1, findings: 1 });
+    expect(stable(twice().call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(twice().call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('may lead elsewhere in a list that changes, or of which that is not known', () => {
+    const changed = walked(walked(start()), page(['c'])).call('tools/list', { cursor: 'n' }, page(['d']));
+    expect(stable(changed)).toEqual({ observed: 0, findings: 0 });
+    expect(stable(walked(start()).call('tools/list', { cursor: 'n' }, page(['c'])))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+  });
+
+  test('is answered even where it never was handed out', () => {
+    const look = (composer: Composer) => seen(checks['pagination.cursor.invalid-graceful'], composer);
+    const bad = (answer: object | undefined) =>
+      start()
+        .call('tools/list', {}, page(['a']))
+        .call('tools/list', { cursor: 'x' }, answer === undefined ? undefined : { ...answer }, { id: 'bad' });
+    const waited = { kind: 'gave-up', connection: 1, awaited: 'response', after: 2000, id: 'bad' } as const;
+    expect(look(bad(refused))).toEqual({ observed: 1, findings: 0 });
+    expect(look(bad(page(['a'])))).toEqual({ observed: 1, findings: 0 });
+    expect(
+      look(
+        bad(undefined)
+          .event(waited)
+          .call('tools/list', {}, page(['a'])),
+      ),
+    ).toEqual({ observed: 1, findings: 1 });
+    const died = { kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null } as const;
+    expect(look(bad(undefined).event(died))).toEqual({ observed: 1, findings: 1 });
+    // Silence alone, without a later answer, may be a slow server.
+    expect(look(bad(undefined).event(waited))).toEqual({ observed: 0, findings: 0 });
+    expect(look(bad(undefined).shutdown())).toEqual({ observed: 0, findings: 0 });
+  });
+});

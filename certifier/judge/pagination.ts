@@ -1,8 +1,11 @@
 /** specification/pagination.md */
+import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { member, quote } from './engine/json.ts';
+import { canonical, type Json, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
-import { errorCode, isFinal, LISTS, type ListMethod, twinOf } from './engine/readers.ts';
+import { groupBy } from './engine/order.ts';
+import { errorCode, isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
 
@@ -21,7 +24,147 @@ const withMadeUpCursor = (view: View, method: ListMethod): readonly Call[] => {
   });
 };
 
+/** The use of a cursor that was handed out for this list on this connection: the first since then, or once more. */
+interface Use {
+  readonly call: Call;
+  readonly cursor: Json;
+  /** The page that handed it out. */
+  readonly from: Call;
+  /** The use before this one, since then. */
+  readonly before: Call | undefined;
+}
+
+const uses = remembered((view): readonly Use[] => {
+  const found: Use[] = [];
+  const handed = new Map<string, { readonly from: Call; before: Call | undefined }>();
+  for (const call of METHODS.flatMap((method) => view.callsTo(method))) {
+    const keyOf = (cursor: Json): string => `${call.connection} ${call.method} ${canonical(cursor)}`;
+    const cursor = member(call.params, 'cursor');
+    const known = cursor === undefined ? undefined : handed.get(keyOf(cursor));
+    if (cursor !== undefined && known !== undefined && isWellCarried(view, call)) {
+      found.push({ call, cursor, ...known });
+      known.before = call;
+    }
+    const next = member(call.result, 'nextCursor');
+    // A page that hands out the cursor that it was asked for by does not hand it out anew.
+    if (next !== undefined && !(cursor !== undefined && canonical(next) === canonical(cursor)))
+      handed.set(keyOf(next), { from: call, before: undefined });
+  }
+  return found;
+});
+
+const itemsOf = ({ method, result }: Call): Json => member(result, LISTS[method as ListMethod]) ?? [];
+const hasNext = ({ result }: Call): boolean => member(result, 'nextCursor') !== undefined;
+
+/** The same page once more, and the cursor that leads to it again: the cursor was not read. */
+const isSamePage = ({ call, cursor, from }: Use): boolean =>
+  canonical(member(call.result, 'nextCursor') ?? null) === canonical(cursor) &&
+  Array.isArray(itemsOf(call)) &&
+  (itemsOf(call) as readonly Json[]).length > 0 &&
+  canonical(itemsOf(call)) === canonical(itemsOf(from));
+
+/** Connection and list of which two walks or more came to their end and showed the same. */
+const steady = remembered((view): ReadonlySet<string> => {
+  const walks = METHODS.flatMap((method) => listings(view, method)).filter(({ complete }) => complete);
+  const of = groupBy(walks, ({ connection, method }) => `${connection} ${method}`);
+  const shown = ({ items }: Listing): string => canonical(items.map(({ value }) => value));
+  return new Set(
+    [...of].filter(([, each]) => each.length > 1 && new Set(each.map(shown)).size === 1).map(([place]) => place),
+  );
+});
+
+/** Where a request ended that got no message: at a bound of ours with others answered after it, or in a failure of the server. */
+function howItWasLost(view: View, { connection, request, exchange, gaveUp }: Call): string | undefined {
+  const status = exchange?.response?.status ?? 0;
+  if (status >= 500 && exchange !== undefined && isSettled(exchange)) return `the status ${status}, and no message`;
+  if (gaveUp !== undefined && (lastAnswered(view).get(connection) ?? 0) > request.seq)
+    return `nothing within ${gaveUp.after} ms, while a later request was answered`;
+  const exit = exits(view).get(connection);
+  return exit !== undefined && exit > request.seq ? 'nothing: the process ended' : undefined;
+}
+
+/** Connection → the last request on it that was answered. */
+const lastAnswered = remembered(
+  (view) =>
+    new Map(
+      view.calls
+        .filter(({ response }) => response !== undefined)
+        .map(({ connection, request }) => [connection, request.seq]),
+    ),
+);
+
+/** Connection → where its process ended, unless we had closed its input before. */
+const exits = remembered((view) => {
+  const closed = new Set<number>();
+  const found = new Map<number, number>();
+  for (const event of view.events) {
+    if (event.kind === 'end' && event.direction === 'sent') closed.add(event.connection);
+    if (event.kind === 'exit' && !closed.has(event.connection)) found.set(event.connection, event.seq);
+  }
+  return found;
+});
+
+/** Errors that say that the request itself cannot be served. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
+
 export const checks: Checks = {
+  /** A permission: whole lists and lists in pages make use of it, and none breaks it. */
+  'pagination.page.next-cursor': (view, sink) => {
+    for (const { complete } of METHODS.flatMap((method) => listings(view, method))) if (complete) sink.examined();
+  },
+
+  'pagination.cursor.accepted': (view, sink) => {
+    for (const use of uses(view)) {
+      const { call, cursor, from, before } = use;
+      if (before !== undefined) continue;
+      const code = errorCode(call);
+      const isGiven = call.result !== undefined && isFinal(call.result);
+      if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;
+      sink.examined();
+      if (isGiven && !isSamePage(use)) continue;
+      sink.finding({
+        message: `\`${call.method}\` does not take the cursor ${quote(cursor)}, which it handed out.`,
+        expected: 'the next page of the list',
+        actual: isGiven ? 'the same page again, with the same cursor' : `an error with the code ${code}`,
+        seq: [call.response?.seq ?? call.request.seq, call.request.seq, from.response?.seq ?? from.request.seq],
+      });
+    }
+  },
+
+  'pagination.cursor.stable': (view, sink) => {
+    for (const { call, cursor, before } of uses(view)) {
+      if (before?.result === undefined || !steady(view).has(`${call.connection} ${call.method}`)) continue;
+      const code = errorCode(call);
+      const isGiven = call.result !== undefined && isFinal(call.result);
+      if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;
+      sink.examined();
+      const same = canonical(itemsOf(call)) === canonical(itemsOf(before)) && hasNext(call) === hasNext(before);
+      if (isGiven && same) continue;
+      sink.finding({
+        message: `The cursor ${quote(cursor)} of \`${call.method}\` leads elsewhere when it is used again.`,
+        expected: 'the same page as before',
+        actual: isGiven ? 'another page' : `an error with the code ${code}`,
+        seq: [call.response?.seq ?? call.request.seq, before.response?.seq ?? before.request.seq],
+      });
+    }
+  },
+
+  'pagination.cursor.invalid-graceful': (view, sink) => {
+    for (const call of METHODS.flatMap((method) => withMadeUpCursor(view, method))) {
+      if (twinOf(view, call) === undefined || !isWellCarried(view, call)) continue;
+      const actual = call.response === undefined ? howItWasLost(view, call) : undefined;
+      if (call.response === undefined && actual === undefined) continue;
+      sink.examined();
+      if (actual === undefined) continue;
+      sink.finding({
+        message: `\`${call.method}\` with the cursor ${quote(member(call.params, 'cursor'))}, which it never handed out, is not answered.`,
+        expected: 'an answer, and the server goes on',
+        actual,
+        seq: [call.request.seq],
+      });
+    }
+  },
+
   'pagination.cursor.string': (view, sink) => {
     for (const { method, result, response, request } of METHODS.flatMap((each) => view.callsTo(each))) {
       if (result === undefined || !Object.hasOwn(result, 'nextCursor')) continue;

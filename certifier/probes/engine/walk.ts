@@ -9,13 +9,22 @@ import type { JsonObject } from './reply.ts';
 /** More pages than this are a loop or a list that no one wants whole. */
 const MOST_PAGES = 50;
 
-/** All items of the list. An empty string is a cursor like any other; one that was handed out before ends the walk. */
-export async function walk(client: Client, method: string, items: string): Promise<readonly JsonObject[]> {
+/**
+ * All items of the list. An empty string is a cursor like any other; one that was handed out before ends the walk. `again`: the first
+ * cursor is used twice.
+ */
+export async function walk(
+  client: Client,
+  method: string,
+  items: string,
+  cursors: 'once' | 'again' = 'once',
+): Promise<readonly JsonObject[]> {
   const found: JsonObject[] = [];
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { result } = await client.request(method, cursor === undefined ? {} : { cursor });
+    if (page === 1 && cursors === 'again') await client.request(method, { cursor });
     const listed = result?.[items];
     if (Array.isArray(listed)) {
       found.push(...listed.filter((item): item is JsonObject => typeof item === 'object' && item !== null));
@@ -45,5 +54,5 @@ export async function walkOnTwo(
   await walk(client, method, items);
   const other = await second();
   if (other !== undefined) await walk(other, method, items);
-  return walk(client, method, items);
+  return walk(client, method, items, 'again');
 }
