@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { examples as capabilities } from './base/capabilities.ts';
 import { examples as errors } from './base/errors.ts';
 import { examples as icons } from './base/icons.ts';
 import { examples as jsonSchema } from './base/json-schema.ts';
@@ -17,5 +18,6 @@ export const examples: Examples = {
   ...notifications,
   ...jsonSchema,
   ...meta,
+  ...capabilities,
   ...icons,
 };

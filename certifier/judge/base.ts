@@ -1,8 +1,10 @@
 /** specification/base.md, by section. */
+import { checks as capabilities } from './base/capabilities.ts';
 import { checks as errorCodes } from './base/error-codes.ts';
 import { checks as errors } from './base/errors.ts';
 import { checks as icons } from './base/icons.ts';
 import { checks as jsonSchema } from './base/json-schema.ts';
+import { checks as malformed } from './base/malformed.ts';
 import { checks as messages } from './base/messages.ts';
 import { checks as meta } from './base/meta.ts';
 import { checks as notifications } from './base/notifications.ts';
@@ -17,9 +19,11 @@ export const checks: Checks = {
   ...results,
   ...errors,
   ...errorCodes,
+  ...malformed,
   ...notifications,
   ...jsonSchema,
   ...meta,
   ...trace,
+  ...capabilities,
   ...icons,
 };

@@ -2,6 +2,7 @@
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
+import { crashes, exitWords } from './engine/crashes.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
 import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -174,31 +175,19 @@ export const checks: Checks = {
   'lifecycle.errors.version-mismatch': (view, sink) => {
     const handshakes = view.callsTo('initialize');
     const known = handshakes.find(({ params, result }) => isRevision(params.protocolVersion) && result !== undefined);
-    const exits = new Map(
-      view.events.flatMap((event) => (event.kind === 'exit' ? [[event.connection, event] as const] : [])),
-    );
-    const closed = new Map(
-      view.events.flatMap((event) =>
-        event.kind === 'end' && event.stream === 'stdin' ? [[event.connection, event.seq] as const] : [],
-      ),
-    );
     for (const { params, connection, request, response, exchange, gaveUp } of handshakes) {
       const asked = params.protocolVersion;
       if (typeof asked !== 'string' || isRevision(asked)) continue;
       const isAnswered = response !== undefined || exchange?.response !== undefined;
-      const exit = exits.get(connection);
-      // A process that ends after we closed its input, or were told to stop, did not crash over it.
-      const crashed = exit !== undefined && exit.seq < (closed.get(connection) ?? Number.POSITIVE_INFINITY);
-      if (!isAnswered && !crashed && (gaveUp === undefined || known === undefined)) continue;
+      const crash = isAnswered ? undefined : crashes(view).get(connection);
+      if (!isAnswered && crash === undefined && (gaveUp === undefined || known === undefined)) continue;
       sink.examined();
       if (isAnswered) continue;
       sink.finding({
-        message: `Asked for version ${quote(asked)}, which does not exist, the server ${crashed ? 'ended' : 'never answered'}.`,
+        message: `Asked for version ${quote(asked)}, which does not exist, the server ${crash === undefined ? 'never answered' : 'ended'}.`,
         expected: 'an answer: another version, or an error',
-        actual: crashed
-          ? `the process ended with ${quote(exit.code ?? exit.signal)}`
-          : `nothing for ${gaveUp?.after} ms`,
-        seq: [request.seq, ...(crashed ? [exit.seq] : known === undefined ? [] : [known.request.seq])],
+        actual: crash === undefined ? `nothing for ${gaveUp?.after} ms` : exitWords(crash),
+        seq: [request.seq, ...(crash === undefined ? (known === undefined ? [] : [known.request.seq]) : [crash.seq])],
       });
     }
   },

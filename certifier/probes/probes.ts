@@ -1,4 +1,5 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
+import { probes as malformed } from './base/malformed.ts';
 import { probes as base } from './base.ts';
 import { probes as caching } from './caching.ts';
 import { probes as cancellation } from './cancellation.ts';
@@ -33,5 +34,6 @@ export const probes: readonly Probe[] = [
   ...base,
   ...http,
   ...cancellation,
+  ...malformed,
   ...stdio,
 ];

@@ -96,12 +96,22 @@ const LEVEL = '2025-11-25 warning logging.level.invalid';
 const LINES = '2025-11-25 warning base.error.message-concise';
 /** “Implementors are RECOMMENDED to use JSON Schema 2020-12”: SDK 1.x writes draft-07 into the schemas of tools. */
 const DIALECT = '2025-11-25 warning base.json-schema.recommended-dialect';
+/**
+ * “This error is returned when the server cannot parse the JSON text of a message”, and JSON-RPC's words for what is no request:
+ * over stdio the SDKs tell their own log and nobody else; over HTTP the first of them has one code for both.
+ */
+const UNPARSED = 'warning base.error.parse-error';
+const NO_REQUEST = 'warning base.error.invalid-request';
+/** “New implementations SHOULD NOT use codes from this sub-range at all”: GET is refused with −32000 in the body. */
+const OLD_CODE = '2026-07-28 warning base.error.legacy-range-avoid';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** The same sentence, “on all incoming connections”: it takes a notification of a foreign page as well. */
 const ORIGIN_TOLD = '2025-11-25 fail http.origin.validate';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
+
+const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
 const SDK_FINDS = [
   `2026-07-28 ${CURSOR}`,
@@ -130,13 +140,14 @@ describe('over stdio', () => {
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
     const report = await reportOf(stdioSubject({ command, env }));
     expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
-    expect(found(report)).toEqual(finds.toSorted());
+    expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
   });
 
   test('a server on SDK 2 is conformant in both eras', async () => {
     const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual(SDK_FINDS.toSorted());
+    const silent = [...SILENT, `2026-07-28 ${UNPARSED}`, `2026-07-28 ${NO_REQUEST}`];
+    expect(found(report)).toEqual([...SDK_FINDS, ...silent].toSorted());
   });
 });
 
@@ -172,6 +183,6 @@ describe('over HTTP', () => {
     children.push(child);
     const report = await reportOf(httpSubject({ url }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
-    expect(found(report)).toEqual(SDK_FINDS.toSorted());
+    expect(found(report)).toEqual([...SDK_FINDS, OLD_CODE].toSorted());
   });
 });

@@ -15,7 +15,22 @@ const ownCode = (): Composer =>
     .established('2026-07-28', { tools: {} })
     .call('tools/call', { name: 'add', arguments: {} }, { error: { code: 429, message: 'Too many calls' } });
 
+/** Two spoilt messages, each with a good request behind it. */
+const spoilt = (): Composer =>
+  new Composer('stdio')
+    .established('2025-11-25')
+    .sent('{"jsonrpc":"2.0","id":"half","method":"ping"')
+    .received({ jsonrpc: '2.0', error: { code: -32700, message: 'Parse error' } })
+    .call('ping', {}, { result: {} })
+    .sent({ jsonrpc: '2.0', id: 'numbered', method: 17 })
+    .received({ jsonrpc: '2.0', id: 'numbered', error: { code: -32600, message: 'Invalid request' } })
+    .call('ping', {}, { result: {} });
+
 export const examples: Examples = {
+  'base.error.parse-error': spoilt,
+  'base.error.invalid-request': spoilt,
+  'base.method.not-advertised': () =>
+    new Composer('stdio').established('2026-07-28', { tools: {} }).call('prompts/list', {}, notFound),
   'base.error.code-and-message': unknownTool('2025-11-25'),
   'base.error.message-concise': unknownTool('2025-11-25'),
   'base.error.standard-codes': unknownTool('2025-11-25'),

@@ -1,11 +1,13 @@
 /** specification/base.md: what errors are made of. */
-import { wasHeard } from '../engine/carriage.ts';
+import type { Capability } from '../../catalogue/requirement.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isResponse, type Message } from '../engine/message.ts';
-import { looksLikeMessage } from '../engine/readers.ts';
+import { errorCode, looksLikeMessage } from '../engine/readers.ts';
 import { unknownMethodCalls } from '../engine/refusals.ts';
 import type { View } from '../engine/view.ts';
+import { isOfView } from './readers.ts';
 
 /** The errors in responses, wherever they stand. */
 const errorsIn = (view: View): readonly { readonly message: Message; readonly error: JsonObject }[] =>
@@ -13,6 +15,16 @@ const errorsIn = (view: View): readonly { readonly message: Message; readonly er
     const error = member(message.value, 'error');
     return isResponse(message.value) && isObject(error) && looksLikeMessage(view, message) ? [{ message, error }] : [];
   });
+
+const METHOD_NOT_FOUND = -32601;
+
+/** What a server declares, and the methods that go with it. */
+const FEATURES: readonly (readonly [Capability, RegExp])[] = [
+  ['tools', /^tools\/(?:list|call)$/],
+  ['resources', /^resources\/(?:list|templates\/list|read)$/],
+  ['prompts', /^prompts\/(?:list|get)$/],
+  ['completions', /^completion\/complete$/],
+];
 
 export const checks: Checks = {
   'base.error.code-and-message': (view, sink) => {
@@ -69,11 +81,29 @@ export const checks: Checks = {
       if (call.response === undefined || !wasHeard(call)) continue;
       sink.examined();
       const code = at(call.error, 'code');
-      if (code === -32601) continue;
+      if (code === METHOD_NOT_FOUND) continue;
       sink.finding({
         message: `A request for the method ${quote(call.method)}, which does not exist, was not answered by “Method not found”.`,
         expected: 'the error −32601',
         actual: call.error === undefined ? `the result ${quote(call.result)}` : `the error ${quote(code)}`,
+        seq: [call.response.seq, call.request.seq],
+      });
+    }
+  },
+
+  'base.method.not-advertised': (view, sink) => {
+    for (const call of view.calls) {
+      const feature = FEATURES.find(([, methods]) => methods.test(call.method))?.[0];
+      if (feature === undefined || view.declares(feature) || !isOfView(view, call)) continue;
+      // What is served all the same should have been declared, which is a rule of each feature.
+      if (call.response === undefined || call.error === undefined) continue;
+      if (!isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (errorCode(call) === METHOD_NOT_FOUND) continue;
+      sink.finding({
+        message: `\`${call.method}\`, of a feature that the server does not declare, was not answered by “Method not found”.`,
+        expected: `the error −32601, or the capability \`${feature}\``,
+        actual: `the error ${quote(call.error.code)}: ${quote(call.error.message)}`,
         seq: [call.response.seq, call.request.seq],
       });
     }

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, type Body, Composer } from '../../examples/engine/compose.ts';
+import { checks } from '../base.ts';
+import { seen } from '../engine/seen.fixture.ts';
+
+const pong = { result: {} };
+const HALF = '{"jsonrpc":"2.0","id":"half","method":"ping"';
+const NUMBERED = { jsonrpc: '2.0', id: 'numbered', method: 17 };
+const error = (code: number, id?: unknown) => ({
+  jsonrpc: '2.0',
+  ...(id === undefined ? {} : { id }),
+  error: { code, message: 'no' },
+});
+const stdio = () => new Composer('stdio').established('2025-11-25');
+const over = (spoilt: Body, ...answers: readonly Body[]) =>
+  answers
+    .reduce<Composer>((composer, answer) => composer.received(answer), stdio().sent(spoilt))
+    .call('ping', {}, pong);
+const http = (spoilt: Body, answer: Answer) =>
+  new Composer('streamable-http').established('2026-07-28').exchange(spoilt, answer);
+const exited = (composer: Composer) => {
+  const { connection } = composer;
+  return composer.event({
+    kind: 'exit',
+    direction: 'received',
+    code: 1,
+    signal: null,
+    connection,
+    process: connection,
+  });
+};
+
+describe.each([
+  { id: 'base.error.parse-error', spoilt: HALF as Body, code: -32700, other: -32600 },
+  { id: 'base.error.invalid-request', spoilt: NUMBERED as Body, code: -32600, other: -32700 },
+])('$id', ({ id, spoilt, code, other }) => {
+  const look = (composer: Composer) => seen(checks[id], composer);
+  test.each([[undefined], [null], ['numbered']])('takes the error with the id %j', (answeredId) => {
+    expect(look(over(spoilt, error(code, answeredId)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('takes one that comes after the answer to the request behind it', () => {
+    expect(look(over(spoilt).received(error(code)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds another code, and silence', () => {
+    expect(look(over(spoilt, error(other)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(over(spoilt))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a process that ends over it', () => {
+    expect(look(exited(stdio().sent(spoilt)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where nothing shows that it was heard', () => {
+    expect(look(stdio().sent(spoilt))).toEqual({ observed: 0, findings: 0 });
+    expect(look(stdio().sent(spoilt).shutdown())).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes the error over HTTP under any status, and finds a page in its place', () => {
+    for (const status of [200, 400, 500])
+      expect(look(http(spoilt, { status, json: error(code) }))).toEqual({ observed: 1, findings: 0 });
+    expect(look(http(spoilt, { status: 400 }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(http(spoilt, { status: 400, json: error(other) }))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([401, 403, 404, 405, 429, 503])('says nothing of one that was turned away with %d', (status) => {
+    expect(look(http(spoilt, { status }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of one whose headers were refused first', () => {
+    expect(look(http(spoilt, { status: 400, json: error(-32020) }))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+test('two spoilt messages in a row are told apart by their codes', () => {
+  const both = stdio().sent(HALF).sent(NUMBERED).received(error(-32700)).received(error(-32600)).call('ping', {}, pong);
+  for (const id of ['base.error.parse-error', 'base.error.invalid-request'])
+    expect(seen(checks[id], both)).toEqual({ observed: 1, findings: 0 });
+});
+
+describe('base.method.not-advertised', () => {
+  const asked = (code: number, capabilities = {}) =>
+    new Composer('stdio')
+      .established('2026-07-28', capabilities)
+      .call('prompts/list', {}, { error: { code, message: 'no' } });
+  const look = (composer: Composer) => seen(checks['base.method.not-advertised'], composer);
+  test('takes “Method not found” alone, where the feature is not declared', () => {
+    expect(look(asked(-32601))).toEqual({ observed: 1, findings: 0 });
+    expect(look(asked(-32602))).toEqual({ observed: 1, findings: 1 });
+    expect(look(asked(-32603, { prompts: {} }))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('a capability that the client lacks', () => {
+  const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
+  const called = (answer: object, meta = {}, composer = new Composer('stdio').established('2026-07-28')) =>
+    composer.call('tools/call', { name: 'test_missing_capability', arguments: {} }, { ...answer }, { meta });
+  const refused = (data?: unknown, code = -32021) => ({
+    error: { code, message: 'no', ...(data === undefined ? {} : { data }) },
+  });
+  const look = (id: string, composer: Composer) => seen(checks[`base.capabilities.${id}`], composer);
+
+  test('is answered by its own error', () => {
+    expect(look('missing-error', called(refused()))).toEqual({ observed: 1, findings: 0 });
+    expect(look('missing-error', called(refused(undefined, -32602)))).toEqual({ observed: 1, findings: 1 });
+    expect(look('missing-error', called({ result: { resultType: 'complete', content: [] } })).findings).toBe(1);
+    const sampling = { [CAPABILITIES]: { sampling: {} } };
+    expect(look('missing-error', called({ result: {} }, sampling))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is named in the data of the error', () => {
+    expect(look('missing-data', called(refused({ requiredCapabilities: { sampling: {} } })))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    for (const data of [undefined, null, {}, { requiredCapabilities: {} }, { requiredCapabilities: ['sampling'] }])
+      expect(look('missing-data', called(refused(data)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('gives the status 400', () => {
+    const http = (status: number) =>
+      new Composer('streamable-http')
+        .established('2026-07-28')
+        .call('tools/call', { name: 'a', arguments: {} }, refused(), { answer: { status } });
+    expect(look('missing-status', http(400))).toEqual({ observed: 1, findings: 0 });
+    expect(look('missing-status', http(200))).toEqual({ observed: 1, findings: 1 });
+    expect(look('missing-status', called(refused()))).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -1,0 +1,136 @@
+/** specification/base.md: what answers a message that is none. */
+
+import type { ExitEvent } from '../../evidence/transcript.ts';
+import { isSettled } from '../engine/carriage.ts';
+import type { Check, Checks } from '../engine/check.ts';
+import { crashes, exitWords } from '../engine/crashes.ts';
+import { at, isObject, type Json, quote } from '../engine/json.ts';
+import { isResponse, type Message } from '../engine/message.ts';
+import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import { strays } from '../engine/strays.ts';
+import type { View } from '../engine/view.ts';
+
+const PARSE_ERROR = -32700;
+const INVALID_REQUEST = -32600;
+const HEADER_MISMATCH = -32020;
+
+/** What we sent that is no message, and what came of it. */
+interface Spoilt {
+  readonly sent: Message;
+  /** Its answer; undefined where there was none, though something that was sent after it was answered. */
+  readonly answer?: Message;
+  /** The process ended over it. */
+  readonly crash?: ExitEvent;
+}
+
+const codeOf = (message: Message | undefined): Json | undefined => at(message?.value, 'error', 'code');
+
+/** A request in all but its method, which is no string. */
+const isNoRequest = (value: Json | undefined): boolean =>
+  isObject(value) && Object.hasOwn(value, 'method') && typeof value.method !== 'string';
+
+/** Over HTTP the answer is in the exchange. */
+function overHttp(view: View, sent: Message): readonly Spoilt[] {
+  const exchange = view.exchange(sent.exchange);
+  if (exchange?.response === undefined || !isSettled(exchange)) return [];
+  // Whoever was turned away was turned away for another reason.
+  if ([401, 403, 404, 405].includes(exchange.response.status)) return [];
+  const answer = answersIn(view).get(exchange.number);
+  return [{ sent, ...(answer === undefined ? {} : { answer }) }];
+}
+
+const answersIn = remembered((view) => {
+  const first = new Map<number, Message>();
+  for (const message of view.received) {
+    const { exchange, value } = message;
+    if (exchange !== undefined && isResponse(value) && !first.has(exchange)) first.set(exchange, message);
+  }
+  return first;
+});
+
+/** Over stdio an answer to it is one that belongs to no request, and comes before that to a request that was sent later. */
+const unclaimed = remembered((view) => groupBy(strays(view), ({ response }) => response.connection));
+const answered = remembered((view) =>
+  groupBy(
+    view.calls.filter(({ response }) => response !== undefined),
+    ({ connection }) => connection,
+  ),
+);
+
+function overStdio(view: View, sent: Message, code: number, next: Message | undefined): readonly Spoilt[] {
+  const controls = answered(view).get(sent.connection) ?? [];
+  const before = lastBefore(controls, sent.seq, ({ request }) => request.seq);
+  const isFollowed = countBefore(controls, sent.seq, ({ request }) => request.seq) < controls.length;
+  if (before === undefined) return [];
+  // Of several spoilt messages it was the last that it had heard.
+  const crash = next === undefined && !isFollowed ? crashes(view).get(sent.connection) : undefined;
+  if (crash !== undefined && crash.seq > sent.seq) return [{ sent, crash }];
+  if (!isFollowed) return [];
+  const all = unclaimed(view).get(sent.connection) ?? [];
+  const later = all.slice(countBefore(all, sent.seq, ({ response }) => response.seq)).map(({ response }) => response);
+  // A slow one may come after what was sent next; then its code tells which of the two it is for.
+  const right = later.find((response) => codeOf(response) === code);
+  const own = later.find(({ seq }) => next === undefined || seq < next.seq);
+  const answer = right ?? own;
+  return [{ sent, ...(answer === undefined ? {} : { answer }) }];
+}
+
+/** Messages of ours that are spoilt in this way, each with what came of it. */
+function spoilt(view: View, code: number, isSpoilt: (message: Message) => boolean): readonly Spoilt[] {
+  const all = view.messages.filter(
+    ({ direction, value, text }) =>
+      direction === 'sent' && text.trim() !== '' && (value === undefined || isNoRequest(value)),
+  );
+  return all.flatMap((sent, index) => {
+    if (!isSpoilt(sent)) return [];
+    if (sent.exchange !== undefined) return overHttp(view, sent);
+    return overStdio(
+      view,
+      sent,
+      code,
+      all.slice(index + 1).find(({ connection }) => connection === sent.connection),
+    );
+  });
+}
+
+const answersWith =
+  (code: number, isSpoilt: (message: Message) => boolean, what: string, expected: string): Check =>
+  (view, sink) => {
+    for (const { sent, answer, crash } of spoilt(view, code, isSpoilt)) {
+      const actual = codeOf(answer);
+      // Its headers could not repeat it either, and which of the two is found first is left open.
+      if (actual === HEADER_MISMATCH) continue;
+      sink.examined();
+      if (actual === code) continue;
+      const status = view.exchange(sent.exchange)?.response?.status;
+      const other =
+        crash !== undefined
+          ? exitWords(crash)
+          : status === undefined
+            ? 'no answer; what was sent later was answered'
+            : `status ${status} without a JSON-RPC error`;
+      sink.finding({
+        message: `${what} was not answered as such.`,
+        expected,
+        actual:
+          answer === undefined ? other : actual === undefined ? quote(answer.value) : `the error ${quote(actual)}`,
+        seq: [...(answer === undefined ? [] : [answer.seq]), sent.seq, ...(crash === undefined ? [] : [crash.seq])],
+      });
+    }
+  };
+
+export const checks: Checks = {
+  'base.error.parse-error': answersWith(
+    PARSE_ERROR,
+    ({ value }) => value === undefined,
+    'A message that is not JSON',
+    'the error −32700 (Parse error)',
+  ),
+  'base.error.invalid-request': answersWith(
+    INVALID_REQUEST,
+    ({ value }) => isNoRequest(value),
+    'A message whose method is no string',
+    'the error −32600 (Invalid Request)',
+  ),
+};
