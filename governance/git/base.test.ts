@@ -70,6 +70,14 @@ describe('a change since another branch', () => {
     ]);
   });
 
+  it('is not failed for what time did to files that it leaves alone', async () => {
+    const asked = { root: here.root, base: 'main', date: '2026-10-01' };
+    const severities = async () => (await checkRfcs(asked)).map(({ rule, severity }) => [rule, severity]);
+    expect(await severities()).toEqual([['dates-not-ahead', 'warning']]);
+    here.write(path, rfc({ title: 'A better example' }));
+    expect(await severities()).toEqual([['dates-not-ahead', 'error']]);
+  });
+
   it('is found in a folder below the root of the repository', async () => {
     const below = checkout();
     try {

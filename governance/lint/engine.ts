@@ -56,14 +56,22 @@ export const documentLinter = <Kind extends Rfc | Charter>(
 const applies = (kind: RuleKind, { base, date }: Corpus): boolean =>
   kind === 'corpus' || (kind === 'diff' && base !== null) || (kind === 'clock' && date !== null);
 
+/** A change is not failed for what time did to files that it leaves alone; it is told, and the schedule sees to it. */
+const softened = ({ base }: Corpus, rules: readonly { readonly id: string; readonly kind: RuleKind }[]) => {
+  const clock = new Set(rules.filter(({ kind }) => kind === 'clock').map(({ id }) => id));
+  return (found: Problem): Problem =>
+    base !== null && clock.has(found.rule) && !base.changed.has(found.file) ? { ...found, severity: 'warning' } : found;
+};
+
 export const lintAll = <Kind extends Rfc | Charter>(
   documents: readonly Kind[],
   corpus: Corpus,
   rules: readonly Rule<Kind>[],
 ): Problem[] => {
   const lint = linterOf(rules.filter(({ kind }) => applies(kind, corpus)));
+  const soften = softened(corpus, rules);
   return documents
-    .flatMap((document) => [...document.found, ...lint({ document, corpus, process: corpus.process })])
+    .flatMap((document) => [...document.found, ...lint({ document, corpus, process: corpus.process }).map(soften)])
     .sort(byPlace);
 };
 

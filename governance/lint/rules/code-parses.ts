@@ -23,7 +23,7 @@ export const codeParses = defineDocumentRule<Rfc | Charter>({
     {
       says: 'JSON with a comma too many',
       files: { [path]: showing('```json\n{\n  "a": 1,\n}\n```') },
-      problems: [`${path}:21:1 Unexpected text that is not JSON, expected what its block is called: json`],
+      problems: [`${path}:24:1 Unexpected text that is not JSON, expected what its block is called: json`],
     },
     {
       says: 'YAML with a field twice',
@@ -50,21 +50,25 @@ interface Fault {
   readonly line: number;
 }
 
-const isJson = (text: string): boolean => {
+/** The line on which it stops being JSON, from the first; null where it is JSON. */
+const jsonFault = (text: string): number | null => {
   try {
     JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (cause) {
+    const position = Number(/position (\d+)/.exec((cause as Error).message)?.[1] ?? text.length);
+    return text.slice(0, position).split('\n').length;
   }
 };
 
 const faultOf = (language: string, text: string): Fault | null => {
   switch (language) {
-    case 'json':
-      return isJson(text) ? null : { what: 'JSON', line: 0 };
+    case 'json': {
+      const line = jsonFault(text);
+      return line === null ? null : { what: 'JSON', line };
+    }
     case 'jsonl': {
-      const index = text.split('\n').findIndex((line) => line.trim() !== '' && !isJson(line));
+      const index = text.split('\n').findIndex((line) => line.trim() !== '' && jsonFault(line) !== null);
       return index < 0 ? null : { what: 'JSON', line: index + 1 };
     }
     case 'yaml':
