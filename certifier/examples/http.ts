@@ -4,6 +4,7 @@ import { examples as headers } from './http/headers.ts';
 import { examples as listening } from './http/listening.ts';
 import { examples as messages } from './http/messages.ts';
 import { examples as origin } from './http/origin.ts';
+import { examples as params } from './http/params.ts';
 import { examples as sessions } from './http/sessions.ts';
 import { examples as streams } from './http/streams.ts';
 import { examples as versions } from './http/versions.ts';
@@ -16,4 +17,5 @@ export const examples: Examples = {
   ...sessions,
   ...versions,
   ...headers,
+  ...params,
 };

@@ -4,6 +4,7 @@ import { checks as headers } from './http/headers.ts';
 import { checks as listening } from './http/listening.ts';
 import { checks as messages } from './http/messages.ts';
 import { checks as origin } from './http/origin.ts';
+import { checks as params } from './http/params.ts';
 import { checks as sessions } from './http/sessions.ts';
 import { checks as streams } from './http/streams.ts';
 import { checks as versions } from './http/versions.ts';
@@ -16,4 +17,5 @@ export const checks: Checks = {
   ...sessions,
   ...versions,
   ...headers,
+  ...params,
 };

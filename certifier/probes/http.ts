@@ -4,6 +4,7 @@ import { probes as headers } from './http/headers.ts';
 import { probes as listening } from './http/listening.ts';
 import { probes as messages } from './http/messages.ts';
 import { probes as origin } from './http/origin.ts';
+import { probes as params } from './http/params.ts';
 import { probes as sessions } from './http/sessions.ts';
 import { probes as streams } from './http/streams.ts';
 import { probes as versions } from './http/versions.ts';
@@ -14,6 +15,7 @@ export const probes: readonly Probe[] = [
   ...listening,
   ...origin,
   ...headers,
+  ...params,
   ...versions,
   ...sessions,
 ];

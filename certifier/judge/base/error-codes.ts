@@ -1,6 +1,7 @@
 /** specification/base.md: codes of errors. */
-import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { isEncoded, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { headerValues } from '../engine/exchange.ts';
 import { at, canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { errorCode, listings } from '../engine/readers.ts';
@@ -87,7 +88,9 @@ const misuses: Readonly<Record<number, (view: View, call: Call, error: JsonObjec
   [-32020]: (view, call) => {
     if (call.exchange === undefined) return { expected: 'another code: over stdio there are no headers', seq: [] };
     const twin = carriedSo(view).get(shapeOf(call));
-    if (twin === undefined || mirroringTools(view).has(call.params.name)) return undefined;
+    // Whether an encoded name is understood is another rule's business.
+    const isNameEncoded = headerValues(call.exchange.request.headers, 'mcp-name').some(isEncoded);
+    if (twin === undefined || isNameEncoded || mirroringTools(view).has(call.params.name)) return undefined;
     return { expected: 'another code: the headers say what the body says', seq: [twin] };
   },
   [-32021]: (_, { params }, error) => {

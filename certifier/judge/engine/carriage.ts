@@ -2,8 +2,9 @@
  * How an HTTP request carried its message, and what was wrong with that. A server may refuse any of these without having looked at
  * the message, so checks about messages leave them out; checks about the transport look for those with exactly one defect.
  */
+import { annotatedIn, repeated } from './annotated.ts';
 import { type Exchange, header, headerValues, isSuccess } from './exchange.ts';
-import { at } from './json.ts';
+import { at, isObject, member } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
@@ -25,6 +26,13 @@ export type Defect =
   | 'other-method'
   | 'no-name'
   | 'other-name'
+  /** The same of a header that repeats an argument of a tool. */
+  | 'no-param'
+  | 'other-param'
+  /** It repeats an integer as another text that means the same number. */
+  | 'other-digits'
+  /** It is there, and the argument is not. */
+  | 'spare-param'
   /** It says the same but for the case of its letters. */
   | 'other-case'
   /** It holds characters that may not stand in a header. */
@@ -116,12 +124,33 @@ function mirrorDefect<D extends Defect>(
   return [means((value) => value?.toLowerCase() === body.toLowerCase()) ? 'other-case' : unlike];
 }
 
-function statelessDefects({ method, params, exchange }: Call): readonly Defect[] {
+/** An integer as a number with a fraction of nothing: `42.0`. */
+const isSameNumber = (value: string, text: string): boolean =>
+  /^-?\d+$/.test(text) && /^-?\d+\.0+$/.test(value) && Number(value) === Number(text);
+
+/** The headers that the arguments of a call ask for. */
+function parameterDefects(view: View, call: Call): readonly Defect[] {
+  const args = member(call.params, 'arguments');
+  return (annotatedIn(view, call) ?? []).flatMap(({ header: name, path }): readonly Defect[] => {
+    const values = headerValues(call.exchange?.request.headers ?? [], name);
+    const given = at(args, ...path) ?? null;
+    if (given === null) return values.length === 0 ? [] : ['spare-param'];
+    const text = repeated(isObject(args) ? args : undefined, path);
+    const isInteger = typeof given === 'number';
+    if (text !== undefined && isInteger && values.length > 0 && values.every((value) => isSameNumber(value, text)))
+      return ['other-digits'];
+    return mirrorDefect(values, text, 'no-param', 'other-param');
+  });
+}
+
+function statelessDefects(view: View, call: Call): readonly Defect[] {
+  const { method, params, exchange } = call;
   const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
   return [
     ...mirrorDefect(values('mcp-protocol-version'), at(params, '_meta', META_VERSION), 'no-version', 'other-version'),
     ...mirrorDefect(values('mcp-method'), method, 'no-method', 'other-method'),
     ...mirrorDefect(values('mcp-name'), nameIn(method, params), 'no-name', 'other-name'),
+    ...parameterDefects(view, call),
   ];
 }
 
@@ -145,7 +174,7 @@ export function defectsOf(view: View, call: Call): readonly Defect[] {
   const origins = headerValues(call.exchange.request.headers, 'origin');
   return [
     ...(origins.some(isForeign) ? (['foreign-origin'] as const) : []),
-    ...(view.era === 'session' ? sessionDefects(view, call) : statelessDefects(call)),
+    ...(view.era === 'session' ? sessionDefects(view, call) : statelessDefects(view, call)),
   ];
 }
 

@@ -25,6 +25,9 @@ describe('http.origin.validate', () => {
   test.each([200, 202, 204])('finds that it was accepted by %i', (status) => {
     expect(look(id, told({ status }))).toEqual(BROKEN);
   });
+  test('takes an error for a refusal, whatever its status', () => {
+    expect(look(id, told({ status: 200, json: error() }))).toEqual(FINE);
+  });
   test('does not know which sites are known to the server, nor what it takes at all', () => {
     expect(look(id, told({ status: 202 }, from('http://localhost:3000')))).toEqual(UNSEEN);
     expect(look(id, stateless().exchange(note, { status: 202 }, { headers: from('https://accord.invalid') }))).toEqual(

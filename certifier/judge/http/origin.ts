@@ -2,7 +2,7 @@
 import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
-import { member, quote } from '../engine/json.ts';
+import { isObject, member, parse, quote } from '../engine/json.ts';
 import { isNotification } from '../engine/message.ts';
 import { isAnonymousError } from './readers.ts';
 import { answerTo, refuses, seqOf } from './refusals.ts';
@@ -31,7 +31,9 @@ export const checks: Checks = {
       if (origins.length === 0 && isSuccess(exchange)) accepted.add(connection);
       if (!origins.some(isForeign) || !accepted.has(connection)) continue;
       sink.examined();
-      if (!isSuccess(exchange)) continue;
+      // An error under a status of success refuses it all the same.
+      const isRefused = isObject(member(parse(exchange.body?.text ?? ''), 'error'));
+      if (!isSuccess(exchange) || isRefused) continue;
       sink.finding({
         message: `The notification ${quote(member(value, 'method'))} from the origin ${quote(origins[0])}, which is nobody's, was accepted.`,
         expected: 'status 403, or another refusal',

@@ -1,0 +1,68 @@
+/** specification/http.md: headers that repeat arguments of a tool. */
+import { argumentsFor } from '../engine/arguments.ts';
+import { type HeaderEdits, headerSafe } from '../engine/client.ts';
+import { mirroredHeaders } from '../engine/mirrored.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
+import type { JsonObject, Reply } from '../engine/reply.ts';
+import { type Talkative, talkativeTools } from '../engine/talkative.ts';
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** No tool asks for it: the name is nobody's. */
+const UNASKED = 'Mcp-Param-Accord-Unasked';
+
+/** The schema of a tool, with every parameter required that is annotated at its top. */
+function withAnnotated(schema: unknown): JsonObject | undefined {
+  if (!isObject(schema) || !isObject(schema.properties)) return undefined;
+  const annotated = Object.entries(schema.properties)
+    .filter(([, property]) => isObject(property) && typeof property['x-mcp-header'] === 'string')
+    .map(([name]) => name);
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return annotated.length === 0 ? undefined : { ...schema, required: [...new Set([...required, ...annotated])] };
+}
+
+/** Another value of the same kind. */
+const another = (text: string): string =>
+  /^-?\d+$/.test(text)
+    ? String(Number(text) + 1)
+    : text === 'true'
+      ? 'false'
+      : text === 'false'
+        ? 'true'
+        : `${text}-other`;
+
+export const probes: readonly Probe[] = [
+  {
+    id: 'http.params',
+    title: 'calls a tool that only reads with headers for its arguments: right, wrong, missing, and one too many',
+    risk: 'read-only-call',
+    transports: ['streamable-http'],
+    eras: ['stateless'],
+    async run(context) {
+      const tools = talkativeTools(context, /(?!)/);
+      const tool = tools.find(({ schema }) => withAnnotated(schema) !== undefined) ?? tools[0];
+      if (tool === undefined) return context.skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      await callWith(context, tool);
+    },
+  },
+];
+
+async function callWith({ client, seed, callTimeout }: ProbeContext, { name, args, schema }: Talkative): Promise<void> {
+  const whole = argumentsFor(withAnnotated(schema) ?? schema, seed) ?? args;
+  const headers = mirroredHeaders(schema, whole);
+  const call = (given: JsonObject, edits: HeaderEdits): Promise<Reply> =>
+    client.request('tools/call', { name, arguments: given }, { headers: edits, timeout: callTimeout });
+  if ((await call(whole, headers)).result === undefined) return;
+  await call(whole, { ...headers, [UNASKED]: 'accord' });
+  const [first] = Object.entries(headers);
+  if (first === undefined) return;
+  const [field, text] = first as [string, string];
+  await call(whole, { ...headers, [field]: headerSafe(another(text)) });
+  await call(whole, { ...headers, [field]: null });
+  const number = Object.entries(headers).find(([, value]) => /^-?\d+$/.test(value ?? ''));
+  if (number !== undefined) await call(whole, { ...headers, [number[0]]: `${number[1]}.0` });
+  // As few arguments as the tool takes, and no header for those that are not given.
+  const few = mirroredHeaders(schema, args);
+  if (Object.keys(few).length < Object.keys(headers).length) await call(args, few);
+}
