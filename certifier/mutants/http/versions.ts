@@ -16,7 +16,10 @@ export const mutants: Mutants = {
 
   /** The refusal of a version is an answer like any other. */
   'http.version.unsupported': statusOf(
-    ({ params }) => !KNOWN_VERSION.test(String(at(params, '_meta', VERSION))),
+    ({ params, headers }) => {
+      const version = String(at(params, '_meta', VERSION));
+      return !KNOWN_VERSION.test(version) && headerOf(headers, 'MCP-Protocol-Version') === version;
+    },
     400,
     200,
   ),
