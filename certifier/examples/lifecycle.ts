@@ -40,7 +40,11 @@ export const examples: Examples = {
       .received({ jsonrpc: '2.0', id: 1, method: 'roots/list' })
       .sent({ jsonrpc: '2.0', id: 1, result: { roots: [{ uri: 'file:///home/work' }] } })
       .call('ping', {}, { result: {} }),
-  'lifecycle.initialize.result-version': established,
+  'lifecycle.initialize.result-version': () =>
+    established()
+      .open('2025-11-25', 'second')
+      .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
+      .notify('notifications/initialized'),
   'lifecycle.initialize.server-silent': established,
   'lifecycle.operation.version': () =>
     new Composer('stdio')
@@ -59,4 +63,5 @@ export const examples: Examples = {
       .received({ jsonrpc: '2.0', id: 1, method: 'ping' })
       .sent({ jsonrpc: '2.0', id: 1, result: {} })
       .call('ping', {}, { result: {} }),
+  'lifecycle.session.state': () => established().call('ping', {}, { result: {} }),
 };

@@ -1,5 +1,7 @@
 /** specification/base.md, by section. */
 import { mutants as errors } from './base/errors.ts';
+import { mutants as icons } from './base/icons.ts';
+import { mutants as schemas } from './base/json-schema.ts';
 import { mutants as messages } from './base/messages.ts';
 import { mutants as meta } from './base/meta.ts';
 import { mutants as notifications } from './base/notifications.ts';
@@ -14,4 +16,6 @@ export const mutants: Mutants = {
   ...errors,
   ...notifications,
   ...meta,
+  ...icons,
+  ...schemas,
 };

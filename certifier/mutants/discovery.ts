@@ -4,6 +4,11 @@ import { onResult, without } from './engine/change.ts';
 import type { Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
+  /** Only the first discovery of a run tells what the server can do. */
+  'discovery.result.capabilities': onResult('server/discover', (result, { earlier }) =>
+    earlier > 0 ? without(result, 'capabilities') : undefined,
+  ),
+
   /** Only the first discovery of a run is answered; without it there would be no conversation to judge. */
   'discovery.discover.implemented': refuse(
     ({ method, earlier }) => method === 'server/discover' && earlier > 0,

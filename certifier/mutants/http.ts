@@ -2,8 +2,8 @@
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as headers } from './http/headers.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
-import { mutants as messages } from './http/messages.ts';
-import { mutants as origin } from './http/origin.ts';
+import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
+import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
 import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
 import { mutants as versions } from './http/versions.ts';
@@ -18,4 +18,4 @@ export const mutants: Mutants = {
   ...headers,
 };
 
-export const liberties: Liberties = { ...ofStreams, ...ofListening, ...ofSessions };
+export const liberties: Liberties = { ...ofOrigin, ...ofMessages, ...ofStreams, ...ofListening, ...ofSessions };

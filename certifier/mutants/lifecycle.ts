@@ -1,12 +1,68 @@
 /** specification/lifecycle.md */
-import { isObject } from '../judge/engine/json.ts';
+import { isObject, type JsonObject, parse } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
-import { chain, onResult, without } from './engine/change.ts';
-import type { Mutants } from './engine/mutant.ts';
+import { type Asked, askedFor, askedIn, remember } from './engine/asked.ts';
+import { chain, onEvent, onResult, without } from './engine/change.ts';
+import type { Memo, Mutant, Mutants } from './engine/mutant.ts';
 
 const OLD = '2024-11-05';
 
+const HELLO = JSON.stringify({ jsonrpc: '2.0', id: 'hello', method: 'ping' });
+
+/** While something is asked for the first time, the server says this, too. */
+const saying = (message: JsonObject): Mutant => {
+  const first = ({ method }: Asked, memo: Memo): boolean =>
+    ['ping', 'tools/list'].includes(method) && memo.said !== true;
+  return stream(first, (_, memo) => {
+    memo.said = true;
+    return [{ jsonrpc: '2.0', ...message }];
+  });
+};
+
+const isUnknown = (asked: Asked | undefined): boolean =>
+  asked?.method === 'initialize' && !/^20\d\d-/.test(String(asked.params.protocolVersion));
+
+/** Who names a version that nobody knows meets an exception that nobody catches: the process ends, or the answer never begins. */
+const failsOnUnknown: Mutant = (event, memo) => {
+  remember(event, memo);
+  if ('exchange' in event && event.exchange !== undefined)
+    return event.direction === 'received' && isUnknown(askedIn(event, memo)) ? [] : [event];
+  if (!('process' in event) || event.process === undefined) return [event];
+  const { connection, process } = event;
+  const ended = `ended:${process}`;
+  if (memo[ended] === true) return event.direction === 'sent' ? [event] : [];
+  const answer = event.kind === 'line' && event.stream === 'stdout' ? parse(event.text ?? '') : undefined;
+  if (!isObject(answer) || !isUnknown(askedFor(event, answer, memo))) return [event];
+  memo[ended] = true;
+  return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
+};
+
 export const mutants: Mutants = {
+  /** Who asks for a version that nobody knows is not told which one it is to be. */
+  'lifecycle.initialize.result-version': onResult('initialize', (result, { params }) =>
+    result.protocolVersion === params.protocolVersion ? undefined : without(result, 'protocolVersion'),
+  ),
+
+  /** The server asks who is there before anybody said so. */
+  'lifecycle.initialize.server-silent': onEvent('start', ({ connection, process, ...start }) => [
+    { connection, process, ...start },
+    { connection, process, kind: 'line', stream: 'stdout', direction: 'received', text: HELLO },
+  ]),
+
+  /** A notification that came with a later version. */
+  'lifecycle.operation.version': saying({
+    method: 'notifications/subscriptions/acknowledged',
+    params: { notifications: {} },
+  }),
+
+  /** The server takes its leave as language servers do. */
+  'lifecycle.shutdown.via-transport': saying({ method: 'exit' }),
+
+  'lifecycle.errors.version-mismatch': failsOnUnknown,
+
+  /** The server pings with a greeting. */
+  'lifecycle.ping.no-parameters': saying({ id: 'are-you-there', method: 'ping', params: { greeting: 'Hello' } }),
+
   /** Whatever version is asked for is echoed. */
   'lifecycle.version.alternative': onResult('initialize', (result, { params }) => ({
     ...result,

@@ -1,12 +1,32 @@
 /** specification/versioning.md */
-import { isObject } from '../judge/engine/json.ts';
+import { isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse } from './engine/answer.ts';
-import { chain, onError, onResult, without } from './engine/change.ts';
-import type { Mutants } from './engine/mutant.ts';
+import { chain, once, onError, onResult, without } from './engine/change.ts';
+import type { Mutant, Mutants } from './engine/mutant.ts';
 
 const UNSUPPORTED = -32022;
 
+/** The server has these extensions. */
+const extended = (extensions: JsonObject): Mutant =>
+  onResult('server/discover', (result) =>
+    isObject(result.capabilities) ? { ...result, capabilities: { ...result.capabilities, extensions } } : undefined,
+  );
+
 export const mutants: Mutants = {
+  /** A word that anybody may have chosen. */
+  'versioning.extensions.identifier': extended({ audit: {} }),
+
+  /** An extension is there or not, and has no settings. */
+  'versioning.extensions.settings': extended({ 'com.example/audit': true }),
+
+  /** Who knows nothing of the extension gets its results all the same. */
+  'versioning.extensions.fallback': chain(
+    extended({ 'com.example/audit': {} }),
+    onResult('tools/list', (result, _, memo) =>
+      once(memo, 'audited') ? { ...result, resultType: 'com.example/audited' } : undefined,
+    ),
+  ),
+
   /** The refusal comes as it did before this error had a code of its own. */
   'versioning.unsupported.error': onError((error) =>
     error.code === UNSUPPORTED ? { ...error, code: -32602 } : undefined,

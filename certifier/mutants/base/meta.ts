@@ -1,20 +1,39 @@
 /** specification/base.md: `_meta`. */
-import { at, isObject } from '../../judge/engine/json.ts';
+import { at, isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { serveAnyway } from '../engine/answer.ts';
 import { any } from '../engine/asked.ts';
 import { onResult, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Mutant, Mutants } from '../engine/mutant.ts';
 
 const REQUIRED_META = ['io.modelcontextprotocol/protocolVersion', 'io.modelcontextprotocol/clientCapabilities'];
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 
-export const mutants: Mutants = {
-  /** A key that begins with an underscore, as private things do. */
-  'base.meta.key-names': onResult(['initialize', 'server/discover'], (result) => ({
+/** The server says this of itself beside what it is asked. */
+const saying = (meta: JsonObject): Mutant =>
+  onResult(['initialize', 'server/discover'], (result) => ({
     ...result,
-    _meta: { ...(isObject(result._meta) ? result._meta : {}), _build: '7f3a' },
-  })),
+    _meta: { ...(isObject(result._meta) ? result._meta : {}), ...meta },
+  }));
+
+export const mutants: Mutants = {
+  /** A domain as browsers write it. */
+  'base.meta.reverse-dns': saying({ 'www.example.com/build': '7f3a' }),
+
+  /** A server of MCP is no owner of what is MCP's. */
+  'base.meta.reserved-prefix': saying({ 'com.mcp.servers/build': '7f3a' }),
+
+  /** A ticket of the server's own stands where clients ask for progress. */
+  'base.meta.reserved-keys': saying({ progressToken: { ticket: '7f3a' } }),
+
+  /** The id of the trace alone. */
+  'base.meta.trace-context': saying({ traceparent: '0af7651916cd43dd8448eb211c80319c' }),
+
+  /** Baggage as JSON. */
+  'base.meta.baggage': saying({ baggage: JSON.stringify({ tenant: 'example' }) }),
+
+  /** A key that begins with an underscore, as private things do. */
+  'base.meta.key-names': saying({ _build: '7f3a' }),
 
   /** No result says whose it is. */
   'base.meta.server-info': onResult(any, (result) =>

@@ -10,15 +10,26 @@ const nameIn = ({ method, params }: Asked): unknown =>
   ['tools/call', 'prompts/get'].includes(method) ? params.name : method === 'resources/read' ? params.uri : undefined;
 
 const isMissingHeader = (asked: Asked): boolean =>
-  ['MCP-Protocol-Version', 'Mcp-Method', ...(nameIn(asked) === undefined ? [] : ['Mcp-Name'])].some(
+  ['MCP-Protocol-Version', 'Mcp-Method', ...(typeof nameIn(asked) === 'string' ? ['Mcp-Name'] : [])].some(
     (name) => headerOf(asked.headers, name) === undefined,
   );
 
-const repeatsWrongly = (asked: Asked): boolean => {
-  const [method, name] = [headerOf(asked.headers, 'Mcp-Method'), headerOf(asked.headers, 'Mcp-Name')];
-  const wrongName = name !== undefined && !name.startsWith('=?base64?') && name !== nameIn(asked);
-  return (method !== undefined && method !== asked.method) || wrongName;
+/** What the two headers say: each as it is in the header and as it is in the body, where both are there. */
+const repeated = (asked: Asked): readonly (readonly [header: string, body: string])[] => {
+  const { headers, method } = asked;
+  const pairs = [
+    [headerOf(headers, 'Mcp-Method'), method] as const,
+    [headerOf(headers, 'Mcp-Name'), nameIn(asked)] as const,
+  ];
+  return pairs.flatMap(([header, body]) => (header === undefined ? [] : [[header, String(body)] as const]));
 };
+
+const isEncoded = (header: string): boolean => header.startsWith('=?base64?');
+const hasStrangers = (header: string): boolean => /[^\t\x20-\x7e]/.test(header);
+const isSameButForCase = (header: string, body: string): boolean => header.toLowerCase() === body.toLowerCase();
+
+const repeatsWrongly = (asked: Asked): boolean =>
+  repeated(asked).some(([header, body]) => !isEncoded(header) && header !== body);
 
 const namesOtherVersion = ({ headers, params }: Asked): boolean => {
   const version = headerOf(headers, 'MCP-Protocol-Version');
@@ -29,6 +40,21 @@ const respelled: Which = ({ headers }) =>
   headers.some(([name]) => name.toLowerCase() === 'mcp-method' && name !== 'Mcp-Method');
 
 export const mutants: Mutants = {
+  /** Headers are compared without regard to case. */
+  'http.headers.values-case-sensitive': serveAnyway((asked) =>
+    repeated(asked).some(([header, body]) => header !== body && isSameButForCase(header, body)),
+  ),
+
+  /** Whatever stands in a header is taken for what it looks like. */
+  'http.validate.invalid-chars': serveAnyway((asked) => repeated(asked).some(([header]) => hasStrangers(header))),
+
+  /** An encoded name is compared as it stands there. */
+  'http.validate.decode-before-compare': refuse(
+    (asked) => repeated(asked).some(([header]) => isEncoded(header)),
+    { code: -32600, message: 'Mcp-Name names nothing that is here' },
+    400,
+  ),
+
   /** What the headers say is not compared with the body. */
   'http.headers.mismatch': serveAnyway(repeatsWrongly),
 

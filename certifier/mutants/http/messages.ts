@@ -1,11 +1,11 @@
 /** specification/http.md: what answers a message, and by which status. */
 import { at, parse } from '../../judge/engine/json.ts';
-import { isNotification } from '../../judge/engine/message.ts';
+import { isNotification, isResponse } from '../../judge/engine/message.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
-import { statusOf } from './asked.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import { onRefused, statusOf, withoutId } from './asked.ts';
 
 /** These requests are not taken at this path: no page here says anything else. */
 const notHere =
@@ -21,6 +21,16 @@ const notHere =
 const FRENCH = 'Prêt';
 
 export const mutants: Mutants = {
+  /** A notification that is refused is an answer like any other, with the error inside. */
+  'http.notification.rejected-error': onRefused(isNotification, { status: 200, message: withoutId('Refused') }),
+
+  /** A response that nobody waits for is accepted, and the error stands inside. */
+  'http.post.response-rejected-error': onRefused(isResponse, {
+    status: 200,
+    message: withoutId('Nobody asked'),
+    all: true,
+  }),
+
   /** Tools are called at a path of their own. */
   'http.endpoint.single-post': notHere('tools/call'),
 
@@ -67,4 +77,11 @@ export const mutants: Mutants = {
     400,
     200,
   ),
+};
+
+export const liberties: Liberties = {
+  /** A notification that is refused is told why. */
+  'http.notification.error-body': onRefused(isNotification, {
+    message: withoutId('This notification is not accepted'),
+  }),
 };

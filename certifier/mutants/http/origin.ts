@@ -1,8 +1,22 @@
 /** specification/http.md: the origin of a request. */
+import { isNotification } from '../../judge/engine/message.ts';
 import { hasHeader, serveAnyway } from '../engine/answer.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutants } from '../engine/mutant.ts';
+import { onRefused, withoutId } from './asked.ts';
 
 export const mutants: Mutants = {
+  /** The origin of a request is looked at, and not that of a notification. */
+  'http.origin.validate': onRefused((message, headers) => isNotification(message) && hasHeader(headers, 'Origin'), {
+    status: 202,
+  }),
+
   /** The origin is not looked at. */
   'http.origin.forbidden': serveAnyway(({ headers }) => hasHeader(headers, 'Origin')),
+};
+
+export const liberties: Liberties = {
+  /** A page that is refused is told why. */
+  'http.origin.error-body': onRefused((_, headers) => hasHeader(headers, 'Origin'), {
+    message: withoutId('Pages of this origin are not served'),
+  }),
 };
