@@ -6,16 +6,20 @@ import { examples as jsonSchema } from './base/json-schema.ts';
 import { examples as messages } from './base/messages.ts';
 import { examples as meta } from './base/meta.ts';
 import { examples as notifications } from './base/notifications.ts';
+import { examples as requests } from './base/requests.ts';
 import { examples as responses } from './base/responses.ts';
 import { examples as results } from './base/results.ts';
+import { examples as statelessness } from './base/statelessness.ts';
 import type { Examples } from './engine/example.ts';
 
 export const examples: Examples = {
   ...messages,
+  ...requests,
   ...responses,
   ...results,
   ...errors,
   ...notifications,
+  ...statelessness,
   ...jsonSchema,
   ...meta,
   ...capabilities,

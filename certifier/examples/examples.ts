@@ -15,6 +15,7 @@ import { examples as resources } from './resources.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
 import { examples as tools } from './tools.ts';
+import { examples as transports } from './transports.ts';
 import { examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
@@ -34,6 +35,7 @@ export const examples: Examples = {
   ...stdio,
   ...subscriptions,
   ...tools,
+  ...transports,
   ...versioning,
 };
 

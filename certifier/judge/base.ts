@@ -8,19 +8,23 @@ import { checks as malformed } from './base/malformed.ts';
 import { checks as messages } from './base/messages.ts';
 import { checks as meta } from './base/meta.ts';
 import { checks as notifications } from './base/notifications.ts';
+import { checks as requests } from './base/requests.ts';
 import { checks as responses } from './base/responses.ts';
 import { checks as results } from './base/results.ts';
+import { checks as statelessness } from './base/statelessness.ts';
 import { checks as trace } from './base/trace.ts';
 import type { Checks } from './engine/check.ts';
 
 export const checks: Checks = {
   ...messages,
+  ...requests,
   ...responses,
   ...results,
   ...errors,
   ...errorCodes,
   ...malformed,
   ...notifications,
+  ...statelessness,
   ...jsonSchema,
   ...meta,
   ...trace,

@@ -299,3 +299,23 @@ describe('lifecycle.ping.no-parameters', () => {
     expect(pinged({ params: { time: 1 } })).toEqual({ observed: 1, findings: 1 });
   });
 });
+
+describe('lifecycle.session.state', () => {
+  const id = 'lifecycle.session.state';
+  const refusedBy = (code: number, meta = {}) =>
+    begun().call('tools/list', {}, { error: { code, message: 'no' } }, { meta });
+  test.each([-32020, -32021, -32022])('finds a request that is refused by %d', (code) => {
+    expect(look(id, refusedBy(code))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([-32601, -32602, -32000])('takes a refusal by %d', (code) => {
+    expect(look(id, refusedBy(code))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('says nothing of a request that names a version of its own, or comes before the handshake', () => {
+    const named = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };
+    expect(look(id, refusedBy(-32022, named))).toEqual({ observed: 0, findings: 0 });
+    const early = begun()
+      .open('2025-11-25')
+      .call('server/discover', {}, { error: { code: -32022, message: 'no' } });
+    expect(look(id, early)).toEqual({ observed: 0, findings: 0 });
+  });
+});

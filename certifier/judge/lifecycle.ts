@@ -7,6 +7,7 @@ import { at, isObject, member, quote } from './engine/json.ts';
 import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
+import { versionOf } from './engine/refusals.ts';
 import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
@@ -15,6 +16,9 @@ const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 /** A date after all the revisions that we know, or no date at all: a draft, or a revision that was published after this suite. */
 const mayComeYet = (version: unknown): boolean =>
   typeof version === 'string' && (version > (REVISIONS.at(-1) ?? '') || !/^\d{4}-\d{2}-\d{2}$/.test(version));
+
+/** Codes by which servers of the stateless era refuse a request for its headers, its capabilities or its version. */
+const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
 
 /** What other protocols end a conversation with. */
 const FAREWELL =
@@ -131,6 +135,26 @@ export const checks: Checks = {
         expected: 'no message before `initialize`',
         actual: quote(greeting.value),
         seq: [greeting.seq, seq],
+      });
+    }
+  },
+
+  'lifecycle.session.state': (view, sink) => {
+    const opened = new Map(
+      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
+    );
+    for (const call of view.calls) {
+      const { connection, method, params, request, response, error } = call;
+      const handshake = opened.get(connection);
+      if (handshake === undefined || handshake.request.seq >= request.seq || response === undefined) continue;
+      if (versionOf(call) !== undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (!OF_STATELESS.has(error?.code)) continue;
+      sink.finding({
+        message: `\`${method}\` was refused within a session for what only the newer revisions ask of each request.`,
+        expected: 'the version and the capabilities of the handshake to be applied',
+        actual: `the error ${quote(error?.code)}: ${quote(error?.message)}, to ${quote(params)}`,
+        seq: [response.seq, request.seq, handshake.request.seq],
       });
     }
   },

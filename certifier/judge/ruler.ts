@@ -18,6 +18,7 @@ import { checks as resources } from './resources.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
 import { checks as tools } from './tools.ts';
+import { checks as transports } from './transports.ts';
 import { checks as versioning } from './versioning.ts';
 
 export const checks: Checks = {
@@ -36,6 +37,7 @@ export const checks: Checks = {
   ...stdio,
   ...subscriptions,
   ...tools,
+  ...transports,
   ...versioning,
 };
 

@@ -1,5 +1,6 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
 import { probes as malformed } from './base/malformed.ts';
+import { probes as statelessness } from './base/statelessness.ts';
 import { probes as base } from './base.ts';
 import { probes as caching } from './caching.ts';
 import { probes as cancellation } from './cancellation.ts';
@@ -22,6 +23,7 @@ export const probes: readonly Probe[] = [
   ...lifecycle,
   ...discovery,
   ...versioning,
+  ...statelessness,
   ...tools,
   ...resources,
   ...prompts,
