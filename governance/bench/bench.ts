@@ -10,6 +10,10 @@ import { generate } from './generate.ts';
 
 const WORDS = 1500;
 const given = process.argv.slice(2).map(Number);
+if (given.some((count) => !Number.isInteger(count) || count < 1)) {
+  console.error('each count is a whole number from 1: node governance/bench/bench.ts [count …]');
+  process.exit(2);
+}
 const counts = given.length === 0 ? [1, 1000, 5000] : given;
 
 interface Measured {
