@@ -93,7 +93,8 @@ const OPEN = '2025-11-25 warning tools.tool.no-params-closed-schema';
 /** “Invalid log level: -32602” (SHOULD): it lets the SDK's parser throw, which becomes −32603. */
 const LEVEL = '2025-11-25 warning logging.level.invalid';
 /** “limited to a concise single sentence” (SHOULD, in the schema): the SDK's parser writes a report of a dozen lines. */
-const LINES = '2025-11-25 warning base.error.message-concise';
+const SEVERAL_LINES = 'warning base.error.message-concise';
+const LINES = `2025-11-25 ${SEVERAL_LINES}`;
 /** “Implementors are RECOMMENDED to use JSON Schema 2020-12”: SDK 1.x writes draft-07 into the schemas of tools. */
 const DIALECT = '2025-11-25 warning base.json-schema.recommended-dialect';
 /**
@@ -114,6 +115,8 @@ const TERMINATED = '2025-11-25 fail http.session.terminated';
 const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
 const SDK_FINDS = [
+  LINES,
+  `2026-07-28 ${SEVERAL_LINES}`,
   `2026-07-28 ${CURSOR}`,
   `2026-07-28 ${NOT_AS_TEXT}`,
   `2025-11-25 ${CURSOR}`,
@@ -131,10 +134,10 @@ describe('over stdio', () => {
     {
       name: 'filesystem',
       args: () => [folder],
-      finds: [DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
+      finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
     },
-    { name: 'memory', args: () => [], finds: [DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
-    { name: 'sequential-thinking', args: () => [], finds: [DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+    { name: 'memory', args: () => [], finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
+    { name: 'sequential-thinking', args: () => [], finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
   ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
     const command = [process.execPath, serverOf(name), ...args()];
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
@@ -169,6 +172,7 @@ describe('over HTTP', () => {
       TERMINATED,
       LEVEL,
       LINES,
+      `2025-11-25 ${NO_REQUEST}`,
       DIALECT,
       `2025-11-25 ${CURSOR}`,
       NOT_FOUND,
