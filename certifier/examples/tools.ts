@@ -7,6 +7,7 @@ import { examples as headers } from './tools/headers.ts';
 import { examples as list } from './tools/list.ts';
 import { examples as names } from './tools/names.ts';
 import { examples as results } from './tools/results.ts';
+import { examples as safety } from './tools/safety.ts';
 
 export const examples: Examples = {
   ...list,
@@ -16,4 +17,5 @@ export const examples: Examples = {
   ...calls,
   ...results,
   ...errors,
+  ...safety,
 };

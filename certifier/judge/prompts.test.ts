@@ -127,3 +127,20 @@ describe('the content of prompts', () => {
     }
   });
 });
+
+test('prompts.get.arguments-validated: text is taken, and nothing else', () => {
+  const given = { result: complete({ messages: [] }) };
+  const no = { error: { code: -32603, message: 'No' } };
+  const get = (composer: Composer, value: unknown, answer: object) =>
+    composer.call('prompts/get', { name: 'a', arguments: { x: value } }, { ...answer });
+  const start = () => new Composer('stdio').established('2026-07-28', { prompts: {} });
+  const judged = (composer: Composer) => seen(checks['prompts.get.arguments-validated'], composer);
+  expect(judged(get(get(start(), 'text', given), 4, no))).toEqual({ observed: 1, findings: 0 });
+  expect(judged(get(start(), 4, no))).toEqual({ observed: 0, findings: 0 });
+  expect(judged(get(start(), {}, given))).toEqual({ observed: 1, findings: 1 });
+  expect(judged(get(start(), 4, { result: { resultType: 'input_required' } }))).toEqual({ observed: 0, findings: 0 });
+  expect(judged(start().call('prompts/get', { name: 'a', arguments: [] }, given))).toEqual({
+    observed: 0,
+    findings: 0,
+  });
+});

@@ -236,3 +236,17 @@ test('no check minds values of the wrong type', () => {
     }
   }
 });
+
+test('resources.security.validate-uris: what is no URI is refused, unless the server says that it is one', () => {
+  const id = 'resources.security.validate-uris';
+  for (const odd of ['no uri', 'notes.txt', '', 4, null, {}]) {
+    expect(look(known().call('resources/read', { uri: odd }, error(-32000)), id)).toEqual({ observed: 1, findings: 0 });
+    expect(look(known().call('resources/read', { uri: odd }, contents), id)).toEqual({ observed: 1, findings: 1 });
+  }
+  expect(look(known().call('resources/read', {}, contents), id)).toEqual({ observed: 0, findings: 0 });
+  expect(look(begun().call('resources/read', { uri: 4 }, error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
+  const templated = known('2026-07-28', '{+path}').call('resources/read', { uri: 'notes.txt' }, contents);
+  expect(look(templated, id)).toEqual({ observed: 0, findings: 0 });
+  // That it does not exist is nothing that a server needs to say of it.
+  expect(look(known().call('resources/read', { uri: 'no uri' }, error(-32603)))).toEqual({ observed: 0, findings: 0 });
+});

@@ -7,6 +7,7 @@ import { checks as headers } from './tools/headers.ts';
 import { checks as list } from './tools/list.ts';
 import { checks as names } from './tools/names.ts';
 import { checks as results } from './tools/results.ts';
+import { checks as safety } from './tools/safety.ts';
 
 export const checks: Checks = {
   ...list,
@@ -16,4 +17,5 @@ export const checks: Checks = {
   ...calls,
   ...results,
   ...errors,
+  ...safety,
 };

@@ -6,6 +6,14 @@ import { justListed, listed } from './samples.ts';
 const messages = [{ role: 'user', content: { type: 'text', text: 'Please review this: x = 1' } }];
 
 export const examples: Examples = {
+  'prompts.get.arguments-validated': () =>
+    justListed()
+      .call('prompts/get', { name: 'review', arguments: { code: 'x = 1' } }, { result: complete({ messages }) })
+      .call(
+        'prompts/get',
+        { name: 'review', arguments: { code: {} } },
+        { error: { code: -32602, message: 'The argument code is no string' } },
+      ),
   'prompts.get.missing-argument': () =>
     justListed()
       .call('prompts/get', { name: 'review', arguments: { code: 'x = 1' } }, { result: complete({ messages }) })

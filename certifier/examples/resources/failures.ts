@@ -6,6 +6,11 @@ import { contents, hints, listed, resources, uri } from './samples.ts';
 const missing = 'file:///project/missing.txt';
 
 export const examples: Examples = {
+  'resources.security.validate-uris': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/read', { uri }, { result: complete({ contents, ...hints }) })
+      .call('resources/read', { uri: 4 }, { error: { code: -32602, message: 'The URI is no string' } }),
   'resources.read.not-found-code': () =>
     new Composer('stdio')
       .established('2025-11-25', { resources: {} })

@@ -1,9 +1,15 @@
 /** specification/tools.md, errors. */
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { asked, content, listed } from './samples.ts';
+import { asked, calledOnce, content, listed } from './samples.ts';
 
 export const examples: Examples = {
+  'tools.call.malformed-request': () =>
+    calledOnce('2026-07-28', complete({ content })).call(
+      'tools/call',
+      { arguments: {} },
+      { error: { code: -32602, message: 'A call needs the name of a tool' } },
+    ),
   'tools.call.unknown-tool': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })

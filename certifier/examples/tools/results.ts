@@ -4,6 +4,12 @@ import type { Examples } from '../engine/example.ts';
 import { add, asked, calledOnce, content, hints, outputSchema } from './samples.ts';
 
 export const examples: Examples = {
+  'tools.result.embedded-needs-capability': () => {
+    const resource = { uri: 'file:///project/notes.txt', mimeType: 'text/plain', text: 'Bread, apples' };
+    return new Composer('stdio')
+      .established('2026-07-28', { tools: {}, resources: {} })
+      .call('tools/call', { name: 'notes' }, { result: complete({ content: [{ type: 'resource', resource }] }) });
+  },
   'tools.result.structured-as-text': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })

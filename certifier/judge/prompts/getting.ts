@@ -1,4 +1,5 @@
 /** specification/prompts.md, getting one. */
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
@@ -61,7 +62,38 @@ const missingArgument: Check = (view, sink) => {
   }
 };
 
+/** The first argument whose value is no string. */
+function otherValue({ params }: Call): string | undefined {
+  const given = member(params, 'arguments');
+  return isObject(given) ? Object.keys(given).find((name) => typeof given[name] !== 'string') : undefined;
+}
+
+/** A result speaks for itself; an error counts only where the same prompt was given before, to one who wrote text. */
+const argumentsValidated: Check = (view, sink) => {
+  const granted = new Set<string>();
+  for (const call of view.callsTo('prompts/get')) {
+    const argument = otherValue(call);
+    const name = member(call.params, 'name');
+    const place = `${call.connection} ${typeof name === 'string' ? name : ''}`;
+    const isGiven = call.result !== undefined && isFinal(call.result);
+    if (argument === undefined) {
+      if (isGiven) granted.add(place);
+      continue;
+    }
+    if (!isWellCarried(view, call) || (!isGiven && !(errorCode(call) !== undefined && granted.has(place)))) continue;
+    sink.examined();
+    if (!isGiven) continue;
+    sink.finding({
+      message: `The prompt ${quote(name)} is filled in although the value of its argument ${quote(argument)} is no string.`,
+      expected: 'an error',
+      actual: 'a result',
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
 export const checks: Checks = {
+  'prompts.get.arguments-validated': argumentsValidated,
   'prompts.get.missing-argument': missingArgument,
   /** A result for a prompt that does not exist speaks for itself; an error counts only where a prompt was given before. */
   'prompts.get.unknown-name': (view, sink) => {

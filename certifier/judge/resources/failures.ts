@@ -1,6 +1,8 @@
 /** specification/resources.md, failed reads. */
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { member } from '../engine/json.ts';
+import { isUri } from '../engine/encoding.ts';
+import { member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from '../engine/readers.ts';
@@ -42,9 +44,37 @@ const firstNamed = remembered((view) => {
 const readsOfNothing = (view: View): readonly Call[] =>
   view.callsTo('resources/read').filter(({ params, request }) => {
     const uri = member(params, 'uri');
-    if (typeof uri !== 'string' || uri === '') return false;
+    // What is no URI is refused for that.
+    if (typeof uri !== 'string' || !isUri(uri)) return false;
     return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && firstNamed(view)(uri) >= request.seq;
   });
+
+/** Reads of something that is no URI, and that the server never spoke of as if it were one. */
+const readsOfNoUri = (view: View): readonly Call[] =>
+  view.callsTo('resources/read').filter((call) => {
+    const uri = member(call.params, 'uri');
+    if (!Object.hasOwn(call.params, 'uri') || !isWellCarried(view, call)) return false;
+    if (typeof uri !== 'string') return true;
+    const isKnown = !isUnlisted(view, 'resources/list', uri) || !isOfNoTemplate(view, uri);
+    // The empty one stands in every message.
+    return !isUri(uri) && !isKnown && (uri === '' || firstNamed(view)(uri) >= call.request.seq);
+  });
+
+/** A result speaks for itself; an error counts only where a resource was read before. */
+const urisValidated: Check = (view, sink) => {
+  for (const call of readsOfNoUri(view)) {
+    const isGiven = call.result !== undefined && isFinal(call.result);
+    if (!isGiven && (errorCode(call) === undefined || twinOf(view, call) === undefined)) continue;
+    sink.examined();
+    if (!isGiven) continue;
+    sink.finding({
+      message: `The read of ${quote(member(call.params, 'uri'), 60)}, which is no URI, is answered with a result.`,
+      expected: 'an error',
+      actual: 'a result',
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
 
 /**
  * Only where another resource was read before: a server that can read nothing now cannot tell either what exists. Contents that are
@@ -74,6 +104,7 @@ const notFound =
   };
 
 export const checks: Checks = {
+  'resources.security.validate-uris': urisValidated,
   'resources.read.not-found-code': notFound(-32002),
   'resources.read.not-found': notFound(-32602),
 };

@@ -1,6 +1,7 @@
 /** specification/tools.md, errors. */
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { member, quote } from '../engine/json.ts';
+import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import { twinOf } from '../engine/readers.ts';
 
@@ -21,6 +22,32 @@ const unknownToolRejected: Check = (view, sink) => {
   }
 };
 
+/** What the message schema asks of a call, and this one lacks; in words. */
+function malformation(params: JsonObject): string | undefined {
+  const name = member(params, 'name');
+  if (typeof name !== 'string') return name === undefined ? 'without a name' : 'whose name is no string';
+  const given = member(params, 'arguments');
+  return given === undefined || isObject(given) ? undefined : 'whose arguments are no object';
+}
+
+/** A result speaks for itself; an error counts only where a call was accepted before. */
+const malformedRejected: Check = (view, sink) => {
+  for (const call of view.callsTo('tools/call')) {
+    const malformed = malformation(call.params);
+    if (malformed === undefined || !isWellCarried(view, call)) continue;
+    if (call.error !== undefined && twinOf(view, call) !== undefined) sink.examined();
+    if (call.result === undefined) continue;
+    sink.examined();
+    sink.finding({
+      message: `A call ${malformed} is answered with a result.`,
+      expected: 'a JSON-RPC error (code -32602, Invalid params)',
+      actual: member(call.result, 'isError') === true ? 'a result with `isError`' : 'a result',
+      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+    });
+  }
+};
+
 export const checks: Checks = {
+  'tools.call.malformed-request': malformedRejected,
   'tools.call.unknown-tool': unknownToolRejected,
 };

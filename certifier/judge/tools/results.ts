@@ -1,6 +1,8 @@
 /** specification/tools.md, content of a result. */
 import type { Check, Checks } from '../engine/check.ts';
+import { toolBlocks } from '../engine/contents.ts';
 import { canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
+import { capabilityStatement } from '../engine/lists.ts';
 import { isFinal } from '../engine/readers.ts';
 import { valueWords } from '../schema/words.ts';
 
@@ -56,7 +58,22 @@ const couldHold: Check = (view, sink) => {
   }
 };
 
+const embeddedNeedsCapability: Check = (view, sink) => {
+  const statement = capabilityStatement(view);
+  const block = toolBlocks(view).find(({ value }) => member(value, 'type') === 'resource');
+  if (statement === undefined || block === undefined) return;
+  sink.examined();
+  if (view.declares('resources')) return;
+  sink.finding({
+    message: 'A tool embeds a resource in its result, but the capability `resources` is not declared.',
+    expected: `\`capabilities.resources\` in the answer to \`${statement.method}\``,
+    actual: `capabilities ${quote(view.capabilities)}`,
+    seq: [...block.seq, statement.response?.seq ?? statement.request.seq],
+  });
+};
+
 export const checks: Checks = {
+  'tools.result.embedded-needs-capability': embeddedNeedsCapability,
   'tools.result.structured-object': structuredObject,
   'tools.result.structured-any-json': (view, sink) => {
     for (const { result } of view.callsTo('tools/call')) {

@@ -13,7 +13,8 @@ const undemanding = (a: JsonObject, b: JsonObject): number =>
 export const probes: readonly Probe[] = [
   {
     id: 'prompts.get',
-    title: 'gets prompts, one without the arguments that it requires, and one that does not exist',
+    title:
+      'gets prompts, one without the arguments that it requires and with others than text, and one that does not exist',
     risk: 'read-only-call',
     needs: 'prompts',
     async run({ client, learned, seed }) {
@@ -30,7 +31,10 @@ export const probes: readonly Probe[] = [
         if (ended) return;
         if (result === undefined || args.length === 0 || omitted) continue;
         omitted = true;
-        if ((await client.request('prompts/get', { name, arguments: {} })).ended) return;
+        const wrong = Object.fromEntries(args.map(([each]) => [each, {}]));
+        for (const given of [{}, wrong]) {
+          if ((await client.request('prompts/get', { name, arguments: given })).ended) return;
+        }
       }
       await client.request('prompts/get', { name: `accord-no-such-prompt-${token(seed, 'prompt')}` });
     },

@@ -28,7 +28,7 @@ function uriOfNothing(uri: string, templates: readonly string[], seed: string): 
 export const probes: readonly Probe[] = [
   {
     id: 'resources.read',
-    title: 'reads resources of several kinds, then one that does not exist',
+    title: 'reads resources of several kinds, then one that does not exist, and what is no URI',
     risk: 'read-only-call',
     needs: 'resources',
     async run({ client, learned, seed, skip }) {
@@ -44,7 +44,10 @@ export const probes: readonly Probe[] = [
       }
       const nothing = uriOfNothing(found, texts(learned.templates, 'uriTemplate'), seed);
       if (nothing === undefined) skip('not-exercised', 'a template of the subject gives every URI');
-      else await client.request('resources/read', { uri: nothing });
+      else if ((await client.request('resources/read', { uri: nothing })).ended) return;
+      for (const uri of [`accord no uri ${token(seed, 'uri')}`, 4]) {
+        if ((await client.request('resources/read', { uri })).ended) return;
+      }
     },
   },
 ];

@@ -17,21 +17,22 @@ const FIXTURE_TOOLS = new Set([
   'test_error_handling',
 ]);
 
-interface Planned {
+export interface Planned {
   readonly name: string;
   readonly args: JsonObject;
   readonly schema: unknown;
 }
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const readsOnly = ({ annotations }: JsonObject): boolean => isObject(annotations) && annotations.readOnlyHint === true;
+export const readsOnly = ({ annotations }: JsonObject): boolean =>
+  isObject(annotations) && annotations.readOnlyHint === true;
 /** 2025-11-25: such a tool answers only to a client that knows tasks. */
 const needsTask = ({ execution }: JsonObject): boolean => isObject(execution) && execution.taskSupport === 'required';
 
 /** Tools that may be called, those with structured results first; the arguments of each that we can make some for. */
-function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): readonly Planned[] {
+export function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): readonly Planned[] {
   const planned: Planned[] = [];
   const plan = (tool: JsonObject, given?: unknown): void => {
     const { name, inputSchema: schema } = tool;
@@ -55,7 +56,7 @@ function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContext): rea
 }
 
 /** Calls a tool, and says so when we no longer wait for it. (Over HTTP in the stateless era, closing the exchange says it.) */
-async function call({ client, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
+export async function call({ client, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
   const id = client.nextId();
   const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
   const { message, ended } = await client.request(

@@ -1,8 +1,36 @@
 /** specification/tools.md, errors. */
 import { token } from '../engine/ids.ts';
-import type { Probe } from '../engine/probe.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
+import { call, isObject, type Planned, plannedCalls, readsOnly } from './calls.ts';
+
+/** A read-only tool that needs an argument, called without any: what it needs cannot be left out. */
+function incomplete(context: ProbeContext): Planned | undefined {
+  const harmless = new Set(context.learned.tools.filter(readsOnly).map(({ name }) => name));
+  const needy = ({ schema }: Planned): boolean => {
+    const { required, properties } = isObject(schema) ? schema : {};
+    const hasDefault = (name: unknown): boolean => {
+      const property = isObject(properties) ? properties[String(name)] : undefined;
+      return isObject(property) && 'default' in property;
+    };
+    return Array.isArray(required) && required.some((name) => !hasDefault(name));
+  };
+  const found = plannedCalls(context).find((planned) => harmless.has(planned.name) && needy(planned));
+  return found === undefined ? undefined : { ...found, args: {} };
+}
 
 export const probes: readonly Probe[] = [
+  {
+    id: 'tools.call-incomplete',
+    title: 'calls a tool that only reads without the arguments that it requires, and one by no name',
+    risk: 'read-only-call',
+    needs: 'tools',
+    async run(context) {
+      const planned = incomplete(context);
+      if (planned === undefined) context.skip('not-exercised', 'no tool that only reads requires an argument');
+      else await call(context, planned);
+      if (!context.client.ended) await context.client.request('tools/call', { arguments: {} });
+    },
+  },
   {
     id: 'tools.call-unknown',
     title: 'calls a tool that does not exist',

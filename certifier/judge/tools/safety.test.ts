@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../tools.ts';
+
+const schema = { type: 'object', properties: { a: {}, b: { default: 1 } }, required: ['a', 'b'] };
+const failure = { result: complete({ content: [{ type: 'text', text: 'a is missing' }], isError: true }) };
+const success = { result: complete({ content: [] }) };
+const error = (code: number) => ({ error: { code, message: 'No' } });
+const listed = (...schemas: readonly object[]) =>
+  schemas.reduce<Composer>(
+    (composer, inputSchema) =>
+      composer.call(
+        'tools/list',
+        {},
+        { result: complete({ tools: [{ name: 't', inputSchema }], ttlMs: 0, cacheScope: 'public' }) },
+      ),
+    new Composer('stdio').established('2026-07-28', { tools: {} }),
+  );
+const worked = (composer = listed(schema)) => composer.call('tools/call', { name: 't', arguments: { a: 1 } }, success);
+const bad = (composer: Composer, answer: object, args: unknown = {}) =>
+  composer.call('tools/call', { name: 't', arguments: args }, { ...answer });
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+
+describe('tools.security.validate-inputs', () => {
+  const id = 'tools.security.validate-inputs';
+  test('accepts a failure of either kind, of a tool that worked before', () => {
+    expect(look(id, bad(worked(), failure))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, bad(worked(), error(-32602)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('gives no credit where the tool never worked', () => {
+    expect(look(id, bad(listed(schema), failure))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a tool that works without what it requires', () => {
+    expect(look(id, bad(listed(schema), success))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bad(worked(), success, { b: 2 }))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['what has a default may be left out', bad(worked(), success, { a: 1 })],
+    ['what another definition does not require may be left out', bad(listed(schema, { type: 'object' }), success)],
+    ['arguments that are no object are another defect', bad(worked(), success, [])],
+    ['a server may ask for what is missing', bad(worked(), { result: { resultType: 'input_required' } })],
+    ['a task may fail later', bad(worked(), { result: { task: { taskId: '1' } } })],
+  ])('%s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+test('what the model got wrong is told to the model', () => {
+  const id = 'tools.call.input-error';
+  expect(look(id, bad(worked(), failure))).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, bad(worked(), error(-32602)))).toEqual({ observed: 1, findings: 1 });
+  expect(look(id, bad(worked(), success))).toEqual({ observed: 0, findings: 0 });
+  expect(look(id, bad(listed(schema), error(-32602)))).toEqual({ observed: 0, findings: 0 });
+});
+
+test('a failure says what was wrong', () => {
+  const failed = (content: unknown) =>
+    look('tools.call.error-actionable', bad(listed(schema), { result: complete({ content, isError: true }) }));
+  expect(failed([{ type: 'text', text: 'a is missing' }])).toEqual({ observed: 1, findings: 0 });
+  expect(failed([{ type: 'image', data: '', mimeType: 'image/png' }])).toEqual({ observed: 1, findings: 0 });
+  expect(failed([])).toEqual({ observed: 1, findings: 1 });
+  expect(failed([{ type: 'text', text: ' \n' }])).toEqual({ observed: 1, findings: 1 });
+  expect(failed(undefined)).toEqual({ observed: 0, findings: 0 });
+});
+
+test('a call that is malformed is refused by an error', () => {
+  const called = (params: object, answer: object, twin = true) =>
+    look(
+      'tools.call.malformed-request',
+      (twin ? worked() : listed(schema)).call('tools/call', { ...params }, { ...answer }),
+    );
+  for (const params of [{}, { name: 4 }, { name: 't', arguments: [] }, { name: 't', arguments: null }]) {
+    expect(called(params, error(-32603))).toEqual({ observed: 1, findings: 0 });
+    expect(called(params, failure, false)).toEqual({ observed: 1, findings: 1 });
+    expect(called(params, error(-32602), false)).toEqual({ observed: 0, findings: 0 });
+  }
+  expect(called({ name: 't' }, failure)).toEqual({ observed: 0, findings: 0 });
+});
+
+test('whoever embeds resources declares them', () => {
+  const embedding = (capabilities: object) =>
+    look(
+      'tools.result.embedded-needs-capability',
+      new Composer('stdio').established('2026-07-28', { ...capabilities }).call(
+        'tools/call',
+        { name: 't' },
+        {
+          result: complete({ content: [{ type: 'resource', resource: { uri: 'a:b', text: '' } }] }),
+        },
+      ),
+    );
+  expect(embedding({ tools: {}, resources: {} })).toEqual({ observed: 1, findings: 0 });
+  expect(embedding({ tools: {} })).toEqual({ observed: 1, findings: 1 });
+});

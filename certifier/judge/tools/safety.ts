@@ -1,0 +1,122 @@
+/** specification/tools.md, arguments that a tool cannot accept. */
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import type { Check, Checks } from '../engine/check.ts';
+import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode, isFinal, listings } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+
+/** Tool → the arguments without which no listed definition of it can be called. One with a default can be left out. */
+const required = remembered((view): ReadonlyMap<Json | undefined, readonly string[]> => {
+  const known = new Map<Json | undefined, readonly string[]>();
+  for (const { value } of listings(view, 'tools/list').flatMap(({ items }) => items)) {
+    const schema = member(value, 'inputSchema');
+    const names = member(schema, 'required');
+    const here = (Array.isArray(names) ? names : []).filter(
+      (name): name is string =>
+        typeof name === 'string' && !Object.hasOwn(asObject(at(schema, 'properties', name)), 'default'),
+    );
+    const both = new Set(here);
+    const tool = member(value, 'name');
+    known.set(tool, known.get(tool)?.filter((name) => both.has(name)) ?? here);
+  }
+  return known;
+});
+const asObject = (value: unknown): object => (isObject(value) ? value : {});
+
+/** The first required argument that the call does not give. Arguments that are no object are another defect. */
+function lacking(view: View, { params }: Call): string | undefined {
+  const given = member(params, 'arguments') ?? {};
+  if (!isObject(given)) return undefined;
+  return required(view)
+    .get(member(params, 'name'))
+    ?.find((name) => !Object.hasOwn(given, name));
+}
+
+const isDone = ({ result }: Call): boolean => result !== undefined && isFinal(result) && !Object.hasOwn(result, 'task');
+const hasFailed = ({ result }: Call): boolean => member(result, 'isError') === true;
+
+interface Lacking {
+  readonly call: Call;
+  readonly argument: string;
+  /** The same tool did its work before, for one who gave every argument. */
+  readonly hasTwin: boolean;
+}
+
+const lackingCalls = remembered((view): readonly Lacking[] => {
+  const granted = new Set<string>();
+  const found: Lacking[] = [];
+  for (const call of view.callsTo('tools/call')) {
+    const argument = lacking(view, call);
+    const place = `${call.connection} ${quote(member(call.params, 'name'))}`;
+    if (argument !== undefined) found.push({ call, argument, hasTwin: granted.has(place) });
+    else if (isDone(call) && !hasFailed(call)) granted.add(place);
+  }
+  return found;
+});
+
+const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq ?? request.seq, request.seq];
+
+/** Whether the server itself refused it. */
+const isRefused = (view: View, call: Call): boolean =>
+  errorCode(call) !== undefined && isWellCarried(view, call) && wasHeard(call);
+
+/** That it succeeds speaks for itself; that it fails counts only where the tool did its work before. */
+const validated: Check = (view, sink) => {
+  for (const { call, argument, hasTwin } of lackingCalls(view)) {
+    const succeeded = isDone(call) && !hasFailed(call);
+    if (!succeeded && !(hasTwin && (isDone(call) || isRefused(view, call)))) continue;
+    sink.examined();
+    if (!succeeded) continue;
+    sink.finding({
+      message: `The tool ${quote(member(call.params, 'name'))} does its work without its required argument ${quote(argument)}.`,
+      expected: 'a result with `isError`, or an error',
+      actual: 'a result without `isError`',
+      seq: seqOf(call),
+    });
+  }
+};
+
+const toldToModel: Check = (view, sink) => {
+  for (const { call, argument, hasTwin } of lackingCalls(view)) {
+    const told = isDone(call) && hasFailed(call);
+    if (!hasTwin || !(told || isRefused(view, call))) continue;
+    sink.examined();
+    if (told) continue;
+    sink.finding({
+      message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with a JSON-RPC error.`,
+      expected: 'a result with `isError`, for the model to read',
+      actual: `an error with the code ${errorCode(call)}`,
+      seq: seqOf(call),
+    });
+  }
+};
+
+/** Something to read or to look at. */
+const saysSomething = (content: unknown): boolean =>
+  objectsIn(content).some((block) => {
+    const text = member(block, 'text');
+    return member(block, 'type') !== 'text' || (typeof text === 'string' && text.trim() !== '');
+  });
+
+const actionable: Check = (view, sink) => {
+  for (const call of view.callsTo('tools/call')) {
+    const content = member(call.result, 'content');
+    if (!isDone(call) || !hasFailed(call) || !Array.isArray(content)) continue;
+    sink.examined();
+    if (saysSomething(content)) continue;
+    sink.finding({
+      message: `The tool ${quote(member(call.params, 'name'))} failed, and does not say why.`,
+      expected: 'a text that says what was wrong',
+      actual: quote(content),
+      seq: seqOf(call),
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tools.call.input-error': toldToModel,
+  'tools.call.error-actionable': actionable,
+  'tools.security.validate-inputs': validated,
+};
