@@ -90,6 +90,8 @@ const NOT_FOUND = '2025-11-25 warning resources.read.not-found-code';
 const NOT_AS_TEXT = 'warning tools.result.structured-as-text';
 /** “For tools with no parameters … `"additionalProperties": false` – Recommended”: their schema is `{"type":"object","properties":{}}`. */
 const OPEN = '2025-11-25 warning tools.tool.no-params-closed-schema';
+/** “Missing required arguments: -32602” (SHOULD): a request without its `argument` makes the SDK's parser throw, which becomes −32603. */
+const MISSING = '2025-11-25 warning completion.error.missing-argument';
 /** “Invalid log level: -32602” (SHOULD): it lets the SDK's parser throw, which becomes −32603. */
 const LEVEL = '2025-11-25 warning logging.level.invalid';
 /** “limited to a concise single sentence” (SHOULD, in the schema): the SDK's parser writes a report of a dozen lines. */
@@ -129,7 +131,7 @@ describe('over stdio', () => {
     {
       name: 'everything',
       args: () => [],
-      finds: [LEVEL, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
     },
     {
       name: 'filesystem',
@@ -171,6 +173,7 @@ describe('over HTTP', () => {
       ORIGIN_TOLD,
       TERMINATED,
       LEVEL,
+      MISSING,
       LINES,
       `2025-11-25 ${NO_REQUEST}`,
       DIALECT,
