@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { mutants as capabilities } from './base/capabilities.ts';
 import { mutants as errors } from './base/errors.ts';
 import { mutants as icons } from './base/icons.ts';
 import { mutants as schemas } from './base/json-schema.ts';
@@ -16,6 +17,7 @@ export const mutants: Mutants = {
   ...errors,
   ...notifications,
   ...meta,
+  ...capabilities,
   ...icons,
   ...schemas,
 };

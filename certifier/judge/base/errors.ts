@@ -18,12 +18,11 @@ const errorsIn = (view: View): readonly { readonly message: Message; readonly er
 
 const METHOD_NOT_FOUND = -32601;
 
-/** What a server declares, and the methods that go with it. */
+/** What a server declares, and the methods that go with it; that of completions has a rule of its own, which is older. */
 const FEATURES: readonly (readonly [Capability, RegExp])[] = [
   ['tools', /^tools\/(?:list|call)$/],
   ['resources', /^resources\/(?:list|templates\/list|read)$/],
   ['prompts', /^prompts\/(?:list|get)$/],
-  ['completions', /^completion\/complete$/],
 ];
 
 export const checks: Checks = {

@@ -1,6 +1,11 @@
 /** specification/base.md: errors and their codes. */
-import { onError, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import { isObject } from '../../judge/engine/json.ts';
+import { refuse } from '../engine/answer.ts';
+import { chain, onError, onMessage, without } from '../engine/change.ts';
+import { undeclared } from '../engine/faults.ts';
+import type { Mutant, Mutants } from '../engine/mutant.ts';
+
+const INTERNAL = { code: -32603, message: 'Internal error' } as const;
 
 /** What an exception looks like when it is caught by nobody who knows whom it is for. */
 const trace = `
@@ -8,7 +13,26 @@ const trace = `
     at dispatch (/srv/server/rpc.js:88:20)
     at process.processTicksAndRejections (node:internal/process/task_queues:105:5)`;
 
+/** This code, wherever it comes, is that of an accident inside. */
+const asInternal = (code: number): Mutant =>
+  onMessage((message) =>
+    isObject(message.error) && message.error.code === code ? { ...message, error: INTERNAL } : undefined,
+  );
+
 export const mutants: Mutants = {
+  /** What cannot be parsed breaks the server. */
+  'base.error.parse-error': asInternal(-32700),
+
+  /** What is no request breaks the server. */
+  'base.error.invalid-request': asInternal(-32600),
+
+  /** A feature that is not there breaks the server. */
+  'base.method.not-advertised': chain(
+    undeclared('prompts'),
+    refuse('prompts/list', INTERNAL),
+    onError(() => INTERNAL, 'prompts/list'),
+  ),
+
   /** An error that says its number alone. */
   'base.error.code-and-message': onError((error) => without(error, 'message'), 'tools/call'),
 
