@@ -83,6 +83,11 @@ describe('base.method.not-advertised', () => {
     expect(look(asked(-32602))).toEqual({ observed: 1, findings: 1 });
     expect(look(asked(-32603, { prompts: {} }))).toEqual({ observed: 0, findings: 0 });
   });
+  test('leaves completions to their own rule', () => {
+    const composer = new Composer('stdio').established('2026-07-28', {});
+    const refused = composer.call('completion/complete', {}, { error: { code: -32602, message: 'no' } });
+    expect(look(refused)).toEqual({ observed: 0, findings: 0 });
+  });
 });
 
 describe('a capability that the client lacks', () => {

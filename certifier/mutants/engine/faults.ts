@@ -1,7 +1,7 @@
 /** Faults that servers of several topics share. */
-import { isObject, type Json, objectsIn } from '../../judge/engine/json.ts';
+import { isObject, type Json, objectsIn, parse } from '../../judge/engine/json.ts';
 import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, askedFor, askedIn, isMeant, remember, type Which } from './asked.ts';
 import { onResult, without } from './change.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -20,3 +20,21 @@ export const keptFromOthers = (method: ListMethod): Mutant =>
     const items: Json = objectsIn(result[LISTS[method]]).slice(1);
     return { ...result, [LISTS[method]]: items };
   });
+
+/** Such a request is the end of whoever works on it: of the process over stdio; over HTTP of the thread that would have answered. */
+export const diesOf =
+  (which: Which): Mutant =>
+  (event, memo) => {
+    remember(event, memo);
+    const isDeadly = (asked: Asked | undefined): boolean => asked !== undefined && isMeant(which, asked, memo);
+    if ('exchange' in event && event.exchange !== undefined)
+      return event.direction === 'received' && isDeadly(askedIn(event, memo)) ? [] : [event];
+    if (!('process' in event) || event.process === undefined) return [event];
+    const { connection, process } = event;
+    const ended = `ended:${process}`;
+    if (memo[ended] === true) return event.direction === 'sent' ? [event] : [];
+    const answer = event.kind === 'line' && event.stream === 'stdout' ? parse(event.text ?? '') : undefined;
+    if (!isObject(answer) || !isDeadly(askedFor(event, answer, memo))) return [event];
+    memo[ended] = true;
+    return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
+  };
