@@ -1,4 +1,5 @@
 /** specification/prompts.md, getting one. */
+import { isObject } from '../../judge/engine/json.ts';
 import { serveAnyway } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
@@ -14,9 +15,19 @@ const remembers: Mutant = onResult('prompts/get', (_, asked, memo) => {
   return undefined;
 });
 
+/** Whether some argument is no text. */
+const isMistyped = ({ params }: Asked): boolean =>
+  isObject(params.arguments) && Object.values(params.arguments).some((value) => typeof value !== 'string');
+
 export const mutants: Mutants = {
   /** A prompt is filled in with what there is. */
-  'prompts.get.missing-argument': chain(remembers, serveAnyway(exists)),
+  'prompts.get.missing-argument': chain(
+    remembers,
+    serveAnyway((asked, memo) => exists(asked, memo) && !isMistyped(asked)),
+  ),
+
+  /** A prompt is filled in with whatever comes. */
+  'prompts.get.arguments-validated': serveAnyway((asked) => asked.method === 'prompts/get' && isMistyped(asked)),
 
   /** A name that is not found is an accident inside. */
   'prompts.get.unknown-name': chain(
