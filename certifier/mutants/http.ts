@@ -4,6 +4,7 @@ import { mutants as headers } from './http/headers.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
+import { mutants as params } from './http/params.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
 import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
 import { mutants as versions } from './http/versions.ts';
@@ -16,6 +17,7 @@ export const mutants: Mutants = {
   ...sessions,
   ...versions,
   ...headers,
+  ...params,
 };
 
 export const liberties: Liberties = { ...ofOrigin, ...ofMessages, ...ofStreams, ...ofListening, ...ofSessions };

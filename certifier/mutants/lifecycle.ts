@@ -1,8 +1,9 @@
 /** specification/lifecycle.md */
-import { isObject, type JsonObject, parse } from '../judge/engine/json.ts';
+import { isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
-import { type Asked, askedFor, askedIn, remember } from './engine/asked.ts';
+import type { Asked } from './engine/asked.ts';
 import { chain, onEvent, onResult, without } from './engine/change.ts';
+import { diesOf } from './engine/faults.ts';
 import type { Memo, Mutant, Mutants } from './engine/mutant.ts';
 
 const OLD = '2024-11-05';
@@ -19,23 +20,8 @@ const saying = (message: JsonObject): Mutant => {
   });
 };
 
-const isUnknown = (asked: Asked | undefined): boolean =>
-  asked?.method === 'initialize' && !/^20\d\d-/.test(String(asked.params.protocolVersion));
-
-/** Who names a version that nobody knows meets an exception that nobody catches: the process ends, or the answer never begins. */
-const failsOnUnknown: Mutant = (event, memo) => {
-  remember(event, memo);
-  if ('exchange' in event && event.exchange !== undefined)
-    return event.direction === 'received' && isUnknown(askedIn(event, memo)) ? [] : [event];
-  if (!('process' in event) || event.process === undefined) return [event];
-  const { connection, process } = event;
-  const ended = `ended:${process}`;
-  if (memo[ended] === true) return event.direction === 'sent' ? [event] : [];
-  const answer = event.kind === 'line' && event.stream === 'stdout' ? parse(event.text ?? '') : undefined;
-  if (!isObject(answer) || !isUnknown(askedFor(event, answer, memo))) return [event];
-  memo[ended] = true;
-  return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
-};
+const isUnknown = ({ method, params }: Asked): boolean =>
+  method === 'initialize' && !/^20\d\d-/.test(String(params.protocolVersion));
 
 export const mutants: Mutants = {
   /** Who asks for a version that nobody knows is not told which one it is to be. */
@@ -58,7 +44,8 @@ export const mutants: Mutants = {
   /** The server takes its leave as language servers do. */
   'lifecycle.shutdown.via-transport': saying({ method: 'exit' }),
 
-  'lifecycle.errors.version-mismatch': failsOnUnknown,
+  /** A version that nobody knows is an exception that nobody catches. */
+  'lifecycle.errors.version-mismatch': diesOf(isUnknown),
 
   /** The server pings with a greeting. */
   'lifecycle.ping.no-parameters': saying({ id: 'are-you-there', method: 'ping', params: { greeting: 'Hello' } }),
