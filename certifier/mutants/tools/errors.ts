@@ -4,7 +4,9 @@ import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
   /** A tool that does not exist is reported like a tool that failed. */
-  'tools.call.unknown-tool': succeed('tools/call', ({ code, message }) =>
-    code === -32602 ? { content: [{ type: 'text', text: message ?? '' }], isError: true } : undefined,
+  'tools.call.unknown-tool': succeed('tools/call', ({ code, message }, { params }) =>
+    code === -32602 && typeof params.name === 'string'
+      ? { content: [{ type: 'text', text: message ?? '' }], isError: true }
+      : undefined,
   ),
 };
