@@ -63,5 +63,9 @@ export const examples: Examples = {
       .received({ jsonrpc: '2.0', id: 1, method: 'ping' })
       .sent({ jsonrpc: '2.0', id: 1, result: {} })
       .call('ping', {}, { result: {} }),
-  'lifecycle.session.state': () => established().call('ping', {}, { result: {} }),
+  'lifecycle.session.state': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call('ping', {}, { result: {} })
+      .call('tools/call', { name: 'none', arguments: {} }, { error: { code: -32602, message: 'Unknown tool: none' } }),
 };

@@ -6,8 +6,10 @@ import { mutants as schemas } from './base/json-schema.ts';
 import { mutants as messages } from './base/messages.ts';
 import { mutants as meta } from './base/meta.ts';
 import { mutants as notifications } from './base/notifications.ts';
+import { mutants as requests } from './base/requests.ts';
 import { mutants as responses } from './base/responses.ts';
 import { mutants as results } from './base/results.ts';
+import { mutants as statelessness } from './base/statelessness.ts';
 import type { Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
@@ -18,6 +20,8 @@ export const mutants: Mutants = {
   ...notifications,
   ...meta,
   ...capabilities,
+  ...requests,
+  ...statelessness,
   ...icons,
   ...schemas,
 };

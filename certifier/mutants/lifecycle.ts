@@ -1,29 +1,25 @@
 /** specification/lifecycle.md */
-import { isObject, type JsonObject } from '../judge/engine/json.ts';
+import { isObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
-import { chain, onEvent, onResult, without } from './engine/change.ts';
-import { diesOf } from './engine/faults.ts';
-import type { Memo, Mutant, Mutants } from './engine/mutant.ts';
+import { chain, onError, onEvent, onResult, without } from './engine/change.ts';
+import { diesOf, saying } from './engine/faults.ts';
+import type { Mutants } from './engine/mutant.ts';
 
 const OLD = '2024-11-05';
 
 const HELLO = JSON.stringify({ jsonrpc: '2.0', id: 'hello', method: 'ping' });
 
-/** While something is asked for the first time, the server says this, too. */
-const saying = (message: JsonObject): Mutant => {
-  const first = ({ method }: Asked, memo: Memo): boolean =>
-    ['ping', 'tools/list'].includes(method) && memo.said !== true;
-  return stream(first, (_, memo) => {
-    memo.said = true;
-    return [{ jsonrpc: '2.0', ...message }];
-  });
-};
-
 const isUnknown = ({ method, params }: Asked): boolean =>
   method === 'initialize' && !/^20\d\d-/.test(String(params.protocolVersion));
 
 export const mutants: Mutants = {
+  /** A tool that cannot be called is refused for a capability that the request does not state. */
+  'lifecycle.session.state': onError(
+    () => ({ code: -32021, message: 'Missing required client capability' }),
+    'tools/call',
+  ),
+
   /** Who asks for a version that nobody knows is not told which one it is to be. */
   'lifecycle.initialize.result-version': onResult('initialize', (result, { params }) =>
     result.protocolVersion === params.protocolVersion ? undefined : without(result, 'protocolVersion'),

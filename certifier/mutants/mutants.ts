@@ -15,6 +15,7 @@ import { liberties as ofResources, mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { mutants as subscriptions } from './subscriptions.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
+import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
@@ -33,6 +34,7 @@ export const mutants: Mutants = {
   ...stdio,
   ...subscriptions,
   ...tools,
+  ...transports,
   ...versioning,
 };
 

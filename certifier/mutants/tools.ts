@@ -7,6 +7,7 @@ import { mutants as headers, liberties as ofHeaders } from './tools/headers.ts';
 import { mutants as list } from './tools/list.ts';
 import { mutants as names } from './tools/names.ts';
 import { liberties as ofResults, mutants as results } from './tools/results.ts';
+import { mutants as safety } from './tools/safety.ts';
 
 export const mutants: Mutants = {
   ...list,
@@ -16,6 +17,7 @@ export const mutants: Mutants = {
   ...calls,
   ...results,
   ...errors,
+  ...safety,
 };
 
 export const liberties: Liberties = { ...ofHeaders, ...ofResults };

@@ -1,7 +1,7 @@
 /** specification/tools.md, content of a result. */
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { add, asked, calledOnce, content, hints, outputSchema } from './samples.ts';
+import { add, asked, calledOnce, content, hints, listed, outputSchema } from './samples.ts';
 
 export const examples: Examples = {
   'tools.result.embedded-needs-capability': () => {
@@ -20,6 +20,10 @@ export const examples: Examples = {
   'tools.result.structured-object': () =>
     calledOnce('2025-11-25', { content: [{ type: 'text', text: '{"sum":3}' }], structuredContent: { sum: 3 } }),
   'tools.result.structured-any-json': () => calledOnce('2026-07-28', complete({ content, structuredContent: 3 })),
-  'tools.result.embedded-resource': () => calledOnce('2026-07-28', complete({ content })),
+  'tools.result.embedded-resource': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {}, resources: {} })
+      .call('tools/list', {}, listed)
+      .call('tools/call', asked, { result: complete({ content }) }),
   'tools.result.resource-link': () => calledOnce('2025-11-25', { content }),
 };

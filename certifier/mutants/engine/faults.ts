@@ -1,9 +1,10 @@
 /** Faults that servers of several topics share. */
-import { isObject, type Json, objectsIn, parse } from '../../judge/engine/json.ts';
+import { isObject, type Json, type JsonObject, objectsIn, parse } from '../../judge/engine/json.ts';
 import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
+import { stream } from './answer.ts';
 import { type Asked, askedFor, askedIn, isMeant, remember, type Which } from './asked.ts';
 import { onResult, without } from './change.ts';
-import type { Mutant } from './mutant.ts';
+import type { Memo, Mutant } from './mutant.ts';
 
 export const isFirstPage = ({ params }: Asked): boolean => params.cursor === undefined;
 
@@ -38,3 +39,13 @@ export const diesOf =
     memo[ended] = true;
     return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
   };
+
+/** While something is asked for the first time, the server says this, too. */
+export const saying = (...messages: readonly JsonObject[]): Mutant => {
+  const first = ({ method }: Asked, memo: Memo): boolean =>
+    ['ping', 'tools/list'].includes(method) && memo.said !== true;
+  return stream(first, (_, memo) => {
+    memo.said = true;
+    return messages.map((message) => ({ jsonrpc: '2.0', ...message }));
+  });
+};

@@ -28,7 +28,7 @@ const isEncoded = (header: string): boolean => header.startsWith('=?base64?');
 const hasStrangers = (header: string): boolean => /[^\t\x20-\x7e]/.test(header);
 const isSameButForCase = (header: string, body: string): boolean => header.toLowerCase() === body.toLowerCase();
 
-const repeatsWrongly = (asked: Asked): boolean =>
+export const repeatsWrongly = (asked: Asked): boolean =>
   repeated(asked).some(([header, body]) => !isEncoded(header) && header !== body);
 
 const namesOtherVersion = ({ headers, params }: Asked): boolean => {

@@ -1,7 +1,11 @@
 /** specification/tools.md, content of a result. */
-import { type Json, objectsIn } from '../../judge/engine/json.ts';
-import { chain, onResult } from '../engine/change.ts';
+import { at, type Json, objectsIn } from '../../judge/engine/json.ts';
+import { refuse } from '../engine/answer.ts';
+import type { Asked } from '../engine/asked.ts';
+import { chain, onError, onResult } from '../engine/change.ts';
+import { undeclared } from '../engine/faults.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import { VERSION } from '../http/asked.ts';
 
 /** Tools that promise no structure give this one, and repeat it in text. */
 const giving = (structuredContent: Json): Mutant =>
@@ -19,7 +23,24 @@ const giving = (structuredContent: Json): Mutant =>
     ),
   );
 
+/** Nobody here knows these methods. The status of that is another since there are no sessions. */
+const unknown = (prefix: string): Mutant => {
+  const isModern = ({ params }: Asked): boolean => at(params, '_meta', VERSION) !== undefined;
+  const error = { code: -32601, message: 'Method not found' };
+  return chain(
+    refuse((asked) => asked.method.startsWith(prefix) && isModern(asked), error, 404),
+    refuse((asked) => asked.method.startsWith(prefix) && !isModern(asked), error),
+    onError(
+      () => error,
+      ({ method }) => method.startsWith(prefix),
+    ),
+  );
+};
+
 export const mutants: Mutants = {
+  /** There are no resources, but in results. */
+  'tools.result.embedded-needs-capability': chain(undeclared('resources'), unknown('resources/')),
+
   /** An array, as later revisions allow it. */
   'tools.result.structured-object': giving(['pass', 'fail']),
 
