@@ -1,5 +1,5 @@
 /** specification/base.md: errors and their codes. */
-import { isObject } from '../../judge/engine/json.ts';
+import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
 import { chain, onError, onMessage, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
@@ -17,6 +17,13 @@ const trace = `
 const asInternal = (code: number): Mutant =>
   onMessage((message) =>
     isObject(message.error) && message.error.code === code ? { ...message, error: INTERNAL } : undefined,
+  );
+
+/** Changes the error of a call that failed for a reason of the server's own, and not for its headers or its client. */
+const onFailedCall = (change: (error: JsonObject) => JsonObject): Mutant =>
+  onError(
+    (error) => (Number(error.code) <= -32020 && Number(error.code) > -32100 ? undefined : change(error)),
+    'tools/call',
   );
 
 export const mutants: Mutants = {
@@ -43,25 +50,29 @@ export const mutants: Mutants = {
   ),
 
   /** A request that was read well enough to be answered could not be parsed. */
-  'base.error.standard-codes': onError((error) => ({ ...error, code: -32700 }), 'tools/call'),
+  'base.error.standard-codes': onFailedCall((error) => ({ ...error, code: -32700 })),
 
-  /** What is said of headers is said of a tool. */
-  'base.error.reserved-meaning': onError((error) => ({ ...error, code: -32020 }), 'tools/call'),
+  /** What is said of versions is said of a tool. */
+  'base.error.reserved-meaning': onFailedCall(() => ({
+    code: -32022,
+    message: 'Unsupported tool',
+    data: { supported: ['add'], requested: 'none' },
+  })),
 
   /** The code that libraries had for a failure of the server, before the range was divided. */
-  'base.error.legacy-range-avoid': onError((error) => ({ ...error, code: -32000 }), 'tools/call'),
+  'base.error.legacy-range-avoid': onFailedCall((error) => ({ ...error, code: -32000 })),
 
   /** A status of HTTP, within the range of JSON-RPC. */
-  'base.error.new-codes-outside-range': onError((error) => ({ ...error, code: -32404 }), 'tools/call'),
+  'base.error.new-codes-outside-range': onFailedCall((error) => ({ ...error, code: -32404 })),
 
   /** A code of the server's own, in the range that is not for servers. */
-  'base.error.reserved-codes': onError((error) => ({ ...error, code: -32050 }), 'tools/call'),
+  'base.error.reserved-codes': onFailedCall((error) => ({ ...error, code: -32050 })),
 
   /** A code that earlier revisions had for what is not found. */
-  'base.error.retired-codes': onError((error) => ({ ...error, code: -32002 }), 'tools/call'),
+  'base.error.retired-codes': onFailedCall((error) => ({ ...error, code: -32002 })),
 
   /** The code of a system error leaks into the protocol. */
-  'base.error.code-integer': onError((error) => ({ ...error, code: 'ENOENT' }), 'tools/call'),
+  'base.error.code-integer': onFailedCall((error) => ({ ...error, code: 'ENOENT' })),
 
   /** A method that nobody knows breaks the server. */
   'base.method.not-found': onError((error) =>

@@ -1,5 +1,7 @@
 /** specification/resources.md, the list. */
+import { objectsIn } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
+import { chain, onResult } from '../engine/change.ts';
 import { keptFromOthers, undeclared } from '../engine/faults.ts';
 import type { Mutants } from '../engine/mutant.ts';
 import { onFirst } from './changes.ts';
@@ -11,7 +13,14 @@ export const mutants: Mutants = {
     message: 'Method not found: resources/list',
   }),
 
-  'resources.capability.declared': undeclared('resources'),
+  /** The server never says that it has resources; nor does it embed any in what its tools give. */
+  'resources.capability.declared': chain(
+    undeclared('resources'),
+    onResult('tools/call', (result) => {
+      if (result.content === undefined) return undefined;
+      return { ...result, content: objectsIn(result.content).filter(({ type }) => type !== 'resource') };
+    }),
+  ),
 
   /** The server declares resources, and has no list of them. */
   'resources.list.answered': refuse(
