@@ -102,7 +102,7 @@ describe('base.meta.trace-context', () => {
   ])('finds the parent %j', (traceparent) => {
     expect(findings('trace-context', tool({ traceparent }))).toBe(1);
   });
-  test.each(['', 'a=1', 'rojo=00f067aa0ba902b7, congo=t61rcWkgMzE', 'fw529a3039@dt=FfAL/+,', 'a=b c'])(
+  test.each(['', 'a=1', 'rojo=00f067aa0ba902b7, congo=t61rcWkgMzE', 'fw529a3039@dt=FfAL/+,', 'a=b c', '0a=1'])(
     'takes the state %j',
     (tracestate) => {
       expect(findings('trace-context', tool({ tracestate }))).toBe(0);

