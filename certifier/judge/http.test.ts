@@ -284,6 +284,16 @@ describe('headers that repeat the body', () => {
     expect(look('http.headers.name-case', cased(500, failed(-32603)))).toEqual(FINE);
     expect(look('http.headers.name-case', sent({}, discovered, 200))).toEqual(UNSEEN);
   });
+  test('do not count, however they are spelled, where another request is refused for what it says', () => {
+    const spelt = { headers: { 'Mcp-Method': null, 'mcp-method': 'tools/list' } };
+    const listed = { result: complete({ tools: [], ...hints }) };
+    const traffic = (params: Record<string, unknown>) =>
+      stateless()
+        .call('tools/list', {}, listed, spelt)
+        .call('tools/list', params, failed(-32602), { answer: { status: 400 } });
+    expect(look('http.headers.name-case', traffic({ cursor: 'none' }))).toEqual(UNSEEN);
+    expect(look('http.headers.name-case', traffic({}))).toEqual(BROKEN);
+  });
 });
 
 describe('statuses of errors', () => {

@@ -32,6 +32,8 @@ const spelling = ({ exchange }: Call): string =>
     .sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()))
     .join(', ');
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** Requests with this defect, and no other, are served by nobody. How they are refused is another rule's business. */
 const notServed =
   (defect: Defect, what: string, expected: string): Check =>
@@ -90,7 +92,8 @@ export const checks: Checks = {
     for (const call of view.calls) {
       const twin = carriedTwinOf(view, call);
       if (!isAnswered(call) || twin === undefined || !isWellCarried(view, call)) continue;
-      if (spelling(call) === spelling(twin)) continue;
+      // The same request but for its headers: another one may be refused for what it says, however it is spelled.
+      if (spelling(call) === spelling(twin) || !isSame(call.params, twin.params)) continue;
       sink.examined();
       if (call.error?.code !== HEADER_MISMATCH && call.exchange.response.status !== 400) continue;
       sink.finding({
