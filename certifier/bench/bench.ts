@@ -31,6 +31,7 @@ const ratio = (what: string, a: Timing, b: Timing): void =>
 
 execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 const accord = join(ROOT, 'dist/accord.js');
+const checkout = join(ROOT, 'cli/accord.ts');
 const out = mkdtempSync(join(tmpdir(), 'accord-bench-run-'));
 console.log(
   `Medians of ${RUNS} runs after one that does not count, each a whole process. Node ${process.version}, ${cpus().length} cores.\n`,
@@ -43,6 +44,9 @@ try {
   const help = await timed([accord, '--help'], RUNS);
   row('accord --help', help);
   ratio('accord --help / an empty Node', help, empty);
+  row('accord list requirements', await timed([accord, 'list', 'requirements'], RUNS));
+  // It writes what stands there already, so it changes nothing.
+  row('accord spec build, in the checkout', await timed([checkout, 'spec', 'build'], RUNS));
 
   console.log('\nserver-everything over stdio');
   const everything = binOf('@modelcontextprotocol/server-everything');
