@@ -147,7 +147,7 @@ class Playground extends HTMLElement {
     if (this.#data === undefined) return;
     clearTimeout(this.#pause);
     const rows = this.#rows.map(({ row, head, text }) => ({
-      fixed: row.fixed,
+      ...row,
       head: head?.value ?? row.head,
       text: text?.value ?? row.text,
     }));

@@ -12,6 +12,8 @@ export interface Row {
   /** The rest but the text, as JSON; undefined where there is none. */
   readonly head: string | undefined;
   readonly text: string | undefined;
+  /** The text as it was recorded: what stands for `text` until somebody edits that. */
+  readonly recorded?: string;
 }
 
 const FIXED: ReadonlySet<string> = new Set([
@@ -37,14 +39,18 @@ function laidOutText(text: string): string {
 function rowOf(event: TranscriptEvent): Row {
   const fixed: Record<string, unknown> = {};
   const head: Record<string, unknown> = {};
-  let text: string | undefined;
+  let recorded: string | undefined;
   for (const [name, value] of Object.entries(event)) {
     if (name === 'seq') continue;
-    if (name === 'text' && typeof value === 'string') text = laidOutText(value);
+    if (name === 'text' && typeof value === 'string') recorded = value;
     else if (FIXED.has(name)) fixed[name] = value;
     else head[name] = value;
   }
-  return { fixed, head: Object.keys(head).length === 0 ? undefined : laidOut(head), text };
+  return {
+    fixed,
+    head: Object.keys(head).length === 0 ? undefined : laidOut(head),
+    ...(recorded === undefined ? { text: undefined } : { text: laidOutText(recorded), recorded }),
+  };
 }
 
 export const rowsOf = ({ events }: Pick<Transcript, 'events'>): readonly Row[] => events.map(rowOf);
@@ -81,13 +87,19 @@ function headOf(head: string, row: number): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
+/** What was not edited is as it was recorded, to the last space: a finding may quote it. */
+function textOf({ fixed, text = '', recorded }: Row): string {
+  if (recorded !== undefined && text === laidOutText(recorded)) return recorded;
+  return fixed.kind === 'line' ? onOneLine(text) : text;
+}
+
 /** The text of the transcript that these rows make. */
 export function joined(header: Transcript['header'], rows: readonly Row[]): string {
-  const events = rows.map(({ fixed, head, text }, index) => ({
+  const events = rows.map((row, index) => ({
     seq: index + 1,
-    ...fixed,
-    ...(head === undefined ? {} : headOf(head, index + 1)),
-    ...(text === undefined ? {} : { text: fixed.kind === 'line' ? onOneLine(text) : text }),
+    ...row.fixed,
+    ...(row.head === undefined ? {} : headOf(row.head, index + 1)),
+    ...(row.text === undefined ? {} : { text: textOf(row) }),
   }));
   return [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
