@@ -1,7 +1,6 @@
 /** Whether a value is a certificate as `certificate.schema.json` says. Interpreted, not compiled: it runs under a policy without eval. */
 import { Validator } from '@cfworker/json-schema';
 import schema from './certificate.schema.json' with { type: 'json' };
-import type { ConformanceCertificate } from './predicate.ts';
 
 const validator = new Validator(schema as object, '2020-12');
 
@@ -13,5 +12,3 @@ export function predicateProblem(value: unknown): string | undefined {
   const error = errors.at(-1);
   return valid ? undefined : `${error?.instanceLocation ?? '#'}: ${error?.error ?? 'not as its schema says'}`;
 }
-
-export const isPredicate = (value: unknown): value is ConformanceCertificate => predicateProblem(value) === undefined;

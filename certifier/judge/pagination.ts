@@ -1,6 +1,8 @@
 /** specification/pagination.md */
+import { lastAnswered } from './engine/answered.ts';
 import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
+import { crashes } from './engine/crashes.ts';
 import { canonical, type Json, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -79,30 +81,9 @@ function howItWasLost(view: View, { connection, request, exchange, gaveUp }: Cal
   if (status >= 500 && exchange !== undefined && isSettled(exchange)) return `the status ${status}, and no message`;
   if (gaveUp !== undefined && (lastAnswered(view).get(connection) ?? 0) > request.seq)
     return `nothing within ${gaveUp.after} ms, while a later request was answered`;
-  const exit = exits(view).get(connection);
-  return exit !== undefined && exit > request.seq ? 'nothing: the process ended' : undefined;
+  const exit = crashes(view).get(connection);
+  return exit !== undefined && exit.seq > request.seq ? 'nothing: the process ended' : undefined;
 }
-
-/** Connection → the last request on it that was answered. */
-const lastAnswered = remembered(
-  (view) =>
-    new Map(
-      view.calls
-        .filter(({ response }) => response !== undefined)
-        .map(({ connection, request }) => [connection, request.seq]),
-    ),
-);
-
-/** Connection → where its process ended, unless we had closed its input before. */
-const exits = remembered((view) => {
-  const closed = new Set<number>();
-  const found = new Map<number, number>();
-  for (const event of view.events) {
-    if (event.kind === 'end' && event.direction === 'sent') closed.add(event.connection);
-    if (event.kind === 'exit' && !closed.has(event.connection)) found.set(event.connection, event.seq);
-  }
-  return found;
-});
 
 /** Errors that say that the request itself cannot be served. */
 const REFUSED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);

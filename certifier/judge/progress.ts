@@ -1,4 +1,5 @@
 /** specification/progress.md */
+import { lastAnswered } from './engine/answered.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { at, member, quote } from './engine/json.ts';
 import { type Call, type Id, type Message, methodOf } from './engine/message.ts';
@@ -65,11 +66,6 @@ const reportsOf = remembered((view): ReadonlyMap<Call, readonly Message[]> => {
   const grouped = groupBy(sure, ({ call }) => call);
   return new Map([...grouped].map(([call, each]) => [call, each.map(({ message }) => message)]));
 });
-
-/** Connection → the last request on it that was answered. */
-const lastAnswered = remembered(
-  (view) => new Map(view.calls.filter(({ response }) => response).map((call) => [call.connection, call.request.seq])),
-);
 
 /** Connection and words of a token → the token as it was given: `7` for "7". */
 const tokensGiven = remembered(

@@ -1,4 +1,5 @@
 /** specification/subscriptions.md */
+import { lastAnswered } from './engine/answered.ts';
 import type { Checks } from './engine/check.ts';
 import { at, quote } from './engine/json.ts';
 import { type Call, type Message, methodOf } from './engine/message.ts';
@@ -39,11 +40,6 @@ function firstDelivered(view: View, { connection, request, exchange, id }: Call)
   const own = exchange === undefined ? byId.get(connection)?.get(id) : byExchange.get(exchange.number);
   return own?.[countBefore(own, request.seq, ({ seq }) => seq)];
 }
-
-/** Connection → its last request that was answered. */
-const lastAnswered = remembered(
-  (view) => new Map(view.calls.filter(({ response }) => response).map((call) => [call.connection, call.request.seq])),
-);
 
 /** Connection → its last acknowledgement. */
 const lastAcknowledged = remembered((view) => {

@@ -109,8 +109,6 @@ const NO_REQUEST = 'warning base.error.invalid-request';
 const OLD_CODE = '2026-07-28 warning base.error.legacy-range-avoid';
 /** “If the Origin header is present and invalid, servers MUST respond with HTTP 403”: it serves every origin, from loopback. */
 const ORIGIN = '2025-11-25 fail http.origin.forbidden';
-/** The same sentence, “on all incoming connections”: it takes a notification of a foreign page as well. */
-const ORIGIN_TOLD = '2025-11-25 fail http.origin.validate';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
 
@@ -170,7 +168,6 @@ describe('over HTTP', () => {
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
     const finds = [
       ORIGIN,
-      ORIGIN_TOLD,
       TERMINATED,
       LEVEL,
       MISSING,

@@ -34,6 +34,16 @@ describe('http.origin.validate', () => {
       UNSEEN,
     );
   });
+  test('is one finding and not two where requests of that origin are served as well', () => {
+    const both = new Composer('streamable-http')
+      .established('2026-07-28')
+      .call('tools/list', {}, { result: {} })
+      .call('tools/list', {}, { result: {} }, { headers: { Origin: 'https://accord.invalid' } })
+      .notify(note.method, note.params)
+      .exchange(note, { status: 202 }, { headers: from('https://accord.invalid') });
+    expect(look(id, both)).toEqual(UNSEEN);
+    expect(look('http.origin.forbidden', both)).toEqual(BROKEN);
+  });
   const asked = (revision: '2025-06-18' | '2025-11-25', status: number, served: boolean) =>
     new Composer('streamable-http')
       .established(revision)

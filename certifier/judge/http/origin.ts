@@ -22,6 +22,8 @@ export const checks: Checks = {
         seq: [...seqOf(call)],
       });
     }
+    // A server that serves requests of that origin too has one fault, and is told of it once, by the rule for requests.
+    if (carriedWith(view, 'foreign-origin').some(({ result }) => result !== undefined)) return;
     /** Connections on which a notification without an origin was accepted. */
     const accepted = new Set<number>();
     for (const { direction, value, exchange: number, connection, seq } of view.messages) {
