@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rfcSummary } from '../../governance/feeds/testing.ts';
 import { parseProcess } from '../../governance/process.ts';
-import { chosenIn, isShown, queryOf, toggled } from './chosen.ts';
+import { chosenIn, isShown, queryOf, toggled } from '../lib/chosen.ts';
 import { heldRules } from './rules.ts';
 import { momentsOf, standingOf, statusHtml, waysOn } from './standing.ts';
 import { stateDiagram } from './state-diagram.ts';

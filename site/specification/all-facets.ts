@@ -19,11 +19,9 @@ export const facetLinks = () =>
   allFacets().map(({ id, title, values }) => ({
     id,
     title,
-    values: values.map((value) => ({
-      id: value.id,
-      title: value.title,
-      meaning: value.meaning,
-      count: value.requirements.length,
+    values: values.map(({ requirements, ...value }) => ({
+      ...value,
+      count: requirements.length,
       path: facetPath(id, value.id),
     })),
   }));

@@ -2,67 +2,43 @@
  * `<accord-requirements>`: the links that filter do so in place, and combine. Without scripts each leads to a page with its list;
  * with them, the list of the page with the fewest lines is fetched, and narrowed by whatever else is chosen.
  */
-import { type Chosen, chosenIn, isShown, queryOf, toggled } from '../governance/chosen.ts';
+import { type Chosen, isShown, queryOf, toggled } from '../lib/chosen.ts';
+import { FacetFilter } from '../lib/facet-filter.ts';
 import { count } from '../lib/words.ts';
 
-class AccordRequirements extends HTMLElement {
-  #chosen: Chosen = {};
+class AccordRequirements extends FacetFilter {
   /** Addresses to the lists that were fetched from them. */
   readonly #lists = new Map<string, HTMLElement>();
 
   connectedCallback(): void {
     const { here } = this.dataset;
-    if (here === undefined) this.#filterHere();
-    else this.#leadOn(new URLSearchParams(here));
-  }
-
-  get #links(): readonly HTMLAnchorElement[] {
-    return [...this.querySelectorAll<HTMLAnchorElement>('a[data-facet]')];
+    if (here !== undefined) {
+      this.#leadOn(new URLSearchParams(here));
+      return;
+    }
+    this.begin();
+    if (Object.keys(this.chosen).length > 0) void this.show();
   }
 
   /** On the page of one value: every other value leads to where both hold, and its own back to all. */
   #leadOn(here: URLSearchParams): void {
     const chosen = Object.fromEntries(here);
-    for (const link of this.#links) {
+    for (const link of this.links) {
       const { facet = '', value = '' } = link.dataset;
       link.href = `${this.dataset.all ?? ''}${queryOf(toggled(chosen, facet, value))}`;
     }
   }
 
-  #filterHere(): void {
-    this.#chosen = chosenIn(
-      location.search,
-      this.#links.map(({ dataset }) => dataset.facet ?? ''),
-    );
-    this.addEventListener('click', (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-facet]');
-      // A new tab is still a new tab.
-      if (link === null || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-        return;
-      event.preventDefault();
-      this.#chosen = toggled(this.#chosen, link.dataset.facet ?? '', link.dataset.value ?? '');
-      history.replaceState(null, '', location.pathname + queryOf(this.#chosen));
-      void this.#show();
-    });
-    if (Object.keys(this.#chosen).length > 0) void this.#show();
-  }
-
-  async #show(): Promise<void> {
-    const chosen = this.#chosen;
-    const current = this.#links.filter(({ dataset }) => chosen[dataset.facet ?? ''] === dataset.value);
-    for (const link of this.#links) {
-      if (current.includes(link)) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
-    }
-    const fewest = [...current].sort((a, b) => numberIn(a) - numberIn(b))[0];
+  protected async show(): Promise<void> {
+    const { chosen } = this;
+    const fewest = [...this.mark()].sort((a, b) => numberIn(a) - numberIn(b))[0];
     const list = fewest === undefined ? undefined : await this.#list(fewest.href);
     // While it was fetched, the reader may have chosen something else.
-    if (chosen !== this.#chosen) return;
+    if (chosen !== this.chosen) return;
     if (list !== undefined) narrow(list, chosen);
     this.querySelector('.found-list')?.replaceChildren(...(list === undefined ? [] : [list]));
     this.querySelector('.overview')?.toggleAttribute('hidden', list !== undefined);
-    const status = this.querySelector('[role=status]');
-    if (status !== null) status.textContent = list === undefined ? '' : found(list);
+    this.say(list === undefined ? '' : found(list));
   }
 
   async #list(address: string): Promise<HTMLElement> {

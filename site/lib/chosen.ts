@@ -1,4 +1,4 @@
-/** What a reader chose in the filters of the RFCs, and which rows that leaves. */
+/** What a reader chose in the filters of a list, and what of the list that leaves. */
 
 /** Facet → the value chosen of it. */
 export type Chosen = Readonly<Record<string, string>>;
