@@ -118,9 +118,12 @@ const Options = z.strictObject({
     .min(1, 'a tool, or no such field')
     .optional()
     .meta({ description: 'Tools that `--allow-tool` allowed.' }),
-  timeout: matching(/^\d+(\.\d+)?(ms|s|m)$/, 'a time, such as 1500ms, 10s or 2m', 20)
+  timeout: z
+    .int('whole milliseconds')
+    .min(1, 'at least 1')
+    .max(600_000, 'at most 600000')
     .optional()
-    .meta({ description: '`--timeout`.' }),
+    .meta({ description: '`--timeout`, in milliseconds.' }),
 });
 
 const Run = z
