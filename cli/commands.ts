@@ -45,6 +45,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/submit.ts'),
   },
   {
+    name: 'reproduce',
+    usage: '[options] <folder>',
+    summary: 'run the artifact of a submission again, and compare the outcomes',
+    load: () => import('./commands/reproduce.ts'),
+  },
+  {
     name: 'keygen',
     usage: '[options] <file>',
     summary: 'make a key to sign with',

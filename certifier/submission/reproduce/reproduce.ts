@@ -14,6 +14,7 @@ export interface Reproduced {
   /** Where the submitted report says otherwise than the run of today; empty where it was reproduced. */
   readonly differences: readonly Difference[];
   readonly report: Report;
+  readonly reportBytes: Uint8Array;
   readonly transcript: string;
 }
 
@@ -25,7 +26,7 @@ export async function reproduce(
 ): Promise<Reproduced> {
   const { transcript } = await recordAgain(submission, transport, again);
   const { digest } = submission.subject;
-  const { report } = await judgeText(transcript, {
+  const { report, reportBytes } = await judgeText(transcript, {
     file: TRANSCRIPT_FILE,
     waivers: submission.waivers ?? [],
     date: submitted.date,
@@ -36,6 +37,7 @@ export async function reproduce(
     compared: outcomesOf(report).length,
     differences: differencesBetween(submitted, report),
     report,
+    reportBytes,
     transcript,
   };
 }
