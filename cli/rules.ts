@@ -85,7 +85,19 @@ async function mended(request: CheckRequest, check: Check): Promise<readonly Pro
   const { diskFiles } = await import('../governance/files.ts');
   const { problems, fixed } = await mend(request.root, diskFiles(request.root), () => check(request));
   for (const [file, count] of fixed) tell(`mended ${file}: ${counted(count, 'finding')}`);
+  if ([...fixed.keys()].some((file) => file.startsWith('specification/'))) await recompiled();
   return problems;
+}
+
+/** What is made of the pages follows them. */
+async function recompiled(): Promise<void> {
+  const { buildCatalogue } = await import('../certifier/catalogue/files.ts');
+  const { problems: wrong } = await buildCatalogue();
+  tell(
+    wrong.length === 0
+      ? 'compiled the specification'
+      : 'the specification does not compile; accord spec build says why',
+  );
 }
 
 export function defineExplain(command: Command, name: string): void {

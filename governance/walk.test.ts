@@ -191,7 +191,10 @@ const withoutOurs = async (command: string, printed: string): Promise<string> =>
     .replace(/^\d+ errors?, \d+ warnings?.*$/m, (all) =>
       errors + warnings === 0
         ? 'clean'
-        : all.replace(/^\d+ errors?, \d+ warnings?/, `${errors} errors, ${warnings} warnings`),
+        : all.replace(
+            /^\d+ errors?, \d+ warnings?/,
+            `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
+          ),
     );
 };
 

@@ -3,9 +3,11 @@ import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { requirementOf } from '../lib/catalogue.ts';
 import { root } from '../lib/root.ts';
+import { relationsOf } from '../specification/relations.ts';
+import { stateOf } from '../specification/state.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
-import { requirementBlocks } from './requirement-blocks.ts';
+import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
 
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
@@ -45,6 +47,24 @@ describe('a requirement block', () => {
     expect(block('tools.result.structured-object')).toMatch(/then <a[^>]*>tools\.result\.structured-any-json</);
     expect(block('tools.result.structured-any-json')).toContain('data-holds="2026-07-28"');
     expect(block('tools.result.structured-any-json')).toMatch(/instead of <a[^>]*>tools\.result\.structured-object</);
+  });
+
+  it('links the RFCs that added or changed it', () => {
+    const facts: RequirementFacts = {
+      find: (own) => ({ ...requirementOf(own)!, rfcs: [2, 15] }),
+      relationsOf,
+      stateOf,
+      rfcPath: (number) => `/rfcs/${number}/`,
+    };
+    const mdastPlugins = [requirementBlocks({ base: '/accord', facts })];
+    const rendered = markdownToHtml(`:::requirement{id="${id}"}\nx\n:::`, {
+      features: { directive: true },
+      mdastPlugins,
+      fileURL,
+    });
+    expect((rendered as { html: string }).html).toContain(
+      '<li>by <a href="/accord/rfcs/2/">RFC 2</a>, <a href="/accord/rfcs/15/">RFC 15</a></li>',
+    );
   });
 
   it.each([
