@@ -32,7 +32,7 @@ for (const entry of (await readdir(OUT).catch(() => [])).filter((name) => name !
 // Everything lies in one folder: what looks for a file beside itself (the judge bundle, the reference server) finds it.
 await build({
   ...shared,
-  entryPoints: { accord: 'cli/accord.ts' },
+  entryPoints: { accord: 'cli/accord.mjs' },
   outdir: 'dist',
   splitting: true,
   minifySyntax: true,

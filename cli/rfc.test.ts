@@ -18,6 +18,8 @@ describe('accord rfc', () => {
     [['rfc', 'check', '--base', 'no-such-branch'], 'accord: there is no commit no-such-branch here'],
     [['rfc', 'check', '--actor', 'somebody'], 'accord: --actor says who makes a change; it needs --base'],
     [['rfc', 'check', '--format', 'xml'], 'It must be one of pretty, json, sarif, github'],
+    [['rfc', 'check', 'README.md'], 'accord: README.md is not below rfcs/, where the rules look'],
+    [['rfc', 'check', 'rfcs/0999-none.md'], 'accord: cannot check rfcs/0999-none.md: there is no such file'],
     [['rfc', 'explain', 'histry-kept'], 'accord: there is no rule "histry-kept"; did you mean history-kept'],
     [['rfc', 'advance', '1', 'done'], 'accord: there is no status done; the process knows draft, '],
     [['rfc', 'advance', '999', 'review'], 'accord: there is no RFC 999 '],

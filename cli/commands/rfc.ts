@@ -42,7 +42,7 @@ export function define(command: Command): void {
     .option('--number <number>', 'this number, if it is free', number)
     .option('--renumber <file>', 'give another number to a draft whose own was taken')
     .action(begin);
-  defineCheck(command, 'the process, the template, the decisions and every RFC', async () => {
+  defineCheck(command, 'rfcs', 'the process, the template, the decisions and every RFC', async () => {
     const { checkRfcs } = await load(() => import('../../governance/rfc/lint.ts'));
     return checkRfcs;
   });

@@ -21,7 +21,7 @@ export function define(command: Command): void {
     .option('--kind <kind>', 'the first kind of the process when absent')
     .option('--date <date>', 'today when absent', day)
     .action(begin);
-  defineCheck(command, 'every charter', async () => {
+  defineCheck(command, 'working-groups', 'every charter', async () => {
     const { checkWorkingGroups } = await load(() => import('../../governance/wg/lint.ts'));
     return checkWorkingGroups;
   });

@@ -46,19 +46,28 @@ const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
 };
 
 /** The front matter is parsed again only when somebody asks for a place in it. */
-const placed = (outline: Outline) => {
+const placed = (kept: Pick<Kept<unknown>, 'outline'>) => {
   let read: LocatedYaml | null | undefined;
   return (): LocatedYaml | null => {
-    if (read === undefined)
-      read = outline.frontMatter === null ? null : readYaml(outline.frontMatter.text, outline.frontMatter.line);
+    if (read === undefined) {
+      const { frontMatter } = kept.outline;
+      read = frontMatter === null ? null : readYaml(frontMatter.text, frontMatter.line);
+    }
     return read;
   };
 };
 
 export const documentOf = <Meta>(path: string, bytes: Uint8Array, kept: Kept<Meta>): Document<Meta> => {
-  const yaml = placed(kept.outline);
+  const yaml = placed(kept);
   return {
-    ...kept,
+    meta: kept.meta,
+    faults: kept.faults,
+    unreadable: kept.unreadable,
+    found: kept.found,
+    // Of a document that was glanced at, it is made when somebody asks.
+    get outline() {
+      return kept.outline;
+    },
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
     // The decoder drops a byte order mark.
@@ -89,7 +98,31 @@ export const readDocument = <Meta>(
   return lint === undefined ? document : { ...document, found: lint(document, root) };
 };
 
-const readMeta = <Meta>({ frontMatter }: Outline, schema: z.ZodType<Meta>) => {
+/** As the parser of Markdown finds it, and without it. */
+const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+
+/** Reads the fields alone; the rest is parsed when somebody asks. Its own rules do not run. */
+export const glanceAt = <Meta>(
+  path: string,
+  bytes: Uint8Array,
+  { schema, bytes: limit }: Pick<ReadSettings<Meta>, 'schema' | 'bytes'>,
+): Document<Meta> => {
+  const unreadable = refusal(bytes, limit);
+  const text = unreadable === null ? new TextDecoder().decode(bytes) : '';
+  const fields = FRONT_MATTER.exec(text)?.[1];
+  let outline: Outline | undefined;
+  return documentOf(path, bytes, {
+    unreadable,
+    found: [],
+    ...readMeta({ frontMatter: fields === undefined ? null : { text: fields, line: 2 } }, schema),
+    get outline() {
+      outline ??= outlineOf(unreadable === null ? parseMarkdown(text) : EMPTY);
+      return outline;
+    },
+  });
+};
+
+const readMeta = <Meta>({ frontMatter }: Pick<Outline, 'frontMatter'>, schema: z.ZodType<Meta>) => {
   if (frontMatter === null)
     return {
       meta: null,

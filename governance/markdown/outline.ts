@@ -1,11 +1,12 @@
 /** One Markdown document, parsed once and walked once. Every rule reads the outline; none walks the tree again. */
-import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { type Place, START } from '../problem.ts';
 import { slugger } from './slug.ts';
 
 // Without GFM: no rule looks at what it adds, and parsing is where the time goes.
-const parser = remark().use(remarkFrontmatter, ['yaml']);
+const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']);
 
 export type Root = ReturnType<typeof parser.parse>;
 

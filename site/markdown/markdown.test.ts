@@ -102,10 +102,10 @@ describe('a link to a file of the repository', () => {
   });
 
   it('leads to the repository where the file has no page, and is plain text while there is none', () => {
-    expect(target('../cli/accord.ts', 'https://example.org/a/b')).toEqual({
-      url: 'https://example.org/a/b/blob/main/cli/accord.ts',
+    expect(target('../cli/accord.mjs', 'https://example.org/a/b')).toEqual({
+      url: 'https://example.org/a/b/blob/main/cli/accord.mjs',
     });
-    expect(target('../cli/accord.ts')).toEqual({ text: true });
+    expect(target('../cli/accord.mjs')).toEqual({ text: true });
   });
 
   it('fails the build where it leads nowhere', () => {
@@ -116,7 +116,7 @@ describe('a link to a file of the repository', () => {
 
   it('works as a reference, and stays text where there is no page', () => {
     expect(render('[rules][r]\n\n[r]: ../rfcs/process.yaml')).toContain('href="/rfcs/process.yaml"');
-    expect(render('see [the command](../cli/accord.ts)')).toContain('see the command');
+    expect(render('see [the command](../cli/accord.mjs)')).toContain('see the command');
   });
 });
 
