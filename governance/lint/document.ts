@@ -1,4 +1,5 @@
 /** A document under the linter: its text, its outline, and its front matter once that is valid. */
+import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { type Outline, outlineOf, type Prose, parseMarkdown, type Root } from '../markdown/outline.ts';
 import { type Finding, type Place, type Problem, START } from '../problem.ts';
@@ -37,12 +38,7 @@ const EMPTY = parseMarkdown('');
 const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
   if (bytes.byteLength > limit) return { actual: `${bytes.byteLength} bytes`, expected: `at most ${limit}` };
   if (bytes.includes(0)) return { actual: 'binary content', expected: 'text in UTF-8' };
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return null;
-  } catch {
-    return { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
-  }
+  return isUtf8(bytes) ? null : { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
 };
 
 /** The front matter is parsed again only when somebody asks for a place in it. */
@@ -57,7 +53,16 @@ const placed = (kept: Pick<Kept<unknown>, 'outline'>) => {
   };
 };
 
-export const documentOf = <Meta>(path: string, bytes: Uint8Array, kept: Kept<Meta>): Document<Meta> => {
+/** The decoder drops a byte order mark. */
+const textIn = (bytes: Uint8Array, unreadable: Finding | null): string =>
+  unreadable === null ? new TextDecoder().decode(bytes) : '';
+
+export const documentOf = <Meta>(
+  path: string,
+  bytes: Uint8Array,
+  kept: Kept<Meta>,
+  text: string = textIn(bytes, kept.unreadable),
+): Document<Meta> => {
   const yaml = placed(kept);
   return {
     meta: kept.meta,
@@ -70,8 +75,7 @@ export const documentOf = <Meta>(path: string, bytes: Uint8Array, kept: Kept<Met
     },
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
-    // The decoder drops a byte order mark.
-    text: kept.unreadable === null ? new TextDecoder().decode(bytes) : '',
+    text,
     byteOrderMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
     placeOf: (...at) => yaml()?.placeOf(at) ?? START,
     placeOfKey: (...at) => yaml()?.placeOfKey(at) ?? START,
@@ -92,9 +96,10 @@ export const readDocument = <Meta>(
   { schema, bytes: limit, lint }: ReadSettings<Meta>,
 ): Document<Meta> => {
   const unreadable = refusal(bytes, limit);
-  const root = unreadable === null ? parseMarkdown(new TextDecoder().decode(bytes)) : EMPTY;
+  const text = textIn(bytes, unreadable);
+  const root = unreadable === null ? parseMarkdown(text) : EMPTY;
   const outline = outlineOf(root);
-  const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) });
+  const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) }, text);
   return lint === undefined ? document : { ...document, found: lint(document, root) };
 };
 
@@ -108,18 +113,23 @@ export const glanceAt = <Meta>(
   { schema, bytes: limit }: Pick<ReadSettings<Meta>, 'schema' | 'bytes'>,
 ): Document<Meta> => {
   const unreadable = refusal(bytes, limit);
-  const text = unreadable === null ? new TextDecoder().decode(bytes) : '';
+  const text = textIn(bytes, unreadable);
   const fields = FRONT_MATTER.exec(text)?.[1];
   let outline: Outline | undefined;
-  return documentOf(path, bytes, {
-    unreadable,
-    found: [],
-    ...readMeta({ frontMatter: fields === undefined ? null : { text: fields, line: 2 } }, schema),
-    get outline() {
-      outline ??= outlineOf(unreadable === null ? parseMarkdown(text) : EMPTY);
-      return outline;
+  return documentOf(
+    path,
+    bytes,
+    {
+      unreadable,
+      found: [],
+      ...readMeta({ frontMatter: fields === undefined ? null : { text: fields, line: 2 } }, schema),
+      get outline() {
+        outline ??= outlineOf(unreadable === null ? parseMarkdown(text) : EMPTY);
+        return outline;
+      },
     },
-  });
+    text,
+  );
 };
 
 const readMeta = <Meta>({ frontMatter }: Pick<Outline, 'frontMatter'>, schema: z.ZodType<Meta>) => {
