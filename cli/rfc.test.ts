@@ -19,6 +19,7 @@ describe('accord rfc', () => {
     [['rfc', 'check', '--actor', 'somebody'], 'accord: --actor says who makes a change; it needs --base'],
     [['rfc', 'check', '--format', 'xml'], 'It must be one of pretty, json, sarif, github'],
     [['rfc', 'check', 'README.md'], 'accord: README.md is not below rfcs/, where the rules look'],
+    [['rfc', 'check', 'rfcs'], 'accord: rfcs is a folder; without a name all of it is checked'],
     [['rfc', 'check', 'rfcs/0999-none.md'], 'accord: cannot check rfcs/0999-none.md: there is no such file'],
     [['rfc', 'explain', 'histry-kept'], 'accord: there is no rule "histry-kept"; did you mean history-kept'],
     [['rfc', 'advance', '1', 'done'], 'accord: there is no status done; the process knows draft, '],

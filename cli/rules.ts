@@ -22,16 +22,6 @@ const formatOf = (text: string): Format => {
   return format;
 };
 
-/** What the engine refuses in one line is the user's to mend. */
-export async function refusing<T>(act: () => T | Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (cause) {
-    if (cause instanceof Error && ['Refused', 'GitRefused'].includes(cause.name)) throw new UsageError(cause.message);
-    throw cause;
-  }
-}
-
 interface Asked {
   readonly base?: string;
   readonly actor?: string;
@@ -50,6 +40,7 @@ const filesIn = (folder: string, given: readonly string[]): ReadonlySet<string> 
   new Set(
     given.map((file) => {
       const path = relative(ROOT, resolve(file)).split(sep).join('/');
+      if (path === folder) throw new UsageError(`${file} is a folder; without a name all of it is checked`);
       if (!path.startsWith(`${folder}/`)) throw new UsageError(`${file} is not below ${folder}/, where the rules look`);
       if (statSync(resolve(file), { throwIfNoEntry: false })?.isFile() !== true)
         throw new UsageError(`cannot check ${file}: there is no such file`);
@@ -82,19 +73,20 @@ export function defineCheck(command: Command, folder: string, what: string, load
         cache: join(ROOT, '.accord', 'cache'),
         only,
       };
-      const problems = await refusing(() => (fix ? mended(request, check) : check(request)));
+      const problems = await (fix ? mended(request, check) : check(request));
       const { formatProblems } = await import('../governance/lint/formats.ts');
       // The others name a rule by its id alone.
       const rules = format === 'sarif' ? (await import('../governance/lint/all-rules.ts')).ALL_RULES : [];
-      await print(formatProblems(problems, format, rules));
       const errors = problems.filter(({ severity }) => severity === 'error').length;
+      // Before anything is printed: whoever reads may stop early.
+      process.exitCode = errors > 0 ? EXIT.findings : EXIT.clean;
+      await print(formatProblems(problems, format, rules));
       const mendable = problems.some((problem) => problem.fix !== undefined);
       tell(
         problems.length === 0
           ? 'clean'
           : `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}${mendable ? '; --fix mends some of them' : ''}`,
       );
-      process.exitCode = errors > 0 ? EXIT.findings : EXIT.clean;
     });
 }
 
