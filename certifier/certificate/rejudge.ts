@@ -15,7 +15,8 @@ function waiversIn({ runs }: Report): readonly Waiver[] {
   return [...waivers.values()];
 }
 
-const requestOf = (report: Report, transcriptSha256: string, suiteDigest: string): JudgeRequest => ({
+/** What to ask of a judge, so that it judges as this report was asked for. */
+export const requestOf = (report: Report, transcriptSha256: string, suiteDigest: string): JudgeRequest => ({
   suiteDigest,
   // The name is only a name; the digest is that of the bytes in hand, whatever the report says.
   transcript: { file: report.transcript.file, sha256: transcriptSha256 },
