@@ -11,8 +11,7 @@ import { type Verification, verifyCertificate } from '../certifier/certificate/v
 import type { Subject } from '../certifier/subject/subject.ts';
 import { BADGE_FILE, CERTIFICATE_FILE, type Measured, measure, REPORT_FILE, TRANSCRIPT_FILE } from './measure.ts';
 import { OutputFolder } from './output.ts';
-
-export const PUBLIC_KEY_FILE = 'demonstration.pub';
+import { PUBLIC_KEY_FILE } from './run-folder.ts';
 
 export interface Demonstration {
   readonly folder: string;

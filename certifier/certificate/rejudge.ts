@@ -5,7 +5,7 @@ import type { JudgeModule, JudgeRequest } from './bundle/judge-module.ts';
 import { fromUtf8 } from './bytes.ts';
 
 /** A report quotes each waiver where it covered a failure; one that covered nothing changes nothing. */
-function waiversIn({ runs }: Report): readonly Waiver[] {
+export function waiversIn({ runs }: Report): readonly Waiver[] {
   const waivers = new Map<string, Waiver>();
   for (const { results } of runs) {
     for (const { requirement, waived } of results) {

@@ -1,4 +1,5 @@
 /** The steps over the certificate alone: whose it is, whether it holds today, and whether it counts. */
+import type { Bytes } from '../bytes.ts';
 import type { ConformanceCertificate } from '../predicate.ts';
 import { readStatusLog, type StatusEntry, type StatusLog } from '../status-log.ts';
 import { ageOf, secondOf } from '../time.ts';
@@ -64,21 +65,27 @@ export async function statusAnswer(
   { statusLog, seen, now }: VerifyInput,
   keys: readonly ImportedKey[],
 ): Promise<{ readonly answer: Answer; readonly logged?: StatusEntry | undefined }> {
-  if (statusLog === undefined) {
-    const { status } = certificate;
+  const url = certificate.status?.url;
+  if (statusLog === undefined || (url === undefined && typeof statusLog === 'function')) {
     return {
       answer: [
         null,
-        status === undefined
+        url === undefined
           ? 'the certificate names no status log'
-          : `the status log was not looked at; it is published at ${status.url} (--online fetches it)`,
+          : `the status log was not looked at; it is published at ${url} (--online fetches it)`,
       ],
     };
+  }
+  let bytes: Bytes;
+  try {
+    bytes = typeof statusLog === 'function' ? await statusLog(url ?? '') : statusLog;
+  } catch (cause) {
+    return { answer: [null, messageOf(cause)] };
   }
   try {
     // Whoever may sign demonstrations may keep a log of them; a certificate that counts stands in the programme's.
     const keepers = certificate.demonstration ? keys : keys.filter((key) => key.programme);
-    const log = await readStatusLog(statusLog, keepers, seen);
+    const log = await readStatusLog(bytes, keepers, seen);
     return { answer: standingAnswer(certificate, log, now), logged: log.standing.get(certificate.certificate) };
   } catch (cause) {
     return { answer: [false, messageOf(cause)] };

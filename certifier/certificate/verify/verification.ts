@@ -22,7 +22,8 @@ export interface VerifyInput {
   readonly bundles: BundleShelf;
   readonly publicKeys: readonly TrustedKey[];
   readonly now: Date;
-  readonly statusLog?: Bytes;
+  /** Its bytes, or how to come by them from the address that the certificate names; that is asked only once its signature holds. */
+  readonly statusLog?: Bytes | ((url: string) => Promise<Bytes>);
   /** Digest (`sha256:<hex>`) of the newest line of a status log seen before: one that does not extend it is refused. */
   readonly seen?: string;
   readonly today?: TodaysJudge;
