@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diskFiles, type Files, memoryFiles, textOf } from '../files.ts';
 import { checkSchemas, KINDS } from './check-schemas.ts';
 import type { Kind } from './kind.ts';
-import { CERTIFICATES, KEYS, PROFILES, REPORTS, STATUS_LOG, TRANSCRIPTS } from './kinds/certification.ts';
+import { CERTIFICATES, DISPUTES, KEYS, PROFILES, REPORTS, STATUS_LOG, TRANSCRIPTS } from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { EXAMPLES, JSON_SCHEMAS } from './kinds/specification.ts';
 
@@ -245,5 +245,19 @@ describe('transcripts, reports and certificates', () => {
     expect((await messages(keysFile([key]), KEYS))[0]).toContain('the key beside this id is another one');
     expect((await messages(keysFile([{ ...key, pem: 'x' }]), KEYS))[0]).toContain('what the schema says');
     expect(await messages(repository, KEYS)).toEqual([]);
+  });
+
+  it('are refused when a dispute is of a requirement that there is not', async () => {
+    const dispute = { requirement: 'tools.name.uniqe', since: '0.2.0', url: 'https://example.org/1', reason: 'x' };
+    const files = (disputes: readonly unknown[]) =>
+      memoryFiles({
+        'certifier/judge/disputes.schema.json': textOf(repository, 'certifier/judge/disputes.schema.json') ?? '',
+        'specification/catalogue.json': textOf(repository, 'specification/catalogue.json') ?? '',
+        'certifier/judge/disputes.json': JSON.stringify({ format: 'accord-disputes/1', disputes }),
+      });
+    expect(await messages(repository, DISPUTES)).toEqual([]);
+    expect(await messages(files([{ ...dispute, requirement: 'tools.name.unique' }]), DISPUTES)).toEqual([]);
+    expect((await messages(files([dispute]), DISPUTES))[0]).toContain('requirement tools.name.uniqe');
+    expect((await messages(files([{ ...dispute, since: 'soon' }]), DISPUTES))[0]).toContain('what the schema says');
   });
 });

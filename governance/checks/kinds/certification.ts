@@ -165,6 +165,26 @@ const linesOf = (files: Files, path: string): readonly string[] =>
 
 const Envelope = z.object({ payload: z.base64(), payloadType: z.string(), signatures: z.array(z.unknown()).min(1) });
 
+/** Disputed checks: in the form of their schema, each of a requirement that there is. */
+export const DISPUTES: Kind = {
+  name: 'disputes',
+  required: true,
+  find: (files) => inside(files, 'certifier/judge', /^disputes\.json$/),
+  check: (paths, files) => {
+    const known = catalogueIds(files);
+    return paths.flatMap((path) => {
+      const problems = checkJson(files, path, 'certifier/judge/disputes.schema.json');
+      if (problems.length > 0) return problems;
+      const { disputes } = JSON.parse(textOf(files, path) ?? '') as { readonly disputes: { requirement: string }[] };
+      return disputes
+        .filter(({ requirement }) => !known.has(requirement))
+        .map(({ requirement }) =>
+          schemaProblem(path, { actual: `requirement ${requirement}`, expected: `an id in ${CATALOGUE}` }),
+        );
+    });
+  },
+};
+
 /** What a DSSE envelope on a line holds. */
 const payloadOf = (
   file: string,
