@@ -5,12 +5,13 @@
 
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
 import { BUNDLE_FILE } from '../certifier/certificate/bundle/load.ts';
 import { KEYS_FILE, PACKED_FOLDER, SHELF_FOLDER, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { WORKER_FILE } from './recheck/recheck.ts';
 import { ROOT } from './root.ts';
 
 const OUT = join(ROOT, 'dist');
@@ -42,6 +43,7 @@ await build({
   chunkNames: '[name]-[hash]',
 });
 await build({ ...shared, entryPoints: { main: 'certifier/reference/main.ts' }, outdir: 'dist/reference' });
+await build({ ...shared, entryPoints: { [basename(WORKER_FILE, '.js')]: 'cli/recheck/worker.ts' }, outdir: 'dist' });
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);
 // What verifying needs of the programme itself: as it is on this day. Newer keys come with a newer package, or with --keys.

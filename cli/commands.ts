@@ -81,6 +81,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'recheck',
+    usage: '[options] [folders…]',
+    summary: 'judge every stored transcript again, and say what would change',
+    load: () => import('./commands/recheck.ts'),
+  },
+  {
     name: 'badge',
     usage: '[options] <folder | certificate>',
     summary: 'make a badge from a verified certificate',

@@ -2,11 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isFolder } from './files.ts';
-import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from './measure.ts';
-
-export const BADGE_FILES = { svg: 'badge.svg', endpoint: 'badge.json' } as const;
-/** The key that a demonstration was signed with. */
-export const PUBLIC_KEY_FILE = 'demonstration.pub';
+import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 
 /** Where a renewed certificate goes, under its id, with its report. The transcript is the one that it has in common with the new one. */
 export const FORMER_FOLDER = 'former';

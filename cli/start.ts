@@ -17,7 +17,7 @@ import { EXIT, type ExitStatus, Interrupted, statusOf } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { failure } from './main.ts';
 import { ROOT } from './root.ts';
-import { PUBLIC_KEY_FILE } from './run-folder.ts';
+import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { buildSite, serveSite } from './site.ts';
 import { hasColour, print, tell, widthOf } from './terminal.ts';
 import { verificationText } from './verification-text.ts';

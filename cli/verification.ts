@@ -10,7 +10,8 @@ import { exists, readBytes } from './files.ts';
 import { type TrustOptions, trustedKeys } from './programme/keys.ts';
 import { seenIn } from './programme/log.ts';
 import { fetchStatusLog } from './programme/online.ts';
-import { PUBLIC_KEY_FILE, type RunFolder, runFolder } from './run-folder.ts';
+import { PUBLIC_KEY_FILE } from './run-files.ts';
+import { type RunFolder, runFolder } from './run-folder.ts';
 
 export interface VerificationOptions extends TrustOptions {
   readonly report?: string;

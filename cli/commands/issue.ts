@@ -4,11 +4,11 @@ import type { Command } from 'commander';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
 import { UsageError } from '../exit.ts';
 import { exists, readBytes } from '../files.ts';
-import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
 import { webAddress, wholeNumber } from '../options.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
 import { type LogOptions, openLog, withLogOptions } from '../programme/log.ts';
 import { replaceFiles } from '../programme/replace.ts';
+import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
 import { print, tell } from '../terminal.ts';
 
 interface Options extends LogOptions {

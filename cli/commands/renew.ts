@@ -10,13 +10,13 @@ import { judgeText } from '../../certifier/judging.ts';
 import type { Report } from '../../certifier/report/report.ts';
 import { UsageError } from '../exit.ts';
 import { readBytes, readText } from '../files.ts';
-import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
 import { wholeNumber } from '../options.ts';
 import { badgesOf, verifyFolder } from '../programme/badges.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
 import { type LogOptions, type OpenLog, openLog, withLogOptions } from '../programme/log.ts';
 import { replaceFiles } from '../programme/replace.ts';
 import { named } from '../programme/withdrawing.ts';
+import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
 import { formerFiles } from '../run-folder.ts';
 import { print, tell } from '../terminal.ts';
 

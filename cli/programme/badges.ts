@@ -9,18 +9,24 @@ import { CertificateError } from '../../certifier/certificate/certificate-error.
 import type { TrustedKey } from '../../certifier/certificate/trusted-keys.ts';
 import { type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { readBytes } from '../files.ts';
-import { BADGE_FILES, runFolder } from '../run-folder.ts';
+import { BADGE_FILES } from '../run-files.ts';
+import { runFolder } from '../run-folder.ts';
 
 export interface Badges {
   readonly svg: string;
   readonly endpoint: string;
 }
 
-/** Undefined where the certificate does not verify: there is no badge then, of whatever standing. */
+/** Throws CertificateError where the certificate does not verify: there is no badge then, of whatever standing. */
+export function badgesFrom(verification: Verification): Badges {
+  const words = badgeWords(verification);
+  return { svg: badgeSvg(words), endpoint: badgeEndpoint(words) };
+}
+
+/** Undefined where there is none. */
 export function badgesOf(verification: Verification): Badges | undefined {
   try {
-    const words = badgeWords(verification);
-    return { svg: badgeSvg(words), endpoint: badgeEndpoint(words) };
+    return badgesFrom(verification);
   } catch (cause) {
     if (cause instanceof CertificateError) return undefined;
     throw cause;

@@ -6,7 +6,7 @@ import type { StatusLog } from '../../certifier/certificate/status-log.ts';
 import type { TrustedKey } from '../../certifier/certificate/trusted-keys.ts';
 import { verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { readBytes } from '../files.ts';
-import { CERTIFICATE_FILE } from '../measure.ts';
+import { CERTIFICATE_FILE } from '../run-files.ts';
 
 export interface Expiring {
   readonly id: string;

@@ -13,7 +13,7 @@ import { importKeys, unfit } from '../../certifier/certificate/trusted-keys.ts';
 import { type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { SUITE_VERSION } from '../../certifier/suite.ts';
 import { UsageError } from '../exit.ts';
-import { CERTIFICATE_FILE } from '../measure.ts';
+import { CERTIFICATE_FILE } from '../run-files.ts';
 import { badgeFiles, badgesOf } from './badges.ts';
 import { programmeKeys } from './keys.ts';
 import type { OpenLog } from './log.ts';
