@@ -93,6 +93,10 @@ export default defineConfig({
           ],
         },
         {
+          label: 'Do',
+          items: [{ label: 'Verify a certificate, and take one back', slug: 'how-to/verify-a-certificate' }],
+        },
+        {
           label: 'Understand',
           items: [
             { label: 'Evidence, then judgement', slug: 'explanation/evidence-then-judgement' },
