@@ -10,6 +10,7 @@ import { build } from 'esbuild';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
 import { BUNDLE_FILE } from '../certifier/certificate/bundle/load.ts';
 import { KEYS_FILE, PACKED_FOLDER, SHELF_FOLDER, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
+import { referenceBytes } from '../certifier/reference/build.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { WORKER_FILE } from './recheck/recheck.ts';
 import { ROOT } from './root.ts';
@@ -36,13 +37,14 @@ for (const entry of (await readdir(OUT).catch(() => [])).filter((name) => name !
 // Everything lies in one folder: what looks for a file beside itself (the judge bundle, the reference server) finds it.
 await build({
   ...shared,
-  entryPoints: { accord: 'cli/accord.ts' },
+  entryPoints: { accord: 'cli/accord.mjs' },
   outdir: 'dist',
   splitting: true,
   minifySyntax: true,
   chunkNames: '[name]-[hash]',
 });
-await build({ ...shared, entryPoints: { main: 'certifier/reference/main.ts' }, outdir: 'dist/reference' });
+await mkdir(join(OUT, 'reference'), { recursive: true });
+await writeFile(join(OUT, 'reference/main.js'), await referenceBytes());
 await build({ ...shared, entryPoints: { [basename(WORKER_FILE, '.js')]: 'cli/recheck/worker.ts' }, outdir: 'dist' });
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);

@@ -5,6 +5,7 @@ import { PROFILED_REVISIONS } from '../../../certifier/catalogue/requirement.ts'
 import { utf8 } from '../../../certifier/certificate/bytes.ts';
 import { CertificateError } from '../../../certifier/certificate/certificate-error.ts';
 import { readKeys } from '../../../certifier/certificate/trusted-keys.ts';
+import { readSubmission } from '../../../certifier/submission/read.ts';
 import { type Files, textOf } from '../../files.ts';
 import { CATALOGUE } from '../../lint/corpus.ts';
 import type { Problem } from '../../problem.ts';
@@ -15,7 +16,6 @@ import { below, inside, type Kind, schemaProblem } from '../kind.ts';
 import { checkTranscript } from './specification.ts';
 
 const IMPLEMENTATIONS = 'implementations';
-const STATUS_LOG_FILE = `${IMPLEMENTATIONS}/status-log.jsonl`;
 const CERTIFICATE_SCHEMA = 'certifier/certificate/certificate.schema.json';
 
 const Ids = z.array(z.string().min(1)).min(1, 'at least one requirement');
@@ -94,6 +94,16 @@ export const PROFILES: Kind = {
   },
 };
 
+export const SUBMISSIONS: Kind = {
+  name: 'submissions',
+  required: false,
+  find: (files) => below(files, IMPLEMENTATIONS, /^submission\.yaml$/),
+  check: (paths, files) =>
+    paths.flatMap((path) =>
+      readSubmission(files.read(path) ?? new Uint8Array()).findings.map((finding) => schemaProblem(path, finding)),
+    ),
+};
+
 export const REPORTS: Kind = {
   name: 'reports',
   required: false,
@@ -104,10 +114,7 @@ export const REPORTS: Kind = {
 export const TRANSCRIPTS: Kind = {
   name: 'transcripts',
   required: false,
-  find: (files) =>
-    below(files, IMPLEMENTATIONS, /\.jsonl$/).filter(
-      (path) => !path.endsWith('.intoto.jsonl') && path !== STATUS_LOG_FILE,
-    ),
+  find: (files) => below(files, IMPLEMENTATIONS, /^transcript\.jsonl$/),
   check: (paths, files) => paths.flatMap((path) => checkTranscript(files, path)),
 };
 
