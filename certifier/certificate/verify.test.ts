@@ -32,11 +32,26 @@ describe('a good certificate', () => {
     expect(verification.result).toBe('verified');
     expect(verification.steps.map(({ step }) => step)).toEqual(STEPS);
     expect(verification.steps.filter(({ ok }) => ok !== true)).toEqual([
+      { step: 'submission', ok: null, detail: 'the certificate names none' },
       { step: 'status', ok: null, detail: 'the certificate names no status log' },
     ]);
     for (const { detail } of verification.steps) expect(detail).toMatch(/^[^\n]+$/);
     expect(stepOf(verification, 'signature').detail).toContain(key.keyid);
     expect(stepOf(verification, 're-judged').detail).toBe('the same report, byte for byte');
+  });
+
+  it('binds the submission that asked for it, where one did', async () => {
+    const submission = utf8('subject: lighthouse\n');
+    const text = await issue(good, { submissionBytes: submission });
+    const bound = await check({ submission }, text);
+    expect(bound.result).toBe('verified');
+    expect(stepOf(bound, 'submission')).toMatchObject({ ok: true });
+    const other = await check({ submission: utf8('subject: another\n') }, text);
+    expect(failing(other)).toEqual(['submission']);
+    // Whoever does not have it can verify all else.
+    const without = await check({}, text);
+    expect(without.result).toBe('verified');
+    expect(stepOf(without, 'submission')).toMatchObject({ ok: null, detail: 'no submission was given' });
   });
 
   it('may be signed by several keys, of which one is known here', async () => {
@@ -135,7 +150,9 @@ describe('what cannot be checked', () => {
     const verification = await check(over);
     expect(verification.result).toBe('incomplete');
     expect(
-      verification.steps.filter(({ ok, step }) => ok === null && step !== 'status').map(({ step }) => step),
+      verification.steps
+        .filter(({ ok, step }) => ok === null && step !== 'status' && step !== 'submission')
+        .map(({ step }) => step),
     ).toEqual(open);
   });
 

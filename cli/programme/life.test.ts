@@ -47,6 +47,7 @@ async function programme(name: string): Promise<Programme> {
   mkdirSync(run, { recursive: true });
   writeFileSync(join(run, 'transcript.jsonl'), evidence.transcript);
   writeFileSync(join(run, 'report.json'), evidence.report);
+  writeFileSync(join(run, '..', 'submission.yaml'), 'submission: 1\n');
   const [key, keys, log] = [join(folder, 'key'), join(folder, 'keys.json'), join(folder, 'status-log.jsonl')];
   good(
     await accordHere(['keygen', key, '--register', keys, '--valid-from', '2026-11-01', '--valid-until', '2028-11-30']),
@@ -97,6 +98,7 @@ describe('a certificate that counts', () => {
     expect(stdout).toMatch(
       /^yes {3}status +issued on 2026-11-29 and not withdrawn: status log 2, less than a minute old/m,
     );
+    expect(stdout).toMatch(/^yes {3}submission +sha256:[0-9a-f]{64}$/m);
     expect(stdout).toMatch(/^also {2}today +the judge that it names is the one of today$/m);
     expect(stdout).toMatch(/^verified: accord-reference-server \S+$/m);
     expect(badge(its.run)).toMatch(/conformant, valid until 2027-11-29$/);
@@ -307,7 +309,7 @@ describe('online', () => {
     const stranger = await programme('stranger');
     const outcome = await accordHere(['verify', its.run, '--keys', join(stranger.folder, 'keys.json'), '--online']);
     expect(outcome.status).toBe(1);
-    expect(outcome.stdout).toMatch(/^open {2}the rest +10 more steps were not taken/m);
+    expect(outcome.stdout).toMatch(/^open {2}the rest +11 more steps were not taken/m);
     expect(outcome.stdout).toMatch(
       /^refused; signature: no signature is by a key that was given; if you trust who signed it/m,
     );
