@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from './bytes.ts';
-import { envelopeText } from './dsse.ts';
+import { type Envelope, envelopeText } from './dsse.ts';
 import { generateKey } from './keys.ts';
 import { IN_TOTO_PAYLOAD } from './predicate.ts';
 import { sign } from './sign.ts';
@@ -245,6 +245,66 @@ describe('a certificate is refused', () => {
     expect((await check(given, text)).result).toBe('verified');
     expect((await check({ ...given, artifact: digest }, text)).result).toBe('verified');
     expect(failing(await check({ ...given, artifact: `sha256:${'cd'.repeat(32)}` }, text))).toEqual(['subject']);
+  });
+});
+
+describe('what is passed off as a certificate is refused in one line:', () => {
+  const line = (index: number) => JSON.parse(certificate.split('\n')[index]!) as Envelope;
+  const written = (...envelopes: readonly Envelope[]) => envelopes.map((each) => `${envelopeText(each)}\n`).join('');
+  const other = evidenceOf(conversation(handshake({ serverInfo: { name: 'other', version: '1' } }), toolList('lamp')));
+  const typed = (predicateType: string) =>
+    sign(utf8(JSON.stringify({ predicateType, predicate: {} })), IN_TOTO_PAYLOAD, [key]);
+
+  it.each<[string, Partial<VerifyInput>, string, StepName, string]>([
+    [
+      'the transcript of another product',
+      { transcript: other.transcriptBytes },
+      certificate,
+      'transcript',
+      'was certified',
+    ],
+    ['the report of another product', { report: other.reportBytes }, certificate, 'report', 'was certified'],
+    [
+      'report and transcript of another product',
+      { report: other.reportBytes, transcript: other.transcriptBytes },
+      certificate,
+      'report',
+      'was certified',
+    ],
+    [
+      'no signature',
+      {},
+      written({ ...line(0), signatures: [] }, { ...line(1), signatures: [] }),
+      'signature',
+      'there is no signature',
+    ],
+    [
+      'a statement of another type',
+      {},
+      written(line(0), typed('https://slsa.dev/provenance/v1')),
+      'envelope',
+      'this file holds no conformance certificate statement, or it was damaged',
+    ],
+    [
+      'a payload of another type, signed by the same key',
+      {},
+      written(line(0), sign(Buffer.from(line(1).payload, 'base64'), 'text/plain', [key])),
+      'signature',
+      'the payload is of another type than application/vnd.in-toto+json',
+    ],
+    [
+      'the signature of the other statement',
+      {},
+      written({ ...line(0), signatures: line(1).signatures }, { ...line(1), signatures: line(0).signatures }),
+      'signature',
+      `the signature by ${key.keyid} does not hold`,
+    ],
+  ])('%s', async (_, over, text, step, message) => {
+    const verification = await check(over, text);
+    expect(verification.result).toBe('refused');
+    expect(failing(verification)).toContain(step);
+    expect(stepOf(verification, step).detail).toContain(message);
+    expect(stepOf(verification, step).detail).toMatch(/^[^\n]+$/);
   });
 });
 
