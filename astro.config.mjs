@@ -118,6 +118,7 @@ export default defineConfig({
           items: [
             { label: 'Implementations', link: '/results/' },
             { label: 'What a submission says', slug: 'reference/submission' },
+            { label: 'What a certificate file says', slug: 'reference/certificate' },
           ],
         },
         {
