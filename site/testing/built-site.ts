@@ -19,7 +19,12 @@ async function build(folder: string): Promise<void> {
   // Not the variables that vitest sets for itself: Vite would take them for its own.
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, ACCORD_OUT: join(folder, 'site'), ACCORD_BASE: BASE, ACCORD_RESULTS: results };
-  await promisify(execFile)(process.execPath, [join(dirname(manifest), 'bin/astro.mjs'), 'build'], { env });
+  try {
+    await promisify(execFile)(process.execPath, [join(dirname(manifest), 'bin/astro.mjs'), 'build'], { env });
+  } catch (cause) {
+    const { stdout = '', stderr = '' } = cause as { readonly stdout?: string; readonly stderr?: string };
+    throw new Error(`The site was not built.\n${stdout.slice(-2_000)}${stderr.slice(-4_000)}`, { cause });
+  }
 }
 
 /** Another test file builds it: waits until that says how it ended. */
@@ -51,7 +56,7 @@ export async function builtSite(): Promise<string> {
   try {
     await build(folder);
   } catch (cause) {
-    writeFileSync(join(folder, FAILED), `The site was not built: ${cause instanceof Error ? cause.message : cause}`);
+    writeFileSync(join(folder, FAILED), cause instanceof Error ? cause.message : String(cause));
     throw cause;
   }
   writeFileSync(join(folder, BUILT), '');
