@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import type { TrustedKey } from '../../certifier/certificate/verify.ts';
+import { keysFrom } from '../certificate/keys.ts';
 import { type Entry, fileOf, implementationsFolder } from '../lib/results.ts';
 
 export const KEYS_FILE = 'keys.json';
@@ -18,7 +19,8 @@ export const keysFile = (): Bytes | undefined => read(KEYS_FILE);
 export const statusLog = (): Bytes | undefined => read(STATUS_LOG_FILE);
 
 /** A demonstration is verified with the key that stands beside it, and says that it is one. */
-export async function trustedKeys(entry: Entry): Promise<readonly TrustedKey[]> {
-  const own = entry.publicKey === undefined ? [] : [{ pem: fileOf(entry, entry.publicKey), programme: false }];
-  return own;
-}
+export const trustedKeys = (entry: Entry): Promise<readonly TrustedKey[]> =>
+  keysFrom({
+    demonstration: entry.publicKey === undefined ? undefined : fileOf(entry, entry.publicKey),
+    programme: keysFile(),
+  });

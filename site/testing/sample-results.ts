@@ -35,8 +35,8 @@ const profile: Profile = {
   role: 'server',
   revision: '2026-07-28',
   transport: 'stdio',
-  requirements: [WARNED],
-  core: [WARNED],
+  requirements: [WARNED, BROKEN],
+  core: [BROKEN],
 };
 
 const bundleBytes = utf8('stands for a judge bundle');
