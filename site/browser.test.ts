@@ -38,6 +38,7 @@ const KINDS: readonly (readonly [kind: string, path: string])[] = [
   ['result with a reply', 'results/acme/weather/1.1.0/stdio/'],
   ['certificate that was refused', 'results/local/forged/certificate/'],
   ['judge', 'judge/'],
+  ['server to repair', 'learn/repair-a-server/'],
   ['result with a failure', 'results/local/broken/'],
   ['result without a revision', 'results/local/silent/'],
   ['certificate', 'results/local/good/certificate/'],

@@ -3,6 +3,7 @@ import type { JudgeModule } from '../../certifier/certificate/bundle/judge-modul
 import { openBundle, ownBundle } from '../../certifier/certificate/bundle/load.ts';
 import { requirementOf } from '../lib/catalogue.ts';
 import { laidOut } from '../lib/traffic.ts';
+import { textsIn } from './progress.ts';
 import { MOST_CHARACTERS, readRule } from './read-rule.ts';
 import { answerOf, type HttpAsked } from './server.ts';
 import { STEPS, serverWith } from './steps.ts';
@@ -107,6 +108,16 @@ describe('a rule', () => {
     const { faults, steps } = await tryWith({ ...GOOD, 'wrong-code': '{' });
     expect(faults).toEqual([{ name: 'wrong-code', message: expect.stringMatching(/not JSON/) }]);
     expect(steps.find(({ name }) => name === 'wrong-code')?.state).toBe('broken');
+  });
+});
+
+describe('what was kept', () => {
+  it('is taken where it is the text of a step, and passed over where it is not', () => {
+    expect(textsIn('{"wrong-code": "{}", "other": "x", "wrong-kind": 3, "__proto__": "y"}')).toEqual({
+      'wrong-code': '{}',
+    });
+    for (const spoilt of [null, '', '{', 'null', '[]', '7']) expect(textsIn(spoilt)).toEqual({});
+    expect(textsIn(JSON.stringify({ 'wrong-code': 'x'.repeat(MOST_CHARACTERS + 1) }))).toEqual({});
   });
 });
 
