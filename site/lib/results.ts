@@ -28,6 +28,8 @@ export interface Entry {
   readonly transcript: string | undefined;
   readonly certificate: string | undefined;
   readonly badge: string | undefined;
+  /** The badge for shields. */
+  readonly badgeEndpoint: string | undefined;
   /** The key that a demonstration was signed with. */
   readonly publicKey: string | undefined;
 }
@@ -83,6 +85,7 @@ function entryOf(base: string, path: readonly string[], origin: Entry['origin'])
     transcript: present('transcript.jsonl'),
     certificate: present('certificate.intoto.jsonl'),
     badge: present('badge.svg'),
+    badgeEndpoint: present('badge.json'),
     publicKey: present('demonstration.pub'),
   };
 }
@@ -111,7 +114,9 @@ export const certificatePath = (entry: Entry): string => `/results/${entry.slug}
 
 /** Files of a result that the site hands out as they are. */
 export const filesOf = (entry: Entry): readonly string[] =>
-  [REPORT, entry.transcript, entry.certificate, entry.badge, entry.publicKey].filter((name) => name !== undefined);
+  [REPORT, entry.transcript, entry.certificate, entry.badge, entry.badgeEndpoint, entry.publicKey].filter(
+    (name) => name !== undefined,
+  );
 export const resultFilePath = (entry: Entry, name: string): string => `/results/${entry.slug}/${name}`;
 
 /** The command that verifies the certificate of this entry, from the root of the checkout. */
