@@ -2,11 +2,12 @@
  * Builds the package into `dist/`: the command, the reference server and the judge bundle. The command is split, so that
  * `accord --help` loads what it shows and no more. Run by `npm run build`, and by npm before it packs.
  */
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
 import { BUNDLE_FILE } from '../certifier/certificate/bundle/load.ts';
+import { referenceBytes } from '../certifier/reference/build.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { ROOT } from './root.ts';
 
@@ -32,13 +33,14 @@ for (const entry of (await readdir(OUT).catch(() => [])).filter((name) => name !
 // Everything lies in one folder: what looks for a file beside itself (the judge bundle, the reference server) finds it.
 await build({
   ...shared,
-  entryPoints: { accord: 'cli/accord.ts' },
+  entryPoints: { accord: 'cli/accord.mjs' },
   outdir: 'dist',
   splitting: true,
   minifySyntax: true,
   chunkNames: '[name]-[hash]',
 });
-await build({ ...shared, entryPoints: { main: 'certifier/reference/main.ts' }, outdir: 'dist/reference' });
+await mkdir(join(OUT, 'reference'), { recursive: true });
+await writeFile(join(OUT, 'reference/main.js'), await referenceBytes());
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);
 console.log(`Built dist/: the command, the reference server, and the judge bundle (${bundle.length} bytes).`);

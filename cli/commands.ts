@@ -39,6 +39,18 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/list.ts'),
   },
   {
+    name: 'submit',
+    usage: '[options] <folder…> | --check <folder>',
+    summary: 'make a submission from a run, or say what is wrong with one',
+    load: () => import('./commands/submit.ts'),
+  },
+  {
+    name: 'reproduce',
+    usage: '[options] <folder>',
+    summary: 'run the artifact of a submission again, and compare the outcomes',
+    load: () => import('./commands/reproduce.ts'),
+  },
+  {
     name: 'keygen',
     usage: '[options] <file>',
     summary: 'make a key to sign with',

@@ -31,7 +31,7 @@ const ratio = (what: string, a: Timing, b: Timing): void =>
 
 execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 const accord = join(ROOT, 'dist/accord.js');
-const checkout = join(ROOT, 'cli/accord.ts');
+const checkout = join(ROOT, 'cli/accord.mjs');
 const out = mkdtempSync(join(tmpdir(), 'accord-bench-run-'));
 console.log(
   `Medians of ${RUNS} runs after one that does not count, each a whole process. Node ${process.version}, ${cpus().length} cores.\n`,

@@ -124,5 +124,10 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
   // Not wrapped: a link that is broken over lines cannot be followed.
   section('Upstream', requirement.source.map(sourceUrl));
   if (requirement.related.length > 0) section('See also', requirement.related);
+  if (requirement.rfcs !== undefined)
+    section(
+      'RFCs',
+      requirement.rfcs.map((number) => `RFC ${number}`),
+    );
   return `${lines.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diskFiles, type Files, memoryFiles, textOf } from '../files.ts';
 import { checkSchemas, KINDS } from './check-schemas.ts';
 import type { Kind } from './kind.ts';
-import { CERTIFICATES, PROFILES, REPORTS } from './kinds/certification.ts';
+import { CERTIFICATES, PROFILES, REPORTS, SUBMISSIONS } from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { EXAMPLES, JSON_SCHEMAS } from './kinds/specification.ts';
 
@@ -196,6 +196,15 @@ describe('transcripts, reports and certificates', () => {
     lines.splice(1, 1);
     const files = memoryFiles({ ...schemas, 'specification/examples/x.jsonl': lines.join('\n') });
     expect(await messages(files, EXAMPLES)).toEqual([expect.stringContaining('events are missing')]);
+  });
+
+  it('are refused when a submission is none, at the line where it is wrong', async () => {
+    const files = memoryFiles({
+      'implementations/a/b/1.0.0/submission.yaml': 'format: accord-submission/1\nseal: x\n',
+    });
+    expect(await messages(files, SUBMISSIONS)).toContain(
+      'implementations/a/b/1.0.0/submission.yaml:2 Unexpected field seal, expected only the fields that are defined',
+    );
   });
 
   it('are refused when a report is no report', async () => {

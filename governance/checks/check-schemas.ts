@@ -2,7 +2,7 @@
 import type { Files } from '../files.ts';
 import { byPlace, type Problem } from '../problem.ts';
 import { type Kind, schemaProblem } from './kind.ts';
-import { CERTIFICATES, PROFILES, REPORTS, TRANSCRIPTS } from './kinds/certification.ts';
+import { CERTIFICATES, PROFILES, REPORTS, SUBMISSIONS, TRANSCRIPTS } from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { CHARTERS, DECISION_RECORDS, PROCESS, RFC_FRONT_MATTER } from './kinds/governance.ts';
 import { SITE_PAGES } from './kinds/pages.ts';
@@ -18,6 +18,7 @@ export const KINDS: readonly Kind[] = [
   EXAMPLES,
   JSON_SCHEMAS,
   PROFILES,
+  SUBMISSIONS,
   REPORTS,
   TRANSCRIPTS,
   CERTIFICATES,

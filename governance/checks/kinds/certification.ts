@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { PROFILED_REVISIONS } from '../../../certifier/catalogue/requirement.ts';
+import { readSubmission } from '../../../certifier/submission/read.ts';
 import { type Files, textOf } from '../../files.ts';
 import { CATALOGUE } from '../../lint/corpus.ts';
 import type { Problem } from '../../problem.ts';
@@ -90,6 +91,16 @@ export const PROFILES: Kind = {
   },
 };
 
+export const SUBMISSIONS: Kind = {
+  name: 'submissions',
+  required: false,
+  find: (files) => below(files, IMPLEMENTATIONS, /^submission\.yaml$/),
+  check: (paths, files) =>
+    paths.flatMap((path) =>
+      readSubmission(files.read(path) ?? new Uint8Array()).findings.map((finding) => schemaProblem(path, finding)),
+    ),
+};
+
 export const REPORTS: Kind = {
   name: 'reports',
   required: false,
@@ -100,7 +111,7 @@ export const REPORTS: Kind = {
 export const TRANSCRIPTS: Kind = {
   name: 'transcripts',
   required: false,
-  find: (files) => below(files, IMPLEMENTATIONS, /\.jsonl$/).filter((path) => !path.endsWith('.intoto.jsonl')),
+  find: (files) => below(files, IMPLEMENTATIONS, /^transcript\.jsonl$/),
   check: (paths, files) => paths.flatMap((path) => checkTranscript(files, path)),
 };
 
