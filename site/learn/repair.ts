@@ -60,7 +60,7 @@ class Repair extends HTMLElement {
       spellcheck: false,
       autocapitalize: 'off',
       maxLength: MOST_CHARACTERS,
-      rows: first.split('\n').length + 1,
+      rows: first.split('\n').length,
       ariaLabel: `The rule: ${title}`,
     });
     const told = element('div', { className: 'told', role: 'status' });

@@ -1,6 +1,9 @@
 /** Results as people look for them: an implementation, its versions, and each of them over its transports. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { REPLY_FILE, SUBMISSION_FILE } from '../../certifier/submission/folder.ts';
+import { readSubmission } from '../../certifier/submission/read.ts';
+import type { Submission } from '../../certifier/submission/submission.ts';
 import { type Entry, subjectName } from '../lib/results.ts';
 
 export interface Version {
@@ -13,6 +16,8 @@ export interface Version {
   readonly entries: readonly Entry[];
   /** What its makers say of the result: text of theirs, and no markup. */
   readonly reply: string | undefined;
+  /** What was handed in; undefined where there is no such file, or none that can be read. */
+  readonly submission: Submission | undefined;
   readonly hasSubmission: boolean;
   /** The newest date that one of its reports bears. */
   readonly date: string;
@@ -28,13 +33,11 @@ export interface Implementation {
   readonly versions: readonly Version[];
 }
 
-const REPLY = 'reply.md';
-export const SUBMISSION = 'submission.yaml';
-
 function versionOf(place: NonNullable<Entry['place']>, entries: readonly Entry[]): Version {
   const { vendor, product, version } = place;
   const folder = dirname(entries[0]?.folder ?? '');
-  const reply = join(folder, REPLY);
+  const reply = join(folder, REPLY_FILE);
+  const submission = join(folder, SUBMISSION_FILE);
   return {
     vendor,
     product,
@@ -42,7 +45,10 @@ function versionOf(place: NonNullable<Entry['place']>, entries: readonly Entry[]
     path: `/results/${(entries[0]?.slug ?? '').split('/').slice(0, -1).join('/')}/`,
     entries,
     reply: existsSync(reply) ? readFileSync(reply, 'utf8') : undefined,
-    hasSubmission: existsSync(join(folder, SUBMISSION)),
+    submission: existsSync(submission)
+      ? readSubmission(new Uint8Array(readFileSync(submission))).submission
+      : undefined,
+    hasSubmission: existsSync(submission),
     date:
       entries
         .map(({ report }) => report.date)
@@ -71,7 +77,15 @@ export function implementationsOf(entries: readonly Entry[]): readonly Implement
     const entry = newest?.entries[0];
     if (newest === undefined || entry === undefined) return [];
     const { vendor, product } = newest;
-    return [{ vendor, product, path: `${path}/`, name: subjectName(entry), versions: sorted }];
+    return [
+      {
+        vendor,
+        product,
+        path: `${path}/`,
+        name: newest.submission?.subject.title ?? subjectName(entry),
+        versions: sorted,
+      },
+    ];
   });
 }
 

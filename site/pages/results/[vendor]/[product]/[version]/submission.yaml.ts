@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { APIRoute } from 'astro';
+import { SUBMISSION_FILE } from '../../../../../../certifier/submission/folder.ts';
 import { implementations } from '../../../../../results/all.ts';
-import { SUBMISSION } from '../../../../../results/implementations.ts';
 
 export const getStaticPaths = () =>
   implementations().flatMap(({ versions }) =>
@@ -16,4 +16,4 @@ export const getStaticPaths = () =>
   );
 
 export const GET: APIRoute<{ folder: string }> = ({ props: { folder } }) =>
-  new Response(readFileSync(join(folder, SUBMISSION), 'utf8'));
+  new Response(readFileSync(join(folder, SUBMISSION_FILE), 'utf8'));
