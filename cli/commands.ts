@@ -69,6 +69,36 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/verify.ts'),
   },
   {
+    name: 'renew',
+    usage: '[options] <folder>',
+    summary: 'issue a certificate anew, by the judge of today',
+    load: () => import('./commands/renew.ts'),
+  },
+  {
+    name: 'supersede',
+    usage: '[options] <certificate>',
+    summary: 'say that another certificate took its place',
+    load: () => import('./commands/supersede.ts'),
+  },
+  {
+    name: 'revoke',
+    usage: '[options] <certificate>',
+    summary: 'take a certificate back, with the reason',
+    load: () => import('./commands/revoke.ts'),
+  },
+  {
+    name: 'status',
+    usage: '[options] [folder]',
+    summary: 'what the status log says; add what time alone brings',
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'recheck',
+    usage: '[options] [folders…]',
+    summary: 'judge every stored transcript again, and say what would change',
+    load: () => import('./commands/recheck.ts'),
+  },
+  {
     name: 'badge',
     usage: '[options] <folder | certificate>',
     summary: 'make a badge from a verified certificate',

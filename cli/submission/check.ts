@@ -6,7 +6,6 @@ import type { Admission } from '../../certifier/submission/admission.ts';
 import type { Compared } from '../../certifier/submission/disk.ts';
 import { type Problem, problemLine } from '../../governance/problem.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { refusing } from '../rules.ts';
 import { print, tell } from '../terminal.ts';
 
 export const CHECK_FORMATS = ['pretty', 'json', 'github'] as const;
@@ -42,8 +41,7 @@ export async function admissions(given: string | undefined, options: CheckOption
   if (given === undefined && base === undefined)
     throw new UsageError('what shall be checked? give a folder, or --base and the branch that the request is for');
   const { root, folder } = given === undefined ? { root: process.cwd(), folder: undefined } : locate(given);
-  const compared: Compared | undefined =
-    base === undefined ? undefined : await refusing(() => comparedWith(root, base));
+  const compared: Compared | undefined = base === undefined ? undefined : await comparedWith(root, base);
   const folders = folder !== undefined ? [folder] : compared === undefined ? [] : foldersIn(compared);
   const all: Admission[] = [];
   for (const each of folders) {
