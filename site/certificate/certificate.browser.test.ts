@@ -12,7 +12,7 @@ describe.runIf(hasChromium)('the certificate page', () => {
 
   const onPage = (name: string, use: (page: Page) => Promise<void>, scripts = true): Promise<void> =>
     browsing.inPage({ javaScriptEnabled: scripts }, async (page) => {
-      await page.goto(`${browsing.url}results/local/${name}/certificate/`);
+      await page.goto(`${browsing.url}results/${name.includes('/') ? name : `local/${name}`}/certificate/`);
       await use(page);
     });
   const verify = (page: Page): Promise<void> =>
@@ -32,7 +32,19 @@ describe.runIf(hasChromium)('the certificate page', () => {
       expect(asked.some((path) => /\/judge\/[0-9a-f]{64}\/judge\.js$/.test(path))).toBe(true);
     }));
 
+  it('verifies one that counts: the key was the programme’s in its time, and the status log has not taken it back', () =>
+    onPage('accord/reference/0.1.0/stdio', async (page) => {
+      await page.getByText('certified', { exact: true }).first().waitFor();
+      await verify(page);
+      await page.locator('accord-verify').getByText('Verified by this browser', { exact: true }).waitFor();
+      for (const step of ['key', 'status', 'demonstration']) {
+        expect(await stepOf(page, step).locator('.sign').textContent(), step).toBe('yes');
+      }
+      await page.getByText(/^The judge of today: /).waitFor();
+    }));
+
   it.each([
+    ['accord/reference/0.0.9/stdio', 'status'],
     ['forged', 'signature'],
     ['swapped', 'transcript'],
   ])('refuses one that was %s, at the step %s, and the page never calls it certified', (name, step) =>

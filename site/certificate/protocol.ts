@@ -12,6 +12,8 @@ export interface Question {
   readonly demonstrationKey?: string;
   readonly keys?: string;
   readonly statusLog?: string;
+  /** Digest (`sha256:<hex>`) of the judge of today, which may say something else than the one that the certificate names. */
+  readonly today?: string;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -22,4 +24,7 @@ export interface Progress {
   readonly steps: readonly Step[];
 }
 
-export type Answer = Pick<Verification, 'result' | 'demonstration' | 'steps'>;
+export interface Answer extends Pick<Verification, 'result' | 'demonstration' | 'steps'> {
+  /** What the judge of today says, in one line. It changes nothing. */
+  readonly today: string | undefined;
+}

@@ -28,13 +28,14 @@ class Verify extends HTMLElement {
   );
   readonly #status = element('p', { className: 'status', role: 'status' });
   readonly #steps = element('ol', { className: 'steps', ariaLabel: 'Steps' });
+  readonly #today = element('p', { className: 'detail' });
   #isBuilt = false;
 
   connectedCallback(): void {
     if (this.#isBuilt) return;
     this.#isBuilt = true;
     const begin = button('Verify it in this browser', () => void this.#verify());
-    this.replaceChildren(begin, this.#status, this.#steps);
+    this.replaceChildren(begin, this.#status, this.#steps, this.#today);
   }
 
   disconnectedCallback(): void {
@@ -50,6 +51,7 @@ class Verify extends HTMLElement {
       demonstrationKey,
       keys,
       statusLog,
+      today,
     } = this.dataset;
     const absolute = (path: string): string => new URL(path, location.href).href;
     return {
@@ -60,12 +62,15 @@ class Verify extends HTMLElement {
       ...(demonstrationKey === undefined ? {} : { demonstrationKey: absolute(demonstrationKey) }),
       ...(keys === undefined ? {} : { keys: absolute(keys) }),
       ...(statusLog === undefined ? {} : { statusLog: absolute(statusLog) }),
+      ...(today === undefined ? {} : { today }),
       now: Date.now(),
     };
   }
 
   async #verify(): Promise<void> {
     this.#steps.replaceChildren();
+    this.#today.textContent = '';
+    delete this.dataset.result;
     try {
       const answer = await this.#worker.ask(this.#question(), (progress) => {
         const { doing, steps } = progress as Progress;
@@ -74,6 +79,7 @@ class Verify extends HTMLElement {
       });
       this.#show(answer.steps);
       this.#conclude(answer);
+      this.#today.textContent = answer.today === undefined ? '' : `The judge of today: ${answer.today}.`;
     } catch (cause) {
       if (!(cause instanceof Unanswered)) this.#status.textContent = messageOf(cause);
       else if (cause.why === 'overdue')

@@ -4,7 +4,7 @@
  */
 import type { BundleShelf } from '../../certifier/certificate/bundle/judge-module.ts';
 import { type Bytes, fromUtf8 } from '../../certifier/certificate/bytes.ts';
-import { type VerifyInput, verifyCertificate } from '../../certifier/certificate/verify.ts';
+import { type TodaysJudge, type VerifyInput, verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { keysFrom } from './keys.ts';
 import type { Answer, Progress, Question } from './protocol.ts';
 
@@ -20,6 +20,15 @@ const NO_BUNDLES: BundleShelf = {
     throw new Error('there is no judge yet');
   },
 };
+
+const todaysJudge = (digest: string, bundles: BundleShelf): TodaysJudge => ({
+  digest,
+  open: async () => {
+    const bytes = await bundles.find(digest);
+    if (bytes === undefined) throw new Error('the judge of today is not at hand');
+    return bundles.open(bytes);
+  },
+});
 
 export async function verified(
   question: Question,
@@ -58,6 +67,15 @@ export async function verified(
     ...(transcript === undefined ? {} : { transcript }),
   };
   await known('Loading the judge that the certificate names, and judging the transcript again');
-  const { result, demonstration: isDemonstration, steps } = await verifyCertificate({ ...input, bundles });
-  return { result, demonstration: isDemonstration, steps };
+  const {
+    result,
+    demonstration: isDemonstration,
+    steps,
+    today,
+  } = await verifyCertificate({
+    ...input,
+    bundles,
+    ...(question.today === undefined ? {} : { today: todaysJudge(question.today, bundles) }),
+  });
+  return { result, demonstration: isDemonstration, steps, today: today?.detail };
 }

@@ -18,26 +18,34 @@ let entries: readonly Entry[];
 const entry = (slug: string): Entry => entries.find((each) => each.slug === slug) as Entry;
 const reportOf = (slug: string): Report => entry(slug).report;
 
+let before: string | undefined;
 beforeAll(async () => {
+  before = process.env.ACCORD_IMPLEMENTATIONS;
   folder = mkdtempSync(join(tmpdir(), 'accord-results-'));
   await writeSampleResults(join(folder, 'local'));
   await writeSampleImplementations(join(folder, 'implementations'));
+  process.env.ACCORD_IMPLEMENTATIONS = join(folder, 'implementations');
   entries = readEntries(join(folder, 'implementations'), join(folder, 'local'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  if (before === undefined) delete process.env.ACCORD_IMPLEMENTATIONS;
+  else process.env.ACCORD_IMPLEMENTATIONS = before;
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('implementations', () => {
   it('are told by vendor and product, with their versions, the newest first', () => {
     const found = implementationsOf(entries);
     expect(found.map(({ path, versions }) => [path, versions.map(({ version }) => version)])).toEqual([
+      ['/results/accord/reference/', ['0.1.0', '0.0.9']],
       ['/results/acme/weather/', ['1.1.0', '1.0.0']],
       ['/results/other/clock/', ['2.0.0']],
     ]);
-    expect(found[0]?.versions[0]?.path).toBe('/results/acme/weather/1.1.0/');
+    expect(found[1]?.versions[0]?.path).toBe('/results/acme/weather/1.1.0/');
   });
 
   it('keep the reply of their makers as the text that it is', () => {
-    const [newest, older] = implementationsOf(entries)[0]?.versions ?? [];
+    const [newest, older] = implementationsOf(entries)[1]?.versions ?? [];
     expect(newest?.reply).toContain(HOSTILE);
     expect(newest?.hasSubmission).toBe(true);
     expect(older?.reply).toBeUndefined();
@@ -155,6 +163,8 @@ describe('the matrix', () => {
 
 describe('how a result stands', () => {
   it.each([
+    ['accord/reference/0.1.0/stdio', 'certified'],
+    ['accord/reference/0.0.9/stdio', 'refused'],
     ['local/reference', 'demonstration'],
     ['local/forged', 'refused'],
     ['local/swapped', 'refused'],
@@ -165,8 +175,16 @@ describe('how a result stands', () => {
   ])('%s: %s', async (slug, name) => {
     const found = await standing(entry(slug));
     expect(found.name).toBe(name);
-    expect(found.words).not.toMatch(/^certified/);
-    if (name !== 'demonstration') expect(found.assurance).toBeUndefined();
+    if (name !== 'certified') expect(found.words).not.toMatch(/^certified/);
+    if (!['certified', 'demonstration'].includes(name)) expect(found.assurance).toBeUndefined();
+  });
+});
+
+describe('a certificate that the status log took back', () => {
+  it('says when and why', async () => {
+    expect((await standing(entry('accord/reference/0.0.9/stdio'))).words).toMatch(
+      /revoked on .*The artifact was another one/,
+    );
   });
 });
 

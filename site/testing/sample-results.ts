@@ -8,10 +8,14 @@ import { badgeSvg } from '../../certifier/certificate/badge/svg.ts';
 import { badgeWords } from '../../certifier/certificate/badge/words.ts';
 import type { JudgeModule } from '../../certifier/certificate/bundle/judge-module.ts';
 import { digestOf, openBundle, ownBundle } from '../../certifier/certificate/bundle/load.ts';
-import { utf8 } from '../../certifier/certificate/bytes.ts';
+import { fromBase64, fromUtf8, utf8 } from '../../certifier/certificate/bytes.ts';
+import { readCertificateFile } from '../../certifier/certificate/certificate-file.ts';
 import { issueCertificate } from '../../certifier/certificate/issue.ts';
-import { generateKey } from '../../certifier/certificate/keys.ts';
+import { generateKey, type SigningKey } from '../../certifier/certificate/keys.ts';
+import type { CertificateStatement } from '../../certifier/certificate/predicate.ts';
+import { appendToStatusLog } from '../../certifier/certificate/status-log-append.ts';
 import { surfaceOf } from '../../certifier/certificate/surface.ts';
+import { importKeys, type KeyPeriod } from '../../certifier/certificate/trusted-keys.ts';
 import { verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { certify as runCertifier } from '../../certifier/certify.ts';
 import { readTranscript } from '../../certifier/evidence/read.ts';
@@ -21,7 +25,7 @@ import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import type { Profile } from '../../certifier/profiles/profile.ts';
 import { referenceCommand } from '../../certifier/reference/reference.ts';
-import { json } from '../../certifier/report/json.ts';
+import { json, jsonText } from '../../certifier/report/json.ts';
 import { stdioSubject } from '../../certifier/subject/stdio.ts';
 import { examplesOf } from '../lib/examples.ts';
 
@@ -99,8 +103,8 @@ const exampleOf = (id: string): NonNullable<ReturnType<typeof examplesOf>> => {
   return examples;
 };
 
-/** A real run of the reference server, certified by the judge of this suite: what a page can verify whole. */
-async function certifyReference(folder: string): Promise<void> {
+/** What the reference server did in a real run, judged by the judge of this suite: what a page can verify whole. */
+async function referenceRun() {
   const bundle = await ownBundle();
   const judgeModule = await openBundle(bundle.bytes);
   const { transcript } = await runCertifier(stdioSubject({ command: referenceCommand() }), { revision: '2026-07-28' });
@@ -109,20 +113,53 @@ async function certifyReference(folder: string): Promise<void> {
     suiteDigest: bundle.digest,
     transcript: { file: 'transcript.jsonl', sha256: digestOf(utf8(text)).slice('sha256:'.length) },
   });
-  const key = generateKey();
+  return { text, reportText, bundle: { digest: bundle.digest, judge: judgeModule } };
+}
+
+/** Writes a run with a certificate of this key, and gives the certificate's number. */
+async function certifyReference(folder: string, key: SigningKey, demonstration: boolean): Promise<string> {
+  const { text, reportText, bundle } = await referenceRun();
   const certificate = await issueCertificate({
     reportBytes: utf8(reportText),
     transcriptBytes: utf8(text),
-    bundle: { digest: bundle.digest, judge: judgeModule },
+    bundle,
     keys: [key],
-    demonstration: true,
+    demonstration,
     now: new Date(),
   });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'transcript.jsonl'), text);
   writeFileSync(join(folder, 'report.json'), reportText);
   writeFileSync(join(folder, 'certificate.intoto.jsonl'), certificate);
-  writeFileSync(join(folder, 'demonstration.pub'), key.publicPem);
+  const { payload } = readCertificateFile(utf8(certificate)).certificate;
+  return (JSON.parse(fromUtf8(fromBase64(payload) ?? utf8('{}'))) as CertificateStatement).predicate.certificate;
+}
+
+/** A programme of one key, made for this build: what it issued stands, and what it took back does not. */
+async function writeProgramme(folder: string): Promise<void> {
+  const key = generateKey();
+  const now = new Date();
+  const year = now.getUTCFullYear();
+  const period: KeyPeriod = {
+    purpose: ['certificates', 'status-log'],
+    validFrom: `${year - 1}-01-01T00:00:00Z`,
+    validUntil: `${year + 1}-12-31T23:59:59Z`,
+  };
+  const certified = await certifyReference(join(folder, 'accord/reference/0.1.0/stdio'), key, false);
+  const revoked = await certifyReference(join(folder, 'accord/reference/0.0.9/stdio'), key, false);
+  const keys = await importKeys([{ pem: key.publicPem, programme: true, period }]);
+  const { bytes } = await appendToStatusLog(
+    undefined,
+    [
+      { certificate: certified, status: 'issued', reason: 'It was requested and reproduced.' },
+      { certificate: revoked, status: 'issued', reason: 'It was requested and reproduced.' },
+      { certificate: revoked, status: 'revoked', reason: 'The artifact was another one.' },
+    ],
+    { key, keys, now: new Date() },
+  );
+  writeFileSync(join(folder, 'status-log.jsonl'), bytes);
+  const entry = { keyid: key.keyid, pem: key.publicPem, ...period };
+  writeFileSync(join(folder, 'keys.json'), jsonText({ format: 'accord-keys/1', keys: [entry] }));
 }
 
 /** The same files, but for one of them, in which one character is another. */
@@ -131,7 +168,10 @@ function tampered(from: string, to: string, name: string, change: (text: string)
   writeFileSync(join(to, name), change(readFileSync(join(from, name), 'utf8')));
 }
 
-/** Two versions of one implementation, with a reply of its makers, and another implementation: as they are committed. */
+/**
+ * As they are committed: two versions of one implementation, with a reply of its makers; another implementation; and one that is
+ * certified, and was revoked in an earlier version. With the keys and the status log of whoever certified them.
+ */
 export async function writeSampleImplementations(folder: string): Promise<void> {
   const { conforming, violating } = exampleOf(WARNED);
   if (violating === undefined) throw new Error(`${WARNED} has no mutant`);
@@ -140,6 +180,7 @@ export async function writeSampleImplementations(folder: string): Promise<void> 
   writeFileSync(join(folder, 'acme/weather/1.1.0', 'reply.md'), `# We agree.\n\nIt was mended. ${HOSTILE}\n`);
   writeFileSync(join(folder, 'acme/weather/1.1.0', 'submission.yaml'), 'format: accord-submission/1\n');
   record(folder, 'other/clock/2.0.0/stdio', violating);
+  await writeProgramme(folder);
 }
 
 /** Writes `good`, `broken`, `warned`, `silent`, `hostile`, `spoilt`, `reference`, `forged` and `swapped` into the folder. */
@@ -155,7 +196,9 @@ export async function writeSampleResults(folder: string): Promise<void> {
   await certify(spoilt);
   writeFileSync(join(spoilt.folder, 'certificate.intoto.jsonl'), 'not a certificate\n');
   const reference = join(folder, 'reference');
-  await certifyReference(reference);
+  const demonstrator = generateKey();
+  await certifyReference(reference, demonstrator, true);
+  writeFileSync(join(reference, 'demonstration.pub'), demonstrator.publicPem);
   const forged = (text: string): string =>
     text.replace(/"sig":"./g, (sig) => `${sig.slice(0, -1)}${sig.endsWith('A') ? 'B' : 'A'}`);
   tampered(reference, join(folder, 'forged'), 'certificate.intoto.jsonl', forged);
