@@ -51,13 +51,15 @@ class Judge extends HTMLElement {
       event.preventDefault();
       void this.#take(new Blob([text]), PASTED);
     });
-    this.addEventListener('dragover', (event) => {
+    // Anywhere on the page: a browser would leave it for the file that missed the field.
+    document.addEventListener('dragover', (event) => {
       event.preventDefault();
       this.classList.add('over');
     });
-    this.addEventListener('dragleave', () => this.classList.remove('over'));
-    this.addEventListener('drop', (event) => this.#drop(event));
+    document.addEventListener('dragleave', () => this.classList.remove('over'));
+    document.addEventListener('drop', (event) => this.#drop(event));
     this.#stop.hidden = true;
+    this.#result.hidden = true;
     const choose = element(
       'p',
       { className: 'choose' },
@@ -136,6 +138,7 @@ class Judge extends HTMLElement {
   #show(answer?: Answer): void {
     for (const url of this.#urls.splice(0)) URL.revokeObjectURL(url);
     this.#result.replaceChildren();
+    this.#result.hidden = answer === undefined;
     if (answer === undefined) return;
     const { report, made, html } = answer;
     const files = element('p', { className: 'files' }, 'As files: ', this.#file('report.json', report));

@@ -6,6 +6,7 @@
 import type { Level, Revision } from '../../certifier/catalogue/requirement.ts';
 import type { Transport } from '../../certifier/evidence/transcript.ts';
 import type { Outcome, Report, Result, Run, Verdict } from '../../certifier/report/report.ts';
+import { isNotTestedReason, REASON_WORDS } from '../../certifier/report/words.ts';
 
 /** `either`: both the suite and the recording are others. */
 export type Cause = 'implementation' | 'suite' | 'either';
@@ -33,7 +34,9 @@ export interface Difference {
   readonly runs: readonly RunDifference[];
 }
 
-const isJudged = (result: Result | undefined): boolean => result !== undefined && result.reason !== 'no-check';
+/** A suite without a check for a rule, or with one that is in doubt, does not judge it. */
+const isJudged = (result: Result | undefined): boolean =>
+  result !== undefined && !(isNotTestedReason(result.reason) && REASON_WORDS[result.reason].ofTheSuite === true);
 
 function causeOf(
   before: Result | undefined,

@@ -98,13 +98,15 @@ describe('the difference of two results', () => {
   });
 
   it('is left open where both changed, but for what only one suite judges', () => {
-    const before = made('a', 't1', { x: {}, y: { outcome: 'not-tested', reason: 'no-check' }, gone: {} });
-    const after = made('b', 't2', { x: { outcome: 'fail' }, y: {}, come: {} });
+    const before = made('a', 't1', { x: {}, y: { outcome: 'not-tested', reason: 'no-check' }, z: {}, gone: {} });
+    const disputed = { outcome: 'not-tested', reason: 'disputed' } as const;
+    const after = made('b', 't2', { x: { outcome: 'fail' }, y: {}, z: disputed, come: {} });
     expect(changes(before, after)).toMatchObject([
       { requirement: 'come', before: undefined, after: 'pass', cause: 'suite' },
       { requirement: 'gone', before: 'pass', after: undefined, cause: 'suite' },
       { requirement: 'x', cause: 'either' },
       { requirement: 'y', cause: 'suite' },
+      { requirement: 'z', cause: 'suite' },
     ]);
   });
 
