@@ -1,37 +1,26 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { JudgeModule } from '../../certifier/certificate/bundle/judge-module.ts';
-import { openBundle, ownBundle } from '../../certifier/certificate/bundle/load.ts';
+import { describe, expect, it } from 'vitest';
 import { requirementOf } from '../lib/catalogue.ts';
 import { laidOut } from '../lib/traffic.ts';
 import { textsIn } from './progress.ts';
 import { MOST_CHARACTERS, readRule } from './read-rule.ts';
 import { answerOf, type HttpAsked } from './server.ts';
 import { STEPS, serverWith } from './steps.ts';
-import { type Try, tried } from './trying.ts';
+import { tried } from './trying.ts';
 import { WHOLE } from './weather.ts';
 
 const textOf = (value: unknown): string => laidOut(value);
 const GOOD = Object.fromEntries(STEPS.map(({ name, rule }) => [name, textOf(WHOLE[rule])]));
 
-let judge: JudgeModule;
-let digest: string;
-beforeAll(async () => {
-  const bundle = await ownBundle();
-  ({ digest } = bundle);
-  judge = await openBundle(bundle.bytes);
-});
-const tryWith = (texts: Readonly<Record<string, string>>): Promise<Try> => tried(texts, judge, digest);
-
 describe('the server that is repaired', () => {
   it('conforms once every step is mended, with the core of its profile observed', async () => {
-    const { verdict, steps, others, faults, observed } = await tryWith(GOOD);
+    const { verdict, steps, others, faults, observed } = await tried(GOOD);
     expect([verdict, faults, others]).toEqual(['conformant', [], []]);
     expect(steps.every(({ state }) => state === 'mended')).toBe(true);
     expect(observed?.musts).toBeGreaterThan(40);
   });
 
   it('is broken at first in every step, and nowhere else', async () => {
-    const { verdict, steps, others } = await tryWith({});
+    const { verdict, steps, others } = await tried({});
     expect(verdict).toBe('not-conformant');
     expect(others).toEqual([]);
     expect(steps.map(({ state, told }) => [state, told.length > 0])).toEqual(STEPS.map(() => ['broken', true]));
@@ -40,7 +29,7 @@ describe('the server that is repaired', () => {
   it.each(STEPS.map((step) => [step.name, step] as const))(
     'is broken by %s alone in what that step says, exactly',
     async (name, step) => {
-      const { steps, others } = await tryWith({ ...GOOD, [name]: textOf(step.broken) });
+      const { steps, others } = await tried({ ...GOOD, [name]: textOf(step.broken) });
       expect(others).toEqual([]);
       expect(steps.filter(({ state }) => state === 'broken').map((each) => each.name)).toEqual([name]);
       const broken = steps.flatMap(({ told }) => told.map(({ requirement }) => requirement));
@@ -51,7 +40,7 @@ describe('the server that is repaired', () => {
   it.each(STEPS.map((step) => [step.name, step] as const))(
     'is mended in %s alone by what the page shows as its answer',
     async (name, step) => {
-      const { steps } = await tryWith({ [name]: textOf(WHOLE[step.rule]) });
+      const { steps } = await tried({ [name]: textOf(WHOLE[step.rule]) });
       expect(steps.filter(({ state }) => state !== 'broken').map((each) => each.name)).toEqual([name]);
     },
   );
@@ -61,24 +50,24 @@ describe('the server that is repaired', () => {
   });
 
   it('is not mended by a rule that answers nobody', async () => {
-    const { steps } = await tryWith({ ...GOOD, 'missing-member': '{"when": {"method": "nobody/asks"}}' });
+    const { steps } = await tried({ ...GOOD, 'missing-member': '{"when": {"method": "nobody/asks"}}' });
     expect(steps.find(({ name }) => name === 'missing-member')?.state).toBe('unseen');
   });
 
   it('is not mended where only another step keeps it from being seen', async () => {
-    const { steps } = await tryWith({ 'wrong-kind': GOOD['wrong-kind'] ?? '' });
+    const { steps } = await tried({ 'wrong-kind': GOOD['wrong-kind'] ?? '' });
     expect(steps.find(({ name }) => name === 'wrong-kind')?.state).toBe('unseen');
   });
 
   it('tells what else a try breaks', async () => {
     const text = (GOOD['missing-member'] ?? '').replace('"forecast"', '"fore cast!"');
-    const { others } = await tryWith({ ...GOOD, 'missing-member': text });
+    const { others } = await tried({ ...GOOD, 'missing-member': text });
     expect(others.map(({ requirement }) => requirement)).toContain('tools.name.characters');
   });
 
   it('has no verdict where nothing is established, and goes on', async () => {
     const silent = Object.fromEntries(STEPS.map(({ name }) => [name, '{"when": {}, "status": 500}']));
-    const { verdict, steps } = await tryWith(silent);
+    const { verdict, steps } = await tried(silent);
     expect(verdict).toBe('no-verdict');
     expect(steps.some(({ state }) => state === 'mended')).toBe(false);
   });
@@ -105,7 +94,7 @@ describe('a rule', () => {
   });
 
   it('that is none leaves the broken one in its place, and is told at its step', async () => {
-    const { faults, steps } = await tryWith({ ...GOOD, 'wrong-code': '{' });
+    const { faults, steps } = await tried({ ...GOOD, 'wrong-code': '{' });
     expect(faults).toEqual([{ name: 'wrong-code', message: expect.stringMatching(/not JSON/) }]);
     expect(steps.find(({ name }) => name === 'wrong-code')?.state).toBe('broken');
   });

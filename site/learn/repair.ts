@@ -92,10 +92,8 @@ class Repair extends HTMLElement {
     this.#keep();
     const asking = this.#fields.find((fields) => fields.name === name);
     asking?.told.replaceChildren('The probes are talking to your server.');
-    const { bundle = '', digest = '' } = this.dataset;
     try {
-      const judge = { bundle: new URL(bundle, location.href).href, digest };
-      this.#tell(await this.#worker.ask({ judge, texts: this.#texts() }), name);
+      this.#tell(await this.#worker.ask({ texts: this.#texts() }), name);
     } catch (cause) {
       const words = !(cause instanceof Unanswered)
         ? messageOf(cause)

@@ -1,11 +1,11 @@
 /** One try: the server as the reader has it, talked to by the probes that talk to real servers, and judged by the same judge. */
-import type { JudgeModule } from '../../certifier/certificate/bundle/judge-module.ts';
-import { sha256, utf8 } from '../../certifier/certificate/bytes.ts';
 import { certify } from '../../certifier/certify.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
-import { transcriptText } from '../../certifier/examples/engine/compose.ts';
+import { judge } from '../../certifier/judge/judge.ts';
+import { ruler } from '../../certifier/judge/ruler.ts';
 import { excerptsOf } from '../../certifier/report/excerpt.ts';
-import type { Outcome, Report, Result, Verdict } from '../../certifier/report/report.ts';
+import type { Outcome, Result, Verdict } from '../../certifier/report/report.ts';
+import { SUITE_VERSION } from '../../certifier/suite.ts';
 import { conversationHtml } from '../lib/conversation-html.ts';
 import { RuleError, readRule } from './read-rule.ts';
 import { answerOf, type Rule } from './server.ts';
@@ -75,11 +75,7 @@ function stateOf({ name, breaks }: Step, results: readonly Result[], tell: (resu
 }
 
 /** `texts`: the rule of each step, as it was edited. */
-export async function tried(
-  texts: Readonly<Record<string, string>>,
-  judge: JudgeModule,
-  suiteDigest: string,
-): Promise<Try> {
+export async function tried(texts: Readonly<Record<string, string>>): Promise<Try> {
   const faults: { name: string; message: string }[] = [];
   const rules: Record<string, Rule> = {};
   for (const { name, rule } of STEPS) {
@@ -97,9 +93,9 @@ export async function tried(
     subjectInPage((asked) => answerOf(server, asked)),
     { revision: '2026-07-28', seed: 'learn', timeoutMs: TIMEOUT_MS, startTimeoutMs: TIMEOUT_MS },
   );
-  const text = transcriptText(transcript);
-  const evidence = { file: 'transcript.jsonl', sha256: await sha256(utf8(text)) };
-  const report = JSON.parse(judge.judge(text, { suiteDigest, transcript: evidence })) as Report;
+  // Nothing of this report is kept, so it needs to name neither the judge nor the recording.
+  const nameless = { suite: { version: SUITE_VERSION, digest: '' }, transcript: { file: '', sha256: '' } };
+  const report = judge(transcript, { ...ruler, suite: nameless.suite }, { transcript: nameless.transcript });
   const [run] = report.runs;
   const results = run?.results ?? [];
   const tell = teller(transcript);
