@@ -7,6 +7,7 @@ import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
+import { stackingTables } from './site/markdown/stacking-tables.ts';
 import { sidebar } from './site/sidebar.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
@@ -33,6 +34,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
+      hastPlugins: [stackingTables()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },
