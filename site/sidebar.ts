@@ -23,7 +23,13 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       { autogenerate: { directory: 'specification' } },
     ],
   },
-  { label: 'Results', items: [{ label: 'Implementations', link: '/results/' }] },
+  {
+    label: 'Results',
+    items: [
+      { label: 'Implementations', link: '/results/' },
+      { label: 'Judge a recording', link: '/judge/' },
+    ],
+  },
   {
     label: 'Process',
     items: [

@@ -8,6 +8,8 @@ import { inject } from 'vitest';
 import { writeSampleResults } from './sample-results.ts';
 
 export const BASE = '/below/';
+/** Where it would stand. */
+export const SITE = 'https://site.example';
 
 const BUILT = 'built';
 const FAILED = 'failed';
