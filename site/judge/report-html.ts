@@ -69,8 +69,10 @@ const headHtml = (id: string, outcome: Outcome, level: Level, { statements, page
 
 const brokenHtml = (result: Result, context: Context): string =>
   `<section class="broken">${headHtml(result.requirement, result.outcome, result.level, context)}${
-    result.outcome === 'error' ? `<p>${shown(result.reason ?? '')}</p>` : ''
-  }${toldOnce(result.findings)
+    isBeyond(result)
+      ? '<p class="quiet">The profile of this run does not name this rule, so the verdict does not rest on it.</p>'
+      : ''
+  }${result.outcome === 'error' ? `<p>${shown(result.reason ?? '')}</p>` : ''}${toldOnce(result.findings)
     .map(({ finding, again }) => findingHtml(finding, again, context))
     .join('')}</section>`;
 
@@ -89,10 +91,19 @@ function lineHtml({ requirement, level, outcome, observed, reason }: Result, { s
   return `<tr><td>${outcomeHtml(outcome)}</td><th scope="row"><span class="id">${name}</span>${why}</th><td data-label="Level">${levelHtml(level)}</td><td data-label="Looked at">${times(observed)}</td></tr>`;
 }
 
-const FIRST: readonly Outcome[] = ['fail', 'warning', 'error'];
+/** Broken too, and no part of the profile. */
+const isBeyond = ({ outcome, beyond }: Result): boolean => outcome === 'fail' && beyond === true;
+
+/** What the verdict rests on first. */
+const RANKS: readonly ((result: Result) => boolean)[] = [
+  (result) => result.outcome === 'fail' && !isBeyond(result),
+  (result) => result.outcome === 'error',
+  isBeyond,
+  (result) => result.outcome === 'warning',
+];
 
 function runHtml(run: Run, context: Context): string {
-  const broken = FIRST.flatMap((outcome) => run.results.filter((result) => result.outcome === outcome));
+  const broken = RANKS.flatMap((rank) => run.results.filter(rank));
   const because =
     run.because.length === 0
       ? ''

@@ -1,5 +1,6 @@
 /** The judge bundles that the site serves: that of this suite. */
 import { pathToFileURL } from 'node:url';
+import type { BundleShelf } from '../../certifier/certificate/bundle/judge-module.ts';
 import type { JudgeBundle } from '../../certifier/certificate/bundle/load.ts';
 import { root } from './root.ts';
 
@@ -8,6 +9,9 @@ const loader = (): Promise<typeof import('../../certifier/certificate/bundle/loa
   import(/* @vite-ignore */ pathToFileURL(`${root}/certifier/certificate/bundle/load.ts`).href);
 
 export const ownBundle = async (): Promise<JudgeBundle> => (await loader()).ownBundle();
+
+/** Where a verification here finds judges: that of this suite, and no other. */
+export const bundleShelf = async (): Promise<BundleShelf> => (await loader()).bundleShelf();
 
 export const servedBundles = async (): Promise<readonly JudgeBundle[]> => [await ownBundle()];
 

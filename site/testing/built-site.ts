@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { writeSampleResults } from './sample-results.ts';
+import { writeSampleImplementations, writeSampleResults } from './sample-results.ts';
 
 export const BASE = '/below/';
 /** Where it would stand. */
@@ -16,11 +16,21 @@ const FAILED = 'failed';
 
 async function build(folder: string): Promise<void> {
   const results = join(folder, 'results');
+  const implementations = join(folder, 'implementations');
   await writeSampleResults(results);
+  await writeSampleImplementations(implementations);
   const manifest = createRequire(import.meta.url).resolve('astro/package.json');
   // Not the variables that vitest sets for itself: Vite would take them for its own.
   const { PATH, HOME, TMPDIR } = process.env;
-  const env = { PATH, HOME, TMPDIR, ACCORD_OUT: join(folder, 'site'), ACCORD_BASE: BASE, ACCORD_RESULTS: results };
+  const env = {
+    PATH,
+    HOME,
+    TMPDIR,
+    ACCORD_OUT: join(folder, 'site'),
+    ACCORD_BASE: BASE,
+    ACCORD_RESULTS: results,
+    ACCORD_IMPLEMENTATIONS: implementations,
+  };
   try {
     await promisify(execFile)(process.execPath, [join(dirname(manifest), 'bin/astro.mjs'), 'build'], { env });
   } catch (cause) {

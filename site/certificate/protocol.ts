@@ -1,0 +1,25 @@
+/** What the certificate page and its worker say to each other. */
+import type { Step, Verification } from '../../certifier/certificate/verify.ts';
+
+/** Addresses of the files that are verified. */
+export interface Question {
+  readonly certificate: string;
+  readonly report: string;
+  readonly transcript: string;
+  /** Address of a judge bundle, with `*` for the hexadecimal digest. */
+  readonly bundle: string;
+  /** The key that stands beside a demonstration. */
+  readonly demonstrationKey?: string;
+  readonly keys?: string;
+  readonly statusLog?: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The steps that are known so far. */
+export interface Progress {
+  readonly doing: string;
+  readonly steps: readonly Step[];
+}
+
+export type Answer = Pick<Verification, 'result' | 'demonstration' | 'steps'>;
