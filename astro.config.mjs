@@ -65,6 +65,7 @@ export default defineConfig({
       ],
       components: {
         Footer: './site/overrides/Footer.astro',
+        Head: './site/overrides/Head.astro',
         Header: './site/overrides/Header.astro',
         Hero: './site/overrides/Hero.astro',
         PageTitle: './site/overrides/PageTitle.astro',

@@ -92,7 +92,7 @@ describe.runIf(hasChromium)('the built site', () => {
     });
   });
 
-  it.each(['-32020', 'Mcp-Name'])('finds a requirement that says %s', async (words) => {
+  it.each(['-32020', 'Mcp-Name', 'MCP-Protocol-Version'])('finds a requirement that says %s', async (words) => {
     await inContext({}, async (page) => {
       await page.goto(served.url);
       await page.getByRole('button', { name: 'Search' }).click();

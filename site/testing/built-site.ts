@@ -27,6 +27,7 @@ async function build(folder: string): Promise<void> {
     HOME,
     TMPDIR,
     ACCORD_OUT: join(folder, 'site'),
+    ACCORD_SITE: SITE,
     ACCORD_BASE: BASE,
     ACCORD_RESULTS: results,
     ACCORD_IMPLEMENTATIONS: implementations,
