@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import type { Report, Result } from '../../certifier/report/report.ts';
 import { type Entry, readEntries } from '../lib/results.ts';
 import { BROKEN, HOSTILE, WARNED, writeSampleImplementations, writeSampleResults } from '../testing/sample-results.ts';
 import { badgesData, certificatesData, implementationsData, RESULT_SCHEMAS, statusData } from './api.ts';
 import { differenceOf } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
-import { disputeUrl } from './dispute.ts';
+import { disputeUrl, KINDS } from './dispute.ts';
 import { facetsOf, valuesOf } from './facets.ts';
 import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
@@ -194,18 +195,34 @@ describe('a certificate that the status log took back', () => {
 });
 
 describe('the form for a dispute', () => {
-  it('is filled in by the ids of its fields', () => {
-    const url = new URL(
-      disputeUrl('https://example.org/accord', { certificate: 'c-1', requirement: WARNED, seq: [3, 7] }),
-    );
+  const form = parseYaml(readFileSync(`${process.cwd()}/.github/ISSUE_TEMPLATE/dispute.yml`, 'utf8')) as {
+    readonly body: readonly { readonly id?: string; readonly attributes?: { readonly options?: readonly string[] } }[];
+  };
+  const whole = {
+    certificate: 'c-1',
+    requirement: WARNED,
+    outcome: 'warning',
+    run: '2026-07-28, stdio',
+    seq: [3, 7],
+    suite: '0.1.0 sha256:00',
+  } as const;
+
+  it('is filled in by the ids of its fields, and by what they have to choose from', () => {
+    const url = new URL(disputeUrl('https://example.org/accord', whole));
     expect(url.pathname).toBe('/accord/issues/new');
-    expect(Object.fromEntries(url.searchParams)).toEqual({
-      template: 'dispute.yml',
-      title: `Dispute: ${WARNED}`,
-      certificate: 'c-1',
-      requirement: WARNED,
+    const { template, title, ...fields } = Object.fromEntries(url.searchParams);
+    expect([template, title]).toEqual(['dispute.yml', `Dispute: ${WARNED}`]);
+    expect(fields).toEqual({
+      about: `${WARNED}, c-1`,
+      kind: 'It warned, and there is no such rule',
+      run: '2026-07-28, stdio',
       seq: '3, 7',
+      suite: '0.1.0 sha256:00',
     });
+    const ids = form.body.map(({ id }) => id);
+    for (const id of Object.keys(fields)) expect(ids).toContain(id);
+    const kinds = form.body.find(({ id }) => id === 'kind')?.attributes?.options;
+    for (const kind of Object.values(KINDS)) expect(kinds).toContain(kind);
   });
 
   it('leaves empty what is not known', () => {
