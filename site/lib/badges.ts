@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badgePath, latestBadgePath } from '../../certifier/certificate/badge/snippets.ts';
+import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { claimedCertificate } from '../../certifier/certificate/certificate-file.ts';
 import type { Entry } from './results.ts';
 
@@ -30,12 +31,24 @@ function formerBadges({ folder }: Entry): readonly Named[] {
     .map((name) => ({ path: badgePath(name.replace(/\.svg$/, '')), file: join(former, name) }));
 }
 
+/** Undefined where the file cannot be read as a certificate: its own page says so, and no badge is published for it. */
+function claimOf(bytes: Uint8Array): ReturnType<typeof claimedCertificate> | undefined {
+  try {
+    return claimedCertificate(bytes);
+  } catch (cause) {
+    if (cause instanceof CertificateError) return undefined;
+    throw cause;
+  }
+}
+
 export function publishedBadges(entries: readonly Entry[]): readonly Named[] {
   const badges: Named[] = [];
   const newest = new Map<string, { readonly issuedAt: string; readonly entry: Entry }>();
   for (const entry of entries) {
     if (entry.certificate === undefined || entry.badge === undefined) continue;
-    const { certificate, issuedAt } = claimedCertificate(readFileSync(join(entry.folder, entry.certificate)));
+    const claim = claimOf(readFileSync(join(entry.folder, entry.certificate)));
+    if (claim === undefined) continue;
+    const { certificate, issuedAt } = claim;
     badges.push(...bothAt(badgePath(certificate), entry), ...formerBadges(entry));
     const [vendor, product, version, transport] = entry.slug.split('/');
     if (entry.origin !== 'committed' || vendor === undefined || product === undefined || version === undefined)
