@@ -33,7 +33,7 @@ export interface Shown {
 type Context = Omit<Shown, 'report'> & { readonly eventsOf: (seqs: readonly number[]) => readonly TranscriptEvent[] };
 
 const shown = (text: string): string => escapeHtml(visibleText(text));
-/** Ours, with code in backticks; what the subject said stands in it between quotation marks. */
+/** The words of a finding: ours, with code in backticks, and what the subject said in quotation marks. */
 const told = (text: string): string => withOurCode(visibleText(text));
 
 function excerptReader(transcript: Transcript): Context['eventsOf'] {

@@ -31,10 +31,9 @@ function formerBadges({ folder }: Entry): readonly Named[] {
     .map((name) => ({ path: badgePath(name.replace(/\.svg$/, '')), file: join(former, name) }));
 }
 
-/** Undefined where the file cannot be read as a certificate: its own page says so, and no badge is published for it. */
-function claimOf(bytes: Uint8Array): ReturnType<typeof claimedCertificate> | undefined {
+function claimedIn({ folder }: Entry, file: string): ReturnType<typeof claimedCertificate> | undefined {
   try {
-    return claimedCertificate(bytes);
+    return claimedCertificate(readFileSync(join(folder, file)));
   } catch (cause) {
     if (cause instanceof CertificateError) return undefined;
     throw cause;
@@ -46,9 +45,10 @@ export function publishedBadges(entries: readonly Entry[]): readonly Named[] {
   const newest = new Map<string, { readonly issuedAt: string; readonly entry: Entry }>();
   for (const entry of entries) {
     if (entry.certificate === undefined || entry.badge === undefined) continue;
-    const claim = claimOf(readFileSync(join(entry.folder, entry.certificate)));
-    if (claim === undefined) continue;
-    const { certificate, issuedAt } = claim;
+    const claimed = claimedIn(entry, entry.certificate);
+    // Its page says that it cannot be read; a badge of it would say something else.
+    if (claimed === undefined) continue;
+    const { certificate, issuedAt } = claimed;
     badges.push(...bothAt(badgePath(certificate), entry), ...formerBadges(entry));
     const [vendor, product, version, transport] = entry.slug.split('/');
     if (entry.origin !== 'committed' || vendor === undefined || product === undefined || version === undefined)
