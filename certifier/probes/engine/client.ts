@@ -45,6 +45,9 @@ export interface ClientOptions {
 /** How long an event stream may stay open after the response that should end it. */
 const STREAM_END_MS = 1000;
 
+/** How long a process may live on after its streams broke, before we go on without it. */
+const EXIT_AFTER_STREAMS_MS = 500;
+
 /** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
 const BUSY_EXIT_MS = 300;
 
@@ -116,7 +119,8 @@ export class Client {
     const message = this.message(method, params, options);
     const body = options.body ?? JSON.stringify(message);
     if (this.wire.transport === 'stdio') {
-      this.wire.sendLine(body);
+      // A line after the end would look as if the subject had heard it.
+      if (!this.ended) this.wire.sendLine(body);
       return { ended: this.ended };
     }
     return this.#exchange(body, message, undefined, options);
@@ -166,12 +170,12 @@ export class Client {
     id: string | number | undefined,
     options: RequestOptions,
   ): Promise<Reply> {
+    if (this.ended) return Promise.resolve({ ended: true });
     if (this.wire.transport === 'stdio') {
       const waiting = this.#await({ id }, options);
       (this.wire as StdioWire).sendLine(body);
       return waiting;
     }
-    if (this.ended) return Promise.resolve({ ended: true });
     const headers = edit(this.#headersFor(message, options), options.headers ?? {});
     const exchange = this.wire.send({ method: 'POST', headers, body });
     return this.#await({ exchange, id }, options);
@@ -248,11 +252,8 @@ export class Client {
 
   #see(event: WireEvent): void {
     if (endsConversation(event)) {
-      this.ended = true;
-      for (const waiting of [...this.#waiting]) {
-        waiting.events.push(event);
-        waiting.finish();
-      }
+      if (this.wire.transport === 'stdio' && event.kind !== 'exit') this.#endWithProcess(this.wire, event);
+      else this.#end(event);
       return;
     }
     this.#answerServer(event);
@@ -275,6 +276,23 @@ export class Client {
         this.#settle(waiting.exchange);
         waiting.finish();
       }
+    }
+  }
+
+  /** Of a process that crashes, its streams break first. How it ended comes at once after, and is to be seen before we leave. */
+  #endWithProcess(wire: StdioWire, event: WireEvent): void {
+    const timer = setTimeout(() => this.#end(event), EXIT_AFTER_STREAMS_MS);
+    void wire.exited.then(() => {
+      clearTimeout(timer);
+      this.#end(event);
+    });
+  }
+
+  #end(event: WireEvent): void {
+    this.ended = true;
+    for (const waiting of [...this.#waiting]) {
+      waiting.events.push(event);
+      waiting.finish();
     }
   }
 
