@@ -116,6 +116,18 @@ describe('a certificate that counts', () => {
     expect(again.stderr).toMatch(/is revoked already, and cannot be revoked\n$/);
   });
 
+  it('is shown in a README by a snippet, in each markup, of this certificate or of the newest', async () => {
+    const its = await issued('snippet');
+    const snippet = (...more: readonly string[]) =>
+      accordHere(['badge', its.run, ...its.verifying, '--snippet', 'md', ...more]);
+    const site = ['--site', 'https://example.org/'];
+    expect(good(await snippet(...site)).stdout).toMatch(
+      /^\[!\[.*\]\(https:\/\/example\.org\/badge\/[0-9a-f]{32}\.svg\)\]\(https:\/\/example\.org\/results\/acme\/lamp\/1\.0\.0\/stdio\/certificate\/\)\n$/,
+    );
+    expect(good(await snippet(...site, '--latest')).stdout).toContain('/badge/acme/lamp/stdio/latest.svg');
+    expect(await snippet()).toMatchObject({ status: 2, stderr: expect.stringContaining('name it with --site') });
+  });
+
   it('is renewed by the judge of today; the old one is kept, and superseded', async () => {
     const its = await issued('renewed');
     const old = readFileSync(join(its.run, 'certificate.intoto.jsonl'), 'utf8');
