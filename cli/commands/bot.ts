@@ -3,6 +3,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { visible } from '../../certifier/report/safe.ts';
 import type { Action } from '../../governance/bot/action.ts';
+import type { BotEvent } from '../../governance/bot/event.ts';
+import type { Nothing, Reader } from '../../governance/bot/pull.ts';
 import type { Repository } from '../../governance/bot/target.ts';
 import type { Digest } from '../../governance/feeds/digest.ts';
 import { fromCheckout } from '../checkout.ts';
@@ -98,6 +100,8 @@ const variable = (name: string): string | undefined => {
   return value === undefined || value === '' ? undefined : value;
 };
 
+const botLogin = (): string => variable('ACCORD_BOT_LOGIN') ?? 'github-actions[bot]';
+
 function tokenFor(what: string): string {
   const token = variable('GITHUB_TOKEN') ?? variable('GH_TOKEN');
   if (token === undefined)
@@ -142,6 +146,9 @@ const answered =
     }
   };
 
+/** The workflow that runs for the submissions of a pull request; the others run for its RFCs and for the site. */
+const CERTIFY_REQUEST = 'certify-request.yml';
+
 async function planFor(file: string | undefined) {
   const path = file ?? variable('GITHUB_EVENT_PATH');
   if (path === undefined) throw new UsageError('no event: give the payload of a webhook with --event');
@@ -149,24 +156,51 @@ async function planFor(file: string | undefined) {
   const text = await readText(path, 'event');
   const event = await speaking(async () => parseEvent(text));
   const token = tokenFor('accord bot');
+  const on = { owner: event.owner, repo: event.repo };
+  const reader = { octokit: await clientFor(token), root: ROOT, token, server: variable('GITHUB_SERVER_URL') };
+  const actions: Action[] = [];
+  for (const planner of plannersOf(event)) {
+    const planned = await speaking(() => planner(event, reader));
+    if (!('because' in planned)) actions.push(...planned);
+    else {
+      tell(`nothing to do: ${planned.because}`);
+      break;
+    }
+  }
+  return { actions, on };
+}
+
+type Planner = (event: BotEvent, reader: Reader) => Promise<readonly Action[] | Nothing>;
+
+/** An event of a pull request is about all that it brings; a workflow that ended, about what that looked at. */
+function plannersOf({ pull, workflow }: BotEvent): readonly Planner[] {
+  if (pull !== null && 'queued' in pull) return [planForQueue];
+  if (workflow === undefined) return [planForSubmissions, planForRfcs];
+  return [workflow === CERTIFY_REQUEST ? planForSubmissions : planForRfcs];
+}
+
+const planForQueue: Planner = async ({ pull }, { root, token }) => {
+  const queued = pull !== null && 'queued' in pull ? pull.queued : '';
+  const { planQueued, readQueued } = await load(() => import('../../governance/bot/rfc/queue.ts'));
+  const problems = await readQueued(queued, { root, token });
+  return problems === null
+    ? { because: `the merge queue has gone on without ${queued.slice(0, 10)}` }
+    : planQueued(queued, problems);
+};
+
+const planForRfcs: Planner = async (event, reader) => {
   const { planRfcPullRequest } = await load(() => import('../../governance/bot/rfc/plan.ts'));
   const { readRfcPullRequest } = await load(() => import('../../governance/bot/rfc/read.ts'));
-  const octokit = await clientFor(token);
-  const server = variable('GITHUB_SERVER_URL');
-  const on = { owner: event.owner, repo: event.repo };
-  if (event.pull !== null && 'queued' in event.pull) {
-    const { planQueued, readQueued } = await load(() => import('../../governance/bot/rfc/queue.ts'));
-    const { queued } = event.pull;
-    const problems = await readQueued(queued, { root: ROOT, token });
-    if (problems !== null) return { actions: planQueued(queued, problems), on };
-    tell(`nothing to do: the merge queue has gone on without ${queued.slice(0, 10)}`);
-    return { actions: [], on };
-  }
-  const state = await speaking(() => readRfcPullRequest(event, { octokit, root: ROOT, token, server }));
-  if (!('because' in state)) return { actions: planRfcPullRequest(state), on };
-  tell(`nothing to do: ${state.because}`);
-  return { actions: [], on };
-}
+  const state = await readRfcPullRequest(event, reader);
+  return 'because' in state ? state : planRfcPullRequest(state);
+};
+
+const planForSubmissions: Planner = async (event, reader) => {
+  const { planCertificationPullRequest } = await load(() => import('../../governance/bot/certification/plan.ts'));
+  const { readCertificationPullRequest } = await load(() => import('../../governance/bot/certification/read.ts'));
+  const state = await readCertificationPullRequest(event, { ...reader, date: today(), login: botLogin() });
+  return 'because' in state ? state : planCertificationPullRequest(state);
+};
 
 async function showPlan(actions: readonly Action[], json = false): Promise<void> {
   if (json) return print(jsonText(actions));
@@ -182,8 +216,7 @@ async function carryOut(actions: readonly Action[], on: Repository, dryRun = fal
   const { doneLines, execute } = await load(() => import('../../governance/bot/execute.ts'));
   const { Target } = await load(() => import('../../governance/bot/target.ts'));
   const octokit = await clientFor(tokenFor('accord bot'));
-  const login = variable('ACCORD_BOT_LOGIN') ?? 'github-actions[bot]';
-  const done = await speaking(() => execute(actions, new Target(octokit, on, login, dryRun)));
+  const done = await speaking(() => execute(actions, new Target(octokit, on, botLogin(), dryRun)));
   await print(
     doneLines(done)
       .map((line) => `${line}\n`)
