@@ -140,14 +140,14 @@ export function draftOf(runs: readonly RunSeen[], known: Partial<SubmissionSubje
   const ask = (option: keyof Given, asks: string, value: unknown): void => {
     if (value === undefined || value === '') missing.push({ option, asks });
   };
-  ask('vendor', 'who makes it, in lower-case letters, digits and hyphens', subject.vendor);
-  ask('name', 'the product, in lower-case letters, digits and hyphens', subject.name);
-  ask('release', 'the version', release);
   ask(
     'purl',
     'the package, as pkg:npm/%40acme/weather@1.4.2 (or --image, or --url of a hosted service)',
     subject.purl ?? subject.image ?? subject.url,
   );
+  ask('vendor', 'who makes it, in lower-case letters, digits and hyphens', subject.vendor);
+  ask('name', 'the product, in lower-case letters, digits and hyphens', subject.name);
+  ask('release', 'the version', release);
   if (!isHosted) ask('digest', `the digest of its archive${npmHint(subject.purl)}`, subject.digest);
   ask('network', 'none where it runs without a network, needed where it does not', given.network);
   ask('handle', 'who hands it in: a handle without its @', given.handle);

@@ -3,8 +3,14 @@ import type { Transcript } from '../evidence/transcript.ts';
 import { at, parse } from '../judge/engine/json.ts';
 import { type PrivateKind, privateTexts } from './private.ts';
 
+/** What whoever submits knows of themselves and of their machine. */
+export interface OwnText {
+  readonly kind: 'name' | 'place on this machine';
+  readonly text: string;
+}
+
 export interface Suspect {
-  readonly kind: PrivateKind | 'name';
+  readonly kind: PrivateKind | OwnText['kind'];
   readonly text: string;
   readonly places: number;
 }
@@ -24,17 +30,16 @@ export interface Review {
 const NAME_AT_LEAST = 4;
 const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** `names`: of the person and the machine, where they are known. */
-export function reviewOf(transcript: Transcript, text: string, names: readonly string[] = []): Review {
+export function reviewOf(transcript: Transcript, text: string, own: readonly OwnText[] = []): Review {
   const places = new Map<string, Suspect>();
   const add = (kind: Suspect['kind'], found: string): void => {
     const before = places.get(found);
     places.set(found, { kind, text: found, places: (before?.places ?? 0) + 1 });
   };
   for (const { kind, text: found } of privateTexts(text)) add(kind, found);
-  for (const name of names.filter(({ length }) => length >= NAME_AT_LEAST))
-    for (const [found] of text.matchAll(new RegExp(`(?<![\\w.-])${literally(name)}(?![\\w.-])`, 'g')))
-      add('name', found);
+  for (const { kind, text: known } of own.filter(({ text: { length } }) => length >= NAME_AT_LEAST))
+    for (const [found] of text.matchAll(new RegExp(`(?<![\\w.-])${literally(known)}(?![\\w.-])`, 'g')))
+      if (!places.has(found) || places.get(found)?.kind === kind) add(kind, found);
 
   let [stderrLines, count, characters, redacted] = [0, 0, 0, 0];
   const called = new Set<string>();

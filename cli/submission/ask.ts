@@ -1,7 +1,7 @@
 /** Asking a person on a terminal; where there is none, everything that is missing is said at once, as the options that give it. */
 import { createInterface } from 'node:readline/promises';
 import { visible } from '../../certifier/report/safe.ts';
-import type { Question } from '../../certifier/submission/draft.ts';
+import type { Draft, Given } from '../../certifier/submission/draft.ts';
 import { Interrupted, UsageError } from '../exit.ts';
 
 export interface Asker {
@@ -33,20 +33,25 @@ export function asker(input = process.stdin, output = process.stderr): Asker {
   };
 }
 
-export async function answers(missing: readonly Question[], who: Asker): Promise<Readonly<Record<string, string>>> {
-  if (missing.length === 0) return {};
-  if (!who.present)
-    throw new UsageError(
-      `this is still missing: ${missing.map(({ option, asks }) => `--${option} (${asks})`).join('; ')}`,
-    );
-  const given: Record<string, string> = {};
-  for (const { option, asks } of missing) {
-    for (;;) {
-      const said = await who.ask(`${option}: ${visible(asks)}?`);
-      if (said === '') continue;
-      given[option] = said;
-      break;
-    }
+/** What was typed where a package was asked for may as well be an image or an endpoint. */
+const optionOf = (option: keyof Given, said: string): keyof Given => {
+  if (option !== 'purl') return option;
+  if (/^https?:/.test(said)) return 'url';
+  return said.includes('@sha256:') ? 'image' : 'purl';
+};
+
+/** Asks until nothing is missing; one answer may answer several questions. */
+export async function complete(given: Given, draft: (given: Given) => Draft, who: Asker): Promise<Given> {
+  let all = given;
+  for (;;) {
+    const { missing } = draft(all);
+    const [first] = missing;
+    if (first === undefined) return all;
+    if (!who.present)
+      throw new UsageError(
+        `this is still missing: ${missing.map(({ option, asks }) => `--${option} (${asks})`).join('; ')}`,
+      );
+    const said = await who.ask(`${first.option}: ${visible(first.asks)}?`);
+    if (said !== '') all = { ...all, [optionOf(first.option, said)]: said };
   }
-  return given;
 }

@@ -1,7 +1,7 @@
 /** `accord submit`: a submission folder from what certify wrote. Nothing is written before everything is there. */
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
-import { hostname, userInfo } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Transport } from '../../certifier/evidence/transcript.ts';
 import { type Judged, judgeText } from '../../certifier/judging.ts';
@@ -10,7 +10,7 @@ import { draftOf, type Given, type RunSeen } from '../../certifier/submission/dr
 import { pathOf, TRANSCRIPT_FILE } from '../../certifier/submission/folder.ts';
 import { makeSubmission } from '../../certifier/submission/make.ts';
 import { MASK_MINIMUM, type MaskedText } from '../../certifier/submission/mask.ts';
-import { type Review, reviewOf, type Suspect } from '../../certifier/submission/review.ts';
+import { type OwnText, type Review, reviewOf, type Suspect } from '../../certifier/submission/review.ts';
 import { fromServerJson } from '../../certifier/submission/server-json.ts';
 import { Submission, type SubmissionSubject } from '../../certifier/submission/submission.ts';
 import { messageOf } from '../../governance/problem.ts';
@@ -20,7 +20,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { exists, isFolder, readText } from '../files.ts';
 import { OutputFolder } from '../output.ts';
 import { print, tell } from '../terminal.ts';
-import { type Asker, answers, asker } from './ask.ts';
+import { type Asker, asker, complete } from './ask.ts';
 import { admissions, problemText } from './check.ts';
 
 export interface MakeOptions extends Given {
@@ -94,12 +94,10 @@ const suspectText = ({ kind, text, places }: Suspect): string =>
   `${visible(text)}  (${kind}, ${plural(places, 'place')})`;
 
 /** The machine and the person, as far as they are known here. */
-function ownNames(): readonly string[] {
-  try {
-    return [userInfo().username, hostname()];
-  } catch {
-    return [hostname()];
-  }
+function ownTexts(): readonly OwnText[] {
+  const places = [process.cwd(), homedir()].map((text) => ({ kind: 'place on this machine', text }) as const);
+  const names = [hostname(), process.env.USER ?? ''].map((text) => ({ kind: 'name', text }) as const);
+  return [...places, ...names];
 }
 
 /** Shows what becomes public, and finds out what of it shall not. */
@@ -110,7 +108,7 @@ async function masksFor(
 ): Promise<readonly MaskedText[]> {
   const masks = new Map(mask.map((each) => [each.text, each]));
   for (const { transport, transcript, text } of runs) {
-    const review = reviewOf(transcript, text, ownNames());
+    const review = reviewOf(transcript, text, ownTexts());
     tellReview(transport, review);
     for (const suspect of review.suspects) {
       if ([...masks.keys()].some((each) => suspect.text.includes(each))) continue;
@@ -183,9 +181,8 @@ export async function make(options: MakeOptions, who: Asker = asker()): Promise<
   const runs = await seenIn(options.folders);
   const known = await knownFrom(options.serverJson, runs);
   try {
-    const { missing } = draftOf(runs, known, options);
-    const given = { ...options, ...(await answers(missing, who)) };
-    const submission = asSubmission(draftOf(runs, known, given).submission);
+    const draft = (given: Given) => draftOf(runs, known, given);
+    const submission = asSubmission(draft(await complete(options, draft, who)).submission);
     const folder = await placeFor(submission, options);
     const { files } = await madeFrom(runs, submission, await masksFor(runs, options, who));
     await write(join(options.root, folder), files);
