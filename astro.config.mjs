@@ -89,6 +89,7 @@ export default defineConfig({
           label: 'Start',
           items: [
             { label: 'Certify your first server', slug: 'tutorials/certify-your-first-server' },
+            { label: 'Request a certification', slug: 'tutorials/request-certification' },
             { label: 'Write an RFC', slug: 'tutorials/write-an-rfc' },
           ],
         },

@@ -29,6 +29,10 @@ export const LIMITS: Readonly<Record<string, number>> = {
 /** Files that the programme alone adds. */
 export const isOfProgramme = (path: string): boolean => CERTIFICATE_FILES.some((name) => path.endsWith(`/${name}`));
 
+/** What certificates bring beside their folder: the status log, and the judges that they name. */
+export const isKeptByProgramme = (path: string): boolean =>
+  path === `${IMPLEMENTATIONS}/status-log.jsonl` || path.startsWith(`${IMPLEMENTATIONS}/judges/`);
+
 export interface Place {
   readonly vendor: string;
   readonly product: string;

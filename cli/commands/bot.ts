@@ -173,7 +173,8 @@ async function planFor(file: string | undefined) {
 type Planner = (event: BotEvent, reader: Reader) => Promise<readonly Action[] | Nothing>;
 
 /** An event of a pull request is about all that it brings; a workflow that ended, about what that looked at. */
-function plannersOf({ pull, workflow }: BotEvent): readonly Planner[] {
+function plannersOf({ pull, workflow, issue }: BotEvent): readonly Planner[] {
+  if (issue !== undefined) return [planForIssue];
   if (pull !== null && 'queued' in pull) return [planForQueue];
   if (workflow === undefined) return [planForSubmissions, planForRfcs];
   return [workflow === CERTIFY_REQUEST ? planForSubmissions : planForRfcs];
@@ -186,6 +187,11 @@ const planForQueue: Planner = async ({ pull }, { root, token }) => {
   return problems === null
     ? { because: `the merge queue has gone on without ${queued.slice(0, 10)}` }
     : planQueued(queued, problems);
+};
+
+const planForIssue: Planner = async (event, reader) => {
+  const { planIssue } = await load(() => import('../../governance/bot/certification/read-issue.ts'));
+  return planIssue(event, reader);
 };
 
 const planForRfcs: Planner = async (event, reader) => {

@@ -1,6 +1,14 @@
 /** Which files a request holds, and of what kind they are. */
 import type { Case } from '../case.ts';
-import { folderOf, isOfProgramme, LIMITS, REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE } from '../folder.ts';
+import {
+  folderOf,
+  isKeptByProgramme,
+  isOfProgramme,
+  LIMITS,
+  REPORT_FILE,
+  SUBMISSION_FILE,
+  TRANSCRIPT_FILE,
+} from '../folder.ts';
 import type { AdmissionRule } from '../rule.ts';
 import { TRANSPORTS } from '../submission.ts';
 
@@ -127,8 +135,13 @@ const oneProduct: AdmissionRule = {
   reason: 'What is admitted together stands or falls together, and code does not come in with evidence.',
   fix: 'Open one request for each version of each product, and others for everything else.',
   holds: 'admission',
-  *check({ changes = [], folder, submissionFile }) {
-    const others = new Set(changes.map(({ path }) => folderOf(path) ?? path).filter((path) => path !== folder));
+  *check({ changes = [], folder, submissionFile, programme = false }) {
+    const others = new Set(
+      changes
+        .filter(({ path }) => !(programme && isKeptByProgramme(path)))
+        .map(({ path }) => folderOf(path) ?? path)
+        .filter((path) => path !== folder),
+    );
     const [first, ...more] = [...others].sort();
     if (first !== undefined)
       yield {
@@ -149,7 +162,9 @@ const appendOnly: AdmissionRule = {
     const version = folder.split('/').at(-1) ?? '';
     const wasThere = siblings?.includes(version) ?? false;
     for (const { path, how } of changes.filter((change) => folderOf(change.path) === folder)) {
-      const mayBeAdded = path.endsWith('/reply.md') || (programme && isOfProgramme(path));
+      // A badge says what became of its certificate.
+      if (programme && isOfProgramme(path)) continue;
+      const mayBeAdded = path.endsWith('/reply.md');
       if (how !== 'added')
         yield {
           file: path,

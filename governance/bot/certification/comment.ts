@@ -2,6 +2,7 @@
 import { VERDICT_MARK, VERDICT_WORD } from '../../../certifier/report/words.ts';
 import { differenceText } from '../../../certifier/submission/outcomes.ts';
 import { ADMISSION_RULES } from '../../../certifier/submission/rules.ts';
+import type { SubmissionSubject } from '../../../certifier/submission/submission.ts';
 import { type Problem, problemLine } from '../../problem.ts';
 import { code, count } from '../text.ts';
 import type { Submitted, SubmittedRun } from './plan.ts';
@@ -56,21 +57,27 @@ const findingsOf = (problems: readonly Problem[]): readonly string[] =>
         ...rulesOf(problems),
       ];
 
-const nextOf = ({ subject, byVendor, runs, problems, assurance }: Submitted): readonly string[] => {
+const again = (subject: SubmissionSubject | null): string => {
+  if (subject?.url !== undefined)
+    return 'the result says *observed service*, because there is no artifact to run again.';
+  if (subject?.purl?.startsWith('pkg:npm/') === true)
+    return 'its package is run again, found by its digest; where the outcomes agree, the assurance is *reproduced*.';
+  return 'the assurance stays *re-judged*: of packages, only those of npm are run again by the programme.';
+};
+
+const nextOf = ({ subject, byVendor, runs, problems, assurance, brings }: Submitted): readonly string[] => {
   if (problems.length > 0 || assurance !== 're-judged')
     return ['Mend what stands above, and push; this comment follows.'];
+  if (brings === 'certificate')
+    return ['It brings the certificate. Once it is merged, whoever verifies finds it in the status log.'];
   if (!byVendor)
     return [
       'Once it is merged, the result is published with its evidence and a right of reply. Its makers did not ask, so there is no certificate and no badge.',
     ];
   if (runs.some(({ report }) => report?.verdict === 'not-conformant' || report?.verdict === 'no-verdict'))
     return ['Once it is merged, the result is published. A certificate is given for what is conformant.'];
-  const again =
-    subject?.url === undefined
-      ? 'its artifact is run again, by its digest, and where the outcomes agree the assurance is *reproduced*'
-      : 'the result says *observed service*, because there is no artifact to run again';
   return [
-    `Once a person has reviewed and merged it, ${again}. Then, with the approval of the programme, the certificate is signed.`,
+    `Once a person has reviewed and merged it, ${again(subject)} Then, with the approval of the programme, the certificate is signed.`,
   ];
 };
 

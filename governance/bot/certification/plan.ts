@@ -28,6 +28,8 @@ export interface Submitted {
   /** Whether those who hand it in make it. */
   readonly byVendor: boolean;
   readonly runs: readonly SubmittedRun[];
+  /** A request brings evidence; what the programme offers brings a certificate. */
+  readonly brings: 'evidence' | 'certificate';
   readonly problems: readonly Problem[];
   /** What is reached by what the bot itself has seen; null where there is nothing to judge. */
   readonly assurance: Exclude<Assurance, 'reproduced'> | null;

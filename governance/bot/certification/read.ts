@@ -4,12 +4,15 @@ import { problemsOf } from '../../../certifier/submission/admission.ts';
 import { type Case, caseOf, type RunCase } from '../../../certifier/submission/case.ts';
 import { committedSince, requestFromCommit } from '../../../certifier/submission/commit.ts';
 import { foldersIn } from '../../../certifier/submission/disk.ts';
+import { CERTIFICATE_FILES } from '../../../certifier/submission/folder.ts';
 import { differencesBetween } from '../../../certifier/submission/outcomes.ts';
 import { readReport } from '../../../certifier/submission/read-report.ts';
 import type { BotEvent } from '../event.ts';
 import { findPull, type Nothing, type Reader } from '../pull.ts';
 import { commitsOf } from '../remote.ts';
 import { assuranceOf, type CertificationPullRequest, type Submitted, type SubmittedRun } from './plan.ts';
+
+const [CERTIFICATE] = CERTIFICATE_FILES;
 
 const runOf = ({ transport, report, rejudged }: RunCase): SubmittedRun => {
   const again = rejudged === undefined ? undefined : readReport(rejudged);
@@ -28,6 +31,7 @@ const submittedOf = (known: Case): Submitted => {
     subject: known.submission?.subject ?? null,
     byVendor: known.submission?.submitter.for === 'vendor',
     runs,
+    brings: known.changes?.some(({ path }) => path.endsWith(`/${CERTIFICATE}`)) === true ? 'certificate' : 'evidence',
     problems: problemsOf(known),
     assurance: assuranceOf(runs),
   };
