@@ -1,8 +1,9 @@
 /** accord bot: what follows from files is done on GitHub. It decides nothing; governance/bot says what it wants and why. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { visible } from '../../certifier/report/safe.ts';
 import type { Action } from '../../governance/bot/action.ts';
+import type { Offer } from '../../governance/bot/certification/offer.ts';
 import type { BotEvent } from '../../governance/bot/event.ts';
 import type { Nothing, Reader } from '../../governance/bot/pull.ts';
 import type { Repository } from '../../governance/bot/target.ts';
@@ -74,11 +75,19 @@ export function define(command: Command): void {
     );
   command
     .command('schedule')
-    .description('issues for what has become due: last calls, rest, terms, charters')
+    .description('issues for what has become due: last calls, rest, terms, charters, certificates')
     .option('--repository <owner/name>', 'GITHUB_REPOSITORY when absent', repository)
     .option('--date <date>', 'today when absent', day)
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(answered(schedule));
+  command
+    .command('offer')
+    .description('a pull request with what was written below implementations/')
+    .addArgument(new Argument('<what>', 'what it is').choices(['certificates', 'status']))
+    .option('--repository <owner/name>', 'GITHUB_REPOSITORY when absent', repository)
+    .option('--base <branch>', 'the branch that it is for', 'main')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .action((what: Offer, options: OfferAsked) => answered((each: OfferAsked) => offer(what, each))(options));
   command
     .command('digest')
     .description('what has moved and what is coming')
@@ -233,15 +242,43 @@ async function carryOut(actions: readonly Action[], on: Repository, dryRun = fal
   process.exitCode = failed > 0 ? EXIT.noVerdict : EXIT.clean;
 }
 
-async function schedule({ repository: asked, date = today(), dryRun }: Asked): Promise<void> {
+function repositoryFor(asked: Repository | undefined): Repository {
   const named = variable('GITHUB_REPOSITORY');
   const on = asked ?? (named === undefined ? undefined : repository(named));
   if (on === undefined) throw new UsageError('no repository: give owner/name with --repository');
+  return on;
+}
+
+interface OfferAsked extends Asked {
+  readonly base: string;
+}
+
+async function offer(what: Offer, { repository: asked, base, dryRun }: OfferAsked): Promise<void> {
+  const on = repositoryFor(asked);
+  const { planOffer, writtenIn } = await load(() => import('../../governance/bot/certification/offer.ts'));
+  const actions = planOffer(what, base, writtenIn(ROOT));
+  if (actions.length === 0) tell('nothing was written below implementations/, so there is nothing to offer');
+  await carryOut(actions, on, dryRun);
+}
+
+async function schedule({ repository: asked, date = today(), dryRun }: Asked): Promise<void> {
+  const on = repositoryFor(asked);
   const { planClock } = await load(() => import('../../governance/bot/rfc/clock.ts'));
   const { dueOn, openClockIssues } = await load(() => import('../../governance/bot/rfc/read-clock.ts'));
   const octokit = await clientFor(tokenFor('accord bot schedule'));
   const open = await speaking(() => openClockIssues(octokit, on));
-  await carryOut(planClock({ due: await dueOn(ROOT, date), open }), on, dryRun);
+  const { CERTIFICATE_CLOCK, endingMarks, planCertificateClock } = await load(
+    () => import('../../governance/bot/certification/clock.ts'),
+  );
+  const { standingCertificates } = await load(() => import('../../governance/bot/certification/certificates.ts'));
+  const { openIssues } = await load(() => import('../../governance/bot/open-issues.ts'));
+  const ending = endingMarks(await speaking(() => openIssues(octokit, on, CERTIFICATE_CLOCK)));
+  const standing = await standingCertificates(ROOT);
+  const actions = [
+    ...planClock({ due: await dueOn(ROOT, date), open }),
+    ...planCertificateClock({ standing, date, open: ending }),
+  ];
+  await carryOut(actions, on, dryRun);
 }
 
 interface DigestAsked {
