@@ -53,11 +53,12 @@ async function issueDue(folder: string | undefined, options: Options): Promise<v
   if (options.programme !== true) throw new UsageError('--due is for certificates that count; give --programme too');
   const { dueIn } = await import('../../certifier/submission/due.ts');
   const { isReproducible } = await import('../../certifier/submission/reproduce/reproducible.ts');
-  const due = dueIn(process.cwd());
+  const root = process.cwd();
+  const due = dueIn(root);
   if (due.length === 0) tell('no result that may have a certificate is without one');
   for (const { published, transport } of due) {
     const reproduced = isReproducible(published.submission);
-    await print(`${await issue(join(published.folder, transport), { ...options, reproduced })}\n`);
+    await print(`${await issue(join(root, published.folder, transport), { ...options, reproduced })}\n`);
   }
 }
 

@@ -53,6 +53,8 @@ async function runAll(given: string | undefined, options: Options): Promise<Exit
   const { base, due = false, out, json } = options;
   const ways = [given !== undefined, base !== undefined, due].filter(Boolean).length;
   if (ways !== 1) throw new UsageError('what shall be run again? give a folder, or --base and a branch, or --due');
+  if (options.container !== undefined && options.installed !== undefined)
+    throw new UsageError('--installed is a folder of this machine, which no container sees; leave out one of the two');
   if (given !== undefined) return run(given, options);
   if (out !== undefined || json === true) throw new UsageError('--out and --json are for one folder');
   const folders = await foldersFor(base);
