@@ -1,10 +1,11 @@
 /** Which files a request holds, and of what kind they are. */
-import type { Case } from '../case.ts';
+import type { Case, Change } from '../case.ts';
 import {
+  FORMER_FOLDER,
   folderOf,
   isKeptByProgramme,
   isOfProgramme,
-  LIMITS,
+  limitOf,
   REPORT_FILE,
   SUBMISSION_FILE,
   TRANSCRIPT_FILE,
@@ -42,7 +43,9 @@ const filesKnown: AdmissionRule = {
     for (const { path, kind } of request.entries) {
       const name = inFolder(request, path);
       const isKnown =
-        kind === 'folder' ? TRANSPORTS.some((transport) => transport === name) : Object.hasOwn(LIMITS, name);
+        kind === 'folder'
+          ? TRANSPORTS.some((transport) => transport === name || `${transport}/${FORMER_FOLDER}` === name)
+          : limitOf(name) !== undefined;
       if (!isKnown && kind !== 'link')
         yield {
           file: path,
@@ -106,7 +109,7 @@ const fileSize: AdmissionRule = {
   holds: 'always',
   *check(request) {
     for (const { path, kind, size } of request.entries) {
-      const most = LIMITS[inFolder(request, path)];
+      const most = limitOf(inFolder(request, path));
       if (kind === 'file' && most !== undefined && size > most)
         yield { file: path, actual: `file of ${size} bytes`, expected: `${most} bytes at most` };
     }
@@ -161,9 +164,15 @@ const appendOnly: AdmissionRule = {
   *check({ changes = [], folder, siblings, programme = false }) {
     const version = folder.split('/').at(-1) ?? '';
     const wasThere = siblings?.includes(version) ?? false;
-    for (const { path, how } of changes.filter((change) => folderOf(change.path) === folder)) {
+    const here = changes.filter((change) => folderOf(change.path) === folder);
+    // Renewed, and what it was renewed from is kept under its id.
+    const isRenewed = ({ path }: Change): boolean =>
+      path.endsWith(`/${REPORT_FILE}`) &&
+      here.some((each) => each.path.startsWith(`${path.slice(0, -REPORT_FILE.length)}${FORMER_FOLDER}/`));
+    for (const change of here) {
+      const { path, how } = change;
       // A badge says what became of its certificate.
-      if (programme && isOfProgramme(path)) continue;
+      if (programme && (isOfProgramme(path) || isRenewed(change))) continue;
       const mayBeAdded = path.endsWith('/reply.md');
       if (how !== 'added')
         yield {

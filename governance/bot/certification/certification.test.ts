@@ -156,6 +156,23 @@ describe('a pull request with a submission', () => {
     expect(commentOf(await plan(8))).toContain('Every admission rule is kept.');
   });
 
+  it('may be renewed by the programme, with what it was renewed from, and by nobody else', async () => {
+    const files = await submission();
+    repository.merge(repository.commit({ ...files, [`${FOLDER}/stdio/certificate.intoto.jsonl`]: '{}\n' }));
+    const renewed = {
+      [`${FOLDER}/stdio/certificate.intoto.jsonl`]: '{"new":1}\n',
+      [`${FOLDER}/stdio/former/${'a'.repeat(32)}.intoto.jsonl`]: '{}\n',
+      'implementations/status-log.jsonl': '{}\n',
+    };
+    pull(renewed, github.login);
+    expect(commentOf(await plan())).toContain('Every admission rule is kept.');
+    pull(renewed, 'stranger', 8);
+    for (const rule of ['append-only', 'certificate-by-programme', 'one-product'])
+      expect(commentOf(await plan(8))).toContain(`(${rule})`);
+    pull({ [`${FOLDER}/stdio/former/notes.txt`]: 'x' }, github.login, 9);
+    expect(commentOf(await plan(9))).toContain('(files-known)');
+  });
+
   it('changes nothing the second time, and takes everything back once no submission is in it', async () => {
     pull(await submission());
     const first = await execute(await plan(), target());
