@@ -1,8 +1,9 @@
 /** accord issue: sign a certificate for what a run wrote. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
-import { UsageError } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { exists, readBytes } from '../files.ts';
 import { webAddress, wholeNumber } from '../options.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
@@ -53,12 +54,22 @@ async function issueDue(folder: string | undefined, options: Options): Promise<v
   if (options.programme !== true) throw new UsageError('--due is for certificates that count; give --programme too');
   const { dueIn } = await import('../../certifier/submission/due.ts');
   const { isReproducible } = await import('../../certifier/submission/reproduce/reproducible.ts');
+  // Without a key nothing can be signed, whatever is due.
+  readSigningKey(options.key);
   const root = process.cwd();
   const due = dueIn(root);
   if (due.length === 0) tell('no result that may have a certificate is without one');
   for (const { published, transport } of due) {
     const reproduced = isReproducible(published.submission);
-    await print(`${await issue(join(root, published.folder, transport), { ...options, reproduced })}\n`);
+    const where = join(root, published.folder, transport);
+    try {
+      await print(`${await issue(where, { ...options, reproduced })}\n`);
+    } catch (cause) {
+      // What an older judge said of one keeps nobody else waiting.
+      if (!(cause instanceof CertificateError)) throw cause;
+      tell(`accord: ${published.folder}/${transport}: ${cause.message}`);
+      process.exitCode = EXIT.findings;
+    }
   }
 }
 

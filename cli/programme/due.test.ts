@@ -75,6 +75,17 @@ describe('what is due', () => {
     expect(planCertificateClock({ standing, date, open: [] })).toHaveLength(2);
   });
 
+  it('is told where it cannot be signed, and the others are', async () => {
+    byVendor();
+    await judgedToday();
+    const report = at(`${FOLDER}/stdio/report.json`);
+    writeFileSync(report, readFileSync(report, 'utf8').replace('"outcome": "pass"', '"outcome": "not-applicable"'));
+    const { status, stdout, stderr } = await issue(await key(), ...COUNTED);
+    expect(status).toBe(1);
+    expect(stdout).toBe(`${at(`${FOLDER}/streamable-http/certificate.intoto.jsonl`)}\n`);
+    expect(stderr).toMatch(new RegExp(`^accord: ${FOLDER}/stdio: not issued: `));
+  });
+
   it('is not what its makers did not ask for', async () => {
     const { stdout, stderr } = await issue(await key(), ...COUNTED);
     expect([stdout, stderr]).toEqual(['', 'no result that may have a certificate is without one\n']);

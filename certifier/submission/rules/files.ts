@@ -141,7 +141,7 @@ const oneProduct: AdmissionRule = {
   *check({ changes = [], folder, submissionFile, programme = false }) {
     const others = new Set(
       changes
-        .filter(({ path }) => !(programme && isKeptByProgramme(path)))
+        .filter(({ path }) => !(programme && (isKeptByProgramme(path) || isOfProgramme(path))))
         .map(({ path }) => folderOf(path) ?? path)
         .filter((path) => path !== folder),
     );
