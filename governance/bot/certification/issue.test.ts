@@ -46,6 +46,25 @@ const commentIn = (actions: readonly Action[]): string =>
 const labelsIn = (actions: readonly Action[]): readonly string[] =>
   actions.flatMap((action) => (action.action === 'labels' ? action.labels.map(({ name }) => name) : []));
 
+describe('an event', () => {
+  it('of an issue names it, and no pull request', () => {
+    expect(parseEvent(opened(5))).toMatchObject({ issue: 5, pull: null });
+  });
+
+  it('of a workflow names its file, whatever it was called and of whichever branch it is', () => {
+    const examples = webhooks.find(({ name }) => name === 'workflow_run')?.examples ?? [];
+    const payload = structuredClone(examples.find((each) => 'workflow_run' in each)) as never as {
+      workflow_run: object;
+    };
+    const ran = (path: string) =>
+      parseEvent(
+        JSON.stringify({ ...payload, workflow_run: { ...payload.workflow_run, event: 'pull_request', path } }),
+      );
+    for (const path of ['.github/workflows/certify-request.yml', '.github/workflows/certify-request.yml@refs/heads/x'])
+      expect(ran(path).workflow).toBe('certify-request.yml');
+  });
+});
+
 const FILLED: Readonly<Record<string, string>> = {
   Role: 'server',
   Vendor: 'acme',
