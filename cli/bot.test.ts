@@ -39,7 +39,7 @@ describe('accord bot', () => {
     [
       'an event that it does not act on',
       () => ['plan', '--event', event('{"action":"starred"}')],
-      'accord: it is none of the events that the bot acts on: expected one of pull_request, merge_group, workflow_run in it',
+      'accord: it is none of the events that the bot acts on: expected one of pull_request, merge_group, workflow_run, issues in it',
     ],
     [
       'no token',
@@ -47,6 +47,16 @@ describe('accord bot', () => {
       'accord: accord bot speaks to GitHub and needs a token: set GITHUB_TOKEN; accord rfc check needs none',
     ],
     ['no repository', () => ['schedule'], 'accord: no repository: give owner/name with --repository'],
+    [
+      'no repository to offer to',
+      () => ['offer', 'status'],
+      'accord: no repository: give owner/name with --repository',
+    ],
+    [
+      'an offer of another thing',
+      () => ['offer', 'everything'],
+      /^accord: .*'everything' is invalid for argument 'what'\. Allowed choices are certificates, status/,
+    ],
     ['no address of the site', () => ['digest'], 'accord: no address to link to: give that of the site with --site'],
     [
       'no webhook',
@@ -57,6 +67,24 @@ describe('accord bot', () => {
     const { status, stdout, stderr } = await accordHere(['bot', ...args()]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.trimEnd().split('\n')).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)]);
+  });
+
+  it('chooses by the event: an issue is answered by the form that it is of', async () => {
+    const github = new FakeGitHub();
+    const { url, close } = await serve(github);
+    vi.stubEnv('GITHUB_TOKEN', 't');
+    vi.stubEnv('GITHUB_API_URL', url);
+    const body = '### Certificate or requirement\n\ntools.name.unique\n';
+    github.issues.push({ number: 5, login: 'ada', title: 'Wrong', body, state: 'open', labels: ['dispute'] });
+    const { pull_request: _, ...rest } = JSON.parse(PULL);
+    const asked = ['--event', event(JSON.stringify({ ...rest, issue: { number: 5 } }))];
+    const { status, stdout } = await accordHere(['bot', 'run', ...asked, '--dry-run']);
+    expect([status, github.writes, github.mistakes]).toEqual([0, [], []]);
+    expect(stdout).toContain('+ #5: one comment marked dispute\n    would comment on #5\n');
+    github.issues.length = 0;
+    const gone = await accordHere(['bot', 'plan', ...asked]);
+    expect(gone).toEqual({ status: 0, stdout: '', stderr: 'nothing to do: there is no issue 5\n' });
+    await close();
   });
 
   it.each([

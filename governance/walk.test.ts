@@ -3,21 +3,8 @@
  * repository, what the page shows is compared with what is printed, and every push is a pull request that the bot, a process
  * of its own with its own clone of main, reads and answers on a GitHub in memory.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvent } from './bot/event.ts';
 import { execute } from './bot/execute.ts';
@@ -34,37 +21,15 @@ import { requireProcess } from './process.ts';
 import { checkRfcs } from './rfc/lint.ts';
 import { nextNumber } from './rfc/new.ts';
 import { type Step, sectionsOf } from './walk/page.ts';
+import { accord, WalkPlace } from './walk/place.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = 'site/content/docs/tutorials/write-an-rfc.md';
-const folder = mkdtempSync(join(tmpdir(), 'accord-walk-'));
-const [origin, reader, bot] = ['origin.git', 'reader', 'bot'].map((name) => join(folder, name)) as [
-  string,
-  string,
-  string,
-];
+const place = new WalkPlace();
+const { folder, origin, reader, bot } = place;
+const git = place.git.bind(place);
 const github = new FakeGitHub();
 let served: Served;
-
-const environment = {
-  ...process.env,
-  NO_COLOR: '1',
-  // Two dozen processes load the same modules.
-  NODE_COMPILE_CACHE: join(folder, 'compiled'),
-  GIT_AUTHOR_NAME: 'You',
-  GIT_AUTHOR_EMAIL: 'you@example.org',
-  GIT_COMMITTER_NAME: 'You',
-  GIT_COMMITTER_EMAIL: 'you@example.org',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GITHUB_TOKEN: 't',
-};
-const git = (where: string, ...args: readonly string[]): string =>
-  execFileSync('git', ['-C', where, ...args], {
-    encoding: 'utf8',
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trim();
 
 /** What the page calls by its own number and days is done with the next free number, from today on. */
 const PAGE_NUMBER = 15;
@@ -77,34 +42,6 @@ const translated = (text: string): string =>
       String(number).padStart(zeros.length + String(PAGE_NUMBER).length, '0'),
     )
     .replace(/\b20(?:2[7-9]|[3-9]\d)-\d\d-\d\d\b/g, (date) => plusDays(date, days));
-
-/** What a command prints, on both streams in the order in which it does. */
-const run = (where: string, words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<string> => {
-  const file = join(folder, 'printed');
-  const printed = openSync(file, 'w');
-  const [command = '', ...args] = words;
-  const child = spawn(command, args, {
-    cwd: where,
-    env: { ...environment, ...more },
-    stdio: ['ignore', printed, printed],
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => {
-      closeSync(printed);
-      resolve(readFileSync(file, 'utf8'));
-    });
-  });
-};
-
-/** Words of a command as a shell takes them: quotes hold together. */
-const wordsOf = (command: string): readonly string[] =>
-  [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-const accord = (where: string) => [process.execPath, join(where, 'cli/accord.mjs')];
-const commandOf = (command: string): readonly string[] => {
-  const [, rest] = /^npm run -s accord -- (.*)$/.exec(command) ?? [];
-  return rest === undefined ? wordsOf(command) : [...accord(reader), ...wordsOf(rest)];
-};
 
 /** A section starts up to a dozen processes, on whatever machine. Milliseconds. */
 const PATIENCE = 180_000;
@@ -125,7 +62,9 @@ const answer = async (): Promise<void> => {
   });
   writeFileSync(event, payload);
   if (pulls === 1) {
-    const printed = await run(bot, [...accord(bot), 'bot', 'run', '--event', event], { GITHUB_API_URL: served.url });
+    const printed = await place.run(bot, [...accord(bot), 'bot', 'run', '--event', event], {
+      GITHUB_API_URL: served.url,
+    });
     expect(printed).not.toMatch(/^!|^accord:/m);
   } else {
     const octokit = createClient({ token: 't', baseUrl: served.url });
@@ -204,7 +143,7 @@ const walk = async (step: Step): Promise<void> => {
   else if (step.kind === 'see') expect(commentOn(current().number).trim()).toBe(step.text.trim());
   else {
     if (step.command === 'git pull --quiet') await merge();
-    const printed = await withoutOurs(step.command, (await run(reader, commandOf(step.command))).trimEnd());
+    const printed = await withoutOurs(step.command, (await place.type(step.command)).trimEnd());
     if (!step.shown.includes('…')) expect(printed, step.command).toBe(step.shown.join('\n'));
     if (step.command.startsWith('git push')) await open(reader);
   }
@@ -220,28 +159,11 @@ const stepByHand = (from: string, to: string): void => {
 
 beforeAll(async () => {
   served = await serve(github);
-  const files = execFileSync('git', ['-C', ROOT, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-  });
-  for (const file of files.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)))) {
-    mkdirSync(dirname(join(reader, file)), { recursive: true });
-    cpSync(join(ROOT, file), join(reader, file), { verbatimSymlinks: true });
-  }
-  git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
-  git(reader, 'init', '--quiet', '--initial-branch=main');
-  git(reader, 'remote', 'add', 'origin', origin);
-  git(reader, 'add', '--all');
-  git(reader, 'commit', '--quiet', '--message', 'Everything');
-  git(reader, 'push', '--quiet', '--set-upstream', 'origin', 'main');
-  git(folder, 'clone', '--quiet', origin, bot);
-  for (const clone of [reader, bot]) {
-    writeFileSync(join(clone, '.git/info/exclude'), 'node_modules\n');
-    symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
-  }
+  place.prepare();
 });
 afterAll(async () => {
   await served?.close();
-  rmSync(folder, { recursive: true, force: true });
+  place.remove();
 });
 
 /** What others try meanwhile, around the command that would refuse it: after which section, and what the bot says. */

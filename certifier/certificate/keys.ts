@@ -51,7 +51,14 @@ function create(file: string, text: string, mode: number): void {
   }
 }
 
+/** `env:NAME` is a key in a variable, where a workflow has its secrets: so none is ever written to a file. */
 function read(file: string): string {
+  const [, name] = /^env:([A-Za-z_][A-Za-z0-9_]*)$/.exec(file) ?? [];
+  if (name !== undefined) {
+    const pem = process.env[name] ?? '';
+    if (pem === '') throw new CertificateError(`cannot read the key ${file}: the variable ${name} is empty`);
+    return pem;
+  }
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -1,7 +1,7 @@
 /** Admission: every rule over a request, all that is wrong at once. The same for the command, the workflow and the site. */
 import { byPlace, type Problem, problem } from '../../governance/problem.ts';
 import { visible } from '../report/safe.ts';
-import { caseOf, type Request } from './case.ts';
+import { type Case, caseOf, type Request } from './case.ts';
 import type { AdmissionRule } from './rule.ts';
 import { ADMISSION_RULES } from './rules.ts';
 
@@ -17,18 +17,20 @@ export interface Admission {
   readonly problems: readonly Problem[];
 }
 
-export async function admissionOf(
-  request: Request,
-  rules: readonly AdmissionRule[] = ADMISSION_RULES,
-): Promise<Admission> {
-  const known = await caseOf(request);
-  const problems = rules.flatMap(({ id, check }) =>
-    [...check(known)].map(({ file, actual, expected, place }) =>
-      problem(shown(file), id, 'error', { actual: shown(actual), expected: shown(expected), place }),
-    ),
-  );
-  return { folder: request.folder, problems: problems.sort(byPlace) };
-}
+/** Of a request whose case is known already. */
+export const problemsOf = (known: Case, rules: readonly AdmissionRule[] = ADMISSION_RULES): readonly Problem[] =>
+  rules
+    .flatMap(({ id, check }) =>
+      [...check(known)].map(({ file, actual, expected, place }) =>
+        problem(shown(file), id, 'error', { actual: shown(actual), expected: shown(expected), place }),
+      ),
+    )
+    .sort(byPlace);
+
+export const admissionOf = async (request: Request, rules?: readonly AdmissionRule[]): Promise<Admission> => ({
+  folder: request.folder,
+  problems: problemsOf(await caseOf(request), rules),
+});
 
 /** Those that hold for a result for ever, whatever suite is current. */
 export const LASTING_RULES: readonly AdmissionRule[] = ADMISSION_RULES.filter(({ holds }) => holds === 'always');

@@ -9,7 +9,7 @@ import type { Change, Entry, Request } from './case.ts';
 import { folderOf, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
 
 /** More is no submission, and listing it would be work for nothing. */
-const ENTRIES_AT_MOST = 1000;
+export const ENTRIES_AT_MOST = 1000;
 
 /** The first part of the path that is a link, the folder itself included: what lies behind it is not in the request. */
 function linkOn(root: string, folder: string): string | undefined {
@@ -76,13 +76,22 @@ export interface Asked {
   readonly programme?: boolean;
 }
 
-export async function requestFromDisk({ root, folder, date, compared, seed, programme }: Asked): Promise<Request> {
+export const requestFromDisk = (asked: Asked): Promise<Request> =>
+  requestOf(asked, {
+    entries: entriesOf(asked.root, asked.folder),
+    read: (path) => new Uint8Array(readFileSync(join(asked.root, path))),
+  });
+
+/** A request for this suite, wherever its files come from. */
+export async function requestOf(
+  { folder, date, compared, seed, programme }: Omit<Asked, 'root'>,
+  files: Pick<Request, 'entries' | 'read'>,
+): Promise<Request> {
   const { digest } = await ownBundle();
   return {
     folder,
     date,
-    entries: entriesOf(root, folder),
-    read: (path) => new Uint8Array(readFileSync(join(root, path))),
+    ...files,
     judge: async (text, options) => (await judgeText(text, { file: TRANSCRIPT_FILE, ...options })).reportBytes,
     suite: { version: SUITE_VERSION, digest },
     ...(compared === undefined ? {} : { changes: compared.changes, siblings: siblingsOf(folder, compared.before) }),

@@ -26,8 +26,24 @@ export const LIMITS: Readonly<Record<string, number>> = {
   ),
 };
 
+/** Beside a certificate, those that were renewed, with the reports that they were given for. */
+export const FORMER_FOLDER = 'former';
+const FORMER = new RegExp(`/${FORMER_FOLDER}/[0-9a-z-]+(?:\\.intoto\\.jsonl|\\.report\\.json|\\.svg)$`);
+
+/** By its path in the folder: the most bytes that it may have; undefined for a file that does not belong there. */
+export const limitOf = (name: string): number | undefined =>
+  LIMITS[name] ??
+  (TRANSPORTS.some((transport) => name.startsWith(`${transport}/${FORMER_FOLDER}/`)) && FORMER.test(name)
+    ? 4 * KIB * KIB
+    : undefined);
+
 /** Files that the programme alone adds. */
-export const isOfProgramme = (path: string): boolean => CERTIFICATE_FILES.some((name) => path.endsWith(`/${name}`));
+export const isOfProgramme = (path: string): boolean =>
+  FORMER.test(path) || CERTIFICATE_FILES.some((name) => path.endsWith(`/${name}`));
+
+/** What certificates bring beside their folder: the status log, and the judges that they name. */
+export const isKeptByProgramme = (path: string): boolean =>
+  path === `${IMPLEMENTATIONS}/status-log.jsonl` || path.startsWith(`${IMPLEMENTATIONS}/judges/`);
 
 export interface Place {
   readonly vendor: string;

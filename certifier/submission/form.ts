@@ -75,7 +75,7 @@ export const ANSWERS: readonly Answer[] = [
   { id: 'seed', label: 'Seed', path: ['seed'], read: asText },
 ];
 
-const UNANSWERED = /^_No response_$|^None$/;
+export const UNANSWERED = /^_No response_$|^None$/;
 /** What a body may have at most; GitHub allows about as much. */
 const BODY_AT_MOST = 65_536;
 
@@ -84,7 +84,7 @@ export type FromForm = { readonly submission: Submission } | { readonly problems
 const refused = (actual: string, expected: string, line = 1): Problem =>
   problem('issue', 'form', 'error', { actual, expected, place: { line, column: 1 } });
 
-interface Section {
+export interface Section {
   readonly label: string;
   readonly line: number;
   readonly answer: string;
@@ -92,9 +92,10 @@ interface Section {
 
 const HEADING = /^### (.+)$/;
 
-function sectionsOf(body: string): readonly Section[] {
+/** What stands beneath each heading that is one of these questions. */
+export function sectionsOf(body: string, labels: readonly string[]): readonly Section[] {
   const lines = body.split('\n');
-  const known = new Set(ANSWERS.map(({ label }) => label));
+  const known = new Set(labels);
   const starts = lines.flatMap((line, index) => {
     const label = HEADING.exec(line)?.[1]?.trim();
     return label !== undefined && known.has(label) ? [{ label, index }] : [];
@@ -122,7 +123,10 @@ export function submissionFromForm(body: string): FromForm {
   if (body.length > BODY_AT_MOST)
     return { problems: [refused(`body of ${body.length} characters`, `${BODY_AT_MOST} at most`)] };
   const text = body.replaceAll('\r\n', '\n');
-  const sections = sectionsOf(text);
+  const sections = sectionsOf(
+    text,
+    ANSWERS.map(({ label }) => label),
+  );
   const problems: Problem[] = [];
   const draft: Record<string, unknown> = { format: SUBMISSION_FORMAT };
   const lineAt = new Map<string, number>();

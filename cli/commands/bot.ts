@@ -1,8 +1,11 @@
 /** accord bot: what follows from files is done on GitHub. It decides nothing; governance/bot says what it wants and why. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { visible } from '../../certifier/report/safe.ts';
 import type { Action } from '../../governance/bot/action.ts';
+import type { Offer } from '../../governance/bot/certification/offer.ts';
+import type { BotEvent } from '../../governance/bot/event.ts';
+import type { Nothing, Reader } from '../../governance/bot/pull.ts';
 import type { Repository } from '../../governance/bot/target.ts';
 import type { Digest } from '../../governance/feeds/digest.ts';
 import { fromCheckout } from '../checkout.ts';
@@ -72,11 +75,19 @@ export function define(command: Command): void {
     );
   command
     .command('schedule')
-    .description('issues for what has become due: last calls, rest, terms, charters')
+    .description('issues for what has become due: last calls, rest, terms, charters, certificates')
     .option('--repository <owner/name>', 'GITHUB_REPOSITORY when absent', repository)
     .option('--date <date>', 'today when absent', day)
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(answered(schedule));
+  command
+    .command('offer')
+    .description('a pull request with what was written below implementations/')
+    .addArgument(new Argument('<what>', 'what it is').choices(['certificates', 'status']))
+    .option('--repository <owner/name>', 'GITHUB_REPOSITORY when absent', repository)
+    .option('--base <branch>', 'the branch that it is for', 'main')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .action((what: Offer, options: OfferAsked) => answered((each: OfferAsked) => offer(what, each))(options));
   command
     .command('digest')
     .description('what has moved and what is coming')
@@ -97,6 +108,8 @@ const variable = (name: string): string | undefined => {
   const value = process.env[name];
   return value === undefined || value === '' ? undefined : value;
 };
+
+const botLogin = (): string => variable('ACCORD_BOT_LOGIN') ?? 'github-actions[bot]';
 
 function tokenFor(what: string): string {
   const token = variable('GITHUB_TOKEN') ?? variable('GH_TOKEN');
@@ -142,6 +155,9 @@ const answered =
     }
   };
 
+/** The workflow that runs for the submissions of a pull request; the others run for its RFCs and for the site. */
+const CERTIFY_REQUEST = 'certify-request.yml';
+
 async function planFor(file: string | undefined) {
   const path = file ?? variable('GITHUB_EVENT_PATH');
   if (path === undefined) throw new UsageError('no event: give the payload of a webhook with --event');
@@ -149,24 +165,57 @@ async function planFor(file: string | undefined) {
   const text = await readText(path, 'event');
   const event = await speaking(async () => parseEvent(text));
   const token = tokenFor('accord bot');
+  const on = { owner: event.owner, repo: event.repo };
+  const reader = { octokit: await clientFor(token), root: ROOT, token, server: variable('GITHUB_SERVER_URL') };
+  const actions: Action[] = [];
+  for (const planner of plannersOf(event)) {
+    const planned = await speaking(() => planner(event, reader));
+    if (!('because' in planned)) actions.push(...planned);
+    else {
+      tell(`nothing to do: ${planned.because}`);
+      break;
+    }
+  }
+  return { actions, on };
+}
+
+type Planner = (event: BotEvent, reader: Reader) => Promise<readonly Action[] | Nothing>;
+
+/** An event of a pull request is about all that it brings; a workflow that ended, about what that looked at. */
+function plannersOf({ pull, workflow, issue }: BotEvent): readonly Planner[] {
+  if (issue !== undefined) return [planForIssue];
+  if (pull !== null && 'queued' in pull) return [planForQueue];
+  if (workflow === undefined) return [planForSubmissions, planForRfcs];
+  return [workflow === CERTIFY_REQUEST ? planForSubmissions : planForRfcs];
+}
+
+const planForQueue: Planner = async ({ pull }, { root, token }) => {
+  const queued = pull !== null && 'queued' in pull ? pull.queued : '';
+  const { planQueued, readQueued } = await load(() => import('../../governance/bot/rfc/queue.ts'));
+  const problems = await readQueued(queued, { root, token });
+  return problems === null
+    ? { because: `the merge queue has gone on without ${queued.slice(0, 10)}` }
+    : planQueued(queued, problems);
+};
+
+const planForIssue: Planner = async (event, reader) => {
+  const { planIssue } = await load(() => import('../../governance/bot/certification/read-issue.ts'));
+  return planIssue(event, reader);
+};
+
+const planForRfcs: Planner = async (event, reader) => {
   const { planRfcPullRequest } = await load(() => import('../../governance/bot/rfc/plan.ts'));
   const { readRfcPullRequest } = await load(() => import('../../governance/bot/rfc/read.ts'));
-  const octokit = await clientFor(token);
-  const server = variable('GITHUB_SERVER_URL');
-  const on = { owner: event.owner, repo: event.repo };
-  if (event.pull !== null && 'queued' in event.pull) {
-    const { planQueued, readQueued } = await load(() => import('../../governance/bot/rfc/queue.ts'));
-    const { queued } = event.pull;
-    const problems = await readQueued(queued, { root: ROOT, token });
-    if (problems !== null) return { actions: planQueued(queued, problems), on };
-    tell(`nothing to do: the merge queue has gone on without ${queued.slice(0, 10)}`);
-    return { actions: [], on };
-  }
-  const state = await speaking(() => readRfcPullRequest(event, { octokit, root: ROOT, token, server }));
-  if (!('because' in state)) return { actions: planRfcPullRequest(state), on };
-  tell(`nothing to do: ${state.because}`);
-  return { actions: [], on };
-}
+  const state = await readRfcPullRequest(event, reader);
+  return 'because' in state ? state : planRfcPullRequest(state);
+};
+
+const planForSubmissions: Planner = async (event, reader) => {
+  const { planCertificationPullRequest } = await load(() => import('../../governance/bot/certification/plan.ts'));
+  const { readCertificationPullRequest } = await load(() => import('../../governance/bot/certification/read.ts'));
+  const state = await readCertificationPullRequest(event, { ...reader, date: today(), login: botLogin() });
+  return 'because' in state ? state : planCertificationPullRequest(state);
+};
 
 async function showPlan(actions: readonly Action[], json = false): Promise<void> {
   if (json) return print(jsonText(actions));
@@ -182,8 +231,7 @@ async function carryOut(actions: readonly Action[], on: Repository, dryRun = fal
   const { doneLines, execute } = await load(() => import('../../governance/bot/execute.ts'));
   const { Target } = await load(() => import('../../governance/bot/target.ts'));
   const octokit = await clientFor(tokenFor('accord bot'));
-  const login = variable('ACCORD_BOT_LOGIN') ?? 'github-actions[bot]';
-  const done = await speaking(() => execute(actions, new Target(octokit, on, login, dryRun)));
+  const done = await speaking(() => execute(actions, new Target(octokit, on, botLogin(), dryRun)));
   await print(
     doneLines(done)
       .map((line) => `${line}\n`)
@@ -194,15 +242,43 @@ async function carryOut(actions: readonly Action[], on: Repository, dryRun = fal
   process.exitCode = failed > 0 ? EXIT.noVerdict : EXIT.clean;
 }
 
-async function schedule({ repository: asked, date = today(), dryRun }: Asked): Promise<void> {
+function repositoryFor(asked: Repository | undefined): Repository {
   const named = variable('GITHUB_REPOSITORY');
   const on = asked ?? (named === undefined ? undefined : repository(named));
   if (on === undefined) throw new UsageError('no repository: give owner/name with --repository');
+  return on;
+}
+
+interface OfferAsked extends Asked {
+  readonly base: string;
+}
+
+async function offer(what: Offer, { repository: asked, base, dryRun }: OfferAsked): Promise<void> {
+  const on = repositoryFor(asked);
+  const { planOffer, writtenIn } = await load(() => import('../../governance/bot/certification/offer.ts'));
+  const actions = planOffer(what, base, writtenIn(ROOT));
+  if (actions.length === 0) tell('nothing was written below implementations/, so there is nothing to offer');
+  await carryOut(actions, on, dryRun);
+}
+
+async function schedule({ repository: asked, date = today(), dryRun }: Asked): Promise<void> {
+  const on = repositoryFor(asked);
   const { planClock } = await load(() => import('../../governance/bot/rfc/clock.ts'));
   const { dueOn, openClockIssues } = await load(() => import('../../governance/bot/rfc/read-clock.ts'));
   const octokit = await clientFor(tokenFor('accord bot schedule'));
   const open = await speaking(() => openClockIssues(octokit, on));
-  await carryOut(planClock({ due: await dueOn(ROOT, date), open }), on, dryRun);
+  const { CERTIFICATE_CLOCK, endingMarks, planCertificateClock } = await load(
+    () => import('../../governance/bot/certification/clock.ts'),
+  );
+  const { standingCertificates } = await load(() => import('../../governance/bot/certification/certificates.ts'));
+  const { openIssues } = await load(() => import('../../governance/bot/open-issues.ts'));
+  const ending = endingMarks(await speaking(() => openIssues(octokit, on, CERTIFICATE_CLOCK)));
+  const standing = await standingCertificates(ROOT);
+  const actions = [
+    ...planClock({ due: await dueOn(ROOT, date), open }),
+    ...planCertificateClock({ standing, date, open: ending }),
+  ];
+  await carryOut(actions, on, dryRun);
 }
 
 interface DigestAsked {

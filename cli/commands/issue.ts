@@ -1,8 +1,9 @@
 /** accord issue: sign a certificate for what a run wrote. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
-import { UsageError } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { exists, readBytes } from '../files.ts';
 import { webAddress, wholeNumber } from '../options.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
@@ -17,13 +18,18 @@ interface Options extends LogOptions {
   readonly statusUrl?: string;
   readonly programme?: boolean;
   readonly reproduced?: boolean;
+  readonly due?: boolean;
 }
 
 export function define(command: Command): void {
   withLogOptions(
     command
-      .argument('<folder>', 'what accord certify wrote')
-      .requiredOption('--key <file>', 'the private key (accord keygen makes one)')
+      .argument('[folder]', 'what accord certify wrote')
+      .option(
+        '--due',
+        'each result below implementations/ that may have a certificate and has none, after accord reproduce --due',
+      )
+      .requiredOption('--key <file>', 'the private key (accord keygen makes one); env:NAME takes it from a variable')
       .option('--days <number>', 'how long it is valid', wholeNumber)
       .option('--status-url <url>', 'where the status log is published', webAddress)
       .option('--reproduced', 'we ran the pinned artifact ourselves')
@@ -33,11 +39,38 @@ export function define(command: Command): void {
       'after',
       '\nThe certificate and its badge are written beside the report. With --programme, or with --status-log, it is entered in the\nstatus log too, and the judge that it names is put on the shelf beside the log; either all of it is written or nothing.',
     )
-    .action(async (folder: string, options: Options) => {
+    .action(async (folder: string | undefined, options: Options) => {
+      if (options.due === true) return issueDue(folder, options);
+      if (folder === undefined) throw new UsageError('what shall be signed? give the folder that accord certify wrote');
       const file = await issue(folder, options);
       if (options.programme !== true) tell('DEMONSTRATION: it shows how a certificate looks, and certifies nothing.');
       await print(`${file}\n`);
     });
+}
+
+/** One after the other: each adds to the log that the one before has written. */
+async function issueDue(folder: string | undefined, options: Options): Promise<void> {
+  if (folder !== undefined) throw new UsageError('--due finds the folders itself; leave out the folder');
+  if (options.programme !== true) throw new UsageError('--due is for certificates that count; give --programme too');
+  const { dueIn } = await import('../../certifier/submission/due.ts');
+  const { isReproducible } = await import('../../certifier/submission/reproduce/reproducible.ts');
+  // Without a key nothing can be signed, whatever is due.
+  readSigningKey(options.key);
+  const root = process.cwd();
+  const due = dueIn(root);
+  if (due.length === 0) tell('no result that may have a certificate is without one');
+  for (const { published, transport } of due) {
+    const reproduced = isReproducible(published.submission);
+    const where = join(root, published.folder, transport);
+    try {
+      await print(`${await issue(where, { ...options, reproduced })}\n`);
+    } catch (cause) {
+      // What an older judge said of one keeps nobody else waiting.
+      if (!(cause instanceof CertificateError)) throw cause;
+      tell(`accord: ${published.folder}/${transport}: ${cause.message}`);
+      process.exitCode = EXIT.findings;
+    }
+  }
 }
 
 async function issue(folder: string, options: Options): Promise<string> {

@@ -19,22 +19,69 @@ interface Options {
   readonly out?: string;
   readonly installed?: string;
   readonly json?: boolean;
+  readonly container?: string;
+  readonly base?: string;
+  readonly due?: boolean;
 }
 
 export function define(command: Command): void {
   command
-    .argument('<folder>', 'of a submission: implementations/<vendor>/<product>/<version>')
+    .argument('[folder]', 'of a submission: implementations/<vendor>/<product>/<version>')
     .option('--env <name>', 'pass this variable to the command; NAME=VALUE sets it', several(environmentEntry))
     .option('--out <folder>', 'keep the transcripts and reports of this run there')
     .option('--installed <folder>', 'take the package from what npm installed there, and not from its registry')
+    .option(
+      '--container <image>',
+      'run the command in a container of this image (docker), with a network only where it needs one',
+    )
+    .option(
+      '--base <ref>',
+      'each submission that the change since this branch or commit brings, as far as it can be run',
+    )
+    .option('--due', 'each result that may have a certificate and has none, as far as it can be run')
     .option('--json', 'for a machine')
     .addHelpText(
       'after',
       '\nIt starts the artifact as you, with your files and your network; software that you do not know belongs in a container.',
     )
-    .action(async (folder: string, options: Options) => {
-      process.exitCode = await run(folder, options);
+    .action(async (folder: string | undefined, options: Options) => {
+      process.exitCode = await runAll(folder, options);
     });
+}
+
+async function runAll(given: string | undefined, options: Options): Promise<ExitStatus> {
+  const { base, due = false, out, json } = options;
+  const ways = [given !== undefined, base !== undefined, due].filter(Boolean).length;
+  if (ways !== 1) throw new UsageError('what shall be run again? give a folder, or --base and a branch, or --due');
+  if (options.container !== undefined && options.installed !== undefined)
+    throw new UsageError('--installed is a folder of this machine, which no container sees; leave out one of the two');
+  if (given !== undefined) return run(given, options);
+  if (out !== undefined || json === true) throw new UsageError('--out and --json are for one folder');
+  const folders = await foldersFor(base);
+  if (folders.length === 0) tell('no submission that could be run again');
+  let worst: ExitStatus = EXIT.clean;
+  for (const folder of folders) worst = worseOf(worst, await run(folder, options));
+  return worst;
+}
+
+/** What was not reproduced outweighs what could not be run. */
+const worseOf = (one: ExitStatus, other: ExitStatus): ExitStatus =>
+  one === EXIT.findings || other === EXIT.clean ? one : other;
+
+/** Those that can be run here; of the others it is said that they were not. */
+async function foldersFor(base: string | undefined): Promise<readonly string[]> {
+  const { comparedWith, foldersIn } = await import('../../certifier/submission/disk.ts');
+  const { dueIn } = await import('../../certifier/submission/due.ts');
+  const { submissionsIn } = await import('../../certifier/submission/programme.ts');
+  const { isReproducible } = await import('../../certifier/submission/reproduce/reproducible.ts');
+  const root = process.cwd();
+  const asked =
+    base === undefined ? dueIn(root).map(({ published }) => published.folder) : foldersIn(comparedWith(root, base));
+  const wanted = submissionsIn(root).filter(({ folder }) => asked.includes(folder));
+  for (const { folder, submission } of wanted)
+    if (!isReproducible(submission))
+      tell(`not run again: ${folder} is no package of npm, or needs a value that only its submitter has`);
+  return wanted.filter(({ submission }) => isReproducible(submission)).map(({ folder }) => folder);
 }
 
 interface Line {
@@ -43,7 +90,7 @@ interface Line {
   readonly differences: readonly Difference[];
 }
 
-async function run(given: string, { env = [], out, installed, json = false }: Options): Promise<ExitStatus> {
+async function run(given: string, { env = [], out, installed, container, json = false }: Options): Promise<ExitStatus> {
   const { root, folder } = locate(given);
   const { SUBMISSION_FILE } = await import('../../certifier/submission/folder.ts');
   const { readSubmission } = await import('../../certifier/submission/read.ts');
@@ -70,6 +117,7 @@ async function run(given: string, { env = [], out, installed, json = false }: Op
           env: values,
           signal,
           ...(installed === undefined ? {} : { installation: installed }),
+          ...(container === undefined ? {} : { container }),
         });
         const { compared, differences } = result;
         lines.push({ transport, compared, differences });

@@ -25,7 +25,13 @@ const MergeGroupEvent = z.looseObject({
 const WorkflowRunEvent = z.looseObject({
   action: z.string(),
   repository: Repository,
-  workflow_run: z.looseObject({ event: z.string(), head_sha: Commit }),
+  workflow_run: z.looseObject({ event: z.string(), head_sha: Commit, path: z.string().optional() }),
+});
+
+const IssueEvent = z.looseObject({
+  action: z.string(),
+  repository: Repository,
+  issue: z.looseObject({ number: z.int().min(1) }),
 });
 
 export interface BotEvent {
@@ -34,6 +40,10 @@ export interface BotEvent {
   readonly defaultBranch: string;
   /** The pull request, by its number or by its newest commit; a commit of the merge queue; null where the event concerns neither. */
   readonly pull: { readonly number: number } | { readonly head: string } | { readonly queued: string } | null;
+  /** An issue, where the event is about one. */
+  readonly issue?: number;
+  /** The file of the workflow that ended, without its folder: `certify-request.yml`. */
+  readonly workflow?: string;
 }
 
 /** Its message is one line that says what is wrong with the payload. */
@@ -41,7 +51,7 @@ export class BadEvent extends Error {
   override readonly name = 'BadEvent';
 }
 
-const KINDS = ['pull_request', 'merge_group', 'workflow_run'] as const;
+const KINDS = ['pull_request', 'merge_group', 'workflow_run', 'issues'] as const;
 
 const read = <Value>(schema: z.ZodType<Value>, value: unknown): Value => {
   const result = schema.safeParse(value);
@@ -70,7 +80,8 @@ export const parseEvent = (text: string): BotEvent => {
   // A run of a workflow for a pull request names both, and its commit is what was looked at.
   if (members.includes('workflow_run')) {
     const { repository, workflow_run: run } = read(WorkflowRunEvent, value);
-    return { ...repositoryOf(repository), pull: pullOf(run) };
+    const workflow = run.path?.split('@', 1)[0]?.split('/').at(-1);
+    return { ...repositoryOf(repository), pull: pullOf(run), ...(workflow === undefined ? {} : { workflow }) };
   }
   if (members.includes('merge_group')) {
     const { repository, merge_group: group } = read(MergeGroupEvent, value);
@@ -79,6 +90,10 @@ export const parseEvent = (text: string): BotEvent => {
   if (members.includes('pull_request')) {
     const { repository, pull_request: pull } = read(PullRequestEvent, value);
     return { ...repositoryOf(repository), pull: { number: pull.number } };
+  }
+  if (members.includes('issue') && !members.includes('comment')) {
+    const { repository, issue } = read(IssueEvent, value);
+    return { ...repositoryOf(repository), pull: null, issue: issue.number };
   }
   throw new BadEvent(`it is none of the events that the bot acts on: expected ${oneOf(KINDS)} in it`);
 };

@@ -77,3 +77,24 @@ export const contentsIn = (
   }
   return contents;
 };
+
+export interface CommittedEntry {
+  readonly path: string;
+  /** As git writes it: 100644, 100755, 120000 for a link, 040000 for a folder, 160000 for another repository. */
+  readonly mode: string;
+  /** In bytes; 0 for what is no file. */
+  readonly size: number;
+}
+
+/** What stands below a folder in a commit, folders among it. */
+export const entriesIn = (root: string, commit: string, folder: string): readonly CommittedEntry[] =>
+  paths(ask(root, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', commit, '--', `${folder}/`])).flatMap((line) => {
+    const [, mode = '', size = '', path = ''] = /^(\d+) \w+ [0-9a-f]+ +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+    return path === '' ? [] : [{ path, mode, size: Number(size === '-' ? 0 : size) }];
+  });
+
+/** How each path differs between two commits: A added, D removed, anything else changed. */
+export const changesBetween = (root: string, from: string, to: string): ReadonlyMap<string, string> => {
+  const parts = paths(ask(root, ['diff', '--name-status', '--no-renames', '-z', from, to, '--']));
+  return new Map(parts.flatMap((part, index) => (index % 2 === 0 ? [[parts[index + 1] ?? '', part] as const] : [])));
+};

@@ -9,6 +9,7 @@ import type { Subject } from '../../subject/subject.ts';
 import type { MaskedText } from '../mask.ts';
 import type { Submission, SubmissionRun } from '../submission.ts';
 import { artifactOf, ReproduceRefused } from './artifact.ts';
+import { contained } from './container.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 import { freePort, type Served, serve } from './serve.ts';
 
@@ -18,6 +19,8 @@ export interface Again {
   /** Values of the variables that the submission names. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** An image with Node, in which the command is run; on this machine itself when absent. */
+  readonly container?: string;
 }
 
 export interface Recorded {
@@ -57,7 +60,12 @@ async function open(said: SubmissionRun, transport: Transport, { work, env }: Sa
       `it needs ${missing}, whose value only its submitter has; give one with --env ${missing}`,
     );
   const given = again.env ?? {};
-  const command = launched(said.command ?? [], work);
+  const plain = launched(said.command ?? [], work);
+  const { container: image } = again;
+  const variables = [...Object.keys(given), ...(said.port === undefined ? [] : [said.port])];
+  const listens = transport === 'streamable-http';
+  const inside = { network: said.network, work, env: variables, listens };
+  const command = image === undefined ? plain : contained(plain, { ...inside, image });
   if (transport === 'stdio') return { subject: stdioSubject({ command, env: given, base: env, cwd: work }) };
   const port = await freePort();
   const served = await serve({

@@ -1,6 +1,15 @@
 /** Which files a request holds, and of what kind they are. */
-import type { Case } from '../case.ts';
-import { folderOf, isOfProgramme, LIMITS, REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE } from '../folder.ts';
+import type { Case, Change } from '../case.ts';
+import {
+  FORMER_FOLDER,
+  folderOf,
+  isKeptByProgramme,
+  isOfProgramme,
+  limitOf,
+  REPORT_FILE,
+  SUBMISSION_FILE,
+  TRANSCRIPT_FILE,
+} from '../folder.ts';
 import type { AdmissionRule } from '../rule.ts';
 import { TRANSPORTS } from '../submission.ts';
 
@@ -34,7 +43,9 @@ const filesKnown: AdmissionRule = {
     for (const { path, kind } of request.entries) {
       const name = inFolder(request, path);
       const isKnown =
-        kind === 'folder' ? TRANSPORTS.some((transport) => transport === name) : Object.hasOwn(LIMITS, name);
+        kind === 'folder'
+          ? TRANSPORTS.some((transport) => transport === name || `${transport}/${FORMER_FOLDER}` === name)
+          : limitOf(name) !== undefined;
       if (!isKnown && kind !== 'link')
         yield {
           file: path,
@@ -98,7 +109,7 @@ const fileSize: AdmissionRule = {
   holds: 'always',
   *check(request) {
     for (const { path, kind, size } of request.entries) {
-      const most = LIMITS[inFolder(request, path)];
+      const most = limitOf(inFolder(request, path));
       if (kind === 'file' && most !== undefined && size > most)
         yield { file: path, actual: `file of ${size} bytes`, expected: `${most} bytes at most` };
     }
@@ -127,8 +138,13 @@ const oneProduct: AdmissionRule = {
   reason: 'What is admitted together stands or falls together, and code does not come in with evidence.',
   fix: 'Open one request for each version of each product, and others for everything else.',
   holds: 'admission',
-  *check({ changes = [], folder, submissionFile }) {
-    const others = new Set(changes.map(({ path }) => folderOf(path) ?? path).filter((path) => path !== folder));
+  *check({ changes = [], folder, submissionFile, programme = false }) {
+    const others = new Set(
+      changes
+        .filter(({ path }) => !(programme && (isKeptByProgramme(path) || isOfProgramme(path))))
+        .map(({ path }) => folderOf(path) ?? path)
+        .filter((path) => path !== folder),
+    );
     const [first, ...more] = [...others].sort();
     if (first !== undefined)
       yield {
@@ -148,8 +164,16 @@ const appendOnly: AdmissionRule = {
   *check({ changes = [], folder, siblings, programme = false }) {
     const version = folder.split('/').at(-1) ?? '';
     const wasThere = siblings?.includes(version) ?? false;
-    for (const { path, how } of changes.filter((change) => folderOf(change.path) === folder)) {
-      const mayBeAdded = path.endsWith('/reply.md') || (programme && isOfProgramme(path));
+    const here = changes.filter((change) => folderOf(change.path) === folder);
+    // Renewed, and what it was renewed from is kept under its id.
+    const isRenewed = ({ path }: Change): boolean =>
+      path.endsWith(`/${REPORT_FILE}`) &&
+      here.some((each) => each.path.startsWith(`${path.slice(0, -REPORT_FILE.length)}${FORMER_FOLDER}/`));
+    for (const change of here) {
+      const { path, how } = change;
+      // A badge says what became of its certificate.
+      if (programme && (isOfProgramme(path) || isRenewed(change))) continue;
+      const mayBeAdded = path.endsWith('/reply.md');
       if (how !== 'added')
         yield {
           file: path,

@@ -6,8 +6,9 @@ import type { Problem } from '../../problem.ts';
 import { checkRfcFiles } from '../../rfc/lint.ts';
 import { checkWorkingGroupFiles } from '../../wg/lint.ts';
 import type { Action } from '../action.ts';
+import type { Remote } from '../remote.ts';
 import { CHECK, checkOf } from './plan.ts';
-import { filesOf, type Remote } from './trees.ts';
+import { filesOf } from './trees.ts';
 
 /** Null: the queue has gone on without this commit. */
 export const readQueued = async (

@@ -6,6 +6,7 @@ import { type Corpus, readCorpus } from '../../lint/corpus.ts';
 import { requireProcess } from '../../process.ts';
 import { checkRfcFiles } from '../../rfc/lint.ts';
 import { checkWorkingGroupFiles } from '../../wg/lint.ts';
+import { openIssues } from '../open-issues.ts';
 import type { Repository } from '../target.ts';
 import { CLOCK, clockMarks, type Due } from './clock.ts';
 
@@ -28,12 +29,5 @@ export const dueOn = async (root: string, date: string): Promise<readonly Due[]>
   });
 };
 
-export const openClockIssues = async (octokit: Octokit, repository: Repository): Promise<readonly string[]> => {
-  const issues = await octokit.paginate(octokit.rest.issues.listForRepo, {
-    ...repository,
-    labels: CLOCK.name,
-    state: 'open',
-    per_page: 100,
-  });
-  return clockMarks(issues.map(({ body }) => body));
-};
+export const openClockIssues = async (octokit: Octokit, repository: Repository): Promise<readonly string[]> =>
+  clockMarks(await openIssues(octokit, repository, CLOCK));

@@ -1,5 +1,4 @@
 /** From an event to what the planner needs: facts of GitHub, documents from git, findings of the linter. */
-import type { Octokit } from 'octokit';
 import { type Actor, RFCS, readCorpus } from '../../lint/corpus.ts';
 import type { Problem } from '../../problem.ts';
 import { type Process, readProcess } from '../../process.ts';
@@ -7,66 +6,12 @@ import { checkRfcFiles } from '../../rfc/lint.ts';
 import { checkWorkingGroupFiles } from '../../wg/lint.ts';
 import type { BotEvent } from '../event.ts';
 import { unlessGone } from '../github.ts';
+import { findPull, type Nothing, type Pull, type Reader } from '../pull.ts';
 import type { Repository } from '../target.ts';
 import { changesOf } from './change.ts';
 import type { OpenPull } from './numbers.ts';
 import type { RfcPullRequest } from './plan.ts';
 import { type Trees, treesOf } from './trees.ts';
-
-export interface Reader {
-  readonly octokit: Octokit;
-  /** The checkout, of the branch that is trusted. */
-  readonly root: string;
-  readonly token: string;
-  /** `https://github.com` when absent. */
-  readonly server?: string | undefined;
-}
-
-/** Nothing to do, and why. */
-export interface Nothing {
-  readonly because: string;
-}
-
-interface Pull {
-  readonly number: number;
-  readonly head: string;
-  readonly branch: string;
-  /** Null: the account is gone. */
-  readonly author: string | null;
-}
-
-type Answered = {
-  readonly number: number;
-  readonly head: { readonly sha: string };
-  readonly base: { readonly ref: string };
-  readonly user: { readonly login: string } | null;
-};
-
-const pullOf = ({ number, head, base, user }: Answered): Pull => ({
-  number,
-  head: head.sha,
-  branch: base.ref,
-  author: user?.login ?? null,
-});
-
-/**
- * A run of a workflow names its pull request only where it comes from a branch of the same repository, and names of accounts
- * and forks change. The newest commit is what stays.
- */
-const find = async (event: BotEvent, { octokit }: Reader, repository: Repository): Promise<Pull | Nothing> => {
-  const { pull } = event;
-  if (pull === null || 'queued' in pull) return { because: 'the workflow did not run for a pull request' };
-  if ('number' in pull) {
-    const found = await unlessGone(octokit.rest.pulls.get({ ...repository, pull_number: pull.number }));
-    if (found === null) return { because: `there is no pull request ${pull.number}` };
-    return found.data.state === 'open' ? pullOf(found.data) : { because: `pull request ${pull.number} is closed` };
-  }
-  const open = await octokit.paginate(octokit.rest.pulls.list, { ...repository, state: 'open', per_page: 100 });
-  const found = open.find(({ head }) => head.sha === pull.head);
-  return found === undefined
-    ? { because: `no open pull request ends in ${pull.head.slice(0, 10)}: it was closed, or has gone on` }
-    : pullOf(found);
-};
 
 /** What the host of the repository vouches for. */
 const actorOf = async (
@@ -121,7 +66,7 @@ const lint = async ({ files, base }: Trees, actor: Actor): Promise<readonly Prob
 
 export const readRfcPullRequest = async (event: BotEvent, reader: Reader): Promise<RfcPullRequest | Nothing> => {
   const repository = { owner: event.owner, repo: event.repo };
-  const pull = await find(event, reader, repository);
+  const pull = await findPull(event, reader, repository);
   if ('because' in pull) return pull;
   const { number, head, branch, author } = pull;
   const trees = treesOf({ root: reader.root, token: reader.token, branch, pull: number });

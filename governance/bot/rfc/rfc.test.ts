@@ -102,8 +102,8 @@ describe('an event', () => {
     ['a list', '[]', /^it is none of the events/],
     [
       'another event',
-      recorded('issues', 'opened', () => ({})),
-      /expected one of pull_request, merge_group, workflow_run in it$/,
+      recorded('issue_comment', 'created', () => ({})),
+      /expected one of pull_request, merge_group, workflow_run, issues in it$/,
     ],
     ['a number that is none', '{"pull_request":{"number":"7"}}', /^unexpected value in (action|repository)/],
     ['a commit that is an option', ranOn('--upload-pack=x'), /^unexpected value in workflow_run\.head_sha/],

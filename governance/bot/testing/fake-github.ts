@@ -188,11 +188,7 @@ export class FakeGitHub {
                 (states === 'all' || states === state)
               );
             })
-            .map(({ login, labels, ...rest }) => ({
-              ...rest,
-              user: user(login),
-              labels: labels.map((name) => ({ name })),
-            })),
+            .map((issue) => this.#shownIssue(issue)),
         };
       case 'issues/create': {
         const issue = {
@@ -205,6 +201,12 @@ export class FakeGitHub {
         };
         this.issues.push(issue);
         return { status: 201, body: { number: issue.number } };
+      }
+      case 'issues/get': {
+        const issue = this.issues.find((each) => each.number === number);
+        return issue === undefined
+          ? { status: 404, body: { message: 'Not Found' } }
+          : { status: 200, body: this.#shownIssue(issue) };
       }
       case 'issues/update': {
         const issue = this.issues.find((each) => each.number === number);
@@ -338,6 +340,16 @@ export class FakeGitHub {
         repo: owner === null ? null : { full_name: `${owner}/${this.repo}` },
       },
       base: { ref: base, sha: this.refs.get(`heads/${base}`) ?? '' },
+    };
+  }
+
+  #shownIssue({ login, labels, branch, ...rest }: Issue) {
+    return {
+      ...rest,
+      user: user(login),
+      labels: [...labels, ...(this.labelled.get(rest.number) ?? [])].map((name) => ({ name })),
+      html_url: `https://github.example/${this.owner}/${this.repo}/issues/${rest.number}`,
+      ...(branch === undefined ? {} : { pull_request: {} }),
     };
   }
 

@@ -15,6 +15,7 @@ export const OPERATIONS: readonly string[] = [
   'issues/create-comment',
   'issues/create-label',
   'issues/delete-comment',
+  'issues/get',
   'issues/list-comments',
   'issues/list-for-repo',
   'issues/list-labels-for-repo',
