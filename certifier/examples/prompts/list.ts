@@ -20,4 +20,6 @@ export const examples: Examples = {
       .on(1)
       .call('prompts/list', {}, listed),
   'prompts.name.unique': justListed,
+  'prompts.list.empty-allowed': justListed,
+  'prompts.list.may-change': () => justListed().call('prompts/list', {}, listed),
 };

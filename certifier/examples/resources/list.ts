@@ -20,4 +20,6 @@ export const examples: Examples = {
       .on(1)
       .call('resources/list', {}, listed),
   'resources.uri.unique': justListed,
+  'resources.list.empty-allowed': justListed,
+  'resources.list.may-change': () => justListed().call('resources/list', {}, listed),
 };

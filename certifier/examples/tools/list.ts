@@ -22,4 +22,6 @@ export const examples: Examples = {
       .call('tools/list', {}, listed)
       .on(1)
       .call('tools/list', {}, listed),
+  'tools.list.empty-allowed': justListed,
+  'tools.list.may-change': () => justListed().call('tools/list', {}, listed),
 };

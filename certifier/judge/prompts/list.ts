@@ -2,6 +2,7 @@
 import type { Checks } from '../engine/check.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { answeredWhenDeclared, declaredWhenListed, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
+import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 
 export const checks: Checks = {
   'prompts.capability.declared': declaredWhenListed('prompts', ['prompts/list']),
@@ -9,4 +10,6 @@ export const checks: Checks = {
   'prompts.list.answered': answeredWhenDeclared('prompts', 'prompts/list'),
   'prompts.list.same-across-connections': sameAcrossConnections('prompts/list'),
   'prompts.name.unique': keysUnique('prompts/list', 'prompts'),
+  'prompts.list.empty-allowed': mayBeEmpty('prompts/list'),
+  'prompts.list.may-change': mayChange('prompts/list'),
 };

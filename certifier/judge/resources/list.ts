@@ -2,6 +2,7 @@
 import type { Checks } from '../engine/check.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { answeredWhenDeclared, declaredWhenListed, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
+import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 import { TEMPLATES } from './readers.ts';
 
 export const checks: Checks = {
@@ -10,4 +11,6 @@ export const checks: Checks = {
   'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
   'resources.list.same-across-connections': sameAcrossConnections('resources/list'),
   'resources.uri.unique': keysUnique('resources/list', 'resources'),
+  'resources.list.empty-allowed': mayBeEmpty('resources/list'),
+  'resources.list.may-change': mayChange('resources/list'),
 };
