@@ -9,6 +9,7 @@ import { examples as http } from './http.ts';
 import { examples as lifecycle } from './lifecycle.ts';
 import { examples as logging } from './logging.ts';
 import { examples as pagination } from './pagination.ts';
+import { examples as principles } from './principles.ts';
 import { examples as progress } from './progress.ts';
 import { examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
@@ -29,6 +30,7 @@ export const examples: Examples = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...principles,
   ...progress,
   ...prompts,
   ...resources,

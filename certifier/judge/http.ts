@@ -5,15 +5,19 @@ import { checks as listening } from './http/listening.ts';
 import { checks as messages } from './http/messages.ts';
 import { checks as origin } from './http/origin.ts';
 import { checks as params } from './http/params.ts';
+import { checks as related } from './http/related.ts';
 import { checks as sessions } from './http/sessions.ts';
 import { checks as streams } from './http/streams.ts';
+import { checks as subscriptions } from './http/subscriptions.ts';
 import { checks as versions } from './http/versions.ts';
 
 export const checks: Checks = {
   ...origin,
   ...messages,
   ...streams,
+  ...subscriptions,
   ...listening,
+  ...related,
   ...sessions,
   ...versions,
   ...headers,

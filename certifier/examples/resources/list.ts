@@ -1,6 +1,7 @@
 /** specification/resources.md, the list. */
 import { Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
+import { change, fixture, listen, tell } from '../subscriptions/conversations.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
@@ -22,4 +23,10 @@ export const examples: Examples = {
   'resources.uri.unique': justListed,
   'resources.list.empty-allowed': justListed,
   'resources.list.may-change': () => justListed().call('resources/list', {}, listed),
+  'resources.list-changed.notify': () =>
+    change(
+      listen(fixture(), 'watch', { resourcesListChanged: true }),
+      'test_trigger_resource_change',
+      tell('resources/list_changed', 'watch'),
+    ),
 };

@@ -1,6 +1,15 @@
 /** specification/tools.md, the list. */
 import { Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
+import {
+  change,
+  changeInSession,
+  fixture,
+  listen,
+  session,
+  tell,
+  tellSession,
+} from '../subscriptions/conversations.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
@@ -24,4 +33,12 @@ export const examples: Examples = {
       .call('tools/list', {}, listed),
   'tools.list.empty-allowed': justListed,
   'tools.list.may-change': () => justListed().call('tools/list', {}, listed),
+  'tools.list-changed.notify': () =>
+    changeInSession(session(), 'test_trigger_tool_change', tellSession('tools/list_changed')),
+  'tools.list-changed.notify-subscribers': () =>
+    change(
+      listen(fixture(), 'watch', { toolsListChanged: true }),
+      'test_trigger_tool_change',
+      tell('tools/list_changed', 'watch'),
+    ),
 };

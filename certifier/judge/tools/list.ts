@@ -1,10 +1,15 @@
 /** specification/tools.md, the list. */
 import type { Checks } from '../engine/check.ts';
+import { LIST_CHANGED } from '../engine/fixture.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { answeredWhenDeclared, declaredWhenListed, sameAcrossConnections, sameOrder } from '../engine/lists.ts';
+import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { tellsSession } from '../engine/sessions.ts';
 
 export const checks: Checks = {
+  'tools.list-changed.notify': tellsSession('tools', LIST_CHANGED.tools),
+  'tools.list-changed.notify-subscribers': tellsSubscribers('tools', LIST_CHANGED.tools),
   'tools.capability.declared': declaredWhenListed('tools', ['tools/list']),
   'tools.list.method-known': listKnownWhenDeclared('tools', 'tools/list'),
   'tools.list.answered': answeredWhenDeclared('tools', 'tools/list'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Composer, complete } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
-import { checks } from './subscriptions.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './messages.ts';
 
 const KEY = 'io.modelcontextprotocol/subscriptionId';
 const note = (method: string, id?: unknown) => ({

@@ -1,0 +1,158 @@
+/** specification/http.md: on which stream a message belongs. */
+import type { Check, Checks } from '../engine/check.ts';
+import { type Exchange, header } from '../engine/exchange.ts';
+import { at, quote } from '../engine/json.ts';
+import { subscriptions } from '../engine/listens.ts';
+import { type Call, isNotification, type Message, methodOf } from '../engine/message.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import { isStream, sessionOf, streamed } from './readers.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+const tokenOf = ({ params }: Call): unknown => at(params, '_meta', 'progressToken');
+const keyOf = (connection: number, token: unknown): string => `${connection} ${JSON.stringify(token)}`;
+
+/** Connection and token → the requests that gave it, in order. */
+const givers = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => tokenOf(call) !== undefined),
+    (call) => keyOf(call.connection, tokenOf(call)),
+  ),
+);
+
+/** The request that a progress notification is for; undefined where it is none, or bears a token that nobody gave. */
+function progressFor(view: View, message: Message): Call | undefined {
+  if (methodOf(message) !== 'notifications/progress') return undefined;
+  const token = at(message.value, 'params', 'progressToken');
+  const all = givers(view).get(keyOf(message.connection, token)) ?? [];
+  return lastBefore(all, message.seq, ({ request }) => request.seq);
+}
+
+const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? NEVER;
+
+/** Requests with a token, of which progress could have come on this stream by mistake: they were open while it was. */
+const besides = (view: View, exchange: Exchange): readonly Call[] =>
+  view.calls.filter(
+    (call) =>
+      call.connection === exchange.connection &&
+      call.exchange !== exchange &&
+      tokenOf(call) !== undefined &&
+      call.exchange !== undefined &&
+      call.request.seq < endOf(exchange) &&
+      endOf(call.exchange) > exchange.request.seq,
+  );
+
+const notificationsIn = remembered((view) => groupBy(view.notifications, ({ exchange }) => exchange));
+
+/** What is said on the stream of a request concerns that request. Only progress says for itself which request it is for. */
+const relates: Check = (view, sink) => {
+  for (const call of streamed(view)) {
+    if (call.method === 'subscriptions/listen' || besides(view, call.exchange).length === 0) continue;
+    const said = notificationsIn(view).get(call.exchange.number) ?? [];
+    if (said.length > 0) sink.examined();
+    for (const message of said) {
+      const owner = progressFor(view, message);
+      if (owner === undefined || owner === call || tokenOf(owner) === tokenOf(call)) continue;
+      sink.finding({
+        message: `The progress of another request came on the stream of \`${call.method}\`.`,
+        expected: 'notifications that concern this request',
+        actual: `the token ${quote(tokenOf(owner))}, of another \`${owner.method}\``,
+        seq: [message.seq, owner.request.seq, call.request.seq],
+      });
+    }
+  }
+};
+
+/** Streams that a GET began, and none that a GET took up again. */
+const begun = (view: View): readonly Exchange[] =>
+  view.exchanges.filter(
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      isStream(exchange) &&
+      header(exchange.request.headers, 'last-event-id') === undefined,
+  );
+
+/** The notifications of a stream between two places, as they were written. */
+const textsIn = (view: View, { number }: Exchange, since: number, until: number): readonly string[] =>
+  (notificationsIn(view).get(number) ?? [])
+    .filter(({ seq, value }) => seq > since && seq < until && isNotification(value))
+    .map(({ text }) => text);
+
+/** So many messages, the same on both streams, are no coincidence. */
+const FEWEST = 2;
+
+export const checks: Checks = {
+  'http.sse.messages-should-relate': relates,
+  'http.sse.notifications-related': relates,
+
+  'http.get.messages-unrelated': (view, sink) => {
+    for (const exchange of begun(view)) {
+      if (besides(view, exchange).length === 0) continue;
+      sink.examined();
+      for (const message of notificationsIn(view).get(exchange.number) ?? []) {
+        const owner = progressFor(view, message);
+        if (owner === undefined) continue;
+        sink.finding({
+          message: `The progress of \`${owner.method}\` came on the stream of a GET.`,
+          expected: 'messages that have nothing to do with a request under way',
+          actual: `the token ${quote(tokenOf(owner))}`,
+          seq: [message.seq, owner.request.seq, exchange.request.seq],
+        });
+      }
+    }
+  },
+
+  /** A permission: each stream that a GET began could carry some. */
+  'http.get.server-messages': (view, sink) => {
+    for (const _ of begun(view)) sink.examined();
+  },
+
+  /** A permission: each stream of a request could carry some. */
+  'http.sse.requests-before-response': (view, sink) => {
+    for (const { response } of streamed(view)) if (response !== undefined) sink.examined();
+  },
+
+  'http.listen.no-request-scoped': (view, sink) => {
+    for (const { call, acknowledgement } of subscriptions(view)) {
+      const { exchange } = call;
+      if (exchange === undefined || acknowledgement === undefined || besides(view, exchange).length === 0) continue;
+      sink.examined();
+      for (const message of notificationsIn(view).get(exchange.number) ?? []) {
+        const method = methodOf(message);
+        if (method !== 'notifications/progress' && method !== 'notifications/message') continue;
+        sink.finding({
+          message: `\`${method}\` came on the stream of a subscription.`,
+          expected: 'changes alone; what belongs to a request on the stream of that request',
+          actual: quote(message.value),
+          seq: [message.seq, call.request.seq],
+        });
+      }
+    }
+  },
+
+  'http.streams.single-delivery': (view, sink) => {
+    const bySession = groupBy(begun(view), (exchange) => `${exchange.connection} ${sessionOf(exchange)}`);
+    for (const streams of bySession.values()) {
+      for (const [index, one] of streams.entries()) {
+        for (const other of streams.slice(index + 1)) {
+          const since = Math.max(one.response?.seq ?? NEVER, other.response?.seq ?? NEVER);
+          const until = Math.min(endOf(one), endOf(other));
+          const first = textsIn(view, one, since, until);
+          const second = textsIn(view, other, since, until);
+          if (first.length + second.length < FEWEST) continue;
+          sink.examined();
+          if (first.length < FEWEST || first.length !== second.length) continue;
+          if (first.some((text, place) => text !== second[place])) continue;
+          sink.finding({
+            message: 'The same messages came on two streams of one session.',
+            expected: 'each message on one stream only',
+            actual: `${first.length} messages on both, the first of them ${quote(first[0], 60)}`,
+            seq: [one.last, other.last],
+          });
+        }
+      }
+    }
+  },
+};

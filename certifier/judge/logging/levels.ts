@@ -1,0 +1,130 @@
+/** specification/logging.md: the level of a session, and what is sent of it. */
+import type { Checks } from '../engine/check.ts';
+import { at, canonical, quote } from '../engine/json.ts';
+import { type Call, methodOf } from '../engine/message.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+
+/** From the most talkative to the gravest. */
+const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Connection → its requests that set a level and were accepted. */
+const settings = remembered((view) =>
+  groupBy(
+    view
+      .callsTo('logging/setLevel')
+      .filter(({ result, params }) => result !== undefined && LEVELS.includes(params.level)),
+    ({ connection }) => connection,
+  ),
+);
+
+/** A call of a tool while a level was in force and no other request was open, and the ranks of what was logged meanwhile. */
+interface Logged {
+  readonly call: Call;
+  /** What was called: the same tool with the same arguments logs the same. */
+  readonly what: string;
+  readonly setting: Call;
+  readonly rank: number;
+  /** The rank of the level that was set before that one. */
+  readonly before: number | undefined;
+  readonly ranks: readonly number[];
+}
+
+const rankOf = ({ params }: Call): number => LEVELS.indexOf(params.level);
+
+const logged = remembered((view): readonly Logged[] => {
+  const messages = view.notifications.filter((message) => methodOf(message) === 'notifications/message');
+  return view.callsTo('tools/call').flatMap((call): readonly Logged[] => {
+    const { connection, request, response, result, params } = call;
+    const all = settings(view).get(connection) ?? [];
+    const place = countBefore(all, request.seq, ({ response: set }) => set?.seq ?? NEVER) - 1;
+    const setting = all[place];
+    if (setting === undefined || response === undefined || result === undefined) return [];
+    // What a request that was open beside it logged cannot be told from what it logged itself.
+    const isAlone = view.calls.every(
+      (other) =>
+        other === call ||
+        other.connection !== connection ||
+        other.request.seq > response.seq ||
+        (other.response?.seq ?? NEVER) < request.seq,
+    );
+    if (!isAlone) return [];
+    const ranks = messages
+      .filter((each) => each.connection === connection && each.seq > request.seq && each.seq < response.seq)
+      .map(({ value }) => LEVELS.indexOf(at(value, 'params', 'level')));
+    const earlier = all[place - 1];
+    return [
+      {
+        call,
+        what: `${connection} ${canonical(params.name ?? null)} ${canonical(params.arguments ?? null)}`,
+        setting,
+        rank: rankOf(setting),
+        before: earlier === undefined ? undefined : rankOf(earlier),
+        ranks,
+      },
+    ];
+  });
+});
+
+const count = (ranks: readonly number[], least: number): number => ranks.filter((rank) => rank >= least).length;
+
+/** Calls of the same, each with the one before it that was heard under a level at least as talkative: the twin. */
+const twins = remembered((view): readonly (readonly [Logged, Logged])[] =>
+  [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) =>
+    same.flatMap((each, index): readonly (readonly [Logged, Logged])[] => {
+      const twin = same.slice(0, index).find(({ rank }) => rank <= each.rank);
+      return twin === undefined ? [] : [[each, twin]];
+    }),
+  ),
+);
+
+export const checks: Checks = {
+  'logging.set-level.last-wins': (view, sink) => {
+    for (const [each, twin] of twins(view)) {
+      // Where the level before was a graver one, what lies between the two shows which of them is in force.
+      if (each.before === undefined || each.before <= each.rank) continue;
+      const due = count(twin.ranks, each.rank);
+      const graver = count(twin.ranks, each.before);
+      if (due === graver) continue;
+      sink.examined();
+      if (count(each.ranks, each.rank) > count(each.ranks, each.before)) continue;
+      sink.finding({
+        message: 'After a more talkative level was set, log messages come as if the one before it still held.',
+        expected: `messages of the level ${quote(LEVELS[each.rank])} and above, as before`,
+        actual: `none below the level ${quote(LEVELS[each.before])}`,
+        seq: [each.call.request.seq, each.setting.request.seq, twin.call.request.seq],
+      });
+    }
+  },
+
+  'logging.set-level.all-sent': (view, sink) => {
+    for (const [each, twin] of twins(view)) {
+      const due = count(twin.ranks, each.rank);
+      if (due === 0) continue;
+      sink.examined();
+      const sent = count(each.ranks, each.rank);
+      if (sent >= due) continue;
+      sink.finding({
+        message: `Log messages of the level ${quote(LEVELS[each.rank])} or above are missing.`,
+        expected: `${due}, as the same call logged before`,
+        actual: String(sent),
+        seq: [each.call.request.seq, each.setting.request.seq, twin.call.request.seq],
+      });
+    }
+  },
+
+  /** Permissions: nothing that is logged, or not, breaks them. */
+  'logging.set-level.default': (view, sink) => {
+    for (const { connection, request, response } of view.callsTo('tools/call')) {
+      const [first] = settings(view).get(connection) ?? [];
+      if (response !== undefined && (first?.request.seq ?? NEVER) > request.seq) sink.examined();
+    }
+  },
+  'logging.message.permitted': (view, sink) => {
+    for (const { params, response } of view.calls) {
+      if (response !== undefined && LEVELS.includes(at(params, '_meta', LOG_LEVEL))) sink.examined();
+    }
+  },
+};
