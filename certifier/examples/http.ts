@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Examples } from './engine/example.ts';
+import { examples as disconnects } from './http/disconnects.ts';
 import { examples as headers } from './http/headers.ts';
 import { examples as listening } from './http/listening.ts';
 import { examples as messages } from './http/messages.ts';
@@ -18,6 +19,7 @@ export const examples: Examples = {
   ...subscriptions,
   ...listening,
   ...related,
+  ...disconnects,
   ...sessions,
   ...versions,
   ...headers,

@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Checks } from './engine/check.ts';
+import { checks as disconnects } from './http/disconnects.ts';
 import { checks as headers } from './http/headers.ts';
 import { checks as listening } from './http/listening.ts';
 import { checks as messages } from './http/messages.ts';
@@ -18,6 +19,7 @@ export const checks: Checks = {
   ...subscriptions,
   ...listening,
   ...related,
+  ...disconnects,
   ...sessions,
   ...versions,
   ...headers,

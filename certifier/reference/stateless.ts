@@ -125,6 +125,7 @@ function contextOf(request: Request, meta: Meta, outlet: Outlet, signal: AbortSi
   return {
     era: 'stateless',
     changes: shared.changes,
+    jobs: shared.jobs,
     rate: shared.rate,
     clientCapabilities: meta.capabilities,
     signal,
