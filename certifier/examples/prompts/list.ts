@@ -39,4 +39,15 @@ export const examples: Examples = {
       'test_trigger_prompt_change',
       tell('prompts/list_changed', 'watch'),
     ),
+  'prompts.list.no-side-effect-variation': () =>
+    justListed()
+      .established('2026-07-28', { prompts: {} }, 'second')
+      .call('prompts/list', {}, listed)
+      .on(1)
+      .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
+      .call('prompts/list', {}, listed)
+      .on(2)
+      .call('prompts/list', {}, listed),
+  'prompts.capability.server-respects': () =>
+    changeInSession(session(), 'test_trigger_prompt_change', tellSession('prompts/list_changed')),
 };

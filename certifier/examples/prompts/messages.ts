@@ -21,4 +21,23 @@ export const examples: Examples = {
   'prompts.content.base64': () => showing(dot),
   'prompts.content.mime-type': () => showing(dot),
   'prompts.content.embedded-mime-type': () => showing({ type: 'resource', resource: notes }),
+  'prompts.content.resource-link-fetchable': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { prompts: {}, resources: {} })
+      .call(
+        'prompts/get',
+        { name: 'show' },
+        {
+          result: complete({
+            messages: [{ role: 'user', content: { type: 'resource_link', uri: notes.uri, name: 'notes' } }],
+          }),
+        },
+      )
+      .call(
+        'resources/read',
+        { uri: notes.uri },
+        {
+          result: complete({ contents: [notes], ttlMs: 60000, cacheScope: 'private' }),
+        },
+      ),
 };

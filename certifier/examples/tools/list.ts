@@ -41,4 +41,13 @@ export const examples: Examples = {
       'test_trigger_tool_change',
       tell('tools/list_changed', 'watch'),
     ),
+  'tools.list.no-side-effect-variation': () =>
+    justListed()
+      .established('2026-07-28', { tools: {} }, 'second')
+      .call('tools/list', {}, listed)
+      .on(1)
+      .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
+      .call('tools/list', {}, listed)
+      .on(2)
+      .call('tools/list', {}, listed),
 };

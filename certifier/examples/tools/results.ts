@@ -26,4 +26,12 @@ export const examples: Examples = {
       .call('tools/list', {}, listed)
       .call('tools/call', asked, { result: complete({ content }) }),
   'tools.result.resource-link': () => calledOnce('2025-11-25', { content }),
+  'tools.result.resource-link-fetchable': () => {
+    const uri = 'file:///project/notes.txt';
+    const link = { type: 'resource_link', uri, name: 'notes' };
+    return new Composer('stdio')
+      .established('2026-07-28', { tools: {}, resources: {} })
+      .call('tools/call', { name: 'notes' }, { result: complete({ content: [link] }) })
+      .call('resources/read', { uri }, { result: complete({ contents: [{ uri, text: 'Bread' }], ...hints }) });
+  },
 };

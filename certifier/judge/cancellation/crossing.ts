@@ -1,4 +1,5 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
+import { namedBy, nextCall } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { isSuccess } from '../engine/exchange.ts';
@@ -17,17 +18,10 @@ const cancellations = remembered((view): readonly Message[] =>
   ),
 );
 
-/** The last request with the id that a cancellation names. */
-const targetOf = (view: View, message: Message): Call | undefined =>
-  view.calls.findLast(
-    ({ connection, id, request }) =>
-      connection === message.connection && request.seq < message.seq && id === at(message.value, 'params', 'requestId'),
-  );
-
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */
 function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: number }> {
   for (const message of cancellations(view)) {
-    const call = targetOf(view, message);
+    const call = namedBy(view, message);
     if (call !== undefined && (call.response?.seq ?? NEVER) > message.seq) yield { call, seq: message.seq };
   }
   for (const call of view.calls) {
@@ -37,10 +31,6 @@ function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: 
       yield { call, seq: end.seq };
   }
 }
-
-/** The next request on this connection. */
-const nextCall = (view: View, connection: number, seq: number): Call | undefined =>
-  view.calls.find((call) => call.connection === connection && call.request.seq > seq);
 
 /** What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. */
 function broken(
@@ -81,7 +71,7 @@ export const checks: Checks = {
   'cancellation.invalid.http-ignored': (view, sink) => {
     for (const message of cancellations(view)) {
       if (message.exchange === undefined) continue;
-      const target = targetOf(view, message);
+      const target = namedBy(view, message);
       if (target !== undefined && (target.response?.seq ?? NEVER) > message.seq) continue;
       const next = nextCall(view, message.connection, message.seq);
       const status = next?.exchange?.response?.status;
@@ -100,7 +90,7 @@ export const checks: Checks = {
 
   'cancellation.request.http-no-response': (view, sink) => {
     for (const message of cancellations(view)) {
-      const call = targetOf(view, message);
+      const call = namedBy(view, message);
       const answered = view.exchange(message.exchange);
       if (call?.exchange === undefined || call.method === 'initialize' || Object.hasOwn(call.params, 'task')) continue;
       if (answered === undefined || !isSuccess(answered) || (call.response?.seq ?? NEVER) < message.seq) continue;

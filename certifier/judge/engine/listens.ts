@@ -1,4 +1,5 @@
 /** Subscriptions of the stateless era: what was asked and acknowledged, how each ended, and what came on it. */
+import { cancelledAt } from './asked.ts';
 import { changesMade } from './fixture.ts';
 import { at, isObject, type JsonObject, member } from './json.ts';
 import { type Call, type Message, methodOf } from './message.ts';
@@ -36,7 +37,7 @@ export interface Subscription {
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Exchange, or connection and id → what came on this subscription, in order. */
-const arrivals = remembered((view) => ({
+export const arrivals = remembered((view) => ({
   byExchange: groupBy(view.notifications, ({ exchange }) => exchange),
   byId: groupBy(view.notifications, (message) => `${message.connection} ${JSON.stringify(subscriptionOf(message))}`),
 }));
@@ -49,19 +50,8 @@ export const arrived = (view: View, { exchange, connection, id, request }: Call)
   return (all ?? []).filter(({ seq }) => seq > request.seq);
 };
 
-/** Connection and id → where the client cancelled it. */
-const cancelled = remembered((view) => {
-  const found = new Map<string, number>();
-  for (const message of view.messages) {
-    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
-    const key = `${message.connection} ${JSON.stringify(at(message.value, 'params', 'requestId'))}`;
-    if (!found.has(key)) found.set(key, message.seq);
-  }
-  return found;
-});
-
 function subscription(view: View, call: Call): Subscription {
-  const { exchange, connection, id, params, response } = call;
+  const { exchange, params, response } = call;
   const acknowledgement = arrived(view, call).find((message) => methodOf(message) === ACKNOWLEDGED);
   const asked = member(params, 'notifications');
   const honoured = at(acknowledgement?.value, 'params', 'notifications');
@@ -72,7 +62,7 @@ function subscription(view: View, call: Call): Subscription {
     asked: isObject(asked) ? asked : {},
     ...(acknowledgement === undefined ? {} : { acknowledgement }),
     honoured: isObject(honoured) ? honoured : {},
-    left: exchange === undefined ? (cancelled(view).get(`${connection} ${JSON.stringify(id)}`) ?? NEVER) : closed,
+    left: exchange === undefined ? cancelledAt(view, call) : closed,
     ended: Math.min(response?.seq ?? NEVER, over),
   };
 }

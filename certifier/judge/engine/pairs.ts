@@ -19,7 +19,7 @@ import type { View } from './view.ts';
 /** Connection → its subscriptions, in order. */
 export const onConnection = remembered((view) => groupBy(subscriptions(view), ({ call }) => call.connection));
 
-/** Two subscriptions of one connection that were open at the same time, the earlier first. */
+/** A subscription, and the next that was opened on its connection while it was open. */
 export interface Pair {
   readonly one: Required<Subscription>;
   readonly other: Required<Subscription>;
@@ -32,7 +32,7 @@ export const pairs = remembered((view): readonly Pair[] =>
     const good = all.filter(isAcknowledged);
     return good.flatMap((one, index) =>
       good
-        .slice(index + 1)
+        .slice(index + 1, index + 2)
         .filter(({ call }) => openUntil(one) > call.request.seq)
         .map((other) => ({ one, other })),
     );

@@ -2,8 +2,9 @@
  * Work that a fixture does step by step under a name of ours (`work_in_steps`), and what it says of it (`steps_done`): whether work goes
  * on after its request was cancelled, or its stream closed, shows in nothing else.
  */
+import { cancelledAt } from './asked.ts';
 import { at, member, objectsIn } from './json.ts';
-import { type Call, methodOf } from './message.ts';
+import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -50,22 +51,12 @@ const readings = remembered((view: View) => {
   return groupBy(all, ({ call, job }) => `${call.connection} ${JSON.stringify(job)}`);
 });
 
-const cancellations = remembered((view) =>
-  view.messages.filter((message) => message.direction === 'sent' && methodOf(message) === 'notifications/cancelled'),
-);
-
 export const jobs = remembered((view): readonly Job[] =>
   view.callsTo('tools/call').flatMap((call): readonly Job[] => {
-    const { params, connection, id, request, exchange } = call;
+    const { params, connection, exchange } = call;
     const name = at(params, 'arguments', 'job');
     const steps = at(params, 'arguments', 'steps');
     if (params.name !== WORKS || typeof name !== 'string' || typeof steps !== 'number') return [];
-    const cancellation = cancellations(view).find(
-      (message) =>
-        message.connection === connection &&
-        message.seq > request.seq &&
-        at(message.value, 'params', 'requestId') === id,
-    );
     const answered = countIn(call);
     return [
       {
@@ -73,7 +64,7 @@ export const jobs = remembered((view): readonly Job[] =>
         name,
         steps,
         ...(answered === undefined ? {} : { answered }),
-        cancelled: cancellation?.seq ?? NEVER,
+        cancelled: cancelledAt(view, call),
         left: exchange?.end?.direction === 'sent' ? exchange.end.seq : NEVER,
         readings: readings(view).get(`${connection} ${JSON.stringify(name)}`) ?? [],
       },

@@ -1,6 +1,7 @@
 /** specification/http.md: on which stream a message belongs. */
 import type { Check, Checks } from '../engine/check.ts';
 import { type Exchange, header } from '../engine/exchange.ts';
+import { Intervals } from '../engine/intervals.ts';
 import { at, quote } from '../engine/json.ts';
 import { subscriptions } from '../engine/listens.ts';
 import { type Call, isNotification, type Message, methodOf } from '../engine/message.ts';
@@ -32,24 +33,31 @@ function progressFor(view: View, message: Message): Call | undefined {
 
 const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? NEVER;
 
-/** Requests with a token, of which progress could have come on this stream by mistake: they were open while it was. */
-const besides = (view: View, exchange: Exchange): readonly Call[] =>
-  view.calls.filter(
-    (call) =>
-      call.connection === exchange.connection &&
-      call.exchange !== exchange &&
-      tokenOf(call) !== undefined &&
-      call.exchange !== undefined &&
-      call.request.seq < endOf(exchange) &&
-      endOf(call.exchange) > exchange.request.seq,
+/** Connection → its requests with a token, each while its stream was open. */
+const tokened = remembered((view) => {
+  const all = view.calls.filter((call) => tokenOf(call) !== undefined && call.exchange !== undefined);
+  return new Map(
+    [...groupBy(all, ({ connection }) => connection)].map(([connection, calls]) => [
+      connection,
+      new Intervals(
+        calls,
+        ({ request }) => request.seq,
+        ({ exchange }) => (exchange === undefined ? NEVER : endOf(exchange)),
+      ),
+    ]),
   );
+});
+
+/** Whether progress of another request could have come on this stream by mistake: it was open at the same time. */
+const isBeside = (view: View, exchange: Exchange, own?: Call): boolean =>
+  tokened(view).get(exchange.connection)?.beside(exchange.request.seq, endOf(exchange), own) !== undefined;
 
 const notificationsIn = remembered((view) => groupBy(view.notifications, ({ exchange }) => exchange));
 
 /** What is said on the stream of a request concerns that request. Only progress says for itself which request it is for. */
 const relates: Check = (view, sink) => {
   for (const call of streamed(view)) {
-    if (call.method === 'subscriptions/listen' || besides(view, call.exchange).length === 0) continue;
+    if (call.method === 'subscriptions/listen' || !isBeside(view, call.exchange, call)) continue;
     const said = notificationsIn(view).get(call.exchange.number) ?? [];
     if (said.length > 0) sink.examined();
     for (const message of said) {
@@ -89,7 +97,7 @@ export const checks: Checks = {
 
   'http.get.messages-unrelated': (view, sink) => {
     for (const exchange of begun(view)) {
-      if (besides(view, exchange).length === 0) continue;
+      if (!isBeside(view, exchange)) continue;
       sink.examined();
       for (const message of notificationsIn(view).get(exchange.number) ?? []) {
         const owner = progressFor(view, message);
@@ -117,7 +125,7 @@ export const checks: Checks = {
   'http.listen.no-request-scoped': (view, sink) => {
     for (const { call, acknowledgement } of subscriptions(view)) {
       const { exchange } = call;
-      if (exchange === undefined || acknowledgement === undefined || besides(view, exchange).length === 0) continue;
+      if (exchange === undefined || acknowledgement === undefined || !isBeside(view, exchange, call)) continue;
       sink.examined();
       for (const message of notificationsIn(view).get(exchange.number) ?? []) {
         const method = methodOf(message);
@@ -135,8 +143,9 @@ export const checks: Checks = {
   'http.streams.single-delivery': (view, sink) => {
     const bySession = groupBy(begun(view), (exchange) => `${exchange.connection} ${sessionOf(exchange)}`);
     for (const streams of bySession.values()) {
+      // Each with the one that was begun next.
       for (const [index, one] of streams.entries()) {
-        for (const other of streams.slice(index + 1)) {
+        for (const other of streams.slice(index + 1, index + 2)) {
           const since = Math.max(one.response?.seq ?? NEVER, other.response?.seq ?? NEVER);
           const until = Math.min(endOf(one), endOf(other));
           const first = textsIn(view, one, since, until);

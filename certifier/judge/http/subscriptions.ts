@@ -1,4 +1,5 @@
 /** specification/http.md: the stream of a subscription. */
+import { nextCall } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { subscriptions } from '../engine/listens.ts';
 
@@ -9,7 +10,7 @@ export const checks: Checks = {
       if (exchange?.response === undefined || (call.error !== undefined && acknowledgement === undefined)) continue;
       // Whoever ends a subscription at a time of its own has something come of it first, or is asked something in between.
       const since = acknowledgement?.seq ?? request.seq;
-      const isUsed = view.calls.some((other) => other.request.seq > since && other.request.seq < ended);
+      const isUsed = (nextCall(view, call.connection, since)?.request.seq ?? Number.POSITIVE_INFINITY) < ended;
       if (acknowledgement !== undefined && (isUsed || left < ended)) {
         sink.examined();
         continue;

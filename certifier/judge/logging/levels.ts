@@ -1,5 +1,6 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
 import type { Checks } from '../engine/check.ts';
+import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
@@ -34,8 +35,29 @@ interface Logged {
 
 const rankOf = ({ params }: Call): number => LEVELS.indexOf(params.level);
 
+/** Connection → its requests, each while it was open. */
+const open = remembered((view) => {
+  const groups = groupBy(view.calls, ({ connection }) => connection);
+  return new Map(
+    [...groups].map(([connection, calls]) => [
+      connection,
+      new Intervals(
+        calls,
+        ({ request }) => request.seq,
+        ({ response }) => response?.seq ?? NEVER,
+      ),
+    ]),
+  );
+});
+
+const logMessages = remembered((view) =>
+  groupBy(
+    view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
+    ({ connection }) => connection,
+  ),
+);
+
 const logged = remembered((view): readonly Logged[] => {
-  const messages = view.notifications.filter((message) => methodOf(message) === 'notifications/message');
   return view.callsTo('tools/call').flatMap((call): readonly Logged[] => {
     const { connection, request, response, result, params } = call;
     const all = settings(view).get(connection) ?? [];
@@ -43,17 +65,11 @@ const logged = remembered((view): readonly Logged[] => {
     const setting = all[place];
     if (setting === undefined || response === undefined || result === undefined) return [];
     // What a request that was open beside it logged cannot be told from what it logged itself.
-    const isAlone = view.calls.every(
-      (other) =>
-        other === call ||
-        other.connection !== connection ||
-        other.request.seq > response.seq ||
-        (other.response?.seq ?? NEVER) < request.seq,
-    );
+    const isAlone = open(view).get(connection)?.beside(request.seq, response.seq, call) === undefined;
     if (!isAlone) return [];
-    const ranks = messages
-      .filter((each) => each.connection === connection && each.seq > request.seq && each.seq < response.seq)
-      .map(({ value }) => LEVELS.indexOf(at(value, 'params', 'level')));
+    const messages = logMessages(view).get(connection) ?? [];
+    const [from, to] = [request.seq, response.seq].map((seq) => countBefore(messages, seq, (each) => each.seq));
+    const ranks = messages.slice(from, to).map(({ value }) => LEVELS.indexOf(at(value, 'params', 'level')));
     const earlier = all[place - 1];
     return [
       {
@@ -72,12 +88,15 @@ const count = (ranks: readonly number[], least: number): number => ranks.filter(
 
 /** Calls of the same, each with the one before it that was heard under a level at least as talkative: the twin. */
 const twins = remembered((view): readonly (readonly [Logged, Logged])[] =>
-  [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) =>
-    same.flatMap((each, index): readonly (readonly [Logged, Logged])[] => {
-      const twin = same.slice(0, index).find(({ rank }) => rank <= each.rank);
+  [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) => {
+    /** By rank: the first that was heard under it. */
+    const first: Logged[] = [];
+    return same.flatMap((each): readonly (readonly [Logged, Logged])[] => {
+      const twin = first.slice(0, each.rank + 1).find((other) => other !== undefined);
+      first[each.rank] ??= each;
       return twin === undefined ? [] : [[each, twin]];
-    }),
-  ),
+    });
+  }),
 );
 
 export const checks: Checks = {

@@ -1,10 +1,11 @@
 /** specification/logging.md: where and when log messages of a request come, in the stateless era. */
 import { lastAnswered } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
+import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, type Json, quote } from '../engine/json.ts';
-import { SUBSCRIPTION_ID, subscriptions } from '../engine/listens.ts';
+import { arrivals, subscriptions } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
-import { groupBy } from '../engine/order.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
@@ -27,11 +28,18 @@ const asking = remembered((view): readonly Call[] =>
 const wordsOf = ({ value }: Message): string => canonical((at(value, 'params', 'data') ?? null) as Json);
 
 const endOf = ({ exchange, response }: Call): number => exchange?.end?.seq ?? response?.seq ?? NEVER;
-const overlaps = (one: Call, other: Call): boolean =>
-  one !== other &&
-  one.connection === other.connection &&
-  one.request.seq < endOf(other) &&
-  other.request.seq < endOf(one);
+
+/** Connection → its requests that asked for log messages, each while it was open. */
+const open = remembered((view) => {
+  const groups = groupBy(asking(view), ({ connection }) => connection);
+  return new Map(
+    [...groups].map(([connection, calls]) => [connection, new Intervals(calls, ({ request }) => request.seq, endOf)]),
+  );
+});
+
+/** One that asked for log messages and was open between these places, other than this. */
+const beside = (view: View, connection: number, start: number, end: number, call?: Call): Call | undefined =>
+  open(view).get(connection)?.beside(start, end, call);
 
 /** A call of one tool, whatever its arguments. */
 const nameOf = ({ method, params }: Call): string => `${method} ${quote(params.name)}`;
@@ -40,7 +48,7 @@ const nameOf = ({ method, params }: Call): string => `${method} ${quote(params.n
 const vocabulary = remembered((view) => {
   const known = new Map<string, Set<string>>();
   for (const call of asking(view)) {
-    if (asking(view).some((other) => overlaps(call, other))) continue;
+    if (beside(view, call.connection, call.request.seq, endOf(call), call) !== undefined) continue;
     const words = known.get(nameOf(call)) ?? new Set<string>();
     for (const message of byExchange(view).get(call.exchange?.number) ?? []) words.add(wordsOf(message));
     known.set(nameOf(call), words);
@@ -58,21 +66,28 @@ const isOf = (view: View, message: Message, call: Call, other: Call): boolean =>
 export const checks: Checks = {
   'logging.stream.own-request': (view, sink) => {
     for (const call of asking(view)) {
-      const said = byExchange(view).get(call.exchange?.number) ?? [];
-      if (call.exchange === undefined || said.length === 0) continue;
-      for (const other of asking(view)) {
-        if (!overlaps(call, other) || nameOf(call) === nameOf(other)) continue;
-        for (const message of said) {
-          const isOwn = isOf(view, message, call, other);
-          const isAnothers = isOf(view, message, other, call);
-          if (isOwn || isAnothers) sink.examined();
-          if (!isAnothers) continue;
-          sink.finding({
-            message: `A log message of ${nameOf(other)} came on the stream of ${nameOf(call)}.`,
-            expected: 'each log message on the stream of the request that it is for',
-            actual: `\`data\`: ${wordsOf(message)}`,
-            seq: [message.seq, other.request.seq, call.request.seq],
-          });
+      if (call.exchange === undefined) continue;
+      const others =
+        open(view)
+          .get(call.connection)
+          ?.begunIn(call.request.seq + 1, endOf(call)) ?? [];
+      for (const other of others) {
+        if (nameOf(call) === nameOf(other)) continue;
+        for (const [own, another] of [
+          [call, other],
+          [other, call],
+        ] as const) {
+          for (const message of byExchange(view).get(own.exchange?.number) ?? []) {
+            const isAnothers = isOf(view, message, another, own);
+            if (isAnothers || isOf(view, message, own, another)) sink.examined();
+            if (!isAnothers) continue;
+            sink.finding({
+              message: `A log message of ${nameOf(another)} came on the stream of ${nameOf(own)}.`,
+              expected: 'each log message on the stream of the request that it is for',
+              actual: `\`data\`: ${wordsOf(message)}`,
+              seq: [message.seq, another.request.seq, own.request.seq],
+            });
+          }
         }
       }
     }
@@ -82,11 +97,12 @@ export const checks: Checks = {
     for (const { call, acknowledgement } of subscriptions(view)) {
       if (acknowledgement === undefined) continue;
       // Something else had log messages to send meanwhile.
-      if (asking(view).some((other) => overlaps(call, other) && other.response !== undefined)) sink.examined();
+      const other = beside(view, call.connection, call.request.seq, endOf(call));
+      if (other?.response !== undefined) sink.examined();
       const on =
         call.exchange === undefined
-          ? (byConnection(view).get(call.connection) ?? []).filter(
-              ({ value }) => at(value, 'params', '_meta', SUBSCRIPTION_ID) === call.id,
+          ? (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
+              (message) => methodOf(message) === 'notifications/message',
             )
           : (byExchange(view).get(call.exchange.number) ?? []);
       for (const message of on) {
@@ -107,14 +123,15 @@ export const checks: Checks = {
       if (response === undefined) continue;
       // Over stdio a message does not say whose it is: what comes while nothing that asked is open came too late for all of them.
       const isAlone =
-        exchange !== undefined || !asking(view).some((other) => other !== call && !isSettled(other, call));
+        exchange !== undefined || beside(view, connection, response.seq, response.seq, call) === undefined;
       if (!isAlone) continue;
-      const next = nextAsking(view, call);
-      const said = (
-        exchange === undefined
-          ? (byConnection(view).get(connection) ?? [])
-          : (byExchange(view).get(exchange.number) ?? [])
-      ).filter(({ seq }) => seq > request.seq && seq < next);
+      const next = exchange === undefined ? nextAsking(view, connection, response.seq) : NEVER;
+      const all =
+        (exchange === undefined ? byConnection(view).get(connection) : byExchange(view).get(exchange.number)) ?? [];
+      const said = all.slice(
+        countBefore(all, request.seq, ({ seq }) => seq),
+        countBefore(all, next, ({ seq }) => seq),
+      );
       const late = said.filter(({ seq }) => seq > response.seq);
       const isLookedAt = exchange !== undefined || (lastAnswered(view).get(connection) ?? 0) > response.seq;
       if (late.length > 0 || (said.length > 0 && isLookedAt)) sink.examined();
@@ -130,15 +147,6 @@ export const checks: Checks = {
   },
 };
 
-/** Whether another request was over before this one was answered, or was made after that. */
-const isSettled = (other: Call, { connection, response }: Call): boolean =>
-  other.connection !== connection ||
-  (other.response?.seq ?? NEVER) < (response?.seq ?? 0) ||
-  other.request.seq > (response?.seq ?? 0);
-
 /** Where the next request on this connection asked for log messages. */
-const nextAsking = (view: View, { connection, response, exchange }: Call): number =>
-  exchange !== undefined
-    ? NEVER
-    : (asking(view).find((other) => other.connection === connection && other.request.seq > (response?.seq ?? 0))
-        ?.request.seq ?? NEVER);
+const nextAsking = (view: View, connection: number, seq: number): number =>
+  open(view).get(connection)?.firstFrom(seq)?.request.seq ?? NEVER;

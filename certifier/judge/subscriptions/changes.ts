@@ -1,6 +1,7 @@
 /** specification/subscriptions.md: changes, and the subscriptions on which they are told. */
 import type { Checks } from '../engine/check.ts';
 import { changesMade } from '../engine/fixture.ts';
+import { Intervals } from '../engine/intervals.ts';
 import { quote } from '../engine/json.ts';
 import {
   ASKED_BY,
@@ -16,40 +17,56 @@ import {
   toldOf,
 } from '../engine/listens.ts';
 import { type Message, methodOf } from '../engine/message.ts';
-import { onConnection, pairs } from '../engine/pairs.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
+import { pairs } from '../engine/pairs.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+
+const KINDS = Object.keys(ASKED_BY);
 
 const byExchange = remembered(
   (view) => new Map(subscriptions(view).map((each) => [each.call.exchange?.number, each] as const)),
 );
 
-const KINDS = Object.keys(ASKED_BY);
+/** Id of a subscription → those that bear it, in order. */
+const byId = remembered((view) => groupBy(subscriptions(view), ({ call }) => call.id as unknown));
 
-/**
- * Subscriptions on which a change may have been told: over HTTP that of the stream; over stdio that whose id it bears, or any that
- * was asked for before where it bears none.
- */
-function mayBeOn(view: View, message: Message): readonly Subscription[] {
-  const before = (onConnection(view).get(message.connection) ?? []).filter(
-    ({ call }) => call.request.seq < message.seq,
+/** Connection and notification → the subscriptions that ask for it, each while it was open. */
+const asking = remembered((view) => {
+  const all = subscriptions(view).flatMap((each) =>
+    KINDS.filter((method) => asksFor(each.asked, method)).map((method) => ({ each, method })),
   );
+  const groups = groupBy(all, ({ each, method }) => `${each.call.connection} ${method}`);
+  const startOf = ({ call }: Subscription): number => call.request.seq;
+  return new Map(
+    [...groups].map(([key, those]) => [
+      key,
+      new Intervals(
+        those.map(({ each }) => each),
+        startOf,
+        openUntil,
+      ),
+    ]),
+  );
+});
+
+/** The subscription that a change is told on: over HTTP that of the stream; else that whose id it bears. */
+function toldOn(view: View, message: Message): Subscription | undefined {
   const own = message.exchange === undefined ? undefined : byExchange(view).get(message.exchange);
-  if (own !== undefined) return [own];
-  const given = subscriptionOf(message);
-  const named = before.filter(({ call }) => call.id === given);
-  if (named.length > 0 || message.exchange !== undefined) return named;
-  return given === undefined ? before : [];
+  if (own !== undefined) return own;
+  const named = byId(view).get(subscriptionOf(message)) ?? [];
+  return lastBefore(
+    named.filter(({ call }) => call.connection === message.connection),
+    message.seq,
+    ({ call }) => call.request.seq,
+  );
 }
 
-/** Whether its id is that of a subscription on an earlier connection alone: then another rule speaks of it. */
+/** Whether its id is that of a subscription on an earlier connection: then another rule speaks of it. */
 const isLeftOver = (view: View, message: Message): boolean =>
-  subscriptions(view).some(
-    ({ call }) =>
-      call.id === subscriptionOf(message) &&
-      call.connection !== message.connection &&
-      call.request.seq < message.seq &&
-      message.exchange === undefined,
+  message.exchange === undefined &&
+  (byId(view).get(subscriptionOf(message)) ?? []).some(
+    ({ call }) => call.connection < message.connection && call.request.seq < message.seq,
   );
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -60,24 +77,25 @@ export const checks: Checks = {
       if (!isChange(message) || isLeftOver(view, message)) continue;
       sink.examined();
       const method = methodOf(message) as string;
-      const on = mayBeOn(view, message);
-      if (on.some(({ asked }) => asksFor(asked, method))) continue;
-      const [first] = on;
+      const on = toldOn(view, message);
+      if (on !== undefined && asksFor(on.asked, method)) continue;
+      // Over stdio one without an id may be for any that asked; what it lacks is another rule's business.
+      const isAnybodys = on === undefined && message.exchange === undefined && subscriptionOf(message) === undefined;
+      const any = asking(view).get(`${message.connection} ${method}`)?.firstFrom(0);
+      if (isAnybodys && any !== undefined && any.call.request.seq < message.seq) continue;
       sink.finding({
         message: `\`${method}\` is sent, and no subscription asks for it.`,
         expected: `a \`${LISTEN}\` whose filter has \`${ASKED_BY[method]}\``,
-        actual: first === undefined ? 'no subscription that it could be sent on' : `the filter ${quote(first.asked)}`,
-        seq: first === undefined ? [message.seq] : [message.seq, first.call.request.seq],
+        actual: on === undefined ? 'no subscription that it could be sent on' : `the filter ${quote(on.asked)}`,
+        seq: on === undefined ? [message.seq] : [message.seq, on.call.request.seq],
       });
     }
     // Of a change that nobody asked to hear of, silence tells as much.
     for (const [method, changes] of changesMade(view)) {
       for (const { connection, response } of changes) {
-        const open = (onConnection(view).get(connection) ?? []).filter(
-          (each) => openUntil(each) > (response?.seq ?? 0),
-        );
-        const isAsked = open.some(({ asked }) => asksFor(asked, method));
-        if (!isAsked && answeredAfter(view, connection, response?.seq ?? NEVER) !== undefined) sink.examined();
+        const seq = response?.seq ?? NEVER;
+        const isAsked = asking(view).get(`${connection} ${method}`)?.beside(seq, seq) !== undefined;
+        if (!isAsked && answeredAfter(view, connection, seq) !== undefined) sink.examined();
       }
     }
   },

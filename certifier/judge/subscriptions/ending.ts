@@ -3,7 +3,9 @@ import type { Checks } from '../engine/check.ts';
 import { changesMade } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import {
+  ASKED_BY,
   answeredAfter,
+  arrivals,
   asksFor,
   isChange,
   openUntil,
@@ -12,8 +14,10 @@ import {
   subscriptionOf,
   subscriptions,
 } from '../engine/listens.ts';
-import { type Call, methodOf } from '../engine/message.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
 import { onConnection } from '../engine/pairs.ts';
+import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
 /** Results of subscriptions that had been acknowledged. */
@@ -22,16 +26,30 @@ const results = (view: View): readonly Call[] =>
     acknowledgement !== undefined && call.result !== undefined ? [call] : [],
   );
 
+/** Connection and id → where the server cancelled it. */
+const cancelled = remembered((view) =>
+  groupBy(
+    view.notifications.filter((message) => methodOf(message) === 'notifications/cancelled'),
+    ({ connection, value }) => `${connection} ${JSON.stringify(at(value, 'params', 'requestId'))}`,
+  ),
+);
+export const cancellationOf = (view: View, { connection, id, request }: Call): Message | undefined =>
+  cancelled(view)
+    .get(`${connection} ${JSON.stringify(id)}`)
+    ?.find(({ seq }) => seq > request.seq);
+
+/** Connection and notification → the changes that it is due for. */
+const changesOn = remembered((view) =>
+  groupBy(
+    [...changesMade(view)].flatMap(([method, changes]) => changes.map((change) => ({ method, change }))),
+    ({ method, change }) => `${change.connection} ${method}`,
+  ),
+);
+
 /** Where the server ended it, as far as something shows that. */
 function endedByServer(view: View, { call, ended, left }: Subscription): number | undefined {
   if (ended < left) return ended;
-  const told = view.notifications.find(
-    (message) =>
-      methodOf(message) === 'notifications/cancelled' &&
-      message.connection === call.connection &&
-      message.seq > call.request.seq &&
-      at(message.value, 'params', 'requestId') === call.id,
-  );
+  const told = cancellationOf(view, call);
   return told === undefined || told.seq > left ? undefined : told.seq;
 }
 
@@ -43,23 +61,15 @@ export const checks: Checks = {
       // What was answered afterwards had read the end of the subscription before.
       const read = answeredAfter(view, call.connection, left)?.response;
       if (read === undefined) continue;
-      const late = view.notifications.filter(
-        (message) =>
-          message.connection === call.connection &&
-          message.seq > read.seq &&
-          subscriptionOf(message) === call.id &&
-          message.exchange !== call.exchange?.number,
+      const late = (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
+        ({ seq, exchange }) => seq > read.seq && (exchange === undefined || exchange !== call.exchange?.number),
       );
-      const isTried = [...changesMade(view)].some(
-        ([method, changes]) =>
-          asksFor(honoured, method) &&
-          changes.some(
-            ({ connection, request }) =>
-              connection === call.connection &&
-              request.seq > read.seq &&
-              answeredAfter(view, connection, request.seq) !== undefined,
-          ),
-      );
+      const isTried = Object.keys(ASKED_BY).some((method) => {
+        if (!asksFor(honoured, method)) return false;
+        const changes = changesOn(view).get(`${call.connection} ${method}`) ?? [];
+        const next = changes[countBefore(changes, read.seq, ({ change }) => change.request.seq)];
+        return next !== undefined && answeredAfter(view, call.connection, next.change.request.seq) !== undefined;
+      });
       if (isTried || late.length > 0) sink.examined();
       for (const message of late) {
         sink.finding({
@@ -119,17 +129,18 @@ export const checks: Checks = {
 
   'subscriptions.reconnect.nothing-kept': (view, sink) => {
     const before = subscriptions(view).filter(({ acknowledgement }) => acknowledgement !== undefined);
+    const named = groupBy(before, ({ call }) => call.id as unknown);
+    const over = before.reduce((least, each) => Math.min(least, openUntil(each)), Number.POSITIVE_INFINITY);
+    const told = groupBy(view.notifications.filter(isChange), ({ connection }) => connection);
     for (const connection of view.connections) {
       if (onConnection(view).has(connection)) continue;
-      const first = view.calls.find((call) => call.connection === connection);
-      const kept = before.filter(
-        (each) => openUntil(each) < (first?.request.seq ?? 0) && each.call.connection < connection,
-      );
-      if (kept.length === 0 || answeredAfter(view, connection, 0) === undefined) continue;
+      const first = answeredAfter(view, connection, 0)?.request.seq ?? 0;
+      if (first < over) continue;
       sink.examined();
-      for (const message of view.notifications) {
-        if (message.connection !== connection || !isChange(message)) continue;
-        const earlier = kept.find(({ call }) => call.id === subscriptionOf(message));
+      for (const message of told.get(connection) ?? []) {
+        const earlier = (named.get(subscriptionOf(message)) ?? []).find(
+          (each) => each.call.connection < connection && openUntil(each) < first,
+        );
         if (earlier === undefined) continue;
         sink.finding({
           message: `\`${methodOf(message)}\` is sent for a subscription of an earlier process.`,

@@ -6,6 +6,7 @@ import { answeredWhenDeclared, declaredWhenListed, sameAcrossConnections, sameOr
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 import { tellsSession } from '../engine/sessions.ts';
+import { noSideEffects } from '../engine/variation.ts';
 
 export const checks: Checks = {
   'tools.list-changed.notify': tellsSession('tools', LIST_CHANGED.tools),
@@ -17,4 +18,5 @@ export const checks: Checks = {
   'tools.list.order': sameOrder('tools/list'),
   'tools.list.empty-allowed': mayBeEmpty('tools/list'),
   'tools.list.may-change': mayChange('tools/list'),
+  'tools.list.no-side-effect-variation': noSideEffects('tools/list'),
 };

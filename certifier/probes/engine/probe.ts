@@ -56,6 +56,14 @@ export interface Learned {
   resources: readonly JsonObject[];
   templates: readonly JsonObject[];
   prompts: readonly JsonObject[];
+  /** URIs of resources that results linked to. */
+  readonly links: Set<string>;
 }
 
-export const nothingLearned = (): Learned => ({ tools: [], resources: [], templates: [], prompts: [] });
+export const nothingLearned = (): Learned => ({
+  tools: [],
+  resources: [],
+  templates: [],
+  prompts: [],
+  links: new Set(),
+});
