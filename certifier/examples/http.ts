@@ -2,6 +2,7 @@
 import type { Examples } from './engine/example.ts';
 import { examples as disconnects } from './http/disconnects.ts';
 import { examples as headers } from './http/headers.ts';
+import { examples as legacy } from './http/legacy.ts';
 import { examples as listening } from './http/listening.ts';
 import { examples as messages } from './http/messages.ts';
 import { examples as origin } from './http/origin.ts';
@@ -19,6 +20,7 @@ export const examples: Examples = {
   ...subscriptions,
   ...listening,
   ...related,
+  ...legacy,
   ...disconnects,
   ...sessions,
   ...versions,

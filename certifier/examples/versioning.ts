@@ -1,6 +1,7 @@
 /** specification/versioning.md */
 import { Composer, complete } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
+import { refusesHandshakes } from './http/legacy.ts';
 
 const unknown = { meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' } };
 const refused = {
@@ -29,6 +30,16 @@ const extended = (): Composer =>
     .established('2026-07-28', { tools: {}, extensions: { 'com.example/audit': { level: 2 } } })
     .call('tools/list', {}, tools);
 
+const refusesOverStdio = (): Composer =>
+  new Composer('stdio')
+    .established('2026-07-28')
+    .open('2025-11-25', 'the other era')
+    .call(
+      'initialize',
+      { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'accord', version: '0' } },
+      { error: { code: -32602, message: 'This server has no sessions; it speaks 2026-07-28' } },
+    );
+
 export const examples: Examples = {
   'versioning.unsupported.error': refusedTwice,
   'versioning.unsupported.data': refusedTwice,
@@ -41,4 +52,9 @@ export const examples: Examples = {
   'versioning.extensions.identifier': extended,
   'versioning.extensions.settings': extended,
   'versioning.extensions.fallback': extended,
+  'versioning.dual-era.initialize': () =>
+    new Composer('stdio').established('2026-07-28').established('2025-11-25').call('ping', {}, { result: {} }),
+  'versioning.initialize.names-versions': refusesOverStdio,
+  'versioning.initialize.refused': refusesOverStdio,
+  'versioning.initialize.refused-status': () => refusesHandshakes(),
 };

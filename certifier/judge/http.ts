@@ -2,6 +2,7 @@
 import type { Checks } from './engine/check.ts';
 import { checks as disconnects } from './http/disconnects.ts';
 import { checks as headers } from './http/headers.ts';
+import { checks as legacy } from './http/legacy.ts';
 import { checks as listening } from './http/listening.ts';
 import { checks as messages } from './http/messages.ts';
 import { checks as origin } from './http/origin.ts';
@@ -19,6 +20,7 @@ export const checks: Checks = {
   ...subscriptions,
   ...listening,
   ...related,
+  ...legacy,
   ...disconnects,
   ...sessions,
   ...versions,

@@ -1,6 +1,7 @@
 /** specification/http.md, by section. */
 import type { Probe } from './engine/probe.ts';
 import { probes as headers } from './http/headers.ts';
+import { probes as legacy } from './http/legacy.ts';
 import { probes as listening } from './http/listening.ts';
 import { probes as messages } from './http/messages.ts';
 import { probes as origin } from './http/origin.ts';
@@ -18,4 +19,5 @@ export const probes: readonly Probe[] = [
   ...params,
   ...versions,
   ...sessions,
+  ...legacy,
 ];

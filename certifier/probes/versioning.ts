@@ -1,9 +1,27 @@
 /** specification/versioning.md */
 import { META } from './engine/client.ts';
-import { UNKNOWN_VERSION } from './engine/establish.ts';
+import { handshake, UNKNOWN_VERSION } from './engine/establish.ts';
 import type { Probe } from './engine/probe.ts';
 
+/** How long a server may take over a handshake that it may not know. */
+const HANDSHAKE_WITHIN_MS = 5000;
+/** From before there was a header for the version. */
+const OLD_VERSION = '2025-03-26';
+
 export const probes: readonly Probe[] = [
+  {
+    id: 'versioning.eras',
+    title: 'asks for a handshake of the earlier era on a fresh connection, and for a ping in the session',
+    risk: 'list-only',
+    eras: ['stateless'],
+    async run({ client: { wire }, connect }) {
+      const client = connect('the other era');
+      const { established } = await handshake(client, HANDSHAKE_WITHIN_MS);
+      if (established !== undefined) await client.request('ping');
+      if (wire.transport === 'streamable-http')
+        await handshake(connect('an old version'), HANDSHAKE_WITHIN_MS, OLD_VERSION);
+    },
+  },
   {
     id: 'versioning.unknown-version',
     title: 'asks for a version that nobody speaks, after good requests (another connection begins with it)',

@@ -39,6 +39,9 @@ export interface View {
   /** Answers from the subject, matched to a request or not. */
   readonly responses: readonly Message[];
   readonly calls: readonly Call[];
+  /** Every `initialize` of the transcript, and what followed on its connection, whichever view that belongs to, and none. */
+  readonly handshakes: readonly Call[];
+  readonly inSessions: readonly Call[];
   /** The capabilities that the subject declared; empty when it declared none. */
   readonly capabilities: JsonObject;
   /** The exchange of this number. */
@@ -120,6 +123,8 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     serverRequests: meant.filter(({ value }) => isRequest(value)),
     responses: meant.filter(({ value }) => isResponse(value)),
     calls,
+    handshakes: whole.handshakes,
+    inSessions: whole.inSessions,
     capabilities,
     exchange,
     callsTo: (method) => byMethod.get(method) ?? [],
@@ -131,6 +136,8 @@ interface Whole {
   readonly messages: readonly Message[];
   readonly exchanges: readonly Exchange[];
   readonly calls: readonly Call[];
+  readonly handshakes: readonly Call[];
+  readonly inSessions: readonly Call[];
 }
 
 /**
@@ -143,7 +150,10 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const exchanges = exchangesOf(transcript.events);
   const waits = transcript.events.filter((event): event is GaveUpEvent => event.kind === 'gave-up');
   const calls = callsOf(messages, exchanges, waits);
-  const whole: Whole = { messages, exchanges, calls };
+  const handshakes = calls.filter(({ method }) => method === 'initialize');
+  const opened = new Set(handshakes.map(({ connection }) => connection));
+  const inSessions = calls.filter(({ connection }) => opened.has(connection));
+  const whole: Whole = { messages, exchanges, calls, handshakes, inSessions };
 
   const numbers = [...new Set(transcript.events.map(({ connection }) => connection))].filter((number) => number > 0);
   const messagesOn = groupBy(messages, ({ connection }) => connection);
