@@ -8,6 +8,7 @@ import { examples as messages } from './http/messages.ts';
 import { examples as origin } from './http/origin.ts';
 import { examples as params } from './http/params.ts';
 import { examples as related } from './http/related.ts';
+import { examples as resumption } from './http/resumption.ts';
 import { examples as sessions } from './http/sessions.ts';
 import { examples as streams } from './http/streams.ts';
 import { examples as subscriptions } from './http/subscriptions.ts';
@@ -22,6 +23,7 @@ export const examples: Examples = {
   ...related,
   ...legacy,
   ...disconnects,
+  ...resumption,
   ...sessions,
   ...versions,
   ...headers,

@@ -8,6 +8,7 @@ import { checks as messages } from './http/messages.ts';
 import { checks as origin } from './http/origin.ts';
 import { checks as params } from './http/params.ts';
 import { checks as related } from './http/related.ts';
+import { checks as resumption } from './http/resumption.ts';
 import { checks as sessions } from './http/sessions.ts';
 import { checks as streams } from './http/streams.ts';
 import { checks as subscriptions } from './http/subscriptions.ts';
@@ -22,6 +23,7 @@ export const checks: Checks = {
   ...related,
   ...legacy,
   ...disconnects,
+  ...resumption,
   ...sessions,
   ...versions,
   ...headers,

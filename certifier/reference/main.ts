@@ -14,7 +14,9 @@ interface Options {
 /** Throws, with words for the user, where the command line makes no sense. */
 function options(): Options {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ options: { stdio: flag, http: flag, stateless: flag, port: { type: 'string', default: '0' } } });
+  const { values } = parseArgs({
+    options: { stdio: flag, http: flag, stateless: flag, port: { type: 'string', default: '0' } },
+  });
   const port = Number(values.port);
   if (values.stdio === values.http) throw new Error('choose one of --stdio and --http');
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535');

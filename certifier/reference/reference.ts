@@ -9,7 +9,10 @@ export type { HttpReference };
 export const startHttpReference = ({
   port = 0,
   only,
-}: { readonly port?: number; readonly only?: 'stateless' } = {}): Promise<HttpReference> => serveHttp(port, only);
+}: {
+  readonly port?: number;
+  readonly only?: 'stateless';
+} = {}): Promise<HttpReference> => serveHttp(port, only);
 
 /** Where main may be, seen from this module: beside its source, or beside the bundle that this module became a part of. */
 const MAIN = ['./main.ts', './reference/main.js', '../reference/main.js', './main.js'];

@@ -71,7 +71,9 @@ export const checks: Checks = {
 
   'http.version.absent-header-rejected': (view, sink) => {
     const old = view.handshakes.filter(({ params }) => String(params.protocolVersion) <= '2025-03-26');
-    const isAnsweredBy = old.filter(({ response, exchange }) => response !== undefined || exchange?.response !== undefined);
+    const isAnsweredBy = old.filter(
+      ({ response, exchange }) => response !== undefined || exchange?.response !== undefined,
+    );
     // It may serve clients that know no such header; or nobody has asked.
     const serves = old.some(({ result }) => result !== undefined && String(result.protocolVersion) <= '2025-03-26');
     if (isAnsweredBy.length === 0 || serves) return;

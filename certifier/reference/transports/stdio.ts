@@ -23,12 +23,7 @@ import { serve } from '../stateless.ts';
 const NEWLINE = 0x0a;
 
 /** Serves until the input ends or the signal fires; resolves when the last answer is written. */
-export async function serveStdio(
-  input: Readable,
-  output: Writable,
-  shutdown: AbortSignal,
-  only?: Era,
-): Promise<void> {
+export async function serveStdio(input: Readable, output: Writable, shutdown: AbortSignal, only?: Era): Promise<void> {
   const connection = new StdioConnection(output, shutdown, only);
   const stop = (): void => void input.destroy();
   // A client that closed its end of stdout will not read another answer.
