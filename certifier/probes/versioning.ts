@@ -1,5 +1,5 @@
 /** specification/versioning.md */
-import { META } from './engine/client.ts';
+import { CLIENT_INFO, META } from './engine/client.ts';
 import { handshake, UNKNOWN_VERSION } from './engine/establish.ts';
 import type { Probe } from './engine/probe.ts';
 
@@ -18,8 +18,13 @@ export const probes: readonly Probe[] = [
       const client = connect('the other era');
       const { established } = await handshake(client, HANDSHAKE_WITHIN_MS);
       if (established !== undefined) await client.request('ping');
-      if (wire.transport === 'streamable-http')
-        await handshake(connect('an old version'), HANDSHAKE_WITHIN_MS, OLD_VERSION);
+      if (wire.transport !== 'streamable-http') return;
+      // Only whether it would: nobody goes on in that session.
+      const old = connect('an old version');
+      const params = { protocolVersion: OLD_VERSION, capabilities: {}, clientInfo: CLIENT_INFO };
+      old.session = (await old.request('initialize', params, { timeout: HANDSHAKE_WITHIN_MS })).headers?.get(
+        'mcp-session-id',
+      );
     },
   },
   {

@@ -17,7 +17,10 @@ function resumed(): Composer {
   composer.told(changed, standing, { id: '1-1' });
   composer.stream({ method: 'GET' }, { headers: [...session, ['Last-Event-ID', '2-0']] });
   composer.told(progress, undefined, { id: '2-1' });
-  return composer.told({ jsonrpc: '2.0', id: 'call', result: reported }, undefined, { id: '2-2' }).over().left(standing);
+  return composer
+    .told({ jsonrpc: '2.0', id: 'call', result: reported }, undefined, { id: '2-2' })
+    .over()
+    .left(standing);
 }
 
 export const examples: Examples = {

@@ -16,6 +16,7 @@ import {
   isResponse,
   type Message,
   messagesOf,
+  methodOf,
 } from './message.ts';
 import { groupBy } from './order.ts';
 
@@ -58,6 +59,8 @@ interface Conversation {
   readonly settled: Revision | undefined;
   /** Whether it established its era: a handshake that settled a revision, or a discovery that was answered with a result. */
   readonly establishes: boolean;
+  /** Whether the client went on after its handshake: who only asks whether a version is spoken does not mean to speak it. */
+  readonly opened: boolean;
 }
 
 const isOf = (era: Era, version: unknown): version is Revision => isRevision(version) && eraOf(version) === era;
@@ -71,10 +74,14 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     .filter((call) => isRevision(call.params.protocolVersion))
     .map((call) => at(call.result, 'protocolVersion'))
     .find((version) => isOf('session', version));
-  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated, establishes: true };
+  const opened = messages.some(
+    (message) => message.direction === 'sent' && methodOf(message) === 'notifications/initialized',
+  );
+  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated, establishes: true, opened };
   // A client of both eras asks for a discovery first, and opens a session where that is refused: what was answered decides.
   const [handshake] = handshakes;
-  if (handshake?.result !== undefined) return { connection, era: 'session', settled: undefined, establishes: false };
+  if (handshake?.result !== undefined)
+    return { connection, era: 'session', settled: undefined, establishes: false, opened };
   const named = messages
     .filter((message) => message.direction === 'sent')
     .map((message) => at(message.value, 'params', '_meta', META_VERSION))
@@ -84,9 +91,15 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     const establishes =
       settled !== undefined &&
       calls.some(({ method, result }) => method === 'server/discover' && isServedIn(result, settled));
-    return { connection, era: 'stateless', settled, establishes };
+    return { connection, era: 'stateless', settled, establishes, opened: establishes };
   }
-  return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined, establishes: false };
+  return {
+    connection,
+    era: handshake === undefined ? undefined : 'session',
+    settled: undefined,
+    establishes: false,
+    opened,
+  };
 }
 
 const declaredIn = (calls: readonly Call[]): JsonObject => {
@@ -161,8 +174,12 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const conversations = numbers.map((number) =>
     conversationOf(number, messagesOn.get(number) ?? [], callsOn.get(number) ?? []),
   );
+  const eras = new Set(conversations.flatMap(({ era, opened }) => (opened ? [era] : [])));
   const established = REVISIONS.toReversed().filter((revision) =>
-    conversations.some(({ settled, establishes }) => establishes && settled === revision),
+    conversations.some(
+      ({ settled, establishes, opened }) =>
+        establishes && settled === revision && (opened || !eras.has(eraOf(revision))),
+    ),
   );
 
   const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));
