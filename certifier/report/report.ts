@@ -21,8 +21,8 @@ export interface Finding {
   readonly seq: readonly number[];
 }
 
-/** Why it was not tested. `no-check`: this version of the suite has none for it. */
-export type Reason = NotTestedReason | 'no-check';
+/** Why it was not tested. `no-check`: this version of the suite has none for it; `disputed`: it has one that is in doubt. */
+export type Reason = NotTestedReason | 'no-check' | 'disputed';
 
 export interface Result {
   readonly requirement: string;
@@ -35,6 +35,8 @@ export interface Result {
   readonly findings: readonly Finding[];
   /** Set when a waiver covers the failure. */
   readonly waived?: { readonly reason: string; readonly issue?: string; readonly until?: string };
+  /** Set where the profile of the run does not name this requirement: it was judged, and the verdict does not rest on it. */
+  readonly beyond?: true;
 }
 
 export type Totals = Readonly<Record<Outcome, number>>;
