@@ -13,4 +13,5 @@ export const examples: Examples = {
       .notify('notifications/cancelled', { requestId: 12, reason: 'The user pressed Stop' })
       .call('ping', {}, pong),
   'cancellation.notification.request-id': endedByServer,
+  'cancellation.subscription.told': endedByServer,
 };

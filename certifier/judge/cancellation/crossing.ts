@@ -4,10 +4,11 @@ import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
-import { answeredAfter } from '../engine/listens.ts';
+import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { cancellationOf } from '../subscriptions/ending.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -119,6 +120,22 @@ export const checks: Checks = {
         expected: '`requestId`, a string or an integer',
         actual: id === undefined ? 'no such member' : quote(id),
         seq: [seq],
+      });
+    }
+  },
+
+  'cancellation.subscription.told': (view, sink) => {
+    for (const { call, acknowledgement, left, ended } of subscriptions(view)) {
+      if (call.exchange !== undefined || acknowledgement === undefined || left < ended) continue;
+      // What is answered later was written later: the notice has come by then, or comes not at all.
+      if (answeredAfter(view, call.connection, ended) === undefined) continue;
+      sink.examined();
+      if (cancellationOf(view, call) !== undefined) continue;
+      sink.finding({
+        message: 'The server ended a subscription without a cancellation of its request.',
+        expected: `\`notifications/cancelled\` with the id ${quote(call.id)}`,
+        actual: 'no such notification',
+        seq: [ended, call.request.seq],
       });
     }
   },
