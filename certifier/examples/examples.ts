@@ -17,7 +17,7 @@ import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
 import { examples as tools } from './tools.ts';
 import { examples as transports } from './transports.ts';
-import { examples as versioning } from './versioning.ts';
+import { violating as ofVersioning, examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
 export const examples: Examples = {
@@ -42,4 +42,4 @@ export const examples: Examples = {
 };
 
 /** Requirement id → a violating transcript, only where the mutant changes what a probe sends next and so cannot be applied to the other. */
-export const violating: Examples = {};
+export const violating: Examples = { ...ofVersioning };

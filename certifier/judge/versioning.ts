@@ -1,4 +1,5 @@
 /** specification/versioning.md */
+import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
@@ -79,7 +80,18 @@ export const checks: Checks = {
 
   'versioning.dual-era.initialize': (view, sink) => {
     const opened = view.handshakes.filter(({ result }) => result !== undefined);
-    for (const { connection, request, response } of opened) {
+    for (const { connection, request, response, result } of opened) {
+      const negotiated = result?.protocolVersion;
+      if (isRevision(negotiated) && eraOf(negotiated) === 'stateless') {
+        sink.examined();
+        sink.finding({
+          message: `\`initialize\` was answered by ${quote(negotiated)}, a revision that has no handshake.`,
+          expected: 'a revision that begins with `initialize`, or an error',
+          actual: quote(negotiated),
+          seq: [response?.seq ?? request.seq, request.seq],
+        });
+        continue;
+      }
       // What follows the handshake without metadata: a server of one era would miss it.
       const call = view.inSessions.find(
         (each) =>
@@ -117,8 +129,10 @@ export const checks: Checks = {
   'versioning.initialize.refused': (view, sink) => {
     if (view.era !== 'stateless' || view.handshakes.some(({ result }) => result !== undefined)) return;
     for (const { error, response, request, gaveUp, connection } of view.handshakes) {
-      // Silence counts only of a subject that answers others.
-      const isSilent = gaveUp !== undefined && view.calls.some((other) => (other.response?.seq ?? 0) > gaveUp.seq);
+      // Silence counts only where something else that was asked later on the same connection was answered.
+      const isSilent =
+        gaveUp !== undefined &&
+        view.calls.some((other) => other.connection === connection && (other.response?.seq ?? 0) > gaveUp.seq);
       if (response === undefined && !isSilent) continue;
       sink.examined();
       if (error !== undefined) continue;
@@ -132,15 +146,16 @@ export const checks: Checks = {
   },
 
   'versioning.initialize.refused-status': (view, sink) => {
-    for (const { exchange, request } of refusedHandshakes(view)) {
+    for (const { exchange, request, error } of refusedHandshakes(view)) {
       if (exchange?.response === undefined) continue;
       sink.examined();
       const { status, seq } = exchange.response;
-      if (status === 400) continue;
+      // The method is unknown, too; nothing says which of its faults is found first.
+      if (status >= 400 && status < 500 && error !== undefined) continue;
       sink.finding({
-        message: '`initialize` without the headers of this era was not refused by 400.',
-        expected: 'status 400',
-        actual: `status ${status}`,
+        message: '`initialize` without the headers of this era was not refused as it must be.',
+        expected: 'status 400, or another from 401 to 499, and a JSON-RPC error',
+        actual: `status ${status}, ${error === undefined ? 'no JSON-RPC error' : `the error ${quote(error.code)}`}`,
         seq: [seq, request.seq],
       });
     }

@@ -1,6 +1,7 @@
 /** specification/http.md, by section. */
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as headers } from './http/headers.ts';
+import { mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
@@ -18,6 +19,7 @@ export const mutants: Mutants = {
   ...versions,
   ...headers,
   ...params,
+  ...legacy,
 };
 
 export const liberties: Liberties = { ...ofOrigin, ...ofMessages, ...ofStreams, ...ofListening, ...ofSessions };

@@ -9,6 +9,7 @@ import { mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle } from './lifecycle.ts';
 import { mutants as logging } from './logging.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
+import { mutants as principles } from './principles.ts';
 import { mutants as progress } from './progress.ts';
 import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
 import { liberties as ofResources, mutants as resources } from './resources.ts';
@@ -28,6 +29,7 @@ export const mutants: Mutants = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...principles,
   ...progress,
   ...prompts,
   ...resources,

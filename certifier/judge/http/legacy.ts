@@ -1,5 +1,5 @@
 /** specification/http.md: what comes from clients of an earlier era, to a server of this one alone. */
-import { carriedWith, isSettled, isWellCarried } from '../engine/carriage.ts';
+import { carriedWith, isSettled, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isOfOneEra } from '../engine/eras.ts';
 import { header, headerValues } from '../engine/exchange.ts';
@@ -71,9 +71,7 @@ export const checks: Checks = {
 
   'http.version.absent-header-rejected': (view, sink) => {
     const old = view.handshakes.filter(({ params }) => String(params.protocolVersion) <= '2025-03-26');
-    const isAnsweredBy = old.filter(
-      ({ response, exchange }) => response !== undefined || exchange?.response !== undefined,
-    );
+    const isAnsweredBy = old.filter((call) => call.exchange?.response !== undefined && wasHeard(call));
     // It may serve clients that know no such header; or nobody has asked.
     const serves = old.some(({ result }) => result !== undefined && String(result.protocolVersion) <= '2025-03-26');
     if (isAnsweredBy.length === 0 || serves) return;
