@@ -11,13 +11,13 @@ const post: readonly HeaderField[] = [
 ];
 
 /** A handshake on a connection of its own, refused. */
-export const refusesHandshakes = (protocolVersion = '2025-11-25'): Composer =>
+export const refusesHandshakes = (protocolVersion = '2025-11-25', status = 400): Composer =>
   stateless()
     .open('2025-11-25', 'the other era')
     .exchange(
       { jsonrpc: '2.0', id: 1, method: 'initialize', params: { ...params, protocolVersion } },
       {
-        status: 400,
+        status,
         json: {
           jsonrpc: '2.0',
           id: 1,

@@ -33,13 +33,14 @@ const inBothEras = {
 
 /** A stream that a GET began stays open while something else happens. */
 function beside(what: (composer: Composer, stream: number) => Composer): Composer {
-  const composer = inSession({ tools: { listChanged: true } })
+  const composer = inSession({ tools: { listChanged: true }, prompts: { listChanged: true } })
     .call('ping', {}, pong)
     .stream({ method: 'GET' }, { headers: session });
   const stream = composer.exchangeNumber;
   return what(composer, stream).call('ping', {}, pong).left(stream);
 }
 const changed = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
+const otherChanged = { jsonrpc: '2.0', method: 'notifications/prompts/list_changed' };
 
 export const examples: Examples = {
   'http.sse.messages-should-relate': inBothEras.session,
@@ -51,7 +52,7 @@ export const examples: Examples = {
     beside((composer, stream) => {
       composer.stream({ method: 'GET' }, { headers: session });
       const other = composer.exchangeNumber;
-      return composer.told(changed, stream).told(changed, stream).call('ping', {}, pong).left(other);
+      return composer.told(changed, stream).told(otherChanged, stream).call('ping', {}, pong).left(other);
     }),
   'http.listen.no-request-scoped': () => {
     const filter = { notifications: { toolsListChanged: true } };

@@ -39,16 +39,36 @@ describe('a server of one era alone', () => {
   });
 });
 
+describe('versioning.initialize.refused-status', () => {
+  const look = (status: number) =>
+    seen(checks['versioning.initialize.refused-status'], refusesHandshakes('2025-11-25', status));
+  test.each([400, 404, 406])('takes %i: which of its faults is found first is not said', (status) => {
+    expect(look(status)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([200, 500])('finds %i', (status) => {
+    expect(look(status)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a refusal without a JSON-RPC error', () => {
+    const page = stateless()
+      .open('2025-11-25', 'the other era')
+      .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(400));
+    expect(seen(checks['versioning.initialize.refused-status'], page)).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
 describe('http.version.absent-header-rejected', () => {
-  const look = (asked: string) =>
+  const look = (asked: string, status = 400) =>
     seen(
       checks['http.version.absent-header-rejected'],
-      refusesHandshakes(asked).call('server/discover', {}, discovered, { headers: { 'MCP-Protocol-Version': null } }),
+      refusesHandshakes(asked, status).call('server/discover', {}, discovered, {
+        headers: { 'MCP-Protocol-Version': null },
+      }),
     );
   test('finds a request that is served, where older clients are not', () => {
     expect(look('2025-03-26')).toEqual({ observed: 1, findings: 1 });
   });
-  test('does not judge where nobody asked for an older version', () => {
+  test('does not judge where nobody asked for an older version, or who asked was turned away', () => {
     expect(look('2025-11-25')).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 429, 503]) expect(look('2025-03-26', status)).toEqual({ observed: 0, findings: 0 });
   });
 });

@@ -20,7 +20,11 @@ const SUBSCRIBED: readonly (string | undefined)[] = [
   'notifications/resources/updated',
 ];
 /** What must not be on the stream at all, or says by itself which request it means: other rules speak of these. */
-const APART: readonly (string | undefined)[] = ['notifications/message', 'notifications/cancelled'];
+const APART: readonly (string | undefined)[] = [
+  'notifications/message',
+  'notifications/progress',
+  'notifications/cancelled',
+];
 
 const subscriptionOf = ({ value }: Message): unknown => at(value, 'params', '_meta', SUBSCRIPTION_ID);
 
