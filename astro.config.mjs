@@ -93,6 +93,10 @@ export default defineConfig({
           ],
         },
         {
+          label: 'Do',
+          items: [{ label: 'Verify a certificate, and take one back', slug: 'how-to/verify-a-certificate' }],
+        },
+        {
           label: 'Understand',
           items: [
             { label: 'Evidence, then judgement', slug: 'explanation/evidence-then-judgement' },
@@ -114,6 +118,7 @@ export default defineConfig({
           items: [
             { label: 'Implementations', link: '/results/' },
             { label: 'What a submission says', slug: 'reference/submission' },
+            { label: 'What a certificate file says', slug: 'reference/certificate' },
           ],
         },
         {

@@ -82,6 +82,7 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
     certificate,
     ...(report === undefined ? {} : { report: await readBytes(report, 'report') }),
     ...(transcript === undefined ? {} : { transcript: await readBytes(transcript, 'transcript') }),
+    ...(found.submission === undefined ? {} : { submission: await readBytes(found.submission, 'submission') }),
     ...(await logInput(options, saysDemonstration(certificate))),
     ...(options.artifact === undefined ? {} : { artifact: options.artifact }),
     bundles: bundleShelf(bundles),
