@@ -1,10 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { inSession, session } from '../../examples/http/conversations.ts';
+import { called, inSession, reported, session, tracked } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../ruler.ts';
 
 const changed = (kind: string) => ({ jsonrpc: '2.0', method: `notifications/${kind}/list_changed` });
 const NOTHING = { observed: 0, findings: 0 };
+
+describe('http.get.messages-unrelated', () => {
+  /** Progress of a call that is under way comes on the stream of a GET. */
+  const told = (params: object, meta: object = {}) => {
+    const composer = inSession({ tools: {} }).stream({ method: 'GET' }, { headers: session });
+    const standing = composer.exchangeNumber;
+    composer.stream({ method: 'tools/call', params: { ...called, ...params }, id: 'call' }, tracked);
+    const progress = { progressToken: 'p1', progress: 1, ...meta };
+    composer.told({ jsonrpc: '2.0', method: 'notifications/progress', params: progress }, standing);
+    composer.told({ jsonrpc: '2.0', id: 'call', result: reported }).over();
+    return seen(checks['http.get.messages-unrelated'], composer.left(standing));
+  };
+  test('finds the progress of a call', () => {
+    expect(told({})).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lets the progress of a task come on any stream', () => {
+    expect(told({ task: { ttl: 60000 } })).toEqual({ observed: 1, findings: 0 });
+    const related = { _meta: { 'io.modelcontextprotocol/related-task': { taskId: 'a' } } };
+    expect(told({}, related)).toEqual({ observed: 1, findings: 0 });
+  });
+});
 
 describe('http.streams.single-delivery', () => {
   /** What comes on each of two streams of one session. */

@@ -23,12 +23,19 @@ const givers = remembered((view) =>
   ),
 );
 
-/** The request that a progress notification is for; undefined where it is none, or bears a token that nobody gave. */
+const RELATED_TASK = 'io.modelcontextprotocol/related-task';
+
+/**
+ * The request that a progress notification is for; undefined where it is none, or bears a token that nobody gave. The progress of
+ * a task may come on any stream.
+ */
 function progressFor(view: View, message: Message): Call | undefined {
   if (methodOf(message) !== 'notifications/progress') return undefined;
+  if (at(message.value, 'params', '_meta', RELATED_TASK) !== undefined) return undefined;
   const token = at(message.value, 'params', 'progressToken');
   const all = givers(view).get(keyOf(message.connection, token)) ?? [];
-  return lastBefore(all, message.seq, ({ request }) => request.seq);
+  const owner = lastBefore(all, message.seq, ({ request }) => request.seq);
+  return owner === undefined || at(owner.params, 'task') !== undefined ? undefined : owner;
 }
 
 const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? NEVER;
