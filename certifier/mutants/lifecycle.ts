@@ -69,7 +69,7 @@ export const mutants: Mutants = {
       return { ...result, protocolVersion: OLD };
     }),
     // It speaks that version, too, which the server behind this does not.
-    serveAnyway(({ connection }, memo) => memo[`old:${connection}`] === true),
+    serveAnyway(({ connection }, memo) => memo[`old:${connection}`] === true, { ping: {} }),
   ),
 
   /** A server that offers nothing says nothing, and any server to a client whose version is not its own. */

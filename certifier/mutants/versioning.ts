@@ -1,9 +1,9 @@
 /** specification/versioning.md */
-import { isObject, type JsonObject } from '../judge/engine/json.ts';
+import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse } from './engine/answer.ts';
 import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
 import type { Mutant, Mutants } from './engine/mutant.ts';
-import { statusOf } from './http/asked.ts';
+import { statusOf, VERSION } from './http/asked.ts';
 
 const UNSUPPORTED = -32022;
 
@@ -46,10 +46,12 @@ export const mutants: Mutants = {
       memo[`discovered:${connection}`] = true;
       return undefined;
     }),
-    refuse(({ connection }, memo) => memo[`discovered:${connection}`] !== true, {
-      code: -32600,
-      message: 'Call server/discover first',
-    }),
+    refuse(
+      // A handshake, and what follows it, is of the other era.
+      ({ connection, params }, memo) =>
+        at(params, '_meta', VERSION) !== undefined && memo[`discovered:${connection}`] !== true,
+      { code: -32600, message: 'Call server/discover first' },
+    ),
   ),
 
   /** A handshake is answered by the newest version that the server has, which has none. */
