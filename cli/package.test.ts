@@ -55,6 +55,15 @@ test('it judges the transcript again to the same bytes', () => {
   expect(again.stdout).toBe(readFileSync(join(folder, 'run/report.json'), 'utf8'));
 });
 
+test('it judges what is stored again on several threads, and has the programme’s keys and no log yet', () => {
+  expect(accord('recheck', 'run')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^1 judged again/) });
+  expect(accord('status').stdout).toContain('There is no status log yet');
+  expect(accord('verify', 'run')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('no key to verify with'),
+  });
+});
+
 test('it makes a submission of a run, and says what is wrong with one', () => {
   const facts = [
     '--vendor',

@@ -8,55 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLinks } from './checks/links.ts';
 import { type Browsing, browse, hasChromium } from './testing/browsing.ts';
 import { BASE } from './testing/built-site.ts';
+import { KINDS } from './testing/kinds.ts';
 import { HOSTILE, WARNED } from './testing/sample-results.ts';
 
 if (!hasChromium) {
   console.warn('The browser tests of the site did NOT run: no Chromium was found. Name one in CHROMIUM.');
 }
-
-/** One page of each kind. */
-const KINDS: readonly (readonly [kind: string, path: string])[] = [
-  ['home', ''],
-  ['tutorial', 'tutorials/certify-your-first-server/'],
-  ['explanation', 'explanation/evidence-then-judgement/'],
-  ['list of requirements', 'specification/'],
-  ['specification', 'specification/tools/'],
-  ['requirement', `specification/requirements/${WARNED}/`],
-  ['requirement that no machine can judge', 'specification/requirements/tools.ui.human-can-deny/'],
-  ['requirements of one level', 'specification/by/level/must-not/'],
-  ['what changed', 'specification/changes/'],
-  ['what is judged', 'specification/coverage/'],
-  ['list of upstream pages', 'specification/upstream/'],
-  ['upstream page', 'specification/upstream/2026-07-28/server/tools/'],
-  ['data files', 'api/'],
-  ['list of results', 'results/'],
-  ['results of one verdict', 'results/by/verdict/not-conformant/'],
-  ['results of one topic', 'results/topics/tools/'],
-  ['comparison of results', 'results/compare/'],
-  ['implementation', 'results/acme/weather/'],
-  ['version of an implementation', 'results/acme/weather/1.1.0/'],
-  ['result with a reply', 'results/acme/weather/1.1.0/stdio/'],
-  ['certificate that was refused', 'results/local/forged/certificate/'],
-  ['judge', 'judge/'],
-  ['server to repair', 'learn/repair-a-server/'],
-  ['result with a failure', 'results/local/broken/'],
-  ['result without a revision', 'results/local/silent/'],
-  ['certificate', 'results/local/good/certificate/'],
-  ['certificate that cannot be read', 'results/local/spoilt/certificate/'],
-  ['list of RFCs', 'rfcs/'],
-  ['RFC', 'rfcs/0001/'],
-  ['RFC that is a draft', 'rfcs/0006/'],
-  ['RFCs of one status', 'rfcs/by/status/draft/'],
-  ['versions of an RFC', 'rfcs/0001/changes/'],
-  ['process', 'rfcs/process/'],
-  ['decision', 'rfcs/decisions/0000-founding/'],
-  ['list of rules', 'rfcs/rules/'],
-  ['rule', 'rfcs/rules/supersession-mutual/'],
-  ['feeds', 'feeds/'],
-  ['list of working groups', 'working-groups/'],
-  ['working group', 'working-groups/certification/'],
-  ['missing page', 'no/such/page/'],
-];
 
 describe.runIf(hasChromium)('the built site', () => {
   let browsing: Browsing;
@@ -135,7 +92,7 @@ describe.runIf(hasChromium)('the built site', () => {
     });
   });
 
-  it.each(['-32020', 'Mcp-Name'])('finds a requirement that says %s', async (words) => {
+  it.each(['-32020', 'Mcp-Name', 'MCP-Protocol-Version'])('finds a requirement that says %s', async (words) => {
     await inContext({}, async (page) => {
       await page.goto(served.url);
       await page.getByRole('button', { name: 'Search' }).click();

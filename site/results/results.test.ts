@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import type { Report, Result } from '../../certifier/report/report.ts';
 import { type Entry, readEntries } from '../lib/results.ts';
 import { BROKEN, HOSTILE, WARNED, writeSampleImplementations, writeSampleResults } from '../testing/sample-results.ts';
+import { badgesData, certificatesData, implementationsData, RESULT_SCHEMAS, statusData } from './api.ts';
 import { differenceOf } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
-import { disputeUrl } from './dispute.ts';
+import { disputeUrl, KINDS } from './dispute.ts';
 import { facetsOf, valuesOf } from './facets.ts';
 import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
-import { standing } from './standing.ts';
+import { type Standing, standing } from './standing.ts';
 
 let folder: string;
 let entries: readonly Entry[];
@@ -191,21 +195,81 @@ describe('a certificate that the status log took back', () => {
 });
 
 describe('the form for a dispute', () => {
-  it('is filled in by the ids of its fields', () => {
-    const url = new URL(
-      disputeUrl('https://example.org/accord', { certificate: 'c-1', requirement: WARNED, seq: [3, 7] }),
-    );
+  const form = parseYaml(readFileSync(`${process.cwd()}/.github/ISSUE_TEMPLATE/dispute.yml`, 'utf8')) as {
+    readonly body: readonly { readonly id?: string; readonly attributes?: { readonly options?: readonly string[] } }[];
+  };
+  const whole = {
+    certificate: 'c-1',
+    requirement: WARNED,
+    outcome: 'warning',
+    run: '2026-07-28, stdio',
+    seq: [3, 7],
+    suite: '0.1.0 sha256:00',
+  } as const;
+
+  it('is filled in by the ids of its fields, and by what they have to choose from', () => {
+    const url = new URL(disputeUrl('https://example.org/accord', whole));
     expect(url.pathname).toBe('/accord/issues/new');
-    expect(Object.fromEntries(url.searchParams)).toEqual({
-      template: 'dispute.yml',
-      title: `Dispute: ${WARNED}`,
-      certificate: 'c-1',
-      requirement: WARNED,
+    const { template, title, ...fields } = Object.fromEntries(url.searchParams);
+    expect([template, title]).toEqual(['dispute.yml', `Dispute: ${WARNED}`]);
+    expect(fields).toEqual({
+      about: `${WARNED}, c-1`,
+      kind: 'It warned, and there is no such rule',
+      run: '2026-07-28, stdio',
       seq: '3, 7',
+      suite: '0.1.0 sha256:00',
     });
+    const ids = form.body.map(({ id }) => id);
+    for (const id of Object.keys(fields)) expect(ids).toContain(id);
+    const kinds = form.body.find(({ id }) => id === 'kind')?.attributes?.options;
+    for (const kind of Object.values(KINDS)) expect(kinds).toContain(kind);
   });
 
   it('leaves empty what is not known', () => {
     expect([...new URL(disputeUrl('https://example.org/a', {})).searchParams.keys()]).toEqual(['template']);
+  });
+});
+
+describe('the data files', () => {
+  const known = async () => {
+    const standings = new Map(await Promise.all(entries.map(async (each) => [each, await standing(each)] as const)));
+    return {
+      implementations: implementationsOf(entries),
+      standingOf: (each: Entry) => standings.get(each) as Standing,
+    };
+  };
+  const faults = (name: string, data: object): unknown => {
+    const ajv = new Ajv({ allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(RESULT_SCHEMAS[name] as object);
+    return validate(data) ? [] : validate.errors;
+  };
+
+  it('hold what was committed, fit their schemas, and name files that the site hands out', async () => {
+    const all = await known();
+    const data = implementationsData(all);
+    expect(faults('implementations', data)).toEqual([]);
+    expect(data.implementations.map(({ vendor, product }) => `${vendor}/${product}`)).toContain('acme/weather');
+    const committed = entries.filter(({ place }) => place !== undefined);
+    const listed = data.implementations.flatMap(({ versions }) => versions.flatMap(({ results }) => results));
+    expect(listed.map(({ path }) => path).sort()).toEqual(committed.map((each) => `/results/${each.slug}/`).sort());
+    const certificates = certificatesData(all);
+    expect(faults('certificates', certificates)).toEqual([]);
+    expect(certificates.certificates).toHaveLength(committed.filter((each) => each.certificate !== undefined).length);
+    expect(faults('badges', badgesData(all))).toEqual([]);
+    expect(faults('status', statusData(all, { log: true, keys: true }))).toEqual([]);
+  });
+
+  it('are empty and right where nothing was committed', () => {
+    const none = { implementations: [], standingOf: () => ({ name: 'none', words: '' }) as const };
+    expect(implementationsData(none).implementations).toEqual([]);
+    expect(certificatesData(none).certificates).toEqual([]);
+    expect(badgesData(none).badges).toEqual([]);
+    expect(statusData(none, { log: false, keys: false })).toEqual({
+      format: 'accord-status/1',
+      log: null,
+      keys: null,
+      certificates: [],
+    });
   });
 });

@@ -8,6 +8,8 @@ import { inject } from 'vitest';
 import { writeSampleImplementations, writeSampleResults } from './sample-results.ts';
 
 export const BASE = '/below/';
+/** Where it would stand. */
+export const SITE = 'https://site.example';
 
 const BUILT = 'built';
 const FAILED = 'failed';
@@ -25,6 +27,7 @@ async function build(folder: string): Promise<void> {
     HOME,
     TMPDIR,
     ACCORD_OUT: join(folder, 'site'),
+    ACCORD_SITE: SITE,
     ACCORD_BASE: BASE,
     ACCORD_RESULTS: results,
     ACCORD_IMPLEMENTATIONS: implementations,

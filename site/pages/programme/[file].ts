@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRoute } from 'astro';
 import { KEYS_FILE, STATUS_LOG_FILE } from '../../../certifier/certificate/programme.ts';
-import { root } from '../../lib/root.ts';
+import { implementationsFolder } from '../../lib/results.ts';
 
-const pathOf = (file: string): string => join(root, 'implementations', file);
+const pathOf = (file: string): string => join(implementationsFolder(), file);
 
 export const getStaticPaths = () =>
   [KEYS_FILE, STATUS_LOG_FILE].filter((file) => existsSync(pathOf(file))).map((file) => ({ params: { file } }));
