@@ -80,7 +80,7 @@ export const mutants: Mutants = {
     remember(event, memo);
     const message = event.kind === 'line' && event.direction === 'sent' ? parse(event.text ?? '') : undefined;
     if (at(message, 'method') === 'notifications/cancelled') {
-      const asked = askedWith(at(message, 'params', 'requestId'), event, memo);
+      const asked = askedWith(event.connection, at(message, 'params', 'requestId'), memo);
       memo.owed ??= at(asked?.params, '_meta', 'progressToken');
     }
     // After the answer to another request: so it cannot have been on its way when the cancellation was sent.

@@ -20,7 +20,7 @@ const followsListeners: Mutant = (event, memo) => {
   const cancels = at(message, 'method') === 'notifications/cancelled';
   const isLeft =
     closes ||
-    (cancels && askedWith(at(message, 'params', 'requestId'), event, memo)?.method === 'subscriptions/listen');
+    (cancels && askedWith(connection, at(message, 'params', 'requestId'), memo)?.method === 'subscriptions/listen');
   if (isListen || isLeft) memo[`silent:${connection}`] = isLeft;
   return [event];
 };

@@ -46,14 +46,8 @@ export function remember(event: WireDraft, memo: Memo): void {
   if (event.kind === 'request') memo[keyOfExchange(event.exchange)] = asked;
 }
 
-/** The request that this event of ours sends, once it was taken note of. */
-export const askedBy = (event: WireDraft, memo: Memo): Asked | undefined =>
-  (event.kind === 'request' || event.kind === 'line') && event.text !== undefined
-    ? askedWith(member(parse(event.text), 'id'), event, memo)
-    : undefined;
-
-/** The request with this id on the connection of this event. */
-export const askedWith = (id: unknown, { connection }: WireDraft, memo: Memo): Asked | undefined =>
+/** The request with this id on this connection. */
+export const askedWith = (connection: number, id: unknown, memo: Memo): Asked | undefined =>
   memo[keyOf(connection, id)] as Asked | undefined;
 
 /** HTTP: the request of the exchange that this event belongs to. */
@@ -62,6 +56,12 @@ export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
     ? (memo[keyOfExchange(event.exchange)] as Asked | undefined)
     : undefined;
 
+/** The request that this event of ours sends, once it was taken note of. */
+export const askedBy = (event: WireDraft, memo: Memo): Asked | undefined =>
+  (event.kind === 'request' || event.kind === 'line') && event.text !== undefined
+    ? askedWith(event.connection, member(parse(event.text), 'id'), memo)
+    : undefined;
+
 /** The request that this answers: the one of its exchange, or the one with its id. */
 export const askedFor = (event: WireDraft, answer: JsonObject, memo: Memo): Asked | undefined =>
-  askedIn(event, memo) ?? askedWith(answer.id, event, memo);
+  askedIn(event, memo) ?? askedWith(event.connection, answer.id, memo);
