@@ -46,6 +46,10 @@ export function remember(event: WireDraft, memo: Memo): void {
   if (event.kind === 'request') memo[keyOfExchange(event.exchange)] = asked;
 }
 
+/** The request with this id on this connection. */
+export const askedWith = (connection: number, id: unknown, memo: Memo): Asked | undefined =>
+  memo[keyOf(connection, id)] as Asked | undefined;
+
 /** HTTP: the request of the exchange that this event belongs to. */
 export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
   'exchange' in event && event.exchange !== undefined
@@ -54,4 +58,4 @@ export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
 
 /** The request that this answers: the one of its exchange, or the one with its id. */
 export const askedFor = (event: WireDraft, answer: JsonObject, memo: Memo): Asked | undefined =>
-  askedIn(event, memo) ?? (memo[keyOf(event.connection, answer.id)] as Asked | undefined);
+  askedIn(event, memo) ?? askedWith(event.connection, answer.id, memo);
