@@ -62,7 +62,7 @@ export const checks: Checks = {
       const read = answeredAfter(view, call.connection, left)?.response;
       if (read === undefined) continue;
       const late = (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
-        ({ seq, exchange }) => seq > read.seq && (exchange === undefined || exchange !== call.exchange?.number),
+        ({ seq }) => seq > read.seq,
       );
       const isTried = Object.keys(ASKED_BY).some((method) => {
         if (!asksFor(honoured, method)) return false;

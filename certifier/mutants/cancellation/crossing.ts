@@ -1,4 +1,5 @@
 /** specification/cancellation.md, cancellations that cross with the end of their request, or come too late over HTTP. */
+import type { WireDraft } from '../../evidence/transcript.ts';
 import { stream, withHeader } from '../engine/answer.ts';
 import { type Asked, askedIn, remember } from '../engine/asked.ts';
 import { chain, type OfKind, onEvent, onNotification } from '../engine/change.ts';
@@ -9,6 +10,12 @@ import { CANCELLED, CANCELLED_ERROR, cancelled, crashesAtCancellation, follows }
 const isFirst = ({ method, connection }: Asked, memo: Memo): boolean =>
   ['ping', 'tools/list', 'tools/call'].includes(method) && memo[`said:${connection}`] !== true;
 
+/** The end of the stream of a cancelled request, with an answer before it. */
+const answeredLate = (end: OfKind<'end'>, { id }: Asked): readonly WireDraft[] => [
+  ...said(end, { jsonrpc: '2.0', id, error: CANCELLED_ERROR }, end.exchange),
+  end,
+];
+
 export const mutants: Mutants = {
   /** A cancellation and the end of the work meet in code that two enter at once. */
   'cancellation.race.survived': crashesAtCancellation('open'),
@@ -18,7 +25,9 @@ export const mutants: Mutants = {
     follows,
     onEvent('request', (request, memo) => {
       const id = cancelled(request, 'open', memo);
-      if (id !== undefined) memo[`cancelled:${JSON.stringify(id)}`] = true;
+      if (id === undefined) return undefined;
+      memo[`cancelled:${JSON.stringify(id)}`] = true;
+      memo.read = false;
       return undefined;
     }),
     onEvent('end', (end, memo) => {
@@ -26,14 +35,15 @@ export const mutants: Mutants = {
       const asked = askedIn(end, memo);
       if (asked === undefined || end.direction !== 'received') return undefined;
       if (memo[`cancelled:${JSON.stringify(asked.id)}`] === true) {
+        if (memo.read === true) return answeredLate(end, asked);
         memo.held = end;
         return [];
       }
       const held = memo.held as OfKind<'end'> | undefined;
-      const late = held === undefined ? undefined : askedIn(held, memo);
-      if (held === undefined || late === undefined) return undefined;
       memo.held = undefined;
-      return [end, ...said(held, { jsonrpc: '2.0', id: late.id, error: CANCELLED_ERROR }, held.exchange), held];
+      memo.read = true;
+      const late = held === undefined ? undefined : askedIn(held, memo);
+      return held === undefined || late === undefined ? undefined : [end, ...answeredLate(held, late)];
     }),
   ),
 

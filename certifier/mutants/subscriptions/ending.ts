@@ -12,26 +12,22 @@ const notesTools: Mutant = onMessage((message, { memo, event }) => {
   if (message.method !== ACKNOWLEDGED || !agrees(message, 'toolsListChanged')) return undefined;
   memo.tools = message;
   memo.toolsOn = event.connection;
-  memo.toolsExchange = 'exchange' in event ? event.exchange : undefined;
   return undefined;
 });
 
-/** The client ends it: by a notification over stdio, over HTTP by closing its stream. */
+/** The client ends it, by a notification. */
 const notesEnd: Mutant = (event, memo) => {
   const sent = event.kind === 'line' && event.stream === 'stdin' ? parse(event.text ?? '') : undefined;
   const cancels = at(sent, 'method') === 'notifications/cancelled';
   const tools = memo.tools as JsonObject | undefined;
   if (cancels && tools !== undefined && at(sent, 'params', 'requestId') === idIn(tools)) memo.left = true;
-  if (event.kind === 'end' && event.direction === 'sent' && event.exchange !== undefined) {
-    if (event.exchange === memo.toolsExchange) memo.left = true;
-  }
   return [event];
 };
 
 const changesTools = ({ method, params }: Asked): boolean => method === 'tools/call' && params.name === TRIGGER;
 
 const toldOfTools = (_: Asked, memo: Memo, event: WireDraft): readonly WireDraft[] =>
-  said(event, changeOf('toolsListChanged', memo.tools as JsonObject), memo.toolsExchange as number | undefined);
+  said(event, changeOf('toolsListChanged', memo.tools as JsonObject));
 
 export const mutants: Mutants = {
   /** The result says why. */
