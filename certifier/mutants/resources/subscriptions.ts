@@ -8,7 +8,7 @@ import { beforeAnswer, listeningOn, notesListening, said } from '../engine/unask
 
 const UPDATED = 'notifications/resources/updated';
 const WATCHED = 'test://watched-resource';
-const ELSEWHERE = 'test://static-text';
+const ELSEWHERE = 'test://static-binary';
 
 /** Who is subscribed waits in vain. */
 const untold: Mutant = onNotification(UPDATED, () => []);
