@@ -31,6 +31,25 @@ export const probes: readonly Probe[] = [
     },
   },
   {
+    id: 'logging.set-level',
+    title: 'has a tool log under one level after the other, a graver one and again a more talkative one',
+    risk: 'fixture',
+    eras: ['session'],
+    needs: 'logging',
+    async run(context) {
+      const { client, learned, fixture, skip } = context;
+      const names = learned.tools.map(({ name }) => name);
+      const [name] = LEVELLED_TOOLS.filter((each) => names.includes(each));
+      if (!fixture || name === undefined)
+        return skip('needs-fixture', `the subject has no tool \`${LEVELLED_TOOLS[0]}\``);
+      // Before any other level is set: one that is stuck from the beginning shows nothing.
+      for (const level of ['debug', 'error', 'debug', 'warning', 'info']) {
+        await client.request('logging/setLevel', { level });
+        await client.request('tools/call', { name, arguments: {} });
+      }
+    },
+  },
+  {
     id: 'logging.level',
     title: 'asks for grave log messages alone, and calls tools that only read',
     risk: 'read-only-call',
@@ -43,24 +62,6 @@ export const probes: readonly Probe[] = [
       const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'error' } : {};
       for (const tool of tools) if (!client.ended) await callTalkative(context, tool, meta);
       if (sets) await client.request('logging/setLevel', { level: 'info' });
-    },
-  },
-  {
-    id: 'logging.set-level',
-    title: 'has a tool log under one level after the other, a graver one and again a more talkative one',
-    risk: 'fixture',
-    eras: ['session'],
-    needs: 'logging',
-    async run(context) {
-      const { client, learned, fixture, skip } = context;
-      const names = learned.tools.map(({ name }) => name);
-      const [name] = LEVELLED_TOOLS.filter((each) => names.includes(each));
-      if (!fixture || name === undefined)
-        return skip('needs-fixture', `the subject has no tool \`${LEVELLED_TOOLS[0]}\``);
-      for (const level of ['debug', 'error', 'debug', 'warning', 'info']) {
-        await client.request('logging/setLevel', { level });
-        await client.request('tools/call', { name, arguments: {} });
-      }
     },
   },
   {

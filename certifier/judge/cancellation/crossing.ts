@@ -51,6 +51,12 @@ function broken(
     : undefined;
 }
 
+/** By which status the server said that a notification is none that it accepts. What has no id at all it may well refuse. */
+function refusal(view: View, message: Message): { readonly status: number; readonly seq: number } | undefined {
+  const response = view.exchange(message.exchange)?.response;
+  return response !== undefined && response.status >= 400 && response.status < 500 ? response : undefined;
+}
+
 export const checks: Checks = {
   'cancellation.race.survived': (view, sink) => {
     for (const { call, seq } of crossings(view)) {
@@ -74,6 +80,17 @@ export const checks: Checks = {
       if (message.exchange === undefined) continue;
       const target = namedBy(view, message);
       if (target !== undefined && (target.response?.seq ?? NEVER) > message.seq) continue;
+      const refused = refusal(view, message);
+      if (target !== undefined && refused !== undefined) {
+        sink.examined();
+        sink.finding({
+          message: 'A cancellation of a request that was answered already is refused.',
+          expected: 'that it is ignored: status 202',
+          actual: `status ${refused.status}`,
+          seq: [refused.seq, message.seq, target.request.seq],
+        });
+        continue;
+      }
       const next = nextCall(view, message.connection, message.seq);
       const status = next?.exchange?.response?.status;
       if (next?.exchange === undefined || (status === undefined && next.exchange.failure === undefined)) continue;

@@ -86,50 +86,57 @@ const logged = remembered((view): readonly Logged[] => {
 
 const count = (ranks: readonly number[], least: number): number => ranks.filter((rank) => rank >= least).length;
 
-/** Calls of the same, each with the one before it that was heard under a level at least as talkative: the twin. */
-const twins = remembered((view): readonly (readonly [Logged, Logged])[] =>
+interface Judged {
+  readonly each: Logged;
+  /** Earlier calls of the same: the first that was heard under each level. */
+  readonly twins: readonly Logged[];
+}
+
+/** Calls of the same, one after the other. */
+const judged = remembered((view): readonly Judged[] =>
   [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) => {
-    /** By rank: the first that was heard under it. */
-    const first: Logged[] = [];
-    return same.flatMap((each): readonly (readonly [Logged, Logged])[] => {
-      const twin = first.slice(0, each.rank + 1).find((other) => other !== undefined);
+    const first: (Logged | undefined)[] = [];
+    return same.flatMap((each): readonly Judged[] => {
+      const twins = first.filter((other) => other !== undefined);
       first[each.rank] ??= each;
-      return twin === undefined ? [] : [[each, twin]];
+      return [{ each, twins }];
     });
   }),
 );
 
 export const checks: Checks = {
   'logging.set-level.last-wins': (view, sink) => {
-    for (const [each, twin] of twins(view)) {
+    for (const { each, twins } of judged(view)) {
       // Where the level before was a graver one, what lies between the two shows which of them is in force.
-      if (each.before === undefined || each.before <= each.rank) continue;
-      const due = count(twin.ranks, each.rank);
-      const graver = count(twin.ranks, each.before);
-      if (due === graver) continue;
+      const { rank, before = 0, ranks } = each;
+      if (before <= rank) continue;
+      const twin = twins.find((other) => other.rank <= rank && count(other.ranks, rank) > count(other.ranks, before));
+      if (twin === undefined) continue;
       sink.examined();
-      if (count(each.ranks, each.rank) > count(each.ranks, each.before)) continue;
+      if (count(ranks, rank) > count(ranks, before)) continue;
       sink.finding({
         message: 'After a more talkative level was set, log messages come as if the one before it still held.',
-        expected: `messages of the level ${quote(LEVELS[each.rank])} and above, as before`,
-        actual: `none below the level ${quote(LEVELS[each.before])}`,
+        expected: `messages of the level ${quote(LEVELS[rank])} and above, as before`,
+        actual: `none below the level ${quote(LEVELS[before])}`,
         seq: [each.call.request.seq, each.setting.request.seq, twin.call.request.seq],
       });
     }
   },
 
   'logging.set-level.all-sent': (view, sink) => {
-    for (const [each, twin] of twins(view)) {
-      const due = count(twin.ranks, each.rank);
-      if (due === 0) continue;
+    for (const { each, twins } of judged(view)) {
+      // What was heard under a graver level is due under this one as well.
+      const dues = twins.map((twin) => ({ twin, from: Math.max(each.rank, twin.rank) }));
+      const heard = dues.filter(({ twin, from }) => count(twin.ranks, from) > 0);
+      if (heard.length === 0) continue;
       sink.examined();
-      const sent = count(each.ranks, each.rank);
-      if (sent >= due) continue;
+      const missed = heard.find(({ twin, from }) => count(each.ranks, from) < count(twin.ranks, from));
+      if (missed === undefined) continue;
       sink.finding({
-        message: `Log messages of the level ${quote(LEVELS[each.rank])} or above are missing.`,
-        expected: `${due}, as the same call logged before`,
-        actual: String(sent),
-        seq: [each.call.request.seq, each.setting.request.seq, twin.call.request.seq],
+        message: `Log messages of the level ${quote(LEVELS[missed.from])} or above are missing.`,
+        expected: `${count(missed.twin.ranks, missed.from)}, as the same call logged before`,
+        actual: String(count(each.ranks, missed.from)),
+        seq: [each.call.request.seq, each.setting.request.seq, missed.twin.call.request.seq],
       });
     }
   },

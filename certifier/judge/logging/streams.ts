@@ -37,6 +37,17 @@ const open = remembered((view) => {
   );
 });
 
+/** Connection → its requests, subscriptions apart, each while it was open. */
+const underWay = remembered((view) => {
+  const all = view.calls.filter(({ method }) => method !== 'subscriptions/listen');
+  return new Map(
+    [...groupBy(all, ({ connection }) => connection)].map(([connection, calls]) => [
+      connection,
+      new Intervals(calls, ({ request }) => request.seq, endOf),
+    ]),
+  );
+});
+
 /** One that asked for log messages and was open between these places, other than this. */
 const beside = (view: View, connection: number, start: number, end: number, call?: Call): Call | undefined =>
   open(view).get(connection)?.beside(start, end, call);
@@ -96,9 +107,10 @@ export const checks: Checks = {
   'logging.stream.not-on-subscription': (view, sink) => {
     for (const { call, acknowledgement } of subscriptions(view)) {
       if (acknowledgement === undefined) continue;
-      // Something else had log messages to send meanwhile.
-      const other = beside(view, call.connection, call.request.seq, endOf(call));
-      if (other?.response !== undefined) sink.examined();
+      // Something else was logged meanwhile, and might have come here.
+      const logs = byConnection(view).get(call.connection) ?? [];
+      const [from, to] = [call.request.seq, endOf(call)].map((seq) => countBefore(logs, seq, (each) => each.seq));
+      if (to !== from) sink.examined();
       const on =
         call.exchange === undefined
           ? (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
@@ -132,7 +144,10 @@ export const checks: Checks = {
         countBefore(all, request.seq, ({ seq }) => seq),
         countBefore(all, next, ({ seq }) => seq),
       );
-      const late = said.filter(({ seq }) => seq > response.seq);
+      // What comes while another request is under way may be that one's, which had asked for none: a fault of another kind.
+      const isIdle = (seq: number): boolean =>
+        exchange !== undefined || underWay(view).get(connection)?.beside(seq, seq, call) === undefined;
+      const late = said.filter(({ seq }) => seq > response.seq && isIdle(seq));
       const isLookedAt = exchange !== undefined || (lastAnswered(view).get(connection) ?? 0) > response.seq;
       if (late.length > 0 || (said.length > 0 && isLookedAt)) sink.examined();
       for (const { seq } of late) {

@@ -1,10 +1,10 @@
 /** specification/resources.md, subscriptions. */
 import type { Check, Checks } from '../engine/check.ts';
-import { UPDATED } from '../engine/fixture.ts';
+import { UPDATED, WATCHED } from '../engine/fixture.ts';
 import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
-import { ACKNOWLEDGED, subscriptions } from '../engine/listens.ts';
-import { type Message, methodOf } from '../engine/message.ts';
+import { ACKNOWLEDGED, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { promised } from '../engine/pairs.ts';
 import { changesHeard, readAfter, watches } from '../engine/sessions.ts';
 import type { View } from '../engine/view.ts';
@@ -35,16 +35,28 @@ const uriIn = ({ value }: Message): unknown => at(value, 'params', 'uri');
 const isWithin = (uri: unknown, watched: readonly unknown[]): boolean =>
   typeof uri === 'string' && watched.some((each) => typeof each === 'string' && uri.startsWith(each));
 
-/** URIs that a message may be about: over HTTP in the stateless era those of its stream, else those of its connection. */
+/** What a session had subscribed to before this message: all of it, and what it had not left again. */
+function watchedBefore(view: View, { connection, seq }: Message): Record<'ever' | 'still', readonly unknown[]> {
+  const ever = watches(view).filter(({ call }) => call.connection === connection && call.request.seq < seq);
+  const still = ever.filter(({ left }) => (left?.response?.seq ?? Number.POSITIVE_INFINITY) > seq);
+  return { ever: ever.map(({ uri }) => uri), still: still.map(({ uri }) => uri) };
+}
+
+/** Over HTTP a message is on the stream of its subscription; over stdio it bears the id of it, or may be of any. */
+const isOn = (message: Message, { exchange, id }: Call): boolean =>
+  message.exchange === undefined
+    ? [undefined, id].includes(subscriptionOf(message) as Call['id'] | undefined)
+    : exchange?.number === message.exchange;
+
+/** URIs that a message may be about. Of a session that watches nothing, or has left what is named, another rule speaks. */
 function watchedFor(view: View, message: Message): readonly unknown[] {
-  const before = ({ request }: { readonly request: Message }): boolean => request.seq < message.seq;
-  if (view.era === 'session')
-    return watches(view)
-      .filter(({ call }) => call.connection === message.connection && before(call))
-      .map(({ uri }) => uri);
+  if (view.era === 'session') {
+    const { ever, still } = watchedBefore(view, message);
+    return still.length === 0 ? [] : ever;
+  }
   return subscriptions(view)
-    .filter(({ call }) => call.connection === message.connection && before(call))
-    .filter(({ call }) => message.exchange === undefined || call.exchange?.number === message.exchange)
+    .filter(({ call }) => call.connection === message.connection && call.request.seq < message.seq)
+    .filter(({ call }) => isOn(message, call))
     .flatMap(({ asked }) => {
       const uris = member(asked, 'resourceSubscriptions');
       return Array.isArray(uris) ? (uris as readonly unknown[]) : [];
@@ -72,9 +84,11 @@ export const checks: Checks = {
   'resources.updated.only-after-subscribe': (view, sink) => {
     for (const message of updates(view)) {
       sink.examined();
-      if (watchedFor(view, message).length > 0) continue;
+      const { ever, still } = watchedBefore(view, message);
+      // Where something is watched, the URI is wrong; what was watched and left has a rule of its own.
+      if (still.length > 0 || isWithin(uriIn(message), ever)) continue;
       sink.finding({
-        message: `\`${UPDATED}\` is sent in a session that did not subscribe to anything.`,
+        message: `\`${UPDATED}\` is sent in a session that did not subscribe to the resource.`,
         expected: 'nothing before `resources/subscribe`',
         actual: `the URI ${quote(uriIn(message))}`,
         seq: [message.seq],
@@ -83,7 +97,9 @@ export const checks: Checks = {
     // Of a change before any subscription, silence tells as much.
     for (const { connection, response } of changesHeard(view, UPDATED)) {
       const seq = response?.seq ?? 0;
-      const isWatched = watches(view).some(({ call }) => call.connection === connection && call.request.seq < seq);
+      const isWatched = watches(view).some(
+        ({ call, uri }) => call.connection === connection && call.request.seq < seq && isWithin(WATCHED, [uri]),
+      );
       if (!isWatched && readAfter(view, connection, seq) !== undefined) sink.examined();
     }
   },

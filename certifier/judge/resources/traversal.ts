@@ -1,7 +1,8 @@
 /** specification/resources.md: paths that lead out of what a server serves. */
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { member, objectsIn, quote } from '../engine/json.ts';
+import { isBase64 } from '../engine/encoding.ts';
+import { type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 
 /** The file that everybody can read on a system of this kind, and nobody means to serve. */
@@ -16,11 +17,15 @@ const leadsOut = (uri: string): boolean =>
   /(\.|%2e){2}(\/|%2f|\\|%5c)/i.test(uri) &&
   uri.toLowerCase().replaceAll('%2f', '/').endsWith('/etc/passwd');
 
+/** What it holds, as text or as bytes: a file whose name has no ending is often taken for the latter. */
+function wordsIn(contents: JsonObject): string {
+  const { text, blob } = contents;
+  if (typeof text === 'string') return text;
+  return typeof blob === 'string' && isBase64(blob) ? atob(blob) : '';
+}
+
 const showsOutside = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'contents')).some((each) => {
-    const text = member(each, 'text');
-    return typeof text === 'string' && FIRST_LINE.test(text);
-  });
+  objectsIn(member(result, 'contents')).some((each) => FIRST_LINE.test(wordsIn(each)));
 
 export const checks: Checks = {
   'resources.security.no-path-traversal': (view, sink) => {

@@ -89,6 +89,22 @@ describe('a resource of a session', () => {
     expect(look(`${watched}/part`)).toEqual({ observed: 1, findings: 0 });
     expect(look('test://another')).toEqual({ observed: 1, findings: 1 });
   });
+  test('is not told of because another one was watched once', () => {
+    const other = { uri: 'test://another' };
+    const composer = session()
+      .call('resources/subscribe', other, { result: {} })
+      .call('resources/unsubscribe', other, { result: {} });
+    changeInSession(composer, touch, updated(watched));
+    expect(seen(checks['resources.updated.only-after-subscribe'], composer)).toMatchObject({ findings: 1 });
+    expect(seen(checks['resources.updated.uri'], composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is that of the subscription whose id the message bears, over stdio too', () => {
+    const other = 'test://another';
+    const composer = leave(listen(fixture(), 'first', { resourceSubscriptions: [other] }), 'first');
+    listen(composer, 'second', { resourceSubscriptions: [watched] });
+    change(composer, touch, tell('resources/updated', 'second', { uri: other }));
+    expect(seen(checks['resources.updated.uri'], composer)).toEqual({ observed: 1, findings: 1 });
+  });
   test('is told of while it is watched, and neither before nor afterwards', () => {
     const before = changeInSession(session(), touch, updated(watched));
     expect(seen(checks['resources.updated.only-after-subscribe'], before)).toMatchObject({ findings: 1 });

@@ -62,7 +62,7 @@ export const checks: Checks = {
       const read = answeredAfter(view, call.connection, left)?.response;
       if (read === undefined) continue;
       const late = (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
-        ({ seq, exchange }) => seq > read.seq && (exchange === undefined || exchange !== call.exchange?.number),
+        ({ seq }) => seq > read.seq,
       );
       const isTried = Object.keys(ASKED_BY).some((method) => {
         if (!asksFor(honoured, method)) return false;
@@ -132,12 +132,15 @@ export const checks: Checks = {
     const named = groupBy(before, ({ call }) => call.id as unknown);
     const over = before.reduce((least, each) => Math.min(least, openUntil(each)), Number.POSITIVE_INFINITY);
     const told = groupBy(view.notifications.filter(isChange), ({ connection }) => connection);
+    const changing = new Set([...changesMade(view).values()].flat().map(({ connection }) => connection));
     for (const connection of view.connections) {
       if (onConnection(view).has(connection)) continue;
       const first = answeredAfter(view, connection, 0)?.request.seq ?? 0;
       if (first < over) continue;
-      sink.examined();
-      for (const message of told.get(connection) ?? []) {
+      // Where nothing changed there was nothing to tell.
+      const later = told.get(connection) ?? [];
+      if (later.length > 0 || changing.has(connection)) sink.examined();
+      for (const message of later) {
         const earlier = (named.get(subscriptionOf(message)) ?? []).find(
           (each) => each.call.connection < connection && openUntil(each) < first,
         );

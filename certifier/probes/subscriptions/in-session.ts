@@ -30,6 +30,8 @@ export async function inSession(context: ProbeContext): Promise<void> {
   if (result !== undefined) {
     await change(context, 'touch_watched_resource', isCalled(UPDATED));
     await client.request('resources/unsubscribe', { uri: WATCHED });
+    // What comes after this answer cannot have crossed the other.
+    await control(client);
     await change(context, 'touch_watched_resource', undefined);
   }
   for (const each of listening) client.abort(each);
