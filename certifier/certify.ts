@@ -298,6 +298,11 @@ class Measurement {
         if (another !== undefined) others.push(another);
         return another;
       },
+      connect: (purpose) => {
+        const another = this.#open(revisionsToTry(undefined).at(-1) as Revision, purpose);
+        others.push(another);
+        return another;
+      },
       capabilities,
       learned: nothingLearned(),
       seed: this.#seed,

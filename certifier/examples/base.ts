@@ -1,5 +1,6 @@
 /** specification/base.md, by section. */
 import { examples as capabilities } from './base/capabilities.ts';
+import { examples as conversations } from './base/conversations.ts';
 import { examples as errors } from './base/errors.ts';
 import { examples as icons } from './base/icons.ts';
 import { examples as jsonSchema } from './base/json-schema.ts';
@@ -20,6 +21,7 @@ export const examples: Examples = {
   ...errors,
   ...notifications,
   ...statelessness,
+  ...conversations,
   ...jsonSchema,
   ...meta,
   ...capabilities,

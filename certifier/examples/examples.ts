@@ -9,14 +9,15 @@ import { examples as http } from './http.ts';
 import { examples as lifecycle } from './lifecycle.ts';
 import { examples as logging } from './logging.ts';
 import { examples as pagination } from './pagination.ts';
+import { examples as principles } from './principles.ts';
 import { examples as progress } from './progress.ts';
-import { examples as prompts } from './prompts.ts';
+import { violating as ofPrompts, examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
-import { examples as tools } from './tools.ts';
+import { violating as ofTools, examples as tools } from './tools.ts';
 import { examples as transports } from './transports.ts';
-import { examples as versioning } from './versioning.ts';
+import { violating as ofVersioning, examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
 export const examples: Examples = {
@@ -29,6 +30,7 @@ export const examples: Examples = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...principles,
   ...progress,
   ...prompts,
   ...resources,
@@ -40,4 +42,4 @@ export const examples: Examples = {
 };
 
 /** Requirement id → a violating transcript, only where the mutant changes what a probe sends next and so cannot be applied to the other. */
-export const violating: Examples = {};
+export const violating: Examples = { ...ofPrompts, ...ofTools, ...ofVersioning };

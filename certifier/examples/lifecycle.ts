@@ -68,4 +68,6 @@ export const examples: Examples = {
       .established('2025-11-25', { tools: {} })
       .call('ping', {}, { result: {} })
       .call('tools/call', { name: 'none', arguments: {} }, { error: { code: -32602, message: 'Unknown tool: none' } }),
+  'lifecycle.version.same': () =>
+    new Composer('stdio').established('2025-11-25').established('2025-11-25', {}, 'second'),
 };

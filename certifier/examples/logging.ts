@@ -1,42 +1,7 @@
-/** specification/logging.md */
-import { Composer, complete } from './engine/compose.ts';
+/** specification/logging.md, by section. */
 import type { Examples } from './engine/example.ts';
+import { examples as levels } from './logging/levels.ts';
+import { examples as messages } from './logging/messages.ts';
+import { examples as streams } from './logging/streams.ts';
 
-const done = { result: complete({ content: [{ type: 'text', text: 'Done' }] }) };
-const log = {
-  jsonrpc: '2.0',
-  method: 'notifications/message',
-  params: { level: 'info', logger: 'jobs', data: 'The job has begun' },
-};
-
-const logged = () =>
-  new Composer('stdio')
-    .established('2025-11-25', { logging: {} })
-    .call('logging/setLevel', { level: 'info' }, { result: {} })
-    .received(log)
-    .call('ping', {}, { result: {} });
-
-export const examples: Examples = {
-  'logging.message.level': logged,
-  'logging.message.data': logged,
-  'logging.message.opt-in': () =>
-    new Composer('streamable-http')
-      .established('2026-07-28', { logging: {}, tools: {} })
-      .call('tools/call', { name: 'run' }, done, { stream: [] })
-      .call('tools/call', { name: 'run' }, done, {
-        meta: { 'io.modelcontextprotocol/logLevel': 'info' },
-        stream: [log],
-      }),
-  'logging.capability.declared': () =>
-    new Composer('stdio').established('2025-11-25', { logging: {} }).received(log).call('ping', {}, { result: {} }),
-  'logging.level.minimum': logged,
-  'logging.level.invalid': () =>
-    new Composer('stdio')
-      .established('2025-11-25', { logging: {} })
-      .call('logging/setLevel', { level: 'info' }, { result: {} })
-      .call('logging/setLevel', { level: 'loud' }, { error: { code: -32602, message: 'Invalid log level: loud' } }),
-  'logging.set-level.answered': () =>
-    new Composer('stdio')
-      .established('2025-11-25', { logging: {} })
-      .call('logging/setLevel', { level: 'warning' }, { result: {} }),
-};
+export const examples: Examples = { ...messages, ...levels, ...streams };

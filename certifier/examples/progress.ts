@@ -20,6 +20,10 @@ const indexed = (): Composer =>
     .call('ping', {}, { result: {} }, { id: 5 });
 
 export const examples: Examples = {
+  'progress.notification.fields': indexed,
+  'progress.value.fractional': indexed,
+  'progress.total.optional': indexed,
+  'progress.notification.optional': indexed,
   'progress.token.known': indexed,
   'progress.value.increases': indexed,
   'progress.response.last': indexed,

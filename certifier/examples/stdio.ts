@@ -1,6 +1,7 @@
 /** specification/stdio.md */
 import { Composer, complete } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
+import { givenUp } from './engine/working.ts';
 
 const pinged = (): Composer => new Composer('stdio').established('2025-11-25').call('ping', {}, { result: {} });
 
@@ -29,4 +30,5 @@ export const examples: Examples = {
   'stdio.stderr.logging': () => pinged().stderr('ready'),
   'stdio.shutdown.exits-on-end-of-input': () => new Composer('stdio').established('2026-07-28').shutdown(),
   'stdio.shutdown.exit-awaited': () => pinged().shutdown(),
+  'stdio.cancel.no-further-messages': () => givenUp('stdio', '2026-07-28', 'by a notification', 1),
 };

@@ -1,23 +1,13 @@
-/** specification/subscriptions.md */
-import { Composer } from './engine/compose.ts';
+/** specification/subscriptions.md, by section. */
 import type { Examples } from './engine/example.ts';
-
-const notification = (method: string, params: object = {}) => ({
-  jsonrpc: '2.0',
-  method,
-  params: { _meta: { 'io.modelcontextprotocol/subscriptionId': 'watch' }, ...params },
-});
-
-/** Over stdio: a subscription is opened and acknowledged, tells of one change, and is ended by the client. */
-const listening = () =>
-  new Composer('stdio')
-    .established('2026-07-28', { tools: { listChanged: true } })
-    .call('subscriptions/listen', { notifications: { toolsListChanged: true } }, undefined, { id: 'watch' })
-    .received(notification('notifications/subscriptions/acknowledged', { notifications: { toolsListChanged: true } }))
-    .received(notification('notifications/tools/list_changed'))
-    .notify('notifications/cancelled', { requestId: 'watch' });
+import { examples as acknowledgement } from './subscriptions/acknowledgement.ts';
+import { examples as changes } from './subscriptions/changes.ts';
+import { examples as ending } from './subscriptions/ending.ts';
+import { examples as messages } from './subscriptions/messages.ts';
 
 export const examples: Examples = {
-  'subscriptions.acknowledged.first': listening,
-  'subscriptions.message.subscription-id': listening,
+  ...messages,
+  ...acknowledgement,
+  ...changes,
+  ...ending,
 };

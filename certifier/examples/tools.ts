@@ -6,7 +6,7 @@ import { examples as errors } from './tools/errors.ts';
 import { examples as headers } from './tools/headers.ts';
 import { examples as list } from './tools/list.ts';
 import { examples as names } from './tools/names.ts';
-import { examples as results } from './tools/results.ts';
+import { examples as results, violating } from './tools/results.ts';
 import { examples as safety } from './tools/safety.ts';
 
 export const examples: Examples = {
@@ -19,3 +19,5 @@ export const examples: Examples = {
   ...errors,
   ...safety,
 };
+
+export { violating };

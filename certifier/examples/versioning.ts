@@ -1,6 +1,7 @@
 /** specification/versioning.md */
 import { Composer, complete } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
+import { refusesHandshakes } from './http/legacy.ts';
 
 const unknown = { meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' } };
 const refused = {
@@ -29,6 +30,14 @@ const extended = (): Composer =>
     .established('2026-07-28', { tools: {}, extensions: { 'com.example/audit': { level: 2 } } })
     .call('tools/list', {}, tools);
 
+const asksForHandshake = (): Composer =>
+  new Composer('stdio').established('2026-07-28').open('2025-11-25', 'the other era');
+const handshake = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'accord', version: '0' } };
+const refusesOverStdio = (): Composer =>
+  asksForHandshake().call('initialize', handshake, {
+    error: { code: -32602, message: 'This server has no sessions; it speaks 2026-07-28' },
+  });
+
 export const examples: Examples = {
   'versioning.unsupported.error': refusedTwice,
   'versioning.unsupported.data': refusedTwice,
@@ -41,4 +50,20 @@ export const examples: Examples = {
   'versioning.extensions.identifier': extended,
   'versioning.extensions.settings': extended,
   'versioning.extensions.fallback': extended,
+  'versioning.dual-era.initialize': () =>
+    new Composer('stdio').established('2026-07-28').established('2025-11-25').call('ping', {}, { result: {} }),
+  'versioning.initialize.names-versions': refusesOverStdio,
+  'versioning.initialize.refused': refusesOverStdio,
+  'versioning.initialize.refused-status': () => refusesHandshakes(),
+};
+
+export const violating: Examples = {
+  /** What is not answered in time does not stand on the wire, so no mutant can take it away. */
+  'versioning.initialize.refused': () =>
+    asksForHandshake()
+      .sent({ jsonrpc: '2.0', id: 'handshake', method: 'initialize', params: handshake })
+      .event({ kind: 'gave-up', connection: 2, process: 2, awaited: 'response', id: 'handshake', after: 5000 })
+      .open('2026-07-28')
+      .on(2)
+      .call('server/discover', {}, discovered()),
 };

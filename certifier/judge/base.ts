@@ -1,5 +1,6 @@
 /** specification/base.md, by section. */
 import { checks as capabilities } from './base/capabilities.ts';
+import { checks as conversations } from './base/conversations.ts';
 import { checks as errorCodes } from './base/error-codes.ts';
 import { checks as errors } from './base/errors.ts';
 import { checks as icons } from './base/icons.ts';
@@ -25,6 +26,7 @@ export const checks: Checks = {
   ...malformed,
   ...notifications,
   ...statelessness,
+  ...conversations,
   ...jsonSchema,
   ...meta,
   ...trace,

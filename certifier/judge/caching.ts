@@ -1,6 +1,6 @@
 /** specification/caching.md */
 import type { Checks } from './engine/check.ts';
-import { type JsonObject, member, quote } from './engine/json.ts';
+import { canonical, type JsonObject, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { LISTS, type ListMethod, listings } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
@@ -73,6 +73,39 @@ export const checks: Checks = {
         actual: `${quote(member(other.result, 'cacheScope'))} on a later one`,
         seq: [other.response?.seq ?? other.request.seq, first.response?.seq ?? first.request.seq],
       });
+    }
+  },
+
+  'caching.hints.none-on-interim': (view, sink) => {
+    for (const { result, response, request, method } of view.calls) {
+      if (result === undefined || member(result, 'resultType') !== 'input_required') continue;
+      sink.examined();
+      const hints = ['ttlMs', 'cacheScope'].filter((name) => Object.hasOwn(result, name));
+      if (hints.length === 0) continue;
+      sink.finding({
+        message: `A result of \`${method}\` that asks for input says how it may be kept.`,
+        expected: 'neither `ttlMs` nor `cacheScope`: a question is nothing to keep',
+        actual: hints.map((name) => `\`${name}\`: ${quote(result[name])}`).join(', '),
+        seq: [response?.seq ?? request.seq, request.seq],
+      });
+    }
+  },
+
+  /** Permissions: whatever was told for a while may change or be told of, and no change breaks them. */
+  'caching.ttl.early-change': (view, sink) => {
+    const fresh = new Set<string>();
+    for (const { call, result } of cacheable(view)) {
+      const asked = `${call.method} ${canonical(call.params)}`;
+      if (fresh.has(asked)) sink.examined();
+      if (Number(member(result, 'ttlMs')) > 0) fresh.add(asked);
+    }
+  },
+  'caching.notification.optional': (view, sink) => {
+    for (const { result } of cacheable(view)) if (typeof member(result, 'ttlMs') === 'number') sink.examined();
+  },
+  'caching.page.no-consistency': (view, sink) => {
+    for (const { pages } of LIST_METHODS.flatMap((each) => listings(view, each))) {
+      if (pages.length > 1) sink.examined();
     }
   },
 

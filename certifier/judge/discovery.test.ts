@@ -43,6 +43,14 @@ describe('discovery.discover.implemented', () => {
       http().call('server/discover', {}, busy, { headers: { 'Mcp-Method': 'tools/list' } }),
     ],
     ['without its header', http().call('server/discover', {}, busy, { headers: { 'MCP-Protocol-Version': null } })],
+    [
+      'that bears a session id, which has no meaning',
+      http().call('server/discover', {}, busy, { headers: { 'Mcp-Session-Id': 'a' }, answer: { status: 400 } }),
+    ],
+    [
+      'that bears an event id, which has none either',
+      http().call('server/discover', {}, busy, { headers: { 'Last-Event-ID': 'a' }, answer: { status: 400 } }),
+    ],
     ['that came too often', http().call('server/discover', {}, busy, { answer: { status: 429 } })],
   ])('says nothing of a request %s', (_, composer) => {
     expect(look(id, composer)).toEqual({ observed: 1, findings: 0 });

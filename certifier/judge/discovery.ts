@@ -1,12 +1,17 @@
 /** specification/discovery.md */
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
+import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
 const HEADER_MISMATCH = -32020;
+
+/** An earlier era sent this along. A server should take no notice of it; whether it does is for the rules of the transport. */
+const bearsHabits = ({ exchange }: Call): boolean =>
+  ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
 
 /** Discovery requests without a defect, in message or headers, that were answered. */
 const goodDiscoveries = (view: View): readonly Call[] =>
@@ -16,6 +21,7 @@ const goodDiscoveries = (view: View): readonly Call[] =>
       response !== undefined &&
       isWellCarried(view, call) &&
       wasHeard(call) &&
+      !bearsHabits(call) &&
       at(params, '_meta', META_VERSION) === view.revision &&
       isObject(at(params, '_meta', META_CAPABILITIES)) &&
       // A log level that is none is a defect too; and whether headers are refused rightly is for the rules of the transport.

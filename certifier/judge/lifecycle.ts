@@ -32,6 +32,26 @@ const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 export const checks: Checks = {
+  'lifecycle.version.same': (view, sink) => {
+    const given = view.handshakes.filter(({ result }) => isRevision(result?.protocolVersion));
+    // What it ever answered with, it supports.
+    const supported = new Map(given.map((call) => [call.result?.protocolVersion, call] as const));
+    const asked = new Set<unknown>();
+    for (const { params, result, request, response } of given) {
+      const shown = supported.get(params.protocolVersion as string);
+      if (shown === undefined) continue;
+      // One answer shows that the version is supported; another, before or after it, is held against that.
+      if (asked.has(params.protocolVersion) || shown.request !== request) sink.examined();
+      asked.add(params.protocolVersion);
+      if (result?.protocolVersion === params.protocolVersion) continue;
+      sink.finding({
+        message: `The version ${quote(params.protocolVersion)} was asked for and is supported, and another was answered.`,
+        expected: `\`protocolVersion\`: ${quote(params.protocolVersion)}`,
+        actual: quote(result?.protocolVersion),
+        seq: [response?.seq ?? request.seq, request.seq, shown.request.seq],
+      });
+    }
+  },
   'lifecycle.version.latest': (view, sink) => {
     for (const { params, request, response, result } of view.callsTo('initialize')) {
       const offered = at(result, 'protocolVersion');

@@ -109,7 +109,43 @@ const increases: Check = (view, sink) => {
   }
 };
 
+/** Progress notifications, whatever stands in them. */
+const notices = (view: View): readonly Message[] =>
+  view.notifications.filter((message) => methodOf(message) === 'notifications/progress');
+
+const isToken = (value: unknown): boolean => typeof value === 'string' || Number.isInteger(value);
+
 export const checks: Checks = {
+  'progress.notification.fields': (view, sink) => {
+    for (const { value, seq } of notices(view)) {
+      sink.examined();
+      const token = at(value, 'params', 'progressToken');
+      const progress = at(value, 'params', 'progress');
+      const wrong = [
+        ...(isToken(token) ? [] : [`\`progressToken\`: ${quote(token)}`]),
+        ...(typeof progress === 'number' ? [] : [`\`progress\`: ${quote(progress)}`]),
+      ];
+      if (wrong.length === 0) continue;
+      sink.finding({
+        message: 'A progress notification does not say what moves, or how far it is.',
+        expected: '`progressToken`, a string or an integer, and `progress`, a number',
+        actual: wrong.join('; '),
+        seq: [seq],
+      });
+    }
+  },
+
+  /** Permissions: any notification could make use of them, and none breaks them. */
+  'progress.value.fractional': (view, sink) => {
+    for (const { value } of notices(view)) if (typeof at(value, 'params', 'progress') === 'number') sink.examined();
+  },
+  'progress.total.optional': (view, sink) => {
+    for (const _ of notices(view)) sink.examined();
+  },
+  'progress.notification.optional': (view, sink) => {
+    for (const call of view.calls) if (tokenAsked(call) !== undefined && call.response !== undefined) sink.examined();
+  },
+
   'progress.token.known': (view, sink) => {
     for (const { message, token, call } of reports(view)) {
       sink.examined();

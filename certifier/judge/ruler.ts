@@ -13,6 +13,7 @@ import type { Ruler } from './judge.ts';
 import { checks as lifecycle } from './lifecycle.ts';
 import { checks as logging } from './logging.ts';
 import { checks as pagination } from './pagination.ts';
+import { checks as principles } from './principles.ts';
 import { checks as progress } from './progress.ts';
 import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
@@ -32,6 +33,7 @@ export const checks: Checks = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...principles,
   ...progress,
   ...prompts,
   ...resources,

@@ -3,6 +3,7 @@ import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Finding } from '../report/report.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
+import { progressAfter } from './engine/further.ts';
 import { at, type Json, parse, quote } from './engine/json.ts';
 import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
@@ -265,5 +266,19 @@ export const checks: Checks = {
 
   'stdio.stderr.logging': (view, sink) => {
     for (const _ of lines(view, 'stderr')) sink.examined();
+  },
+
+  'stdio.cancel.no-further-messages': (view, sink) => {
+    for (const { call, left, late } of progressAfter(view)) {
+      sink.examined();
+      for (const message of late) {
+        sink.finding({
+          message: `A notification was sent for a \`${call.method}\` that the client had cancelled.`,
+          expected: 'nothing more for it',
+          actual: quote(message.value),
+          seq: [message.seq, left, call.request.seq],
+        });
+      }
+    }
   },
 };

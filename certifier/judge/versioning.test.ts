@@ -120,6 +120,46 @@ describe('versioning.request.no-prior-context', () => {
   });
 });
 
+describe('versioning.dual-era.initialize', () => {
+  const id = 'versioning.dual-era.initialize';
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'accord', version: '0' } };
+  const answers = (protocolVersion: string) =>
+    stdio()
+      .open('2025-11-25', 'the other era')
+      .call('initialize', params, { result: { protocolVersion, capabilities: {}, serverInfo: params.clientInfo } });
+  const pinged = (answer: object) =>
+    stdio()
+      .established('2025-11-25')
+      .call('ping', {}, { ...answer });
+  test('takes a session that is served', () => {
+    expect(look(id, pinged({ result: {} })).findings).toBe(0);
+    expect(look(id, pinged({ result: {} })).observed).toBeGreaterThan(0);
+  });
+  test('finds a session in which the metadata of the new era is missed', () => {
+    expect(look(id, pinged(error(-32602))).findings).toBeGreaterThan(0);
+  });
+  test('finds a revision that has no handshake, and says nothing of a handshake that nobody goes on after', () => {
+    expect(look(id, answers('2026-07-28'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, answers('2025-11-25')).findings).toBe(0);
+  });
+});
+
+describe('versioning.initialize.refused', () => {
+  const id = 'versioning.initialize.refused';
+  const silent = () =>
+    stdio()
+      .open('2025-11-25', 'the other era')
+      .sent({ jsonrpc: '2.0', id: 'handshake', method: 'initialize', params: { protocolVersion: '2025-11-25' } })
+      .event({ kind: 'gave-up', connection: 2, process: 2, awaited: 'response', id: 'handshake', after: 5000 })
+      .open('2026-07-28');
+  test('finds silence where the same process answers what is asked later', () => {
+    expect(look(id, silent().on(2).call('server/discover', {}, discovered()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where only another process answers: this one may be starting still', () => {
+    expect(look(id, silent().on(1).call('server/discover', {}, discovered()))).toEqual(NOTHING);
+  });
+});
+
 describe('extensions', () => {
   const declares = (extensions: unknown) => new Composer('stdio').established('2026-07-28', { tools: {}, extensions });
   test.each(['io.modelcontextprotocol/tasks', 'com.example/audit', 'a/b'])('takes the identifier %s', (name) => {

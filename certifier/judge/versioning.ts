@@ -1,7 +1,9 @@
 /** specification/versioning.md */
+import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
+import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
@@ -72,6 +74,89 @@ export const checks: Checks = {
         expected: 'a result: each request says all that is needed to serve it',
         actual: `the error ${quote(first.error?.code)}: ${quote(first.error?.message)}`,
         seq: [first.response.seq, first.request.seq, twin.request.seq],
+      });
+    }
+  },
+
+  'versioning.dual-era.initialize': (view, sink) => {
+    const opened = view.handshakes.filter(({ result }) => result !== undefined);
+    for (const { connection, request, response, result } of opened) {
+      const negotiated = result?.protocolVersion;
+      if (isRevision(negotiated) && eraOf(negotiated) === 'stateless') {
+        sink.examined();
+        sink.finding({
+          message: `\`initialize\` was answered by ${quote(negotiated)}, a revision that has no handshake.`,
+          expected: 'a revision that begins with `initialize`, or an error',
+          actual: quote(negotiated),
+          seq: [response?.seq ?? request.seq, request.seq],
+        });
+        continue;
+      }
+      // What follows the handshake without metadata: a server of one era would miss it.
+      const call = view.inSessions.find(
+        (each) =>
+          each.connection === connection &&
+          each.request.seq > (response?.seq ?? 0) &&
+          each.method === 'ping' &&
+          versionOf(each) === undefined,
+      );
+      if (call?.response === undefined || !wasHeard(call)) continue;
+      sink.examined();
+      if (call.result !== undefined) continue;
+      sink.finding({
+        message: 'A server that accepted a handshake did not serve what followed in that session.',
+        expected: 'a result, by the revision that was negotiated',
+        actual: `the error ${quote(call.error?.code)}: ${quote(call.error?.message)}`,
+        seq: [call.response.seq, call.request.seq, request.seq],
+      });
+    }
+  },
+
+  'versioning.initialize.names-versions': (view, sink) => {
+    for (const { error, response, request } of refusedHandshakes(view)) {
+      if (error === undefined) continue;
+      sink.examined();
+      if (canonical(error).includes(view.revision)) continue;
+      sink.finding({
+        message: 'The error that refuses `initialize` does not name the versions that the server supports.',
+        expected: `${quote(view.revision)} in its message or its data`,
+        actual: quote(error),
+        seq: [response?.seq ?? request.seq, request.seq],
+      });
+    }
+  },
+
+  'versioning.initialize.refused': (view, sink) => {
+    if (view.era !== 'stateless' || view.handshakes.some(({ result }) => result !== undefined)) return;
+    for (const { error, response, request, gaveUp, connection } of view.handshakes) {
+      // Silence counts only where something else that was asked later on the same connection was answered.
+      const isSilent =
+        gaveUp !== undefined &&
+        view.calls.some((other) => other.connection === connection && (other.response?.seq ?? 0) > gaveUp.seq);
+      if (response === undefined && !isSilent) continue;
+      sink.examined();
+      if (error !== undefined) continue;
+      sink.finding({
+        message: `\`initialize\` on connection ${connection} was not refused by an error.`,
+        expected: 'a JSON-RPC error',
+        actual: response === undefined ? `nothing within ${gaveUp?.after} ms` : quote(response.value),
+        seq: [response?.seq ?? gaveUp?.seq ?? request.seq, request.seq],
+      });
+    }
+  },
+
+  'versioning.initialize.refused-status': (view, sink) => {
+    for (const { exchange, request, error } of refusedHandshakes(view)) {
+      if (exchange?.response === undefined) continue;
+      sink.examined();
+      const { status, seq } = exchange.response;
+      // The method is unknown, too; nothing says which of its faults is found first.
+      if (status >= 400 && status < 500 && error !== undefined) continue;
+      sink.finding({
+        message: '`initialize` without the headers of this era was not refused as it must be.',
+        expected: 'status 400, or another from 401 to 499, and a JSON-RPC error',
+        actual: `status ${status}, ${error === undefined ? 'no JSON-RPC error' : `the error ${quote(error.code)}`}`,
+        seq: [seq, request.seq],
       });
     }
   },

@@ -1,5 +1,6 @@
 /** specification/base.md, by section. */
 import { mutants as capabilities } from './base/capabilities.ts';
+import { mutants as conversations } from './base/conversations.ts';
 import { mutants as errors } from './base/errors.ts';
 import { mutants as icons } from './base/icons.ts';
 import { mutants as schemas } from './base/json-schema.ts';
@@ -22,6 +23,7 @@ export const mutants: Mutants = {
   ...capabilities,
   ...requests,
   ...statelessness,
+  ...conversations,
   ...icons,
   ...schemas,
 };

@@ -1,6 +1,7 @@
 /** specification/caching.md */
+import { isObject, objectsIn } from '../judge/engine/json.ts';
 import { any } from './engine/asked.ts';
-import { onResult, without } from './engine/change.ts';
+import { chain, once, onNotification, onResult, without } from './engine/change.ts';
 import { isFirstPage } from './engine/faults.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 
@@ -18,6 +19,11 @@ export const mutants: Mutants = {
     (asked) => !isFirstPage(asked),
     (result) => ({ ...result, cacheScope: result.cacheScope === 'public' ? 'private' : 'public' }),
   ),
+
+  /** The hints are written by the code that every result goes through. */
+  'caching.hints.none-on-interim': onResult(any, (result) =>
+    result.resultType === 'input_required' ? { ...result, ttlMs: 60_000, cacheScope: 'private' } : undefined,
+  ),
 };
 
 export const liberties: Liberties = {
@@ -26,4 +32,35 @@ export const liberties: Liberties = {
     (asked) => !isFirstPage(asked),
     (result) => (typeof result.ttlMs === 'number' ? { ...result, ttlMs: Math.floor(result.ttlMs / 2) } : undefined),
   ),
+
+  /** What the server says of itself is good for a day, and is another the next time. */
+  'caching.ttl.early-change': onResult('server/discover', (result, { earlier }) => ({
+    ...result,
+    instructions: `This is answer number ${earlier + 1}`,
+    ttlMs: 86_400_000,
+  })),
+
+  /** Prompts are fresh for an hour, and no notification tells of a change before. */
+  'caching.notification.optional': chain(
+    onResult('server/discover', (result) =>
+      isObject(result.capabilities) && isObject(result.capabilities.prompts)
+        ? { ...result, capabilities: { ...result.capabilities, prompts: {} } }
+        : undefined,
+    ),
+    onResult('prompts/list', (result) => ({ ...result, ttlMs: 3_600_000 })),
+    onNotification('notifications/subscriptions/acknowledged', ({ params, ...notification }) =>
+      isObject(params) && isObject(params.notifications)
+        ? {
+            ...notification,
+            params: { ...params, notifications: without(params.notifications, 'promptsListChanged') },
+          }
+        : undefined,
+    ),
+  ),
+
+  /** A resource was taken away between two pages, so that the first one of the second page is missed. */
+  'caching.page.no-consistency': onResult('resources/list', (result, asked, memo) => {
+    if (isFirstPage(asked) || !once(memo, 'gap')) return undefined;
+    return { ...result, resources: objectsIn(result.resources).slice(1) };
+  }),
 };

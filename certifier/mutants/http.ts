@@ -1,12 +1,17 @@
 /** specification/http.md, by section. */
 import type { Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as disconnects } from './http/disconnects.ts';
 import { mutants as headers } from './http/headers.ts';
+import { mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
 import { mutants as params } from './http/params.ts';
+import { liberties as ofRelated, mutants as related } from './http/related.ts';
+import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
 import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
+import { mutants as subscriptions } from './http/subscriptions.ts';
 import { mutants as versions } from './http/versions.ts';
 
 export const mutants: Mutants = {
@@ -14,10 +19,23 @@ export const mutants: Mutants = {
   ...messages,
   ...streams,
   ...listening,
+  ...subscriptions,
+  ...related,
+  ...disconnects,
+  ...resumption,
   ...sessions,
   ...versions,
   ...headers,
   ...params,
+  ...legacy,
 };
 
-export const liberties: Liberties = { ...ofOrigin, ...ofMessages, ...ofStreams, ...ofListening, ...ofSessions };
+export const liberties: Liberties = {
+  ...ofOrigin,
+  ...ofMessages,
+  ...ofStreams,
+  ...ofListening,
+  ...ofRelated,
+  ...ofResumption,
+  ...ofSessions,
+};

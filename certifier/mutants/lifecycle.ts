@@ -2,7 +2,7 @@
 import { isObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
-import { chain, onError, onEvent, onResult, without } from './engine/change.ts';
+import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
 import { diesOf, saying } from './engine/faults.ts';
 import type { Mutants } from './engine/mutant.ts';
 
@@ -46,6 +46,15 @@ export const mutants: Mutants = {
   /** The server pings with a greeting. */
   'lifecycle.ping.no-parameters': saying({ id: 'are-you-there', method: 'ping', params: { greeting: 'Hello' } }),
 
+  /** A version that was spoken before is answered by the one that the server likes best. */
+  'lifecycle.version.same': onResult('initialize', (result, { params }, memo) => {
+    const spoken = `spoken:${params.protocolVersion}`;
+    if (result.protocolVersion !== params.protocolVersion) return undefined;
+    if (memo[spoken] === undefined) memo[spoken] = true;
+    else if (once(memo, 'other')) return { ...result, protocolVersion: '2025-06-18' };
+    return undefined;
+  }),
+
   /** Whatever version is asked for is echoed. */
   'lifecycle.version.alternative': onResult('initialize', (result, { params }) => ({
     ...result,
@@ -60,7 +69,7 @@ export const mutants: Mutants = {
       return { ...result, protocolVersion: OLD };
     }),
     // It speaks that version, too, which the server behind this does not.
-    serveAnyway(({ connection }, memo) => memo[`old:${connection}`] === true),
+    serveAnyway(({ connection }, memo) => memo[`old:${connection}`] === true, { ping: {} }),
   ),
 
   /** A server that offers nothing says nothing, and any server to a client whose version is not its own. */

@@ -7,13 +7,14 @@ import { mutants as discovery } from './discovery.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle } from './lifecycle.ts';
-import { mutants as logging } from './logging.ts';
+import { mutants as logging, liberties as ofLogging } from './logging.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
-import { mutants as progress } from './progress.ts';
+import { mutants as principles } from './principles.ts';
+import { liberties as ofProgress, mutants as progress } from './progress.ts';
 import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
 import { liberties as ofResources, mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
-import { mutants as subscriptions } from './subscriptions.ts';
+import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
@@ -28,6 +29,7 @@ export const mutants: Mutants = {
   ...lifecycle,
   ...logging,
   ...pagination,
+  ...principles,
   ...progress,
   ...prompts,
   ...resources,
@@ -41,9 +43,12 @@ export const mutants: Mutants = {
 export const liberties: Liberties = {
   ...ofCaching,
   ...ofHttp,
+  ...ofLogging,
   ...ofPagination,
+  ...ofProgress,
   ...ofPrompts,
   ...ofResources,
   ...ofStdio,
+  ...ofSubscriptions,
   ...ofTools,
 };

@@ -1,7 +1,7 @@
 /** specification/progress.md */
-import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
-import { chain, onNotification, onResponse } from './engine/change.ts';
-import type { Mutant, Mutants } from './engine/mutant.ts';
+import { at, isObject, type Json, type JsonObject } from '../judge/engine/json.ts';
+import { chain, onNotification, onResponse, without } from './engine/change.ts';
+import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
 
 const PROGRESS = 'notifications/progress';
 
@@ -18,7 +18,14 @@ const remembers: Mutant = onNotification(PROGRESS, ({ params }, memo) => {
   return undefined;
 });
 
+/** A share in eighths, of what is a number. */
+const eighth = (name: string, value: Json | undefined): JsonObject =>
+  typeof value === 'number' ? { [name]: value / 8 } : {};
+
 export const mutants: Mutants = {
+  /** How far it has come is said in words alone. */
+  'progress.notification.fields': onProgress((params) => without(params, 'progress', 'total')),
+
   /** Progress is told for a token that the server made up. */
   'progress.token.known': onProgress((params) => ({ ...params, progressToken: 'accord-made-up' })),
 
@@ -35,4 +42,18 @@ export const mutants: Mutants = {
       return [message, { jsonrpc: '2.0', method: PROGRESS, params: { progressToken, progress: last + 1 } }];
     }),
   ),
+};
+
+export const liberties: Liberties = {
+  /** Nothing is ever reported. */
+  'progress.notification.optional': onNotification(PROGRESS, () => []),
+
+  /** Nobody knows how much there is to do. */
+  'progress.total.optional': onProgress((params) => without(params, 'total')),
+
+  'progress.value.fractional': onProgress((params) => ({
+    ...params,
+    ...eighth('progress', params.progress),
+    ...eighth('total', params.total),
+  })),
 };

@@ -1,8 +1,8 @@
 /** specification/prompts.md, by section. */
-import type { Mutants } from './engine/mutant.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as getting } from './prompts/getting.ts';
-import { mutants as list } from './prompts/list.ts';
-import { liberties, mutants as messages } from './prompts/messages.ts';
+import { mutants as list, liberties as ofList } from './prompts/list.ts';
+import { mutants as messages, liberties as ofMessages } from './prompts/messages.ts';
 
 export const mutants: Mutants = {
   ...list,
@@ -10,4 +10,4 @@ export const mutants: Mutants = {
   ...messages,
 };
 
-export { liberties };
+export const liberties: Liberties = { ...ofList, ...ofMessages };

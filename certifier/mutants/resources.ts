@@ -1,10 +1,11 @@
 /** specification/resources.md, by section. */
-import type { Mutants } from './engine/mutant.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as annotations } from './resources/annotations.ts';
 import { mutants as failures } from './resources/failures.ts';
-import { mutants as list } from './resources/list.ts';
-import { liberties, mutants as reading } from './resources/reading.ts';
+import { mutants as list, liberties as ofList } from './resources/list.ts';
+import { liberties as ofReading, mutants as reading } from './resources/reading.ts';
 import { mutants as subscriptions } from './resources/subscriptions.ts';
+import { mutants as traversal } from './resources/traversal.ts';
 import { mutants as uris } from './resources/uris.ts';
 
 export const mutants: Mutants = {
@@ -14,6 +15,7 @@ export const mutants: Mutants = {
   ...reading,
   ...failures,
   ...subscriptions,
+  ...traversal,
 };
 
-export { liberties };
+export const liberties: Liberties = { ...ofList, ...ofReading };

@@ -1,9 +1,9 @@
 /** specification/stdio.md */
 import type { Payload } from '../evidence/transcript.ts';
-import { at } from '../judge/engine/json.ts';
+import { at, type Json, parse } from '../judge/engine/json.ts';
 import { stream } from './engine/answer.ts';
-import type { Which } from './engine/asked.ts';
-import { once, onEvent, onResponse } from './engine/change.ts';
+import { askedWith, remember, type Which } from './engine/asked.ts';
+import { once, onEvent, onMessage, onResponse } from './engine/change.ts';
 import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
 
 /** These lines stand on stdout before the first answer. */
@@ -33,6 +33,18 @@ const outlastsItsInput = onEvent('exit', (exit) => {
   ];
 });
 
+/** Tells of more progress under the token that is owed, once something else was answered. */
+const telling = onMessage((message, { asked, memo }) => {
+  const progressToken = memo.owed as Json | undefined;
+  if (asked === undefined || progressToken === undefined) return undefined;
+  memo.owed = null;
+  if (progressToken === null) return undefined;
+  return [
+    message,
+    { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, progress: 5, total: 6 } },
+  ];
+});
+
 const isFirstCall: Which = ({ method, earlier }) => method === 'tools/call' && earlier === 0;
 
 export const mutants: Mutants = {
@@ -51,18 +63,29 @@ export const mutants: Mutants = {
     { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
   ]),
 
-  /** One more log message comes when the call is over. */
-  'stdio.server.notifications-related': onResponse('tools/call', (message, { params }) => {
-    const level = at(params, '_meta', 'io.modelcontextprotocol/logLevel');
-    if (level === undefined) return undefined;
-    return [message, { jsonrpc: '2.0', method: 'notifications/message', params: { level, data: 'All done' } }];
-  }),
+  /** The server says by a notification of its own that a call is over. */
+  'stdio.server.notifications-related': onResponse('tools/call', (message, { id }) => [
+    message,
+    { jsonrpc: '2.0', method: 'notifications/example/done', params: { requestId: id } },
+  ]),
 
   /** A greeting on the stream that is kept for messages. */
   'stdio.stdout.only-messages': beforeFirstAnswer({ text: 'Server running on stdio' }),
 
   /** A message in the code page of an old console. */
   'stdio.message.utf-8': beforeFirstAnswer(inLatin1(JSON.stringify(ready))),
+
+  /** A call that was cancelled goes on to tell of its progress. */
+  'stdio.cancel.no-further-messages': (event, memo) => {
+    remember(event, memo);
+    const message = event.kind === 'line' && event.direction === 'sent' ? parse(event.text ?? '') : undefined;
+    if (at(message, 'method') === 'notifications/cancelled') {
+      const asked = askedWith(event.connection, at(message, 'params', 'requestId'), memo);
+      memo.owed ??= at(asked?.params, '_meta', 'progressToken');
+    }
+    // After the answer to another request: so it cannot have been on its way when the cancellation was sent.
+    return telling(event, memo);
+  },
 
   'stdio.shutdown.exits-on-end-of-input': outlastsItsInput,
   'stdio.shutdown.exit-awaited': outlastsItsInput,

@@ -4,7 +4,7 @@ import { mutants as calls } from './tools/calls.ts';
 import { mutants as definitions } from './tools/definitions.ts';
 import { mutants as errors } from './tools/errors.ts';
 import { mutants as headers, liberties as ofHeaders } from './tools/headers.ts';
-import { mutants as list } from './tools/list.ts';
+import { mutants as list, liberties as ofList } from './tools/list.ts';
 import { mutants as names } from './tools/names.ts';
 import { liberties as ofResults, mutants as results } from './tools/results.ts';
 import { mutants as safety } from './tools/safety.ts';
@@ -20,4 +20,4 @@ export const mutants: Mutants = {
   ...safety,
 };
 
-export const liberties: Liberties = { ...ofHeaders, ...ofResults };
+export const liberties: Liberties = { ...ofList, ...ofHeaders, ...ofResults };

@@ -1,8 +1,9 @@
 /** specification/versioning.md */
-import { isObject, type JsonObject } from '../judge/engine/json.ts';
+import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse } from './engine/answer.ts';
-import { chain, once, onError, onResult, without } from './engine/change.ts';
+import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
 import type { Mutant, Mutants } from './engine/mutant.ts';
+import { statusOf, VERSION } from './http/asked.ts';
 
 const UNSUPPORTED = -32022;
 
@@ -45,9 +46,26 @@ export const mutants: Mutants = {
       memo[`discovered:${connection}`] = true;
       return undefined;
     }),
-    refuse(({ connection }, memo) => memo[`discovered:${connection}`] !== true, {
-      code: -32600,
-      message: 'Call server/discover first',
-    }),
+    refuse(
+      // A handshake, and what follows it, is of the other era.
+      ({ connection, params }, memo) =>
+        at(params, '_meta', VERSION) !== undefined && memo[`discovered:${connection}`] !== true,
+      { code: -32600, message: 'Call server/discover first' },
+    ),
   ),
+
+  /** A handshake is answered by the newest version that the server has, which has none. */
+  'versioning.dual-era.initialize': onResult('initialize', (result) => ({ ...result, protocolVersion: '2026-07-28' })),
+
+  /** What is missing is said, and not what there is. */
+  'versioning.initialize.names-versions': onError(
+    () => ({ code: -32602, message: 'Invalid params: _meta is missing' }),
+    'initialize',
+  ),
+
+  /** A request of another era is not answered at all. */
+  'versioning.initialize.refused': onResponse('initialize', () => []),
+
+  /** The refusal is an answer like any other. */
+  'versioning.initialize.refused-status': statusOf('initialize', 400, 200),
 };

@@ -9,6 +9,15 @@ export const probes: readonly Probe[] = [
     eras: ['session'],
   },
   {
+    id: 'lifecycle.version',
+    title: 'opens one more session with the version that was negotiated',
+    risk: 'list-only',
+    eras: ['session'],
+    async run({ open }) {
+      await open('the same version');
+    },
+  },
+  {
     id: 'lifecycle.ping',
     title: 'asks whether the subject is still there',
     risk: 'list-only',

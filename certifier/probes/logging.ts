@@ -5,6 +5,8 @@ import { callTalkative, talkativeTools } from './engine/talkative.ts';
 
 /** The tool of the fixture contract that logs while it runs. */
 const LOGGING_TOOL = 'test_tool_with_logging';
+/** Tools of the fixture contract that log, that of several levels first. */
+const LEVELLED_TOOLS = ['test_logging_tool', LOGGING_TOOL];
 /** No more tools than this are called for what they log. */
 const MOST_CALLS = 3;
 /** A harmless request of each feature, to ask with a level. */
@@ -26,6 +28,25 @@ export const probes: readonly Probe[] = [
       const logs = fixture && learned.tools.some(({ name }) => name === LOGGING_TOOL);
       if (logs) await client.request('tools/call', { name: LOGGING_TOOL, arguments: {} });
       else await client.request('server/discover');
+    },
+  },
+  {
+    id: 'logging.set-level',
+    title: 'has a tool log under one level after the other, a graver one and again a more talkative one',
+    risk: 'fixture',
+    eras: ['session'],
+    needs: 'logging',
+    async run(context) {
+      const { client, learned, fixture, skip } = context;
+      const names = learned.tools.map(({ name }) => name);
+      const [name] = LEVELLED_TOOLS.filter((each) => names.includes(each));
+      if (!fixture || name === undefined)
+        return skip('needs-fixture', `the subject has no tool \`${LEVELLED_TOOLS[0]}\``);
+      // Before any other level is set: one that is stuck from the beginning shows nothing.
+      for (const level of ['debug', 'error', 'debug', 'warning', 'info']) {
+        await client.request('logging/setLevel', { level });
+        await client.request('tools/call', { name, arguments: {} });
+      }
     },
   },
   {

@@ -1,4 +1,5 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
+import { probes as listsAgain } from './base/lists-again.ts';
 import { probes as malformed } from './base/malformed.ts';
 import { probes as statelessness } from './base/statelessness.ts';
 import { probes as base } from './base.ts';
@@ -13,6 +14,7 @@ import { probes as logging } from './logging.ts';
 import { probes as pagination } from './pagination.ts';
 import { probes as progress } from './progress.ts';
 import { probes as prompts } from './prompts.ts';
+import { probes as links } from './resources/links.ts';
 import { probes as resources } from './resources.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
@@ -27,12 +29,14 @@ export const probes: readonly Probe[] = [
   ...tools,
   ...resources,
   ...prompts,
+  ...links,
   ...completion,
   ...pagination,
   ...caching,
   ...logging,
   ...progress,
   ...subscriptions,
+  ...listsAgain,
   ...base,
   ...http,
   ...cancellation,

@@ -51,10 +51,10 @@ describe('the probe that calls tools', () => {
     expect(calls).toEqual([{ name: 'b', arguments: { x: 1 } }]);
   });
 
-  test('calls ten tools at most, those with structured results first', async () => {
-    const many = Array.from({ length: 12 }, (_, index) => tool(`t${index}`, READS));
+  test('calls twelve tools at most, those with structured results first', async () => {
+    const many = Array.from({ length: 14 }, (_, index) => tool(`t${index}`, READS));
     const { names } = await called([...many, tool('structured', { ...READS, outputSchema: {} })]);
-    expect(names).toHaveLength(10);
+    expect(names).toHaveLength(12);
     expect(names[0]).toBe('structured');
   });
 

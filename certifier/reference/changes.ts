@@ -15,6 +15,20 @@ export class Changes {
     return this.#revision;
   }
 
+  #ending = new AbortController();
+
+  /** Fires when subscriptions are ended. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** Ends the subscriptions that are open, as a server does that stops; later ones are served again. */
+  endSubscriptions(): void {
+    const ending = this.#ending;
+    this.#ending = new AbortController();
+    ending.abort();
+  }
+
   /** Changes the watched resource, then tells those who watch it. */
   touch(uri: string): void {
     this.#revision += 1;

@@ -5,8 +5,14 @@ import { type HttpReference, serveHttp } from './transports/http.ts';
 
 export type { HttpReference };
 
-export const startHttpReference = ({ port = 0 }: { readonly port?: number } = {}): Promise<HttpReference> =>
-  serveHttp(port);
+/** `only`: of the era of 2026-07-28 alone, without sessions. */
+export const startHttpReference = ({
+  port = 0,
+  only,
+}: {
+  readonly port?: number;
+  readonly only?: 'stateless';
+} = {}): Promise<HttpReference> => serveHttp(port, only);
 
 /** Where main may be, seen from this module: beside its source, or beside the bundle that this module became a part of. */
 const MAIN = ['./main.ts', './reference/main.js', '../reference/main.js', './main.js'];

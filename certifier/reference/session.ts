@@ -137,6 +137,7 @@ export class Session {
     return {
       era: 'session',
       changes: this.#shared.changes,
+      jobs: this.#shared.jobs,
       rate: this.#shared.rate,
       clientCapabilities: this.#clientCapabilities,
       signal,

@@ -55,6 +55,7 @@ export async function serve(
   { shared, shutdown, mirror }: { readonly shared: Shared; readonly shutdown: AbortSignal; readonly mirror?: Mirror },
 ): Promise<void> {
   try {
+    if (request.method === 'initialize') throw noHandshake();
     const meta = metaOf(request);
     mirror?.checkVersion(meta.version);
     if (!STATELESS_VERSIONS.includes(meta.version)) throw unsupportedVersion(meta.version, STATELESS_VERSIONS);
@@ -73,6 +74,13 @@ export async function serve(
     outlet.respond(failure(request.id, known), known.status);
   }
 }
+
+/** A client of the session era has no other way to learn why it is not served. */
+const noHandshake = (): RpcError =>
+  invalidParams(`This server has no sessions; it speaks ${STATELESS_VERSIONS.join(', ')}`, {
+    status: 400,
+    data: { supported: STATELESS_VERSIONS },
+  });
 
 interface Meta {
   readonly version: string;
@@ -125,6 +133,7 @@ function contextOf(request: Request, meta: Meta, outlet: Outlet, signal: AbortSi
   return {
     era: 'stateless',
     changes: shared.changes,
+    jobs: shared.jobs,
     rate: shared.rate,
     clientCapabilities: meta.capabilities,
     signal,

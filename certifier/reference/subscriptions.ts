@@ -32,7 +32,7 @@ export async function listen(request: Request, outlet: Outlet, { changes, signal
     if (wants(filter, change)) outlet.send(noticeOf(change, request.id));
   });
   try {
-    await firstOf(signal, shutdown);
+    await firstOf(signal, shutdown, changes.ending);
   } finally {
     stop();
   }

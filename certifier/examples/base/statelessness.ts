@@ -1,6 +1,7 @@
 /** specification/base.md: no state between requests. */
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
+import { change, fixture, leave, listen, tell } from '../subscriptions/conversations.ts';
 
 const page = (name: string, rest = {}) => ({
   result: complete({
@@ -12,7 +13,16 @@ const page = (name: string, rest = {}) => ({
 });
 const cursor = 'eyJhdCI6MX0=';
 
+const told = (id: string) => tell(`${id}/list_changed`, id);
+
 export const examples: Examples = {
+  'base.stateless.listen-scope': () => {
+    const composer = listen(fixture(), 'tools', { toolsListChanged: true });
+    listen(composer, 'prompts', { promptsListChanged: true });
+    change(composer, 'test_trigger_prompt_change', told('prompts'));
+    leave(composer, 'tools');
+    return change(composer, 'test_trigger_prompt_change', told('prompts'));
+  },
   'base.stateless.no-affinity': () =>
     new Composer('stdio')
       .established('2026-07-28', { tools: {} })

@@ -169,6 +169,58 @@ export class Composer {
     return this.exchange(request, all, { headers: this.#headersFor(request, edit.headers) });
   }
 
+  /** HTTP: a request, or a GET, that is answered by a stream which stays open; `told`, `left` and `over` go on with it. */
+  stream(
+    message: {
+      readonly method: string;
+      readonly params?: Readonly<Record<string, unknown>>;
+      readonly id?: string | number;
+    },
+    edit: { readonly meta?: Readonly<Record<string, unknown>>; readonly headers?: readonly HeaderField[] } = {},
+  ): this {
+    this.#exchange += 1;
+    const of = { connection: this.#connection, exchange: this.#exchange } as const;
+    const isGet = message.method === 'GET';
+    const id = message.id ?? this.#nextId++;
+    const request = isGet ? {} : this.#message(message.method, message.params ?? {}, edit.meta, id);
+    const standing: HeaderField[] = [['Accept', 'text/event-stream']];
+    this.event({
+      kind: 'request',
+      direction: 'sent',
+      ...of,
+      method: isGet ? 'GET' : 'POST',
+      target: '/mcp',
+      headers: [...(isGet ? standing : this.#headersFor(request)), ...(edit.headers ?? [])],
+      ...(isGet ? {} : { text: JSON.stringify(request) }),
+    });
+    const fields: HeaderField[] = [['Content-Type', 'text/event-stream']];
+    if (eraOf(this.#revision) === 'stateless') fields.push(['X-Accel-Buffering', 'no']);
+    return this.event({ kind: 'response', direction: 'received', ...of, status: 200, headers: fields });
+  }
+
+  /** The exchange that was begun last. */
+  get exchangeNumber(): number {
+    return this.#exchange;
+  }
+
+  /** HTTP: an event on this stream. */
+  told(body: Body, exchange = this.#exchange, rest: { readonly id?: string; readonly retry?: number } = {}): this {
+    const of = { connection: this.#connection, exchange } as const;
+    return this.event({ kind: 'sse', direction: 'received', stream: 'sse', ...of, text: textOf(body), ...rest });
+  }
+
+  /** HTTP: we close this stream. */
+  left(exchange = this.#exchange): this {
+    const of = { connection: this.#connection, exchange } as const;
+    return this.event({ kind: 'end', direction: 'sent', stream: 'response', ...of });
+  }
+
+  /** HTTP: the server ends this stream. */
+  over(exchange = this.#exchange): this {
+    const of = { connection: this.#connection, exchange } as const;
+    return this.event({ kind: 'end', direction: 'received', stream: 'response', ...of });
+  }
+
   /** A notification; over HTTP it is accepted with 202. */
   notify(method: string, params: Readonly<Record<string, unknown>> = {}, answer: Answer = { status: 202 }): this {
     const notification = this.#message(method, params, undefined, undefined);

@@ -16,4 +16,12 @@ export const examples: Examples = {
       .call('tools/list', {}, listed)
       .call('tools/call', asked, { result: complete({ content }) })
       .call('tools/call', { name: 'multiply' }, { error: { code: -32602, message: 'Unknown tool: multiply' } }),
+  'tools.call.execution-error': () =>
+    new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call(
+        'tools/call',
+        { name: 'test_error_handling', arguments: {} },
+        { result: complete({ content: [{ type: 'text', text: 'The remote service is down' }], isError: true }) },
+      ),
 };

@@ -1,6 +1,15 @@
 /** specification/tools.md, the list. */
 import { Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
+import {
+  change,
+  changeInSession,
+  fixture,
+  listen,
+  session,
+  tell,
+  tellSession,
+} from '../subscriptions/conversations.ts';
 import { justListed, listed } from './samples.ts';
 
 export const examples: Examples = {
@@ -21,5 +30,24 @@ export const examples: Examples = {
       .established('2026-07-28', { tools: {} }, 'second')
       .call('tools/list', {}, listed)
       .on(1)
+      .call('tools/list', {}, listed),
+  'tools.list.empty-allowed': justListed,
+  'tools.list.may-change': () => justListed().call('tools/list', {}, listed),
+  'tools.list-changed.notify': () =>
+    changeInSession(session(), 'test_trigger_tool_change', tellSession('tools/list_changed')),
+  'tools.list-changed.notify-subscribers': () =>
+    change(
+      listen(fixture(), 'watch', { toolsListChanged: true }),
+      'test_trigger_tool_change',
+      tell('tools/list_changed', 'watch'),
+    ),
+  'tools.list.no-side-effect-variation': () =>
+    justListed()
+      .established('2026-07-28', { tools: {} }, 'second')
+      .call('tools/list', {}, listed)
+      .on(1)
+      .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
+      .call('tools/list', {}, listed)
+      .on(2)
       .call('tools/list', {}, listed),
 };

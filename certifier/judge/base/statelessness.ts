@@ -2,7 +2,9 @@
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { canonical, member, quote } from '../engine/json.ts';
+import { ASKED_BY, arrived, asksFor, openUntil, toldOf } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
+import { pairs } from '../engine/pairs.ts';
 import { errorCode, isFinal, LIST_METHODS } from '../engine/readers.ts';
 
 const isServed = ({ result }: Call): boolean => result !== undefined && isFinal(result);
@@ -43,6 +45,35 @@ export const checks: Checks = {
           actual: `the error ${errorCode(call)}; there it was accepted afterwards`,
           seq: [call.response.seq, call.request.seq, ...(twin === undefined ? [] : [twin.request.seq])],
         });
+      }
+    }
+  },
+
+  'base.stateless.listen-scope': (view, sink) => {
+    for (const { one, other } of pairs(view)) {
+      for (const [gone, left] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        if (!Number.isFinite(gone.left) || openUntil(left) < gone.left) continue;
+        for (const method of Object.keys(ASKED_BY).filter((each) => asksFor(left.honoured, each))) {
+          const { connection } = left.call;
+          const messages = arrived(view, left.call);
+          const both = [Math.max(one.acknowledgement.seq, other.acknowledgement.seq), gone.left] as const;
+          const twin = toldOf(view, connection, method, messages, both).find(({ heard }) => heard !== undefined);
+          if (twin === undefined) continue;
+          const after = [gone.left, openUntil(left)] as const;
+          for (const { silence, change } of toldOf(view, connection, method, messages, after)) {
+            sink.examined();
+            if (silence === undefined) continue;
+            sink.finding({
+              message: `A subscription is no longer told of \`${method}\` since another one was ended.`,
+              expected: `\`${method}\` on the subscription ${quote(left.call.id)}, as before`,
+              actual: `nothing within ${silence.after} ms after the change`,
+              seq: [silence.seq, change.request.seq, left.call.request.seq],
+            });
+          }
+        }
       }
     }
   },

@@ -136,7 +136,7 @@ export const keysUnique =
   };
 
 /** One whole walk, with what the server could tell its client by. */
-interface Sample {
+export interface Sample {
   readonly connection: number;
   readonly keys: readonly string[];
   /** When it was asked for, and the last message that answered it. */
@@ -154,7 +154,7 @@ function askerOf({ exchange, params }: Call): string {
   return canonical([...headerValues(headers, 'authorization'), ...headerValues(headers, 'cookie'), ...told] as Json);
 }
 
-const samples = (view: View, method: ListMethod): readonly Sample[] =>
+export const samples = (view: View, method: ListMethod): readonly Sample[] =>
   listings(view, method)
     .filter(({ complete, pages }) => complete && pages.every((page) => askerOf(page) === askerOf(pages[0] as Call)))
     .map((listing) => ({
@@ -169,7 +169,7 @@ const grouped = <K>(all: readonly Sample[], by: (sample: Sample) => K): readonly
   ...groupBy(all, by).values(),
 ];
 
-const setOf = ({ keys }: Sample): string => JSON.stringify([...new Set(keys)].sort());
+export const setOf = ({ keys }: Sample): string => JSON.stringify([...new Set(keys)].sort());
 const steady = (of: readonly Sample[]): boolean => new Set(of.map(setOf)).size === 1;
 /** One of the second lies between two of the first: a change in time would have shown in the first. */
 function encloses(outer: readonly Sample[], inner: readonly Sample[]): Sample | undefined {
@@ -181,7 +181,7 @@ function encloses(outer: readonly Sample[], inner: readonly Sample[]): Sample | 
 }
 
 /** Members of one that the other lacks, in words. */
-function difference(one: Sample, other: Sample): string {
+export function difference(one: Sample, other: Sample): string {
   const lacks = one.keys.filter((key) => !other.keys.includes(key));
   const adds = other.keys.filter((key) => !one.keys.includes(key));
   return [

@@ -16,6 +16,7 @@ import {
   isResponse,
   type Message,
   messagesOf,
+  methodOf,
 } from './message.ts';
 import { groupBy } from './order.ts';
 
@@ -39,6 +40,9 @@ export interface View {
   /** Answers from the subject, matched to a request or not. */
   readonly responses: readonly Message[];
   readonly calls: readonly Call[];
+  /** Every `initialize` of the transcript, and what followed on its connection, whichever view that belongs to, and none. */
+  readonly handshakes: readonly Call[];
+  readonly inSessions: readonly Call[];
   /** The capabilities that the subject declared; empty when it declared none. */
   readonly capabilities: JsonObject;
   /** The exchange of this number. */
@@ -55,6 +59,8 @@ interface Conversation {
   readonly settled: Revision | undefined;
   /** Whether it established its era: a handshake that settled a revision, or a discovery that was answered with a result. */
   readonly establishes: boolean;
+  /** Whether the client went on after its handshake: who only asks whether a version is spoken does not mean to speak it. */
+  readonly opened: boolean;
 }
 
 const isOf = (era: Era, version: unknown): version is Revision => isRevision(version) && eraOf(version) === era;
@@ -68,10 +74,14 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     .filter((call) => isRevision(call.params.protocolVersion))
     .map((call) => at(call.result, 'protocolVersion'))
     .find((version) => isOf('session', version));
-  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated, establishes: true };
+  const opened = messages.some(
+    (message) => message.direction === 'sent' && methodOf(message) === 'notifications/initialized',
+  );
+  if (negotiated !== undefined) return { connection, era: 'session', settled: negotiated, establishes: true, opened };
   // A client of both eras asks for a discovery first, and opens a session where that is refused: what was answered decides.
   const [handshake] = handshakes;
-  if (handshake?.result !== undefined) return { connection, era: 'session', settled: undefined, establishes: false };
+  if (handshake?.result !== undefined)
+    return { connection, era: 'session', settled: undefined, establishes: false, opened };
   const named = messages
     .filter((message) => message.direction === 'sent')
     .map((message) => at(message.value, 'params', '_meta', META_VERSION))
@@ -81,9 +91,15 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
     const establishes =
       settled !== undefined &&
       calls.some(({ method, result }) => method === 'server/discover' && isServedIn(result, settled));
-    return { connection, era: 'stateless', settled, establishes };
+    return { connection, era: 'stateless', settled, establishes, opened: establishes };
   }
-  return { connection, era: handshake === undefined ? undefined : 'session', settled: undefined, establishes: false };
+  return {
+    connection,
+    era: handshake === undefined ? undefined : 'session',
+    settled: undefined,
+    establishes: false,
+    opened,
+  };
 }
 
 const declaredIn = (calls: readonly Call[]): JsonObject => {
@@ -120,6 +136,8 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     serverRequests: meant.filter(({ value }) => isRequest(value)),
     responses: meant.filter(({ value }) => isResponse(value)),
     calls,
+    handshakes: whole.handshakes,
+    inSessions: whole.inSessions,
     capabilities,
     exchange,
     callsTo: (method) => byMethod.get(method) ?? [],
@@ -131,6 +149,8 @@ interface Whole {
   readonly messages: readonly Message[];
   readonly exchanges: readonly Exchange[];
   readonly calls: readonly Call[];
+  readonly handshakes: readonly Call[];
+  readonly inSessions: readonly Call[];
 }
 
 /**
@@ -143,7 +163,10 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const exchanges = exchangesOf(transcript.events);
   const waits = transcript.events.filter((event): event is GaveUpEvent => event.kind === 'gave-up');
   const calls = callsOf(messages, exchanges, waits);
-  const whole: Whole = { messages, exchanges, calls };
+  const handshakes = calls.filter(({ method }) => method === 'initialize');
+  const opened = new Set(handshakes.map(({ connection }) => connection));
+  const inSessions = calls.filter(({ connection }) => opened.has(connection));
+  const whole: Whole = { messages, exchanges, calls, handshakes, inSessions };
 
   const numbers = [...new Set(transcript.events.map(({ connection }) => connection))].filter((number) => number > 0);
   const messagesOn = groupBy(messages, ({ connection }) => connection);
@@ -151,8 +174,12 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const conversations = numbers.map((number) =>
     conversationOf(number, messagesOn.get(number) ?? [], callsOn.get(number) ?? []),
   );
+  const eras = new Set(conversations.flatMap(({ era, opened }) => (opened ? [era] : [])));
   const established = REVISIONS.toReversed().filter((revision) =>
-    conversations.some(({ settled, establishes }) => establishes && settled === revision),
+    conversations.some(
+      ({ settled, establishes, opened }) =>
+        establishes && settled === revision && (opened || !eras.has(eraOf(revision))),
+    ),
   );
 
   const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));

@@ -3,6 +3,7 @@ import type { Check, Checks } from '../engine/check.ts';
 import { embedded, promptBlocks } from '../engine/contents.ts';
 import { isBase64, isMediaType, isUri } from '../engine/encoding.ts';
 import { isObject, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
+import { linksFetchable } from '../engine/links.ts';
 import { isFinal } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 import { valueWords } from '../schema/words.ts';
@@ -120,6 +121,7 @@ const embeddedContents: Check = (view, sink) => {
 };
 
 export const checks: Checks = {
+  'prompts.content.resource-link-fetchable': linksFetchable(promptBlocks),
   'prompts.message.role': role,
   'prompts.message.single-content': singleContent,
   'prompts.content.embedded-uri': embeddedUri,

@@ -1,7 +1,13 @@
 /** specification/resources.md, subscriptions. */
 import type { Check, Checks } from '../engine/check.ts';
-import { at } from '../engine/json.ts';
+import { UPDATED, WATCHED } from '../engine/fixture.ts';
+import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
+import { ACKNOWLEDGED, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
+import { promised } from '../engine/pairs.ts';
+import { changesHeard, readAfter, watches } from '../engine/sessions.ts';
+import type { View } from '../engine/view.ts';
 
 /** Subscribing to what does not exist may be an error; that the method is unknown is another matter. */
 const knownWhenDeclared =
@@ -20,7 +26,163 @@ const knownWhenDeclared =
     }
   };
 
+const updates = (view: View): readonly Message[] =>
+  view.notifications.filter((message) => methodOf(message) === UPDATED);
+
+const uriIn = ({ value }: Message): unknown => at(value, 'params', 'uri');
+
+/** Whether this is the resource that is watched, or may lie below it. */
+const isWithin = (uri: unknown, watched: readonly unknown[]): boolean =>
+  typeof uri === 'string' && watched.some((each) => typeof each === 'string' && uri.startsWith(each));
+
+/** What a session had subscribed to before this message: all of it, and what it had not left again. */
+function watchedBefore(view: View, { connection, seq }: Message): Record<'ever' | 'still', readonly unknown[]> {
+  const ever = watches(view).filter(({ call }) => call.connection === connection && call.request.seq < seq);
+  const still = ever.filter(({ left }) => (left?.response?.seq ?? Number.POSITIVE_INFINITY) > seq);
+  return { ever: ever.map(({ uri }) => uri), still: still.map(({ uri }) => uri) };
+}
+
+/** Over HTTP a message is on the stream of its subscription; over stdio it bears the id of it, or may be of any. */
+const isOn = (message: Message, { exchange, id }: Call): boolean =>
+  message.exchange === undefined
+    ? [undefined, id].includes(subscriptionOf(message) as Call['id'] | undefined)
+    : exchange?.number === message.exchange;
+
+/** URIs that a message may be about. Of a session that watches nothing, or has left what is named, another rule speaks. */
+function watchedFor(view: View, message: Message): readonly unknown[] {
+  if (view.era === 'session') {
+    const { ever, still } = watchedBefore(view, message);
+    return still.length === 0 ? [] : ever;
+  }
+  return subscriptions(view)
+    .filter(({ call }) => call.connection === message.connection && call.request.seq < message.seq)
+    .filter(({ call }) => isOn(message, call))
+    .flatMap(({ asked }) => {
+      const uris = member(asked, 'resourceSubscriptions');
+      return Array.isArray(uris) ? (uris as readonly unknown[]) : [];
+    });
+}
+
 export const checks: Checks = {
+  'resources.updated.uri': (view, sink) => {
+    for (const message of updates(view)) {
+      const watched = watchedFor(view, message);
+      // That nothing is watched at all is another rule's business.
+      if (watched.length === 0) continue;
+      sink.examined();
+      const uri = uriIn(message);
+      if (isWithin(uri, watched)) continue;
+      sink.finding({
+        message: `\`${UPDATED}\` names a resource that is not watched.`,
+        expected: `\`uri\`: ${quote(watched[0])}, or one below it`,
+        actual: quote(uri),
+        seq: [message.seq],
+      });
+    }
+  },
+
+  'resources.updated.only-after-subscribe': (view, sink) => {
+    for (const message of updates(view)) {
+      sink.examined();
+      const { ever, still } = watchedBefore(view, message);
+      // Where something is watched, the URI is wrong; what was watched and left has a rule of its own.
+      if (still.length > 0 || isWithin(uriIn(message), ever)) continue;
+      sink.finding({
+        message: `\`${UPDATED}\` is sent in a session that did not subscribe to the resource.`,
+        expected: 'nothing before `resources/subscribe`',
+        actual: `the URI ${quote(uriIn(message))}`,
+        seq: [message.seq],
+      });
+    }
+    // Of a change before any subscription, silence tells as much.
+    for (const { connection, response } of changesHeard(view, UPDATED)) {
+      const seq = response?.seq ?? 0;
+      const isWatched = watches(view).some(
+        ({ call, uri }) => call.connection === connection && call.request.seq < seq && isWithin(WATCHED, [uri]),
+      );
+      if (!isWatched && readAfter(view, connection, seq) !== undefined) sink.examined();
+    }
+  },
+
+  'resources.updated.sent': (view, sink) => {
+    for (const { call, uri, told } of watches(view)) {
+      for (const { change, silence } of told) {
+        sink.examined();
+        if (silence === undefined) continue;
+        sink.finding({
+          message: `The resource ${quote(uri)} changed, and the session that subscribed to it was not told.`,
+          expected: `\`${UPDATED}\``,
+          actual: `nothing within ${silence.after} ms after the change`,
+          seq: [silence.seq, change.request.seq, call.request.seq],
+        });
+      }
+    }
+  },
+
+  'resources.unsubscribe.stops-updates': (view, sink) => {
+    for (const { uri, left, again } of watches(view)) {
+      if (left?.response === undefined || left.result === undefined) continue;
+      // What was answered to a later request had read the end of it before; what came earlier may have crossed it.
+      const read = readAfter(view, left.connection, left.response.seq);
+      if (read === undefined) continue;
+      const isTried = changesHeard(view, UPDATED).some(
+        ({ connection, request }) =>
+          connection === left.connection &&
+          request.seq > read &&
+          request.seq < again &&
+          readAfter(view, connection, request.seq) !== undefined,
+      );
+      const late = updates(view).filter(
+        (message) =>
+          message.connection === left.connection &&
+          message.seq > read &&
+          message.seq < again &&
+          isWithin(uriIn(message), [uri]),
+      );
+      if (isTried || late.length > 0) sink.examined();
+      for (const { seq } of late) {
+        sink.finding({
+          message: `\`${UPDATED}\` is sent for a resource that the session had unsubscribed from.`,
+          expected: 'nothing more after the answer to `resources/unsubscribe`',
+          actual: `the URI ${quote(uri)}`,
+          seq: [seq, left.response.seq],
+        });
+      }
+    }
+  },
+
+  'resources.updated.delivered': (view, sink) => {
+    for (const each of subscriptions(view)) {
+      for (const { change, silence } of promised(view, each, UPDATED)) {
+        sink.examined();
+        if (silence === undefined) continue;
+        sink.finding({
+          message: 'A resource changed, and the subscription that names it was not told.',
+          expected: `\`${UPDATED}\` on the subscription`,
+          actual: `nothing within ${silence.after} ms after the change`,
+          seq: [silence.seq, change.request.seq, each.call.request.seq],
+        });
+      }
+    }
+  },
+
   'resources.subscribe.answered': knownWhenDeclared('resources/subscribe'),
   'resources.unsubscribe.answered': knownWhenDeclared('resources/unsubscribe'),
+  'resources.subscribe.honoured': (view, sink) => {
+    if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
+    for (const { asked, honoured, acknowledgement, call } of subscriptions(view)) {
+      if (acknowledgement === undefined) continue;
+      const uris = member(asked, 'resourceSubscriptions');
+      if (!Array.isArray(uris) || uris.length === 0) continue;
+      sink.examined();
+      const listed = member(honoured, 'resourceSubscriptions');
+      if (Array.isArray(listed) && uris.some((uri) => listed.includes(uri))) continue;
+      sink.finding({
+        message: '`resources.subscribe` is declared, and a subscription to a resource is not acknowledged.',
+        expected: `\`resourceSubscriptions\` with ${quote(uris[0])} in \`${ACKNOWLEDGED}\``,
+        actual: listed === undefined ? 'no such member' : quote(listed),
+        seq: [acknowledgement.seq, call.request.seq],
+      });
+    }
+  },
 };

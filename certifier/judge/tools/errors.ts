@@ -1,5 +1,5 @@
 /** specification/tools.md, errors. */
-import { isWellCarried } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
@@ -50,4 +50,21 @@ const malformedRejected: Check = (view, sink) => {
 export const checks: Checks = {
   'tools.call.malformed-request': malformedRejected,
   'tools.call.unknown-tool': unknownToolRejected,
+  'tools.call.execution-error': (view, sink) => {
+    for (const call of view.callsTo('tools/call')) {
+      const { params, result, error, response, request } = call;
+      // The tool of the fixture contract that always fails.
+      if (params.name !== 'test_error_handling' || isUnlisted(view, 'tools/list', params.name)) continue;
+      if (response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (member(result, 'isError') === true) continue;
+      sink.finding({
+        message: 'A tool failed, and its result does not say so.',
+        expected: 'a result with `"isError": true`',
+        actual:
+          error === undefined ? `\`isError\`: ${quote(member(result, 'isError'))}` : `the error ${quote(error.code)}`,
+        seq: [response.seq, request.seq],
+      });
+    }
+  },
 };

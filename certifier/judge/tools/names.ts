@@ -1,7 +1,10 @@
 /** specification/tools.md, names. */
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { succeeded } from '../engine/fixture.ts';
 import { member, quote } from '../engine/json.ts';
-import { keysUnique } from '../engine/lists.ts';
+import { isUnlisted, keysUnique } from '../engine/lists.ts';
+import type { Call } from '../engine/message.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
 /** A check of the name of each tool: what is wrong with it, in words, or undefined. */
@@ -46,4 +49,23 @@ export const checks: Checks = {
     'ASCII letters, digits, `_`, `-` and `.` alone',
     charactersProblem,
   ),
+  'tools.name.case-sensitive': (view, sink) => {
+    const called = new Map<string, Call>();
+    for (const call of view.callsTo('tools/call')) {
+      const { params, request, response } = call;
+      const name = typeof params.name === 'string' ? params.name : '';
+      const twin = called.get(name.toLowerCase());
+      if (succeeded(call) && !isUnlisted(view, 'tools/list', name)) called.set(name.toLowerCase(), call);
+      if (twin === undefined || twin.params.name === name || !isUnlisted(view, 'tools/list', name)) continue;
+      if (response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      sink.examined();
+      if (!succeeded(call)) continue;
+      sink.finding({
+        message: `A tool is called by a name that is not listed, and differs from one in case alone: ${quote(name)}.`,
+        expected: 'an error: there is no tool of this name',
+        actual: `a result, as of ${quote(twin.params.name)}`,
+        seq: [response.seq, request.seq, twin.request.seq],
+      });
+    }
+  },
 };

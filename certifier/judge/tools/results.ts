@@ -2,6 +2,7 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { toolBlocks } from '../engine/contents.ts';
 import { canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
+import { linksFetchable } from '../engine/links.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import { isFinal } from '../engine/readers.ts';
 import { valueWords } from '../schema/words.ts';
@@ -73,6 +74,7 @@ const embeddedNeedsCapability: Check = (view, sink) => {
 };
 
 export const checks: Checks = {
+  'tools.result.resource-link-fetchable': linksFetchable(toolBlocks),
   'tools.result.embedded-needs-capability': embeddedNeedsCapability,
   'tools.result.structured-object': structuredObject,
   'tools.result.structured-any-json': (view, sink) => {

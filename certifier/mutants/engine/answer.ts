@@ -53,10 +53,10 @@ const rememberResults: Mutant = onResult(any, (result, asked, memo) => {
   return undefined;
 });
 
-/** Serves requests that were rightly refused: each gets what the last good one of its method got. */
-export const serveAnyway = (which: Which): Mutant => {
+/** Serves requests that were rightly refused: each gets what the last good one of its method got, or what is known beforehand. */
+export const serveAnyway = (which: Which, known: Readonly<Record<string, JsonObject>> = {}): Mutant => {
   const served = (asked: Asked, memo: Memo): JsonObject | undefined => {
-    const result = memo[servedKey(asked)] as JsonObject | undefined;
+    const result = (memo[servedKey(asked)] as JsonObject | undefined) ?? known[asked.method];
     return result === undefined ? undefined : { jsonrpc: '2.0', id: asked.id, result };
   };
   return chain(

@@ -46,12 +46,22 @@ export function remember(event: WireDraft, memo: Memo): void {
   if (event.kind === 'request') memo[keyOfExchange(event.exchange)] = asked;
 }
 
+/** The request with this id on this connection. */
+export const askedWith = (connection: number, id: unknown, memo: Memo): Asked | undefined =>
+  memo[keyOf(connection, id)] as Asked | undefined;
+
 /** HTTP: the request of the exchange that this event belongs to. */
 export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>
   'exchange' in event && event.exchange !== undefined
     ? (memo[keyOfExchange(event.exchange)] as Asked | undefined)
     : undefined;
 
+/** The request that this event of ours sends, once it was taken note of. */
+export const askedBy = (event: WireDraft, memo: Memo): Asked | undefined =>
+  (event.kind === 'request' || event.kind === 'line') && event.text !== undefined
+    ? askedWith(event.connection, member(parse(event.text), 'id'), memo)
+    : undefined;
+
 /** The request that this answers: the one of its exchange, or the one with its id. */
 export const askedFor = (event: WireDraft, answer: JsonObject, memo: Memo): Asked | undefined =>
-  askedIn(event, memo) ?? (memo[keyOf(event.connection, answer.id)] as Asked | undefined);
+  askedIn(event, memo) ?? askedWith(event.connection, answer.id, memo);

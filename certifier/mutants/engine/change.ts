@@ -34,7 +34,7 @@ export function once(memo: Memo, name: string): boolean {
 }
 
 /** The event's text, if it is one that carries a message from the subject. */
-function receivedText(event: WireDraft): string | undefined {
+export function receivedText(event: WireDraft): string | undefined {
   if (event.direction !== 'received') return undefined;
   const carries = (event.kind === 'line' && event.stream !== 'stderr') || event.kind === 'body' || event.kind === 'sse';
   return carries ? event.text : undefined;

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, objectsIn, parse } from '../../ju
 import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
 import { stream } from './answer.ts';
 import { type Asked, askedFor, askedIn, isMeant, remember, type Which } from './asked.ts';
-import { onResult, without } from './change.ts';
+import { chain, onNotification, onResponse, onResult, without } from './change.ts';
 import type { Memo, Mutant } from './mutant.ts';
 
 export const isFirstPage = ({ params }: Asked): boolean => params.cursor === undefined;
@@ -14,6 +14,24 @@ export const undeclared = (capability: string): Mutant =>
     isObject(result.capabilities) ? { ...result, capabilities: without(result.capabilities, capability) } : undefined,
   );
 
+/** The server does not say that it has this part of a capability, and acknowledges no subscription to it. */
+export const undeclaredMember = (capability: string, name: string, filter: string): Mutant =>
+  chain(
+    onResult(['initialize', 'server/discover'], (result) => {
+      const declared = isObject(result.capabilities) ? result.capabilities[capability] : undefined;
+      if (!isObject(declared)) return undefined;
+      return {
+        ...result,
+        capabilities: { ...(result.capabilities as JsonObject), [capability]: without(declared, name) },
+      };
+    }),
+    onNotification('notifications/subscriptions/acknowledged', (acknowledgement) => {
+      const { params } = acknowledgement;
+      if (!isObject(params) || !isObject(params.notifications)) return undefined;
+      return { ...acknowledgement, params: { ...params, notifications: without(params.notifications, filter) } };
+    }),
+  );
+
 /** The first item of the list is there only for whoever connected first. */
 export const keptFromOthers = (method: ListMethod): Mutant =>
   onResult(method, (result, asked) => {
@@ -21,6 +39,37 @@ export const keptFromOthers = (method: ListMethod): Mutant =>
     const items: Json = objectsIn(result[LISTS[method]]).slice(1);
     return { ...result, [LISTS[method]]: items };
   });
+
+/** Nothing is in the list. */
+export const emptied = (method: ListMethod): Mutant =>
+  onResult(method, (result) => ({ ...without(result, 'nextCursor'), [LISTS[method]]: [] }));
+
+const itemsWithoutLast = (result: JsonObject, method: ListMethod): JsonObject => {
+  const items: Json = objectsIn(result[LISTS[method]]).slice(0, -1);
+  return { ...result, [LISTS[method]]: items };
+};
+
+/** When somebody looks again, something is gone from the list, for everybody and from then on. */
+export const goneInTime = (method: ListMethod): Mutant =>
+  onResult(method, (result, asked, memo) => {
+    if (!isFirstPage(asked)) return undefined;
+    const looked = `looked:${asked.connection}`;
+    if (memo[looked] === true) memo.gone = true;
+    memo[looked] = true;
+    return memo.gone === true ? itemsWithoutLast(result, method) : undefined;
+  });
+
+/** Who has used what is listed sees less of this list than who has not; a completion is a use, too. */
+export const spentByUse = (method: ListMethod, use: string): Mutant =>
+  chain(
+    onResponse([use, 'completion/complete'], (_, { connection }, memo) => {
+      memo[`used:${connection}`] = true;
+      return undefined;
+    }),
+    onResult(method, (result, asked, memo) =>
+      memo[`used:${asked.connection}`] === true && isFirstPage(asked) ? itemsWithoutLast(result, method) : undefined,
+    ),
+  );
 
 /** Such a request is the end of whoever works on it: of the process over stdio; over HTTP of the thread that would have answered. */
 export const diesOf =

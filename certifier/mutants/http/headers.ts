@@ -9,8 +9,9 @@ import { headerOf, VERSION } from './asked.ts';
 const nameIn = ({ method, params }: Asked): unknown =>
   ['tools/call', 'prompts/get'].includes(method) ? params.name : method === 'resources/read' ? params.uri : undefined;
 
+/** Of those that there were none of before this revision. */
 const isMissingHeader = (asked: Asked): boolean =>
-  ['MCP-Protocol-Version', 'Mcp-Method', ...(typeof nameIn(asked) === 'string' ? ['Mcp-Name'] : [])].some(
+  ['Mcp-Method', ...(typeof nameIn(asked) === 'string' ? ['Mcp-Name'] : [])].some(
     (name) => headerOf(asked.headers, name) === undefined,
   );
 

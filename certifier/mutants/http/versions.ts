@@ -14,6 +14,11 @@ export const mutants: Mutants = {
   /** The version in the header is not looked at. */
   'http.version-header.unsupported': serveAnyway(namesUnknownVersion),
 
+  /** A request without the header is taken for one of the time before there was any. */
+  'http.version.absent-header-rejected': serveAnyway(
+    ({ method, headers }) => method !== 'initialize' && headerOf(headers, 'MCP-Protocol-Version') === undefined,
+  ),
+
   /** The refusal of a version is an answer like any other. */
   'http.version.unsupported': statusOf(
     ({ params, headers }) => {

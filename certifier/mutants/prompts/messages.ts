@@ -1,6 +1,7 @@
 /** specification/prompts.md, messages. */
 import { isObject, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import { onResult, without } from '../engine/change.ts';
+import { leadingNowhere } from '../engine/links.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 
 /** Changes the content of each message of these types. */
@@ -25,6 +26,12 @@ const onEmbedded = (change: (resource: JsonObject) => JsonObject): Mutant =>
   );
 
 export const mutants: Mutants = {
+  /** A prompt links to what cannot be read. */
+  'prompts.content.resource-link-fetchable': onMessages((message) => ({
+    ...message,
+    content: leadingNowhere(message.content),
+  })),
+
   /** A role that models know, and the protocol does not. */
   'prompts.message.role': onMessages((message) => ({ ...message, role: 'system' })),
 

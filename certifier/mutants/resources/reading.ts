@@ -1,12 +1,8 @@
 /** specification/resources.md, reading. */
-import { at, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
-import type { Asked } from '../engine/asked.ts';
+import { type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import { onResponse, onResult, without } from '../engine/change.ts';
+import { notFound } from '../engine/links.ts';
 import type { Liberties, Mutants } from '../engine/mutant.ts';
-
-/** The code of a resource that does not exist, in the revision of the request. */
-const notFound = ({ params }: Asked): number =>
-  at(params, '_meta', 'io.modelcontextprotocol/protocolVersion') === undefined ? -32002 : -32602;
 
 /** Bytes as they are, where their base64 should be. */
 const unencoded = ({ text, blob, ...content }: JsonObject): JsonObject => ({
@@ -36,9 +32,7 @@ export const mutants: Mutants = {
 
   /** What is listed cannot be read. */
   'resources.read.listed': onResponse('resources/read', (message, asked) =>
-    message.result === undefined
-      ? undefined
-      : { ...without(message, 'result'), error: { code: notFound(asked), message: 'Resource not found' } },
+    message.result === undefined ? undefined : { ...without(message, 'result'), error: notFound(asked) },
   ),
 
   'resources.contents.base64': onResult('resources/read', (result) => ({

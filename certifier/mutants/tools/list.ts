@@ -1,9 +1,12 @@
 /** specification/tools.md, the list. */
 import { objectsIn } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
-import { onResult } from '../engine/change.ts';
-import { isFirstPage, keptFromOthers, undeclared } from '../engine/faults.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import { onNotification, onResult } from '../engine/change.ts';
+import { emptied, goneInTime, isFirstPage, keptFromOthers, spentByUse, undeclared } from '../engine/faults.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+
+/** Tools come and go, and nobody hears of it. */
+const untold: Mutant = onNotification('notifications/tools/list_changed', () => []);
 
 export const mutants: Mutants = {
   /** The method of the list is not there. */
@@ -23,4 +26,15 @@ export const mutants: Mutants = {
   }),
 
   'tools.list.same-across-connections': keptFromOthers('tools/list'),
+
+  /** A tool is taken off the list of whoever has used one. */
+  'tools.list.no-side-effect-variation': spentByUse('tools/list', 'tools/call'),
+
+  'tools.list-changed.notify': untold,
+  'tools.list-changed.notify-subscribers': untold,
+};
+
+export const liberties: Liberties = {
+  'tools.list.empty-allowed': emptied('tools/list'),
+  'tools.list.may-change': goneInTime('tools/list'),
 };

@@ -1,5 +1,6 @@
 /** specification/tools.md, names. */
 import { objectsIn } from '../../judge/engine/json.ts';
+import { serveAnyway } from '../engine/answer.ts';
 import { onResult } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 import { withTool } from './listed.ts';
@@ -10,6 +11,11 @@ export const mutants: Mutants = {
     const [first, ...rest] = objectsIn(result.tools);
     return first === undefined ? undefined : { ...result, tools: [first, first, ...rest] };
   }),
+
+  /** Tools are looked up without regard to case. */
+  'tools.name.case-sensitive': serveAnyway(
+    ({ method, params }) => method === 'tools/call' && /[A-Z]/.test(String(params.name)),
+  ),
 
   /** A name as a machine makes it, of 129 characters. */
   'tools.name.length': withTool({ name: `get_${'very_'.repeat(24)}large` }),

@@ -4,6 +4,7 @@ import { refuse } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
+import { leadingNowhere } from '../engine/links.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { VERSION } from '../http/asked.ts';
 
@@ -38,6 +39,11 @@ const unknown = (prefix: string): Mutant => {
 };
 
 export const mutants: Mutants = {
+  /** A tool links to what cannot be read. */
+  'tools.result.resource-link-fetchable': onResult('tools/call', (result) =>
+    result.content === undefined ? undefined : { ...result, content: objectsIn(result.content).map(leadingNowhere) },
+  ),
+
   /** There are no resources, but in results. */
   'tools.result.embedded-needs-capability': chain(undeclared('resources'), unknown('resources/')),
 

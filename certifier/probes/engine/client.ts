@@ -7,6 +7,7 @@ import { toBase64, utf8 } from '../../certificate/bytes.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { hear } from './hear.ts';
 import { idsFor } from './ids.ts';
 import { endsWait, isReply, type JsonObject, type Reply, replyFrom, type Waiting } from './reply.ts';
 
@@ -243,6 +244,14 @@ export class Client {
       const timer = setTimeout(() => giveUp(timeout), timeout);
       this.#waiting.add(waiting);
     });
+  }
+
+  /** Waits for a message like this, wherever on the connection it comes. Where none comes, the transcript says until when we listened. */
+  hear(isMeant: (message: JsonObject) => boolean, timeout = this.#timeout): Promise<boolean> {
+    if (this.ended) return Promise.resolve(false);
+    const giveUp = (): void =>
+      this.#recorder.note({ kind: 'gave-up', connection: this.connection, awaited: 'silence', after: timeout });
+    return hear({ wire: this.wire, isMeant, timeout, giveUp });
   }
 
   /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */

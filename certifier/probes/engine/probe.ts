@@ -38,6 +38,11 @@ export interface ProbeContext {
    * ended when all probes are done. Undefined where the subject did not let one more begin.
    */
   open(purpose: string): Promise<Client | undefined>;
+  /**
+   * A client of the session era on a connection of its own, which has said nothing yet, whatever this conversation speaks: a server
+   * may be of both eras. It is ended when all probes are done.
+   */
+  connect(purpose: string): Client;
   readonly capabilities: JsonObject;
   /** What earlier probes learned. Written by the list walks, read by the probes that follow. */
   readonly learned: Learned;
@@ -56,6 +61,14 @@ export interface Learned {
   resources: readonly JsonObject[];
   templates: readonly JsonObject[];
   prompts: readonly JsonObject[];
+  /** URIs of resources that results linked to. */
+  readonly links: Set<string>;
 }
 
-export const nothingLearned = (): Learned => ({ tools: [], resources: [], templates: [], prompts: [] });
+export const nothingLearned = (): Learned => ({
+  tools: [],
+  resources: [],
+  templates: [],
+  prompts: [],
+  links: new Set(),
+});

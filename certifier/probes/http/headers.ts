@@ -39,6 +39,7 @@ export const probes: readonly Probe[] = [
       const { client } = context;
       await withAndWithout(
         context,
+        { 'MCP-Protocol-Version': null },
         { 'Mcp-Method': null },
         { 'Mcp-Method': 'tools/list' },
         { 'Mcp-Method': 'SERVER/DISCOVER' },

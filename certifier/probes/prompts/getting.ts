@@ -1,5 +1,6 @@
 /** specification/prompts.md, getting one. */
 import { token } from '../engine/ids.ts';
+import { learnLinks } from '../engine/links.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { JsonObject } from '../engine/reply.ts';
 import { argumentNames } from './arguments.ts';
@@ -29,6 +30,11 @@ export const probes: readonly Probe[] = [
         const params = { name, ...(args.length === 0 ? {} : { arguments: Object.fromEntries(args) }) };
         const { result, ended } = await client.request('prompts/get', params);
         if (ended) return;
+        const messages = Array.isArray(result?.messages) ? result.messages : [];
+        learnLinks(
+          learned,
+          messages.map((message) => (message as JsonObject | null)?.content),
+        );
         if (result === undefined || args.length === 0 || omitted) continue;
         omitted = true;
         const wrong = Object.fromEntries(args.map(([each]) => [each, {}]));

@@ -1,11 +1,12 @@
 /** specification/tools.md, calls. */
 import { argumentsFor } from '../engine/arguments.ts';
+import { learnLinks } from '../engine/links.ts';
 import { mirroredHeaders } from '../engine/mirrored.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject } from '../engine/reply.ts';
 
 /** No more tools than this are called without having been named. */
-const MOST_CALLS = 10;
+const MOST_CALLS = 12;
 
 /** Tools of the fixture contract that do nothing but answer; called whether or not they declare that they only read. */
 const FIXTURE_TOOLS = new Set([
@@ -56,14 +57,18 @@ export function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContex
 }
 
 /** Calls a tool, and says so when we no longer wait for it. (Over HTTP in the stateless era, closing the exchange says it.) */
-export async function call({ client, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
+export async function call(
+  { client, callTimeout, learned }: ProbeContext,
+  { name, args, schema }: Planned,
+): Promise<void> {
   const id = client.nextId();
   const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
-  const { message, ended } = await client.request(
+  const { message, ended, result } = await client.request(
     'tools/call',
     { name, arguments: args },
     { id, headers, timeout: callTimeout },
   );
+  learnLinks(learned, Array.isArray(result?.content) ? result.content : []);
   if (message !== undefined || ended || (client.era === 'stateless' && client.wire.transport !== 'stdio')) return;
   await client.notify('notifications/cancelled', { requestId: id, reason: 'The tool took too long for this probe' });
 }

@@ -32,6 +32,23 @@ export const probes: readonly Probe[] = [
     },
   },
   {
+    id: 'tools.call-case',
+    title: 'calls a tool that only reads, then by its name in other letters',
+    risk: 'read-only-call',
+    needs: 'tools',
+    async run(context) {
+      const { learned, skip } = context;
+      const names = new Set(learned.tools.map(({ name }) => name));
+      const harmless = new Set(learned.tools.filter(readsOnly).map(({ name }) => name));
+      const otherCase = (name: string): string =>
+        name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
+      const found = plannedCalls(context).find(({ name }) => harmless.has(name) && !names.has(otherCase(name)));
+      if (found === undefined) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      await call(context, found);
+      if (!context.client.ended) await call(context, { ...found, name: otherCase(found.name) });
+    },
+  },
+  {
     id: 'tools.call-unknown',
     title: 'calls a tool that does not exist',
     risk: 'read-only-call',

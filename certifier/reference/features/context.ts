@@ -11,6 +11,7 @@ import type { LogLevel } from './logging.ts';
 export interface Context {
   readonly era: Era;
   readonly changes: Shared['changes'];
+  readonly jobs: Shared['jobs'];
   readonly rate: Shared['rate'];
   /** What this client declared: once in `initialize`, or in this very request. */
   readonly clientCapabilities: Members;

@@ -55,6 +55,7 @@ describe('tools', () => {
       json_schema_2020_12_tool: { contactMethod: 'phone', phone: '1' },
       add_numbers: { a: 1, b: 2 },
       wait: { milliseconds: 0 },
+      steps_done: { job: 'none' },
     };
     for (const { name } of harmless) {
       const { result } = await ask('tools/call', { name, arguments: samples[name] ?? {} });

@@ -62,6 +62,13 @@ const PROMPTS: readonly Prompt[] = [
     },
   },
   {
+    listed: { name: 'review_static_text', description: 'A prompt that links to a resource of this server' },
+    messages: () => [
+      user(text('Please review the text that is linked.')),
+      user({ type: 'resource_link', uri: 'test://static-text', name: 'static-text', mimeType: 'text/plain' }),
+    ],
+  },
+  {
     listed: {
       name: 'greet_in_language',
       description: 'A prompt that asks for a greeting',

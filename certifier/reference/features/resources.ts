@@ -67,6 +67,16 @@ const RESOURCES: readonly Resource[] = [
     'A text for prompts to embed',
     'Embedded resource content for testing.',
   ),
+  {
+    listed: {
+      uri: 'file:///reference/',
+      name: 'reference',
+      description: 'A folder that exists on no disk, and what it holds',
+      mimeType: 'inode/directory',
+    },
+    read: () => ({ text: 'readme.txt' }),
+  },
+  plain('file:///reference/readme.txt', 'readme.txt', 'A file that exists on no disk', 'There is nothing else here.'),
 ];
 
 /** RFC 6570. A client fills in `id`; completion suggests values for it. */

@@ -32,8 +32,8 @@ export interface HttpReference {
 }
 
 /** Serves on loopback only. Port 0 takes any that is free. */
-export async function serveHttp(port: number): Promise<HttpReference> {
-  const endpoint = new Endpoint();
+export async function serveHttp(port: number, only?: Era): Promise<HttpReference> {
+  const endpoint = new Endpoint(only);
   const server = createServer((request, response) => void endpoint.handle(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -58,6 +58,13 @@ class Endpoint {
   readonly #shutdown = new AbortController();
   /** One for each request without a session that is being worked on. */
   readonly #working = new Set<AbortController>();
+
+  /** The one era that it speaks, where it does not speak both. */
+  readonly #only: Era | undefined;
+
+  constructor(only: Era | undefined) {
+    this.#only = only;
+  }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
@@ -84,7 +91,7 @@ class Endpoint {
     if (pathOf(request) !== PATH) return sendEmpty(response, 404);
     if (request.method === 'POST') return this.#post(request, response);
     // GET and DELETE belong to sessions, which the newer revision does not have.
-    if (header(request, 'mcp-protocol-version') === STATELESS_VERSION)
+    if (this.#only === 'stateless' || header(request, 'mcp-protocol-version') === STATELESS_VERSION)
       return sendEmpty(response, 405, { allow: 'POST' });
     if (request.method === 'GET') return this.#get(request, response);
     if (request.method === 'DELETE') return this.#delete(request, response);
@@ -101,7 +108,7 @@ class Endpoint {
       if (!(error instanceof MalformedMessage)) throw error;
       return sendError(response, 400, error, error.id);
     }
-    return eraOfPost(request, message) === 'stateless'
+    return (this.#only ?? eraOfPost(request, message)) === 'stateless'
       ? this.#postStateless(request, response, message)
       : this.#postToSession(request, response, message);
   }

@@ -4,6 +4,7 @@
  */
 import type { Readable, Writable } from 'node:stream';
 import { RpcError } from '../errors.ts';
+import type { Era } from '../identity.ts';
 import { InFlight } from '../in-flight.ts';
 import {
   failure,
@@ -22,8 +23,8 @@ import { serve } from '../stateless.ts';
 const NEWLINE = 0x0a;
 
 /** Serves until the input ends or the signal fires; resolves when the last answer is written. */
-export async function serveStdio(input: Readable, output: Writable, shutdown: AbortSignal): Promise<void> {
-  const connection = new StdioConnection(output, shutdown);
+export async function serveStdio(input: Readable, output: Writable, shutdown: AbortSignal, only?: Era): Promise<void> {
+  const connection = new StdioConnection(output, shutdown, only);
   const stop = (): void => void input.destroy();
   // A client that closed its end of stdout will not read another answer.
   output.once('error', stop);
@@ -44,7 +45,11 @@ class StdioConnection {
   readonly #session: Session;
   readonly #working = new Set<Promise<void>>();
 
-  constructor(output: Writable, shutdown: AbortSignal) {
+  /** The one era that it speaks, where it does not speak both. */
+  readonly #only: Era | undefined;
+
+  constructor(output: Writable, shutdown: AbortSignal, only: Era | undefined) {
+    this.#only = only;
     this.#output = output;
     this.#shutdown = shutdown;
     this.#session = new Session(this.#shared, (message) => this.#write(message), this.#inFlight);
@@ -72,6 +77,7 @@ class StdioConnection {
 
   /** Before `initialize` only that and a ping belong to the session; anything else without metadata lacks its metadata. */
   #isStateless(request: Request): boolean {
+    if (this.#only === 'stateless') return true;
     const early = !this.#session.isOpen && request.method !== 'initialize' && request.method !== 'ping';
     return early || eraOf(request) === 'stateless';
   }

@@ -106,6 +106,19 @@ export const NOTIFYING_TOOLS: readonly Tool[] = [
       return done('Reconnection test completed successfully.');
     },
   },
+  {
+    only: 'stateless',
+    listed: {
+      name: 'end_subscriptions',
+      description: 'Ends every subscription that is open, as a server does that stops',
+      inputSchema: NO_PARAMETERS,
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true },
+    },
+    run(_args, { changes }) {
+      changes.endSubscriptions();
+      return done('Ended all subscriptions');
+    },
+  },
   announcing('test_trigger_tool_change', 'tools'),
   announcing('test_trigger_prompt_change', 'prompts'),
   announcing('test_trigger_resource_change', 'resources'),

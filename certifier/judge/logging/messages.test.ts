@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Composer, complete } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
-import { checks } from './logging.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './messages.ts';
 
 const done = { result: complete({ content: [] }) };
 const log = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: '' } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../examples/engine/compose.ts';
-import { checks } from './cancellation.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { Composer } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './requests.ts';
 
 const look = (id: string, composer: Composer) => seen(checks[`cancellation.${id}`], composer);
 const session = (transport: 'stdio' | 'streamable-http' = 'stdio') =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Composer, complete } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
-import { checks } from './subscriptions.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './messages.ts';
 
 const KEY = 'io.modelcontextprotocol/subscriptionId';
 const note = (method: string, id?: unknown) => ({
@@ -85,6 +85,7 @@ describe('subscriptions.message.subscription-id', () => {
   });
   test('leaves alone what belongs to no subscription', () => {
     const progress = { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken: 1, progress: 1 } };
+    expect(look(http(acknowledged(7), progress, log))).toEqual({ observed: 1, findings: 0 });
     const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } };
     expect(look(stdio().received(progress).received(log).received(cancelled))).toEqual({ observed: 0, findings: 0 });
     expect(look(new Composer('stdio').established('2026-07-28').received(changed()))).toEqual({

@@ -1,0 +1,177 @@
+/** specification/cancellation.md: requests that are given up, and what a server cancels. */
+import type { TranscriptEvent } from '../../evidence/transcript.ts';
+import type { Checks } from '../engine/check.ts';
+import { at, quote } from '../engine/json.ts';
+import { type Call, type Id, idOf, type Message, methodOf } from '../engine/message.ts';
+import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+
+const isCancellation = (message: Message): boolean =>
+  methodOf(message) === 'notifications/cancelled' && idOf(message) === undefined;
+
+/** What it names; the same id of another JSON type is another id. */
+const namedBy = ({ value }: Message): Id | undefined => {
+  const id = at(value, 'params', 'requestId');
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
+};
+
+const keyOf = ({ connection }: { readonly connection: number }, id: Id): string =>
+  `${connection} ${JSON.stringify(id)}`;
+
+/** Cancellations that we sent. */
+const sentCancellations = remembered((view): readonly Message[] =>
+  view.messages.filter((message) => message.direction === 'sent' && isCancellation(message)),
+);
+
+const callsById = remembered((view) => groupBy(view.calls, (call) => keyOf(call, call.id)));
+
+/** The request of ours that a cancellation named: the last with this id that was sent before it. */
+const targetOf = (view: View, message: Message): Call | undefined => {
+  const id = namedBy(message);
+  const calls = id === undefined ? [] : (callsById(view).get(keyOf(message, id)) ?? []);
+  return lastBefore(calls, message.seq, ({ request }) => request.seq);
+};
+
+/** Requests that end in another way than by their answer: a subscription is ended by this notification, a task by its own method. */
+const endsOtherwise = ({ method, params }: Call): boolean =>
+  method === 'subscriptions/listen' || method === 'initialize' || Object.hasOwn(params, 'task');
+
+/** Requests that every server answers at once: that they are not answered is no matter of how long the work takes. */
+const QUICK: ReadonlySet<string> = new Set(['ping', 'server/discover']);
+
+/** What each connection shows, in order: what we sent, what was answered of it, how it was ended and how it ended. */
+const onConnections = remembered((view) => {
+  const connectionOf = ({ connection }: { readonly connection: number }): number => connection;
+  return {
+    sent: groupBy(
+      view.messages.filter(({ direction }) => direction === 'sent'),
+      connectionOf,
+    ),
+    answered: groupBy(
+      view.calls.filter(({ response }) => response !== undefined),
+      connectionOf,
+    ),
+    ended: groupBy(
+      view.events.filter((event) => event.kind === 'end' && event.direction === 'sent'),
+      connectionOf,
+    ),
+    exits: groupBy(
+      view.events.filter(({ kind }) => kind === 'exit'),
+      connectionOf,
+    ),
+    callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
+  };
+});
+
+/** The first of them after this place. */
+const firstAfter = <T>(all: readonly T[] | undefined, seq: number, seqOf: (each: T) => number): T | undefined =>
+  all?.[countBefore(all, seq + 1, seqOf)];
+const seqOf = ({ seq }: { readonly seq: number }): number => seq;
+
+/** The next thing that we sent after this, where it is a request, and whether the process ended meanwhile of its own accord. */
+function nextCall(
+  view: View,
+  { connection, seq }: Message,
+): { readonly call: Call; readonly exit?: TranscriptEvent } | undefined {
+  const { sent, ended, exits, callAt } = onConnections(view);
+  const call = callAt.get(firstAfter(sent.get(connection), seq, seqOf)?.seq ?? 0);
+  if (call === undefined) return undefined;
+  const ours = firstAfter(ended.get(connection), seq, seqOf);
+  const exit = firstAfter(exits.get(connection), seq, seqOf);
+  // Where we ended the conversation, nothing more is due.
+  return { call, ...(exit === undefined || (ours !== undefined && ours.seq < exit.seq) ? {} : { exit }) };
+}
+
+/** Cancellations that the subject sent. */
+const received = (view: View): readonly Message[] => view.notifications.filter(isCancellation);
+
+/** Connections on which the subject answered anything: there it could have been heard. */
+const heardOn = (view: View): ReadonlySet<number> =>
+  new Set(view.calls.filter(({ response }) => response !== undefined).map(({ connection }) => connection));
+
+export const checks: Checks = {
+  'cancellation.request.no-response': (view, sink) => {
+    for (const cancellation of sentCancellations(view)) {
+      const call = targetOf(view, cancellation);
+      if (call === undefined || call.exchange !== undefined || endsOtherwise(call)) continue;
+      const { response, method, request } = call;
+      if (response !== undefined && response.seq < cancellation.seq) continue;
+      // What answered a later request had read the cancellation before; what came earlier may have crossed it.
+      const answered = onConnections(view).answered.get(cancellation.connection);
+      const read = firstAfter(answered, cancellation.seq, (later) => later.request.seq)?.response;
+      if (read === undefined || (response !== undefined && response.seq < read.seq)) continue;
+      sink.examined();
+      if (response === undefined) continue;
+      sink.finding({
+        message: `\`${method}\` is answered, though it was cancelled.`,
+        expected: 'no answer to a request that was cancelled before it was answered',
+        actual: quote(response.value),
+        seq: [response.seq, cancellation.seq, request.seq],
+      });
+    }
+  },
+
+  'cancellation.invalid.ignored': (view, sink) => {
+    for (const cancellation of sentCancellations(view)) {
+      const { exchange, seq } = cancellation;
+      if (exchange !== undefined) continue;
+      const target = targetOf(view, cancellation);
+      const isLate = target === undefined || (target.response !== undefined && target.response.seq < seq);
+      if (!isLate) continue;
+      const next = nextCall(view, cancellation);
+      if (next === undefined) continue;
+      const { call, exit } = next;
+      const { gaveUp, response, request, method } = call;
+      if (response !== undefined) {
+        sink.examined();
+        continue;
+      }
+      const silence = QUICK.has(method) ? gaveUp : undefined;
+      const broken = exit ?? silence;
+      if (broken === undefined) continue;
+      sink.examined();
+      sink.finding({
+        message: 'After a cancellation that names no request in progress, the next request is not answered.',
+        expected: `that it is ignored, and \`${method}\` answered`,
+        actual: exit !== undefined ? 'the process ended' : `no answer within ${gaveUp?.after} ms`,
+        seq: [broken.seq, request.seq, seq],
+      });
+    }
+  },
+
+  'cancellation.server.own-requests': (view, sink) => {
+    for (const _ of heardOn(view)) sink.examined();
+    const asked = new Set(view.serverRequests.map((message) => keyOf(message, idOf(message) ?? '')));
+    for (const message of received(view)) {
+      const id = namedBy(message);
+      if (id === undefined || asked.has(keyOf(message, id))) continue;
+      const ours = targetOf(view, message);
+      // Over HTTP a request of the server may have gone to a stream that nobody read.
+      if (message.exchange !== undefined && ours === undefined) continue;
+      sink.examined();
+      sink.finding({
+        message: 'The server cancels a request that it did not send.',
+        expected: 'the id of a request of the server',
+        actual: `the id ${quote(id)}${ours === undefined ? '' : `, of our \`${ours.method}\``}`,
+        seq: ours === undefined ? [message.seq] : [message.seq, ours.request.seq],
+      });
+    }
+  },
+
+  'cancellation.server.only-subscriptions': (view, sink) => {
+    for (const _ of heardOn(view)) sink.examined();
+    for (const message of received(view)) {
+      const id = namedBy(message);
+      const ours = targetOf(view, message);
+      if (id === undefined || ours?.method === 'subscriptions/listen') continue;
+      sink.examined();
+      sink.finding({
+        message: 'The server cancels something that is no subscription.',
+        expected: 'the id of a `subscriptions/listen` request, or no `notifications/cancelled`',
+        actual: `the id ${quote(id)}, of ${ours === undefined ? 'no request before it' : `\`${ours.method}\``}`,
+        seq: ours === undefined ? [message.seq] : [message.seq, ours.request.seq],
+      });
+    }
+  },
+};

@@ -1,0 +1,43 @@
+/** The requests of each connection: the next one after a place, and the one that an id means there. */
+import { at } from './json.ts';
+import { type Call, type Message, methodOf } from './message.ts';
+import { countBefore, groupBy, lastBefore } from './order.ts';
+import { remembered } from './remember.ts';
+import type { View } from './view.ts';
+
+const seqOf = ({ request }: Call): number => request.seq;
+const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON.stringify(id)}`;
+
+const byConnection = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)));
+
+/** The first request on this connection after this place. */
+export function nextCall(view: View, connection: number, seq: number): Call | undefined {
+  const calls = byConnection(view).get(connection) ?? [];
+  return calls[countBefore(calls, seq + 1, seqOf)];
+}
+
+/** The request of ours that a message named by `requestId`: the last with this id that was sent before it. */
+export const namedBy = (view: View, message: Message): Call | undefined =>
+  lastBefore(
+    byId(view).get(keyOf(message.connection, at(message.value, 'params', 'requestId'))) ?? [],
+    message.seq,
+    seqOf,
+  );
+
+/** Connection and id → where the client first cancelled a request with it. */
+const cancelled = remembered((view) => {
+  const found = new Map<string, number>();
+  for (const message of view.messages) {
+    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
+    const key = keyOf(message.connection, at(message.value, 'params', 'requestId'));
+    if (!found.has(key)) found.set(key, message.seq);
+  }
+  return found;
+});
+
+/** Where the client cancelled this request by a notification; endless where it did not. */
+export function cancelledAt(view: View, { connection, id, request }: Call): number {
+  const seq = cancelled(view).get(keyOf(connection, id)) ?? Number.POSITIVE_INFINITY;
+  return seq > request.seq ? seq : Number.POSITIVE_INFINITY;
+}

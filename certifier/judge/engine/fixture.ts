@@ -1,0 +1,40 @@
+/** Tools by which a fixture makes something happen: probes call them by name, and checks find their situations by the calls. */
+import { member } from './json.ts';
+import type { Call } from './message.ts';
+import { groupBy } from './order.ts';
+import { remembered } from './remember.ts';
+import type { View } from './view.ts';
+
+/** The resource that `touch_watched_resource` changes. */
+export const WATCHED = 'test://watched-resource';
+export const ENDS_SUBSCRIPTIONS = 'end_subscriptions';
+
+export const LIST_CHANGED = {
+  tools: 'notifications/tools/list_changed',
+  prompts: 'notifications/prompts/list_changed',
+  resources: 'notifications/resources/list_changed',
+} as const;
+export const UPDATED = 'notifications/resources/updated';
+
+/** Tool → the notification that tells of what it changes. */
+export const TELLS_OF: Readonly<Record<string, string>> = {
+  test_trigger_tool_change: LIST_CHANGED.tools,
+  test_trigger_prompt_change: LIST_CHANGED.prompts,
+  test_trigger_resource_change: LIST_CHANGED.resources,
+  touch_watched_resource: UPDATED,
+};
+
+export const succeeded = ({ result }: Call): boolean => result !== undefined && member(result, 'isError') !== true;
+
+/** Calls of such tools that did what they are for, in order: by the method of the notification that is due. */
+export const changesMade = remembered((view: View) =>
+  groupBy(
+    view.callsTo('tools/call').filter((call) => toldBy(call) !== undefined && succeeded(call)),
+    (call) => toldBy(call) as string,
+  ),
+);
+
+function toldBy({ params }: Call): string | undefined {
+  const { name } = params;
+  return typeof name === 'string' && Object.hasOwn(TELLS_OF, name) ? TELLS_OF[name] : undefined;
+}

@@ -1,0 +1,102 @@
+/** Changes as a session hears of them: what it watches, and whether it was told. */
+import type { Capability } from '../../catalogue/requirement.ts';
+import type { Check } from './check.ts';
+import { mediaType } from './exchange.ts';
+import { changesMade, UPDATED, WATCHED } from './fixture.ts';
+import { at, member } from './json.ts';
+import { answeredAfter, type Told, toldOf } from './listens.ts';
+import { type Call, type Message, methodOf } from './message.ts';
+import { groupBy } from './order.ts';
+import { remembered } from './remember.ts';
+import type { View } from './view.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Changes of this kind that were made. */
+export const changesHeard = (view: View, method: string): readonly Call[] => changesMade(view).get(method) ?? [];
+
+/** Where the first request that was sent after this place was answered. */
+export const readAfter = (view: View, connection: number, seq: number): number | undefined =>
+  answeredAfter(view, connection, seq)?.response?.seq;
+
+const notificationsOn = remembered((view) => groupBy(view.notifications, ({ connection }) => connection));
+
+/**
+ * Between which places a session could be told of something: over stdio always; over HTTP while a stream was open that a GET
+ * began. Undefined where it never could.
+ */
+function listened(view: View, connection: number): readonly [number, number] | undefined {
+  if (view.transport === 'stdio') return [0, NEVER];
+  const streams = view.exchanges.filter(
+    (each) =>
+      each.connection === connection &&
+      each.request.method === 'GET' &&
+      mediaType(each.response?.headers ?? []) === 'text/event-stream',
+  );
+  if (streams.length === 0) return undefined;
+  const begun = streams.map(({ response }) => response?.seq ?? NEVER);
+  const ended = streams.map(({ end, failure }) => end?.seq ?? failure?.seq ?? NEVER);
+  return [Math.min(...begun), Math.max(...ended)];
+}
+
+/** Changes of which it can be said whether the session of this connection was told. */
+function toldIn(view: View, connection: number, method: string, messages: readonly Message[]): readonly Told[] {
+  const when = listened(view, connection);
+  return when === undefined ? [] : toldOf(view, connection, method, messages, when);
+}
+
+/** A server that declares `listChanged` tells each session when the list changes. */
+export const tellsSession =
+  (capability: Capability, method: string): Check =>
+  (view, sink) => {
+    if (view.era !== 'session' || at(view.capabilities, capability, 'listChanged') !== true) return;
+    for (const connection of view.connections) {
+      for (const { change, silence } of toldIn(view, connection, method, notificationsOn(view).get(connection) ?? [])) {
+        sink.examined();
+        if (silence === undefined) continue;
+        sink.finding({
+          message: `The list of ${capability} changed, and the session was not told.`,
+          expected: `\`${method}\``,
+          actual: `nothing within ${silence.after} ms after the change`,
+          seq: [silence.seq, change.request.seq],
+        });
+      }
+    }
+  };
+
+export interface Watch {
+  readonly call: Call;
+  readonly uri: string;
+  /** The request that ended it, and where it was begun again. */
+  readonly left?: Call;
+  readonly again: number;
+  readonly told: readonly Told[];
+}
+
+/** Subscriptions of sessions to a resource, those that were accepted. */
+export const watches = remembered((view): readonly Watch[] => {
+  const good = view.callsTo('resources/subscribe').filter(({ result }) => result !== undefined);
+  return good.flatMap((call): readonly Watch[] => {
+    const uri = member(call.params, 'uri');
+    if (typeof uri !== 'string') return [];
+    const isLater = (other: Call): boolean =>
+      other.connection === call.connection && other.params.uri === uri && other.request.seq > call.request.seq;
+    const left = view.callsTo('resources/unsubscribe').find(isLater);
+    const again = good.find(isLater)?.request.seq ?? NEVER;
+    const about = (notificationsOn(view).get(call.connection) ?? []).filter(
+      (message) => methodOf(message) === UPDATED && at(message.value, 'params', 'uri') === uri,
+    );
+    const until = Math.min(left?.request.seq ?? NEVER, again);
+    const told = uri === WATCHED ? toldIn(view, call.connection, UPDATED, about) : [];
+    const since = call.response?.seq ?? NEVER;
+    return [
+      {
+        call,
+        uri,
+        ...(left === undefined ? {} : { left }),
+        again,
+        told: told.filter(({ change }) => change.request.seq > since && change.request.seq < until),
+      },
+    ];
+  });
+});

@@ -1,0 +1,53 @@
+/** Whether a list changes for one connection alone, by what was asked on it. */
+import type { Check } from './check.ts';
+import { difference, type Sample, samples, setOf } from './lists.ts';
+import { groupBy } from './order.ts';
+import type { ListMethod } from './readers.ts';
+
+/** The first and the last of them, where they are two. */
+function ends(all: readonly Sample[]): readonly [Sample, Sample] | undefined {
+  const [first] = all;
+  const last = all.at(-1);
+  return first === undefined || last === undefined || first === last ? undefined : [first, last];
+}
+
+/**
+ * The set that a connection sees does not change because of other requests on it. It may change over time, for all alike: so a
+ * difference counts only where another connection saw the same set as before, before and after.
+ */
+export const noSideEffects =
+  (method: ListMethod): Check =>
+  (view, sink) => {
+    for (const ofAsker of groupBy(samples(view, method), ({ asker }) => asker).values()) {
+      const connections = [...groupBy(ofAsker, ({ connection }) => connection).values()].flatMap((all) =>
+        [ends(all)].filter((each) => each !== undefined),
+      );
+      for (const [first, last] of connections) {
+        const isUsed = view.calls.some(
+          ({ connection, request, method: other }) =>
+            connection === first.connection && request.seq > first.last && request.seq < last.seq && other !== method,
+        );
+        if (!isUsed) continue;
+        if (setOf(first) === setOf(last)) {
+          sink.examined();
+          continue;
+        }
+        const steady = connections.find(
+          ([begun, ended]) =>
+            begun.connection !== first.connection &&
+            begun.seq < last.seq &&
+            ended.last > last.seq &&
+            setOf(begun) === setOf(first) &&
+            setOf(ended) === setOf(first),
+        );
+        if (steady === undefined) continue;
+        sink.examined();
+        sink.finding({
+          message: `\`${method}\` changed on one connection alone, after other requests on it.`,
+          expected: 'the same set as before, as another connection still sees it',
+          actual: `the set ${difference(first, last)}`,
+          seq: [last.last, first.last, steady[1].last],
+        });
+      }
+    }
+  };

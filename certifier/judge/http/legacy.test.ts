@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { answered, discovered, stateless } from '../../examples/http/conversations.ts';
+import { refusesHandshakes } from '../../examples/http/legacy.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../ruler.ts';
+
+describe('a server of one era alone', () => {
+  test('answers GET by 405', () => {
+    const get = (status: number) => refusesHandshakes().exchange(undefined, { status }, { method: 'GET' });
+    expect(seen(checks['http.legacy.get-405'], get(405))).toEqual({ observed: 1, findings: 0 });
+    expect(seen(checks['http.legacy.get-405'], get(404))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks['http.legacy.get-405'], get(401))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is not judged where no handshake was refused: it may be of both', () => {
+    const composer = stateless().exchange(undefined, { status: 404 }, { method: 'GET' });
+    expect(seen(checks['http.legacy.get-405'], composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes no notice of a session id', () => {
+    const headers = { 'Mcp-Session-Id': 'accord-1' };
+    const refused = refusesHandshakes().call(
+      'server/discover',
+      {},
+      { error: { code: -32600, message: 'No such session' } },
+      { ...answered(404), headers },
+    );
+    expect(seen(checks['http.legacy.ignore-session-id'], refused)).toEqual({ observed: 1, findings: 1 });
+    const served = refusesHandshakes().call('server/discover', {}, discovered, { headers });
+    expect(seen(checks['http.legacy.ignore-session-id'], served)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('names its versions where it refuses a handshake', () => {
+    expect(seen(checks['versioning.initialize.names-versions'], refusesHandshakes())).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    expect(seen(checks['versioning.initialize.refused-status'], refusesHandshakes())).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+  });
+});
+
+describe('versioning.initialize.refused-status', () => {
+  const look = (status: number) =>
+    seen(checks['versioning.initialize.refused-status'], refusesHandshakes('2025-11-25', status));
+  test.each([400, 404, 406])('takes %i: which of its faults is found first is not said', (status) => {
+    expect(look(status)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([200, 500])('finds %i', (status) => {
+    expect(look(status)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a refusal without a JSON-RPC error', () => {
+    const page = stateless()
+      .open('2025-11-25', 'the other era')
+      .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(400));
+    expect(seen(checks['versioning.initialize.refused-status'], page)).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('http.version.absent-header-rejected', () => {
+  const look = (asked: string, status = 400) =>
+    seen(
+      checks['http.version.absent-header-rejected'],
+      refusesHandshakes(asked, status).call('server/discover', {}, discovered, {
+        headers: { 'MCP-Protocol-Version': null },
+      }),
+    );
+  test('finds a request that is served, where older clients are not', () => {
+    expect(look('2025-03-26')).toEqual({ observed: 1, findings: 1 });
+  });
+  test('does not judge where nobody asked for an older version, or who asked was turned away', () => {
+    expect(look('2025-11-25')).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 429, 503]) expect(look('2025-03-26', status)).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { called, inSession, reported, session, tracked } from '../../examples/http/conversations.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../ruler.ts';
+
+const changed = (kind: string) => ({ jsonrpc: '2.0', method: `notifications/${kind}/list_changed` });
+const NOTHING = { observed: 0, findings: 0 };
+
+describe('http.get.messages-unrelated', () => {
+  /** Progress of a call that is under way comes on the stream of a GET. */
+  const told = (params: object, meta: object = {}) => {
+    const composer = inSession({ tools: {} }).stream({ method: 'GET' }, { headers: session });
+    const standing = composer.exchangeNumber;
+    composer.stream({ method: 'tools/call', params: { ...called, ...params }, id: 'call' }, tracked);
+    const progress = { progressToken: 'p1', progress: 1, ...meta };
+    composer.told({ jsonrpc: '2.0', method: 'notifications/progress', params: progress }, standing);
+    composer.told({ jsonrpc: '2.0', id: 'call', result: reported }).over();
+    return seen(checks['http.get.messages-unrelated'], composer.left(standing));
+  };
+  test('finds the progress of a call', () => {
+    expect(told({})).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lets the progress of a task come on any stream', () => {
+    expect(told({ task: { ttl: 60000 } })).toEqual({ observed: 1, findings: 0 });
+    const related = { _meta: { 'io.modelcontextprotocol/related-task': { taskId: 'a' } } };
+    expect(told({}, related)).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('http.streams.single-delivery', () => {
+  /** What comes on each of two streams of one session. */
+  const on = (one: readonly string[], other: readonly string[]) => {
+    const composer = inSession({ tools: { listChanged: true }, prompts: { listChanged: true } });
+    composer.stream({ method: 'GET' }, { headers: session });
+    const first = composer.exchangeNumber;
+    composer.stream({ method: 'GET' }, { headers: session });
+    const second = composer.exchangeNumber;
+    for (const kind of one) composer.told(changed(kind), first);
+    for (const kind of other) composer.told(changed(kind), second);
+    return seen(checks['http.streams.single-delivery'], composer.left(first).left(second));
+  };
+  test('takes messages that come on one stream each, in whatever turn', () => {
+    expect(on(['tools', 'prompts'], [])).toEqual({ observed: 1, findings: 0 });
+    expect(on(['tools'], ['prompts'])).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds messages that come on both', () => {
+    expect(on(['tools', 'prompts'], ['tools', 'prompts'])).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds them also where some more come on one of the two alone', () => {
+    expect(on(['tools', 'prompts', 'resources'], ['tools', 'prompts'])).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one message that is sent now here and now there', () => {
+    expect(on(['tools', 'tools'], ['tools', 'tools'])).toEqual({ observed: 1, findings: 0 });
+    expect(on(['tools'], [])).toEqual(NOTHING);
+  });
+});

@@ -1,0 +1,180 @@
+/** specification/http.md: on which stream a message belongs. */
+import type { Check, Checks } from '../engine/check.ts';
+import { type Exchange, header } from '../engine/exchange.ts';
+import { Intervals } from '../engine/intervals.ts';
+import { at, quote } from '../engine/json.ts';
+import { subscriptions } from '../engine/listens.ts';
+import { type Call, isNotification, type Message, methodOf } from '../engine/message.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import { isStream, sessionOf, streamed } from './readers.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+const tokenOf = ({ params }: Call): unknown => at(params, '_meta', 'progressToken');
+const keyOf = (connection: number, token: unknown): string => `${connection} ${JSON.stringify(token)}`;
+
+/** Connection and token → the requests that gave it, in order. */
+const givers = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => tokenOf(call) !== undefined),
+    (call) => keyOf(call.connection, tokenOf(call)),
+  ),
+);
+
+const RELATED_TASK = 'io.modelcontextprotocol/related-task';
+
+/**
+ * The request that a progress notification is for; undefined where it is none, or bears a token that nobody gave. The progress of
+ * a task may come on any stream.
+ */
+function progressFor(view: View, message: Message): Call | undefined {
+  if (methodOf(message) !== 'notifications/progress') return undefined;
+  if (at(message.value, 'params', '_meta', RELATED_TASK) !== undefined) return undefined;
+  const token = at(message.value, 'params', 'progressToken');
+  const all = givers(view).get(keyOf(message.connection, token)) ?? [];
+  const owner = lastBefore(all, message.seq, ({ request }) => request.seq);
+  return owner === undefined || at(owner.params, 'task') !== undefined ? undefined : owner;
+}
+
+const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? NEVER;
+
+/** Connection → its requests with a token, each while its stream was open. */
+const tokened = remembered((view) => {
+  const all = view.calls.filter((call) => tokenOf(call) !== undefined && call.exchange !== undefined);
+  return new Map(
+    [...groupBy(all, ({ connection }) => connection)].map(([connection, calls]) => [
+      connection,
+      new Intervals(
+        calls,
+        ({ request }) => request.seq,
+        ({ exchange }) => (exchange === undefined ? NEVER : endOf(exchange)),
+      ),
+    ]),
+  );
+});
+
+/** Whether progress of another request could have come on this stream by mistake: it was open at the same time. */
+const isBeside = (view: View, exchange: Exchange, own?: Call): boolean =>
+  tokened(view).get(exchange.connection)?.beside(exchange.request.seq, endOf(exchange), own) !== undefined;
+
+const notificationsIn = remembered((view) => groupBy(view.notifications, ({ exchange }) => exchange));
+
+/** What is said on the stream of a request concerns that request. Only progress says for itself which request it is for. */
+const relates: Check = (view, sink) => {
+  for (const call of streamed(view)) {
+    if (call.method === 'subscriptions/listen' || !isBeside(view, call.exchange, call)) continue;
+    const said = notificationsIn(view).get(call.exchange.number) ?? [];
+    if (said.length > 0) sink.examined();
+    for (const message of said) {
+      const owner = progressFor(view, message);
+      if (owner === undefined || owner === call || tokenOf(owner) === tokenOf(call)) continue;
+      sink.finding({
+        message: `The progress of another request came on the stream of \`${call.method}\`.`,
+        expected: 'notifications that concern this request',
+        actual: `the token ${quote(tokenOf(owner))}, of another \`${owner.method}\``,
+        seq: [message.seq, owner.request.seq, call.request.seq],
+      });
+    }
+  }
+};
+
+/** Streams that a GET began, and none that a GET took up again. */
+const begun = (view: View): readonly Exchange[] =>
+  view.exchanges.filter(
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      isStream(exchange) &&
+      header(exchange.request.headers, 'last-event-id') === undefined,
+  );
+
+/** The notifications of a stream between two places, as they were written. */
+const textsIn = (view: View, { number }: Exchange, since: number, until: number): readonly string[] =>
+  (notificationsIn(view).get(number) ?? [])
+    .filter(({ seq, value }) => seq > since && seq < until && isNotification(value))
+    .map(({ text }) => text);
+
+/** So many messages, each of its own and all on both streams, are no coincidence. One that is sent again and again is none. */
+const FEWEST = 2;
+
+/** Those that came on the other stream, too, in order. */
+const sharedWith = (other: readonly string[], texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => other.includes(text));
+
+export const checks: Checks = {
+  'http.sse.messages-should-relate': relates,
+  'http.sse.notifications-related': relates,
+
+  'http.get.messages-unrelated': (view, sink) => {
+    for (const exchange of begun(view)) {
+      if (!isBeside(view, exchange)) continue;
+      sink.examined();
+      for (const message of notificationsIn(view).get(exchange.number) ?? []) {
+        const owner = progressFor(view, message);
+        if (owner === undefined) continue;
+        sink.finding({
+          message: `The progress of \`${owner.method}\` came on the stream of a GET.`,
+          expected: 'messages that have nothing to do with a request under way',
+          actual: `the token ${quote(tokenOf(owner))}`,
+          seq: [message.seq, owner.request.seq, exchange.request.seq],
+        });
+      }
+    }
+  },
+
+  /** A permission: each stream that a GET began could carry some. */
+  'http.get.server-messages': (view, sink) => {
+    for (const _ of begun(view)) sink.examined();
+  },
+
+  /** A permission: each stream of a request could carry some. */
+  'http.sse.requests-before-response': (view, sink) => {
+    for (const { response } of streamed(view)) if (response !== undefined) sink.examined();
+  },
+
+  'http.listen.no-request-scoped': (view, sink) => {
+    for (const { call, acknowledgement } of subscriptions(view)) {
+      const { exchange } = call;
+      if (exchange === undefined || acknowledgement === undefined || !isBeside(view, exchange, call)) continue;
+      sink.examined();
+      for (const message of notificationsIn(view).get(exchange.number) ?? []) {
+        const method = methodOf(message);
+        if (method !== 'notifications/progress' && method !== 'notifications/message') continue;
+        sink.finding({
+          message: `\`${method}\` came on the stream of a subscription.`,
+          expected: 'changes alone; what belongs to a request on the stream of that request',
+          actual: quote(message.value),
+          seq: [message.seq, call.request.seq],
+        });
+      }
+    }
+  },
+
+  'http.streams.single-delivery': (view, sink) => {
+    const bySession = groupBy(begun(view), (exchange) => `${exchange.connection} ${sessionOf(exchange)}`);
+    for (const streams of bySession.values()) {
+      // Each with the one that was begun next.
+      for (const [index, one] of streams.entries()) {
+        for (const other of streams.slice(index + 1, index + 2)) {
+          const since = Math.max(one.response?.seq ?? NEVER, other.response?.seq ?? NEVER);
+          const until = Math.min(endOf(one), endOf(other));
+          const first = textsIn(view, one, since, until);
+          const second = textsIn(view, other, since, until);
+          if (first.length + second.length < FEWEST) continue;
+          sink.examined();
+          const shared = sharedWith(second, first);
+          const again = sharedWith(first, second);
+          if (new Set(shared).size < FEWEST || shared.length !== again.length) continue;
+          if (shared.some((text, place) => text !== again[place])) continue;
+          sink.finding({
+            message: 'The same messages came on two streams of one session.',
+            expected: 'each message on one stream only',
+            actual: `${shared.length} messages on both, the first of them ${quote(shared[0], 60)}`,
+            seq: [one.last, other.last],
+          });
+        }
+      }
+    }
+  },
+};

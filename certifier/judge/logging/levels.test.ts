@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { Composer } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './levels.ts';
+
+const done = { content: [{ type: 'text', text: 'Done' }] };
+
+/** One tool, under these levels, logs messages of those. */
+const logs = (name: string, ...calls: readonly (readonly [level: string, ...said: string[]])[]): Composer => {
+  const composer = new Composer('stdio').established('2025-11-25', { logging: {}, tools: {} });
+  for (const [index, [level, ...said]] of calls.entries()) {
+    composer
+      .call('logging/setLevel', { level }, { result: {} })
+      .call('tools/call', { name, arguments: {} }, undefined, { id: `call-${index}` });
+    for (const each of said)
+      composer.received({ jsonrpc: '2.0', method: 'notifications/message', params: { level: each, data: each } });
+    composer.received({ jsonrpc: '2.0', id: `call-${index}`, result: done });
+  }
+  return composer;
+};
+
+describe('logging.set-level.all-sent', () => {
+  const look = (composer: Composer) => seen(checks['logging.set-level.all-sent'], composer);
+  test('finds what was heard under a graver level and is missing under a more talkative one', () => {
+    const equal = logs('run', ['debug', 'debug'], ['error', 'error'], ['debug', 'debug']);
+    expect(look(equal)).toMatchObject({ findings: 1 });
+  });
+  test('asks for nothing below the level', () => {
+    expect(look(logs('run', ['debug', 'debug', 'error'], ['error', 'error']))).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('logging.set-level.last-wins', () => {
+  const look = (composer: Composer) => seen(checks['logging.set-level.last-wins'], composer);
+  test('finds a level that holds on, whatever else was heard under another one', () => {
+    const stuck = logs('run', ['info'], ['debug', 'debug'], ['error'], ['debug']);
+    expect(look(stuck)).toEqual({ observed: 1, findings: 1 });
+  });
+});

@@ -1,0 +1,156 @@
+/** specification/logging.md: the level of a session, and what is sent of it. */
+import type { Checks } from '../engine/check.ts';
+import { Intervals } from '../engine/intervals.ts';
+import { at, canonical, quote } from '../engine/json.ts';
+import { type Call, methodOf } from '../engine/message.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+
+/** From the most talkative to the gravest. */
+const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Connection → its requests that set a level and were accepted. */
+const settings = remembered((view) =>
+  groupBy(
+    view
+      .callsTo('logging/setLevel')
+      .filter(({ result, params }) => result !== undefined && LEVELS.includes(params.level)),
+    ({ connection }) => connection,
+  ),
+);
+
+/** A call of a tool while a level was in force and no other request was open, and the ranks of what was logged meanwhile. */
+interface Logged {
+  readonly call: Call;
+  /** What was called: the same tool with the same arguments logs the same. */
+  readonly what: string;
+  readonly setting: Call;
+  readonly rank: number;
+  /** The rank of the level that was set before that one. */
+  readonly before: number | undefined;
+  readonly ranks: readonly number[];
+}
+
+const rankOf = ({ params }: Call): number => LEVELS.indexOf(params.level);
+
+/** Connection → its requests, each while it was open. */
+const open = remembered((view) => {
+  const groups = groupBy(view.calls, ({ connection }) => connection);
+  return new Map(
+    [...groups].map(([connection, calls]) => [
+      connection,
+      new Intervals(
+        calls,
+        ({ request }) => request.seq,
+        ({ response }) => response?.seq ?? NEVER,
+      ),
+    ]),
+  );
+});
+
+const logMessages = remembered((view) =>
+  groupBy(
+    view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
+    ({ connection }) => connection,
+  ),
+);
+
+const logged = remembered((view): readonly Logged[] => {
+  return view.callsTo('tools/call').flatMap((call): readonly Logged[] => {
+    const { connection, request, response, result, params } = call;
+    const all = settings(view).get(connection) ?? [];
+    const place = countBefore(all, request.seq, ({ response: set }) => set?.seq ?? NEVER) - 1;
+    const setting = all[place];
+    if (setting === undefined || response === undefined || result === undefined) return [];
+    // What a request that was open beside it logged cannot be told from what it logged itself.
+    const isAlone = open(view).get(connection)?.beside(request.seq, response.seq, call) === undefined;
+    if (!isAlone) return [];
+    const messages = logMessages(view).get(connection) ?? [];
+    const [from, to] = [request.seq, response.seq].map((seq) => countBefore(messages, seq, (each) => each.seq));
+    const ranks = messages.slice(from, to).map(({ value }) => LEVELS.indexOf(at(value, 'params', 'level')));
+    const earlier = all[place - 1];
+    return [
+      {
+        call,
+        what: `${connection} ${canonical(params.name ?? null)} ${canonical(params.arguments ?? null)}`,
+        setting,
+        rank: rankOf(setting),
+        before: earlier === undefined ? undefined : rankOf(earlier),
+        ranks,
+      },
+    ];
+  });
+});
+
+const count = (ranks: readonly number[], least: number): number => ranks.filter((rank) => rank >= least).length;
+
+interface Judged {
+  readonly each: Logged;
+  /** Earlier calls of the same: the first that was heard under each level. */
+  readonly twins: readonly Logged[];
+}
+
+/** Calls of the same, one after the other. */
+const judged = remembered((view): readonly Judged[] =>
+  [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) => {
+    const first: (Logged | undefined)[] = [];
+    return same.flatMap((each): readonly Judged[] => {
+      const twins = first.filter((other) => other !== undefined);
+      first[each.rank] ??= each;
+      return [{ each, twins }];
+    });
+  }),
+);
+
+export const checks: Checks = {
+  'logging.set-level.last-wins': (view, sink) => {
+    for (const { each, twins } of judged(view)) {
+      // Where the level before was a graver one, what lies between the two shows which of them is in force.
+      const { rank, before = 0, ranks } = each;
+      if (before <= rank) continue;
+      const twin = twins.find((other) => other.rank <= rank && count(other.ranks, rank) > count(other.ranks, before));
+      if (twin === undefined) continue;
+      sink.examined();
+      if (count(ranks, rank) > count(ranks, before)) continue;
+      sink.finding({
+        message: 'After a more talkative level was set, log messages come as if the one before it still held.',
+        expected: `messages of the level ${quote(LEVELS[rank])} and above, as before`,
+        actual: `none below the level ${quote(LEVELS[before])}`,
+        seq: [each.call.request.seq, each.setting.request.seq, twin.call.request.seq],
+      });
+    }
+  },
+
+  'logging.set-level.all-sent': (view, sink) => {
+    for (const { each, twins } of judged(view)) {
+      // What was heard under a graver level is due under this one as well.
+      const dues = twins.map((twin) => ({ twin, from: Math.max(each.rank, twin.rank) }));
+      const heard = dues.filter(({ twin, from }) => count(twin.ranks, from) > 0);
+      if (heard.length === 0) continue;
+      sink.examined();
+      const missed = heard.find(({ twin, from }) => count(each.ranks, from) < count(twin.ranks, from));
+      if (missed === undefined) continue;
+      sink.finding({
+        message: `Log messages of the level ${quote(LEVELS[missed.from])} or above are missing.`,
+        expected: `${count(missed.twin.ranks, missed.from)}, as the same call logged before`,
+        actual: String(count(each.ranks, missed.from)),
+        seq: [each.call.request.seq, each.setting.request.seq, missed.twin.call.request.seq],
+      });
+    }
+  },
+
+  /** Permissions: nothing that is logged, or not, breaks them. */
+  'logging.set-level.default': (view, sink) => {
+    for (const { connection, request, response } of view.callsTo('tools/call')) {
+      const [first] = settings(view).get(connection) ?? [];
+      if (response !== undefined && (first?.request.seq ?? NEVER) > request.seq) sink.examined();
+    }
+  },
+  'logging.message.permitted': (view, sink) => {
+    for (const { params, response } of view.calls) {
+      if (response !== undefined && LEVELS.includes(at(params, '_meta', LOG_LEVEL))) sink.examined();
+    }
+  },
+};

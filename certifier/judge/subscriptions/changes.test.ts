@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Composer } from '../../examples/engine/compose.ts';
+import {
+  change,
+  changeInSession,
+  discovery,
+  fixture,
+  leave,
+  listen,
+  session,
+  tell,
+  tellSession,
+  watched,
+} from '../../examples/subscriptions/conversations.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../ruler.ts';
+
+const tools = () => listen(fixture(), 'tools', { toolsListChanged: true });
+const TRIGGER = 'test_trigger_tool_change';
+const told = tell('tools/list_changed', 'tools');
+
+/** Nothing came until the bound, and another request is answered. */
+const silence = (composer: Composer, how: 'stateless' | 'session' = 'stateless'): Composer => {
+  composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'silence', after: 1000 });
+  return how === 'session'
+    ? composer.call('ping', {}, { result: {} })
+    : composer.call('server/discover', {}, discovery);
+};
+
+describe('a change that a subscription asked for', () => {
+  const look = (composer: Composer) => seen(checks['tools.list-changed.notify-subscribers'], composer);
+  test('is told', () => {
+    expect(look(change(tools(), TRIGGER, told))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('is missed where nothing came until the bound, and not before it', () => {
+    expect(look(silence(change(tools(), TRIGGER)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(change(tools(), TRIGGER))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is not due once the subscription was ended', () => {
+    expect(look(silence(change(leave(tools(), 'tools'), TRIGGER)))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('subscriptions.filter.only-requested', () => {
+  const look = (composer: Composer) => seen(checks['subscriptions.filter.only-requested'], composer);
+  test('finds a kind that was not asked for, and one that nobody asked for', () => {
+    const other = tell('prompts/list_changed', 'tools');
+    expect(look(change(tools(), 'test_trigger_prompt_change', other))).toMatchObject({ findings: 1 });
+    expect(look(change(fixture(), TRIGGER, tell('tools/list_changed')))).toMatchObject({ findings: 1 });
+  });
+  test('takes one without an id for any that asked', () => {
+    expect(look(change(tools(), TRIGGER, tell('tools/list_changed')))).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('a second subscription', () => {
+  const both = () => listen(change(tools(), TRIGGER, told), 'prompts', { promptsListChanged: true });
+  test('does not replace the first', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.concurrent.separate'], composer);
+    expect(look(change(both(), TRIGGER, told))).toEqual({ observed: 1, findings: 0 });
+    expect(look(silence(change(both(), TRIGGER)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is not ended with the first', () => {
+    const prompts = 'test_trigger_prompt_change';
+    const own = tell('prompts/list_changed', 'prompts');
+    const left = () => leave(change(both(), prompts, own), 'tools');
+    const look = (composer: Composer) => seen(checks['base.stateless.listen-scope'], composer);
+    expect(look(change(left(), prompts, own))).toEqual({ observed: 1, findings: 0 });
+    expect(look(silence(change(left(), prompts)))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('an end', () => {
+  test('is the end: nothing comes on it any more', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.end.silence'], composer);
+    expect(look(change(leave(tools(), 'tools'), TRIGGER))).toEqual({ observed: 1, findings: 0 });
+    expect(look(change(leave(tools(), 'tools'), TRIGGER, told))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('a resource of a session', () => {
+  const updated = (uri: string) => tellSession('resources/updated', { uri });
+  const subscribed = () => session().call('resources/subscribe', { uri: watched }, { result: {} });
+  const touch = 'touch_watched_resource';
+  test('is told of by its URI, or one below it', () => {
+    const look = (uri: string) =>
+      seen(checks['resources.updated.uri'], changeInSession(subscribed(), touch, updated(uri)));
+    expect(look(watched)).toEqual({ observed: 1, findings: 0 });
+    expect(look(`${watched}/part`)).toEqual({ observed: 1, findings: 0 });
+    expect(look('test://another')).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is not told of because another one was watched once', () => {
+    const other = { uri: 'test://another' };
+    const composer = session()
+      .call('resources/subscribe', other, { result: {} })
+      .call('resources/unsubscribe', other, { result: {} });
+    changeInSession(composer, touch, updated(watched));
+    expect(seen(checks['resources.updated.only-after-subscribe'], composer)).toMatchObject({ findings: 1 });
+    expect(seen(checks['resources.updated.uri'], composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is that of the subscription whose id the message bears, over stdio too', () => {
+    const other = 'test://another';
+    const composer = leave(listen(fixture(), 'first', { resourceSubscriptions: [other] }), 'first');
+    listen(composer, 'second', { resourceSubscriptions: [watched] });
+    change(composer, touch, tell('resources/updated', 'second', { uri: other }));
+    expect(seen(checks['resources.updated.uri'], composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is told of while it is watched, and neither before nor afterwards', () => {
+    const before = changeInSession(session(), touch, updated(watched));
+    expect(seen(checks['resources.updated.only-after-subscribe'], before)).toMatchObject({ findings: 1 });
+    const missed = silence(changeInSession(subscribed(), touch), 'session');
+    expect(seen(checks['resources.updated.sent'], missed)).toEqual({ observed: 1, findings: 1 });
+    const left = subscribed()
+      .call('resources/unsubscribe', { uri: watched }, { result: {} })
+      .call('ping', {}, { result: {} });
+    const late = changeInSession(left, touch, updated(watched));
+    expect(seen(checks['resources.unsubscribe.stops-updates'], late)).toEqual({ observed: 1, findings: 1 });
+  });
+});

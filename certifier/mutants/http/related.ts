@@ -1,0 +1,63 @@
+/** specification/http.md: on which stream a message belongs. */
+import type { WireDraft } from '../../evidence/transcript.ts';
+import { isObject, parse } from '../../judge/engine/json.ts';
+import { onResponse } from '../engine/change.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import { elsewhere, type OpenStream, openStreams } from './elsewhere.ts';
+
+const isCall = ({ by }: OpenStream): boolean => by === 'tools/call';
+/** A stream of what the client did not ask for. */
+const isStanding = ({ by, after }: OpenStream): boolean => by === 'GET' && after === undefined;
+
+/** The progress of a call is sent by the sender of whichever call began first. */
+const byOneSender = elsewhere(({ method }, from) => method === 'notifications/progress' && isCall(from), isCall);
+
+const ping = (id: string | number) => ({ jsonrpc: '2.0', id, method: 'ping' });
+
+/** After the first message on each stream of this kind, the server pings its client there. */
+const pingsOnStanding: Mutant = (event, memo) => {
+  const stream = event.kind === 'sse' ? openStreams(event, memo).get(event.exchange) : undefined;
+  openStreams(event, memo);
+  if (event.kind !== 'sse' || stream === undefined || !isStanding(stream)) return [event];
+  const key = `pinged:${event.exchange}`;
+  if (memo[key] === true || !isObject(parse(event.text))) return [event];
+  memo[key] = true;
+  const { connection, exchange } = event;
+  const text = JSON.stringify(ping(`standing-${exchange}`));
+  const question: WireDraft = { connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text };
+  return [event, question];
+};
+
+export const mutants: Mutants = {
+  'http.sse.messages-should-relate': byOneSender,
+  'http.sse.notifications-related': byOneSender,
+
+  /** Progress is published to the session, as changes are. */
+  'http.get.messages-unrelated': elsewhere(
+    ({ method }, from) => method === 'notifications/progress' && isCall(from),
+    isStanding,
+  ),
+
+  /** What is published goes to every stream of the session. */
+  'http.streams.single-delivery': elsewhere(
+    ({ method }, from) => String(method).endsWith('/list_changed') && isStanding(from),
+    (to, from) => isStanding(to) && to.connection === from.connection,
+    'copied',
+  ),
+
+  /** Progress is published to the subscriptions, as changes are. */
+  'http.listen.no-request-scoped': elsewhere(
+    ({ method }, from) => method === 'notifications/progress' && isCall(from),
+    ({ by }) => by === 'subscriptions/listen',
+  ),
+};
+
+export const liberties: Liberties = {
+  /** Before a call is answered by its stream, the server asks whether anybody is there. */
+  'http.sse.requests-before-response': onResponse('tools/call', (message, { id }, _, event) =>
+    event.kind === 'sse' ? [ping(`there-${id}`), message] : undefined,
+  ),
+
+  /** The server asks whether anybody listens. */
+  'http.get.server-messages': pingsOnStanding,
+};

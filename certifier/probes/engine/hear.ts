@@ -1,0 +1,38 @@
+/** Waiting for something that the subject says of its own accord. */
+import type { WireEvent } from '../../evidence/transcript.ts';
+import type { Wire } from '../../wire/wire.ts';
+import { type JsonObject, jsonObject } from './reply.ts';
+
+export interface Hearing {
+  readonly wire: Wire;
+  readonly isMeant: (message: JsonObject) => boolean;
+  readonly timeout: number;
+  /** Called where nothing came until the bound. */
+  readonly giveUp: () => void;
+}
+
+const messageIn = (event: WireEvent): JsonObject | undefined =>
+  (event.kind === 'line' && event.stream === 'stdout') || event.kind === 'sse' || event.kind === 'body'
+    ? jsonObject(event.text)
+    : undefined;
+
+/** Whether a message like this came, wherever on the connection. Begins to listen at once. */
+export function hear({ wire, isMeant, timeout, giveUp }: Hearing): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (heard: boolean): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(heard);
+    };
+    const stop = wire.onEvent((event) => {
+      if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) return end(false);
+      if (event.direction !== 'received') return;
+      const message = messageIn(event);
+      if (message !== undefined && isMeant(message)) end(true);
+    });
+    const timer = setTimeout(() => {
+      giveUp();
+      end(false);
+    }, timeout);
+  });
+}
