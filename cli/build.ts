@@ -2,9 +2,8 @@
  * Builds the package into `dist/`: the command, the reference server and the judge bundle. The command is split, so that
  * `accord --help` loads what it shows and no more. Run by `npm run build`, and by npm before it packs.
  */
-
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
@@ -17,8 +16,12 @@ import { ROOT } from './root.ts';
 
 const OUT = join(ROOT, 'dist');
 
+/** What only some commands need is built in: resolving its hundred modules at each start would take longer than the command. */
+const BUILT_IN = ['yaml', 'zod'];
 /** Only what is needed at run time is installed with the package; the rest is what `fromCheckout` says in one line. */
-const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
+const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)].filter(
+  (name) => !BUILT_IN.includes(name),
+);
 
 const shared = {
   absWorkingDir: ROOT,
@@ -40,11 +43,18 @@ await build({
   entryPoints: { accord: 'cli/accord.mjs' },
   outdir: 'dist',
   splitting: true,
+  // What it offers to Node is written for require, which a module has not.
+  alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
   minifySyntax: true,
   chunkNames: '[name]-[hash]',
 });
 await mkdir(join(OUT, 'reference'), { recursive: true });
 await writeFile(join(OUT, 'reference/main.js'), await referenceBytes());
+const licences = BUILT_IN.map(
+  async (name) => `${name}\n\n${await readFile(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8')}`,
+);
+await writeFile(join(OUT, 'LICENSES.txt'), (await Promise.all(licences)).join('\n'));
+
 await build({ ...shared, entryPoints: { [basename(WORKER_FILE, '.js')]: 'cli/recheck/worker.ts' }, outdir: 'dist' });
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);

@@ -1,6 +1,7 @@
 /** A folder that a run wrote: transcript, report and certificate stand beside each other under fixed names. */
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { SUBMISSION_FILE } from '../certifier/submission/folder.ts';
 import { isFolder } from './files.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 
@@ -19,7 +20,12 @@ export interface RunFolder {
   /** Undefined where there is no such file. */
   readonly report: string | undefined;
   readonly transcript: string | undefined;
+  readonly submission: string | undefined;
 }
+
+/** It stands beside the folders of the transports, or, of a run that is not submitted by transport, beside the report. */
+export const submissionOf = (folder: string): string | undefined =>
+  ifThere(join(folder, SUBMISSION_FILE)) ?? ifThere(join(dirname(resolve(folder)), SUBMISSION_FILE));
 
 const ifThere = (file: string): string | undefined => (existsSync(file) ? file : undefined);
 
@@ -32,6 +38,7 @@ export async function runFolder(path: string): Promise<RunFolder> {
       certificate: path,
       report: ifThere(formerFiles(dirname(folder), basename(path, ENDING)).report),
       transcript: ifThere(join(dirname(folder), TRANSCRIPT_FILE)),
+      submission: submissionOf(dirname(folder)),
     };
   }
   return {
@@ -39,5 +46,6 @@ export async function runFolder(path: string): Promise<RunFolder> {
     certificate: folder === path ? join(path, CERTIFICATE_FILE) : path,
     report: ifThere(join(folder, REPORT_FILE)),
     transcript: ifThere(join(folder, TRANSCRIPT_FILE)),
+    submission: submissionOf(folder),
   };
 }

@@ -65,7 +65,7 @@ export async function todaysJudge(): Promise<TodaysJudge> {
 async function noKey({ folder }: RunFolder): Promise<UsageError> {
   const beside = join(folder, PUBLIC_KEY_FILE);
   const advice = (await exists(beside))
-    ? `this demonstration was signed with --key ${beside}`
+    ? `give --key ${beside}, if you trust it, which stands beside this demonstration`
     : 'name the public key of its signer, if you trust it, with --key FILE (accord keygen writes it as <name>.pub)';
   return new UsageError(`there is no key to verify with: the programme has made none yet; ${advice}`);
 }
@@ -82,6 +82,7 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
     certificate,
     ...(report === undefined ? {} : { report: await readBytes(report, 'report') }),
     ...(transcript === undefined ? {} : { transcript: await readBytes(transcript, 'transcript') }),
+    ...(found.submission === undefined ? {} : { submission: await readBytes(found.submission, 'submission') }),
     ...(await logInput(options, saysDemonstration(certificate))),
     ...(options.artifact === undefined ? {} : { artifact: options.artifact }),
     bundles: bundleShelf(bundles),

@@ -67,6 +67,18 @@ try {
     `  ${'beyond those starts, divided over two cores'.padEnd(58)} ${(overStdio.wall.median - floor).toFixed(0).padStart(6)} ms`,
   );
 
+  console.log('\na submission of two transports, judged again');
+  row(
+    'accord submit --check',
+    await timed(
+      [accord, 'submit', '--check', 'implementations/modelcontextprotocol/server-everything/2026.8.31'],
+      RUNS,
+      {
+        cwd: ROOT,
+      },
+    ),
+  );
+
   console.log('\nCertificates');
   const [key, certified] = [join(out, 'demo.key'), join(out, 'certified')];
   const runAccord = (...args: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from './bytes.ts';
-import { envelopeText } from './dsse.ts';
+import { type Envelope, envelopeText } from './dsse.ts';
 import { generateKey } from './keys.ts';
 import { IN_TOTO_PAYLOAD } from './predicate.ts';
 import { sign } from './sign.ts';
@@ -32,11 +32,26 @@ describe('a good certificate', () => {
     expect(verification.result).toBe('verified');
     expect(verification.steps.map(({ step }) => step)).toEqual(STEPS);
     expect(verification.steps.filter(({ ok }) => ok !== true)).toEqual([
+      { step: 'submission', ok: null, detail: 'the certificate names none' },
       { step: 'status', ok: null, detail: 'the certificate names no status log' },
     ]);
     for (const { detail } of verification.steps) expect(detail).toMatch(/^[^\n]+$/);
     expect(stepOf(verification, 'signature').detail).toContain(key.keyid);
     expect(stepOf(verification, 're-judged').detail).toBe('the same report, byte for byte');
+  });
+
+  it('binds the submission that asked for it, where one did', async () => {
+    const submission = utf8('subject: lighthouse\n');
+    const text = await issue(good, { submissionBytes: submission });
+    const bound = await check({ submission }, text);
+    expect(bound.result).toBe('verified');
+    expect(stepOf(bound, 'submission')).toMatchObject({ ok: true });
+    const other = await check({ submission: utf8('subject: another\n') }, text);
+    expect(failing(other)).toEqual(['submission']);
+    // Whoever does not have it can verify all else.
+    const without = await check({}, text);
+    expect(without.result).toBe('verified');
+    expect(stepOf(without, 'submission')).toMatchObject({ ok: null, detail: 'no submission was given' });
   });
 
   it('may be signed by several keys, of which one is known here', async () => {
@@ -135,7 +150,9 @@ describe('what cannot be checked', () => {
     const verification = await check(over);
     expect(verification.result).toBe('incomplete');
     expect(
-      verification.steps.filter(({ ok, step }) => ok === null && step !== 'status').map(({ step }) => step),
+      verification.steps
+        .filter(({ ok, step }) => ok === null && step !== 'status' && step !== 'submission')
+        .map(({ step }) => step),
     ).toEqual(open);
   });
 
@@ -228,6 +245,66 @@ describe('a certificate is refused', () => {
     expect((await check(given, text)).result).toBe('verified');
     expect((await check({ ...given, artifact: digest }, text)).result).toBe('verified');
     expect(failing(await check({ ...given, artifact: `sha256:${'cd'.repeat(32)}` }, text))).toEqual(['subject']);
+  });
+});
+
+describe('what is passed off as a certificate is refused in one line:', () => {
+  const line = (index: number) => JSON.parse(certificate.split('\n')[index]!) as Envelope;
+  const written = (...envelopes: readonly Envelope[]) => envelopes.map((each) => `${envelopeText(each)}\n`).join('');
+  const other = evidenceOf(conversation(handshake({ serverInfo: { name: 'other', version: '1' } }), toolList('lamp')));
+  const typed = (predicateType: string) =>
+    sign(utf8(JSON.stringify({ predicateType, predicate: {} })), IN_TOTO_PAYLOAD, [key]);
+
+  it.each<[string, Partial<VerifyInput>, string, StepName, string]>([
+    [
+      'the transcript of another product',
+      { transcript: other.transcriptBytes },
+      certificate,
+      'transcript',
+      'was certified',
+    ],
+    ['the report of another product', { report: other.reportBytes }, certificate, 'report', 'was certified'],
+    [
+      'report and transcript of another product',
+      { report: other.reportBytes, transcript: other.transcriptBytes },
+      certificate,
+      'report',
+      'was certified',
+    ],
+    [
+      'no signature',
+      {},
+      written({ ...line(0), signatures: [] }, { ...line(1), signatures: [] }),
+      'signature',
+      'there is no signature',
+    ],
+    [
+      'a statement of another type',
+      {},
+      written(line(0), typed('https://slsa.dev/provenance/v1')),
+      'envelope',
+      'this file holds no conformance certificate statement, or it was damaged',
+    ],
+    [
+      'a payload of another type, signed by the same key',
+      {},
+      written(line(0), sign(Buffer.from(line(1).payload, 'base64'), 'text/plain', [key])),
+      'signature',
+      'the payload is of another type than application/vnd.in-toto+json',
+    ],
+    [
+      'the signature of the other statement',
+      {},
+      written({ ...line(0), signatures: line(1).signatures }, { ...line(1), signatures: line(0).signatures }),
+      'signature',
+      `the signature by ${key.keyid} does not hold`,
+    ],
+  ])('%s', async (_, over, text, step, message) => {
+    const verification = await check(over, text);
+    expect(verification.result).toBe('refused');
+    expect(failing(verification)).toContain(step);
+    expect(stepOf(verification, step).detail).toContain(message);
+    expect(stepOf(verification, step).detail).toMatch(/^[^\n]+$/);
   });
 });
 

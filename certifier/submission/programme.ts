@@ -3,7 +3,7 @@
  * how it is run, so there is no second list of them.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Transport } from '../evidence/transcript.ts';
 import { judgeText } from '../judging.ts';
@@ -37,6 +37,8 @@ export function submissionsIn(root: string): readonly Published[] {
     foldersIn(join(base, vendor)).flatMap((product) =>
       foldersIn(join(base, vendor, product)).flatMap((version): readonly Published[] => {
         const folder = [IMPLEMENTATIONS, vendor, product, version].join('/');
+        // Other things of the programme lie beside the vendors.
+        if (!existsSync(join(root, folder, SUBMISSION_FILE))) return [];
         const { submission } = readSubmission(readFileSync(join(root, folder, SUBMISSION_FILE)));
         if (submission === undefined) return [];
         const transports = TRANSPORTS.filter((transport) => submission.run[transport] !== undefined);

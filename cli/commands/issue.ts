@@ -9,6 +9,7 @@ import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts
 import { type LogOptions, openLog, withLogOptions } from '../programme/log.ts';
 import { replaceFiles } from '../programme/replace.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
+import { submissionOf } from '../run-folder.ts';
 import { print, tell } from '../terminal.ts';
 
 interface Options extends LogOptions {
@@ -54,12 +55,14 @@ async function issue(folder: string, options: Options): Promise<string> {
     await requireProgrammeKey(key, options.keys, now);
   }
   const logged = !demonstration || options.statusLog !== undefined;
+  const submission = submissionOf(folder);
   const prepared = await prepareCertificate({
     folder,
     log: logged ? await openLog(options, demonstration) : undefined,
     options: {
       reportBytes: await readBytes(join(folder, REPORT_FILE), 'report'),
       transcriptBytes: await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript'),
+      ...(submission === undefined ? {} : { submissionBytes: await readBytes(submission, 'submission') }),
       keys: [key],
       demonstration,
       now,

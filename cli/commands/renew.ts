@@ -17,7 +17,7 @@ import { type LogOptions, type OpenLog, openLog, withLogOptions } from '../progr
 import { replaceFiles } from '../programme/replace.ts';
 import { named } from '../programme/withdrawing.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
-import { formerFiles } from '../run-folder.ts';
+import { formerFiles, submissionOf } from '../run-folder.ts';
 import { print, tell } from '../terminal.ts';
 
 interface Options extends LogOptions {
@@ -69,6 +69,7 @@ async function renew(folder: string, options: Options): Promise<void> {
   if (Buffer.from(reportBytes).equals(Buffer.from(utf8(reportText)))) {
     throw new UsageError('there is nothing to renew: the same judge came to the same report today already');
   }
+  const submission = submissionOf(folder);
   const { assurance, status } = verification.certificate ?? {};
   const prepared = await prepareCertificate({
     folder,
@@ -77,6 +78,7 @@ async function renew(folder: string, options: Options): Promise<void> {
     options: {
       reportBytes,
       transcriptBytes: await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript'),
+      ...(submission === undefined ? {} : { submissionBytes: await readBytes(submission, 'submission') }),
       keys: [key],
       demonstration,
       now,

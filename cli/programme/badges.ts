@@ -54,11 +54,12 @@ export async function verifyFolder(
   path: string,
   { statusLog, publicKeys, shelf, now }: Standing,
 ): Promise<Verification> {
-  const { certificate, report, transcript } = await runFolder(path);
+  const { certificate, report, transcript, submission } = await runFolder(path);
   return verifyCertificate({
     certificate: await readBytes(certificate, 'certificate'),
     ...(report === undefined ? {} : { report: await readBytes(report, 'report') }),
     ...(transcript === undefined ? {} : { transcript: await readBytes(transcript, 'transcript') }),
+    ...(submission === undefined ? {} : { submission: await readBytes(submission, 'submission') }),
     ...(statusLog === undefined ? {} : { statusLog }),
     bundles: bundleShelf([], shelf),
     publicKeys,

@@ -71,6 +71,7 @@ export async function prepareCertificate({ folder, options, log, also }: Issuing
     certificate: bytes,
     report: options.reportBytes,
     transcript: options.transcriptBytes,
+    ...(options.submissionBytes === undefined ? {} : { submission: options.submissionBytes }),
     ...(appended === undefined ? {} : { statusLog: appended.bytes }),
     bundles: bundleShelf(),
     publicKeys: log?.trusted ?? options.keys.map(({ publicPem: pem }) => ({ pem, programme: false })),

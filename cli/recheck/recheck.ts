@@ -73,10 +73,17 @@ export async function recheckAll(
   const { bytes } = await ownBundle();
   const answers = new Map<string, Answer>();
   const left = folders.values();
-  const next = (): string | undefined => left.next().value;
+  let failed = false;
+  // Where one thread fails, the others finish what they have in hand and take no more.
+  const next = (): string | undefined => (failed ? undefined : left.next().value);
   const count = Math.min(threads, folders.length);
   await Promise.all(
-    Array.from({ length: count }, () => thread(bytes, next, (folder, answer) => void answers.set(folder, answer))),
+    Array.from({ length: count }, () =>
+      thread(bytes, next, (folder, answer) => void answers.set(folder, answer)).catch((cause: unknown) => {
+        failed = true;
+        throw cause;
+      }),
+    ),
   );
   return Promise.all(
     folders.map(async (folder) => {

@@ -8,6 +8,7 @@ import { stateOf } from '../specification/state.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
+import { stackingTables } from './stacking-tables.ts';
 
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
@@ -124,5 +125,25 @@ describe('leadingTitle', () => {
   it('takes the first heading off, for the page has its title already', () => {
     expect(render('# Title\n\n## Part')).not.toContain('Title');
     expect(render('# Title\n\n## Part')).toContain('Part');
+  });
+});
+
+describe('tables of documents', () => {
+  const rendered = (markdown: string): string => {
+    const made = markdownToHtml(markdown, { hastPlugins: [stackingTables()] });
+    if (made instanceof Promise) throw new Error('A plugin became asynchronous.');
+    return made.html;
+  };
+
+  it('carry the name of the column in each cell but the first, for a phone', () => {
+    const html = rendered('| A `code` | B |\n| --- | --- |\n| x | y |\n| z | |\n');
+    expect(html).toContain('<table class="plain stacks">');
+    expect(html).toContain('<td>x</td>');
+    expect(html).toContain('<td data-label="B">y</td>');
+    expect(html).toContain('<td data-label="B" class="empty"></td>');
+  });
+
+  it('keep a name that looks like markup text', () => {
+    expect(rendered('| A | &lt;b>"x" |\n| --- | --- |\n| x | y |\n')).toContain('data-label="<b>&quot;x&quot;"');
   });
 });

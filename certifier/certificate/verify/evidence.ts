@@ -5,7 +5,7 @@ import { type Bytes, fromUtf8, sha256, utf8 } from '../bytes.ts';
 import { changesBetween, changeText, isVerdictChange } from '../changes.ts';
 import type { CertificateStatement, ConformanceCertificate } from '../predicate.ts';
 import { rejudge, requestOf } from '../rejudge.ts';
-import { statementsOf } from '../statements.ts';
+import { statementsOf, submissionIn } from '../statements.ts';
 import type { Signed } from './signed.ts';
 import { type Answer, type Answers, messageOf, type Today, type VerifyInput } from './verification.ts';
 
@@ -15,6 +15,20 @@ async function digestAnswer(bytes: Bytes | undefined, certified: string, what: s
   const actual = await sha256(bytes);
   if (actual === certified) return [true, `sha256:${certified}`];
   return [false, `the ${what} is sha256:${actual}, and sha256:${certified} was certified`];
+}
+
+const parsed = (bytes: Bytes): unknown => {
+  try {
+    return JSON.parse(fromUtf8(bytes));
+  } catch {
+    // The statements are derived again and compared, which says so.
+    return undefined;
+  }
+};
+
+async function submissionAnswer(bytes: Bytes | undefined, certified: string | undefined): Promise<Answer> {
+  if (certified !== undefined) return digestAnswer(bytes, certified, 'submission');
+  return [null, 'the certificate names none'];
 }
 
 async function judgeAnswer(
@@ -97,6 +111,8 @@ export async function evidenceAnswers(
   const { report, transcript } = input;
   answers.set('report', await digestAnswer(report, predicate.report.sha256, 'report'));
   answers.set('transcript', await digestAnswer(transcript, predicate.transcript.sha256, 'transcript'));
+  const submission = submissionIn(parsed(signed.testResult));
+  answers.set('submission', await submissionAnswer(input.submission, submission));
   const [judgeStep, judge] = await judgeAnswer(predicate.suite, input.bundles);
   answers.set('judge', judgeStep);
 
@@ -125,6 +141,7 @@ export async function evidenceAnswers(
       issuedAt: predicate.issuedAt,
       validUntil: predicate.validUntil,
       ...(predicate.status === undefined ? {} : { statusUrl: predicate.status.url }),
+      ...(submission === undefined ? {} : { submission }),
     });
     answers.set('statements', statementsAnswer(signed, rederived));
     answers.set('subject', subjectAnswer(statement, surface, input.artifact));

@@ -19,6 +19,7 @@ export interface VerifyInput {
   readonly certificate: Bytes;
   readonly report?: Bytes;
   readonly transcript?: Bytes;
+  readonly submission?: Bytes;
   readonly bundles: BundleShelf;
   readonly publicKeys: readonly TrustedKey[];
   readonly now: Date;
@@ -39,6 +40,7 @@ export const STEPS = [
   'subject',
   'report',
   'transcript',
+  'submission',
   'judge',
   're-judged',
   'statements',

@@ -16,14 +16,17 @@ const PLACES_AT_MOST = 5;
 const hint = (text: string): string => `${text.slice(0, 4)}…, ${text.length} characters`;
 
 function* privateIn(file: string, text: string, known: readonly string[]): Generator<Found> {
-  const lines = text.split('\n');
   const places = new Map<string, { readonly kind: string; readonly lines: number[] }>();
-  for (const [index, line] of lines.entries())
-    for (const { kind, text: found } of privateTexts(line, known).filter(isPersonal)) {
-      const entry = places.get(found) ?? { kind, lines: [] };
-      if (entry.lines.at(-1) !== index + 1) entry.lines.push(index + 1);
-      places.set(found, entry);
+  let [line, from] = [1, 0];
+  for (const { kind, text: found, index } of privateTexts(text, known).filter(isPersonal)) {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < index; at = text.indexOf('\n', from)) {
+      line += 1;
+      from = at + 1;
     }
+    const entry = places.get(found) ?? { kind, lines: [] };
+    if (entry.lines.at(-1) !== line) entry.lines.push(line);
+    places.set(found, entry);
+  }
   for (const [found, { kind, lines: where }] of places) {
     const more = where.length > PLACES_AT_MOST ? ` and ${where.length - PLACES_AT_MOST} more` : '';
     yield {
