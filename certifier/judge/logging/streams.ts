@@ -3,7 +3,7 @@ import { lastAnswered } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, type Json, quote } from '../engine/json.ts';
-import { arrivals, subscriptions } from '../engine/listens.ts';
+import { arrivals, LISTEN, subscriptions } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
@@ -20,9 +20,7 @@ const byConnection = remembered((view) => groupBy(logMessages(view), ({ connecti
 
 /** Requests that asked for log messages, subscriptions apart. */
 const asking = remembered((view): readonly Call[] =>
-  view.calls.filter(
-    ({ method, params }) => method !== 'subscriptions/listen' && at(params, '_meta', LOG_LEVEL) !== undefined,
-  ),
+  view.calls.filter(({ method, params }) => method !== LISTEN && at(params, '_meta', LOG_LEVEL) !== undefined),
 );
 
 const wordsOf = ({ value }: Message): string => canonical((at(value, 'params', 'data') ?? null) as Json);
@@ -37,14 +35,14 @@ const open = remembered((view) => {
   );
 });
 
-/** Connection → its requests, subscriptions apart, each while it was open. */
-const underWay = remembered((view) => {
-  const all = view.calls.filter(({ method }) => method !== 'subscriptions/listen');
+/** Connection → all its requests but subscriptions, each while it was open. */
+const openOfAll = remembered((view) => {
+  const groups = groupBy(
+    view.calls.filter(({ method }) => method !== LISTEN),
+    ({ connection }) => connection,
+  );
   return new Map(
-    [...groupBy(all, ({ connection }) => connection)].map(([connection, calls]) => [
-      connection,
-      new Intervals(calls, ({ request }) => request.seq, endOf),
-    ]),
+    [...groups].map(([connection, calls]) => [connection, new Intervals(calls, ({ request }) => request.seq, endOf)]),
   );
 });
 
@@ -144,10 +142,10 @@ export const checks: Checks = {
         countBefore(all, request.seq, ({ seq }) => seq),
         countBefore(all, next, ({ seq }) => seq),
       );
-      // What comes while another request is under way may be that one's, which had asked for none: a fault of another kind.
-      const isIdle = (seq: number): boolean =>
-        exchange !== undefined || underWay(view).get(connection)?.beside(seq, seq, call) === undefined;
-      const late = said.filter(({ seq }) => seq > response.seq && isIdle(seq));
+      // What comes while another request is open may be for that one, though it did not ask: a fault of its own.
+      const isOpen = (seq: number): boolean =>
+        exchange === undefined && openOfAll(view).get(connection)?.beside(seq, seq, call) !== undefined;
+      const late = said.filter(({ seq }) => seq > response.seq && !isOpen(seq));
       const isLookedAt = exchange !== undefined || (lastAnswered(view).get(connection) ?? 0) > response.seq;
       if (late.length > 0 || (said.length > 0 && isLookedAt)) sink.examined();
       for (const { seq } of late) {

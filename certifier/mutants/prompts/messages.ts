@@ -60,12 +60,12 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = {
-  /** A prompt ends with a link to a resource. */
+  /** A prompt ends with a link to a page of the web. */
   'prompts.content.resource-link': onResult('prompts/get', (result) => ({
     ...result,
     messages: [
       ...objectsIn(result.messages),
-      { role: 'user', content: { type: 'resource_link', uri: 'file:///accord/more.txt', name: 'more.txt' } },
+      { role: 'user', content: { type: 'resource_link', uri: 'https://example.com/more.txt', name: 'more.txt' } },
     ],
   })),
 };

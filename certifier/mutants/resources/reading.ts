@@ -1,6 +1,6 @@
 /** specification/resources.md, reading. */
 import { type JsonObject, objectsIn } from '../../judge/engine/json.ts';
-import { onResponse, onResult, without } from '../engine/change.ts';
+import { chain, onResponse, onResult, without } from '../engine/change.ts';
 import { notFound } from '../engine/links.ts';
 import type { Liberties, Mutants } from '../engine/mutant.ts';
 
@@ -30,9 +30,17 @@ export const mutants: Mutants = {
     })),
   })),
 
-  /** What is listed cannot be read. */
-  'resources.read.listed': onResponse('resources/read', (message, asked) =>
-    message.result === undefined ? undefined : { ...without(message, 'result'), error: notFound(asked) },
+  /** What is listed cannot be read, but for what results link to. */
+  'resources.read.listed': chain(
+    onResult('tools/call', ({ content }, _, memo) => {
+      for (const { type, uri } of objectsIn(content)) if (type === 'resource_link') memo[`linked:${uri}`] = true;
+      return undefined;
+    }),
+    onResponse('resources/read', (message, asked, memo) =>
+      message.result === undefined || memo[`linked:${asked.params.uri}`] === true
+        ? undefined
+        : { ...without(message, 'result'), error: notFound(asked) },
+    ),
   ),
 
   'resources.contents.base64': onResult('resources/read', (result) => ({

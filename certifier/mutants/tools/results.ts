@@ -69,12 +69,12 @@ export const liberties: Liberties = {
     ],
   })),
 
-  /** A result ends with a link to a resource. */
+  /** A result ends with a link to a page of the web. */
   'tools.result.resource-link': onResult('tools/call', (result) => ({
     ...result,
     content: [
       ...objectsIn(result.content),
-      { type: 'resource_link', uri: 'file:///accord/more.txt', name: 'more.txt' },
+      { type: 'resource_link', uri: 'https://example.com/more.txt', name: 'more.txt' },
     ],
   })),
 };

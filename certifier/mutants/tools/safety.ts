@@ -4,10 +4,10 @@ import { onResponse, onResult, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
-  /** Whoever calls wrongly gets an error of the protocol. */
-  'tools.call.input-error': onResponse('tools/call', (message) => {
+  /** Whoever calls wrongly gets an error of the protocol; what fails though it was called well does not. */
+  'tools.call.input-error': onResponse('tools/call', (message, { params }) => {
     const { result } = message;
-    return isObject(result) && result.isError === true
+    return isObject(result) && result.isError === true && params.name !== 'test_error_handling'
       ? { ...without(message, 'result'), error: { code: -32602, message: 'Invalid arguments' } }
       : undefined;
   }),
