@@ -4,10 +4,12 @@ import { examples as caching } from './caching.ts';
 import { examples as cancellation } from './cancellation.ts';
 import { examples as completion } from './completion.ts';
 import { examples as discovery } from './discovery.ts';
+import { examples as elicitation } from './elicitation.ts';
 import type { Examples } from './engine/example.ts';
 import { examples as http } from './http.ts';
 import { examples as lifecycle } from './lifecycle.ts';
 import { examples as logging } from './logging.ts';
+import { examples as mrtr } from './mrtr.ts';
 import { examples as pagination } from './pagination.ts';
 import { examples as progress } from './progress.ts';
 import { examples as prompts } from './prompts.ts';
@@ -25,9 +27,11 @@ export const examples: Examples = {
   ...cancellation,
   ...completion,
   ...discovery,
+  ...elicitation,
   ...http,
   ...lifecycle,
   ...logging,
+  ...mrtr,
   ...pagination,
   ...progress,
   ...prompts,

@@ -12,6 +12,7 @@ import { checks as http } from './http.ts';
 import type { Ruler } from './judge.ts';
 import { checks as lifecycle } from './lifecycle.ts';
 import { checks as logging } from './logging.ts';
+import { checks as mrtr } from './mrtr.ts';
 import { checks as pagination } from './pagination.ts';
 import { checks as progress } from './progress.ts';
 import { checks as prompts } from './prompts.ts';
@@ -32,6 +33,7 @@ export const checks: Checks = {
   ...http,
   ...lifecycle,
   ...logging,
+  ...mrtr,
   ...pagination,
   ...progress,
   ...prompts,

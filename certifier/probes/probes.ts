@@ -11,6 +11,7 @@ import type { Probe } from './engine/probe.ts';
 import { probes as http } from './http.ts';
 import { probes as lifecycle } from './lifecycle.ts';
 import { probes as logging } from './logging.ts';
+import { probes as mrtr } from './mrtr.ts';
 import { probes as pagination } from './pagination.ts';
 import { probes as progress } from './progress.ts';
 import { probes as prompts } from './prompts.ts';
@@ -35,6 +36,7 @@ export const probes: readonly Probe[] = [
   ...progress,
   ...subscriptions,
   ...elicitation,
+  ...mrtr,
   ...base,
   ...http,
   ...cancellation,
