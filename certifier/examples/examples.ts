@@ -14,6 +14,8 @@ import { examples as pagination } from './pagination.ts';
 import { examples as progress } from './progress.ts';
 import { examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
+import { examples as roots } from './roots.ts';
+import { examples as sampling } from './sampling.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
 import { examples as tools } from './tools.ts';
@@ -36,6 +38,8 @@ export const examples: Examples = {
   ...progress,
   ...prompts,
   ...resources,
+  ...roots,
+  ...sampling,
   ...stdio,
   ...subscriptions,
   ...tools,

@@ -93,13 +93,7 @@ export const examples: Examples = {
     back(confirmed(ONCE), { who: ADA }, invalid('requestState was used before'), STATE, ONCE),
   'mrtr.retry.self-contained': () =>
     back(
-      asking(begun(REVISION), 'greet', STATE).call(
-        'tools/list',
-        {},
-        {
-          result: complete({ tools: [], ttlMs: 60000, cacheScope: 'public' }),
-        },
-      ),
+      trip(asking(begun(REVISION), 'greet', STATE), 'greet', {}, inputRequired({ who: WHO }, STATE)),
       { who: ADA },
       completed('Hello, Ada'),
       STATE,

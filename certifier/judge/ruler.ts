@@ -17,6 +17,8 @@ import { checks as pagination } from './pagination.ts';
 import { checks as progress } from './progress.ts';
 import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
+import { checks as roots } from './roots.ts';
+import { checks as sampling } from './sampling.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
 import { checks as tools } from './tools.ts';
@@ -38,6 +40,8 @@ export const checks: Checks = {
   ...progress,
   ...prompts,
   ...resources,
+  ...roots,
+  ...sampling,
   ...stdio,
   ...subscriptions,
   ...tools,

@@ -16,6 +16,8 @@ import { probes as pagination } from './pagination.ts';
 import { probes as progress } from './progress.ts';
 import { probes as prompts } from './prompts.ts';
 import { probes as resources } from './resources.ts';
+import { probes as roots } from './roots.ts';
+import { probes as sampling } from './sampling.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
 import { probes as tools } from './tools.ts';
@@ -37,6 +39,8 @@ export const probes: readonly Probe[] = [
   ...subscriptions,
   ...elicitation,
   ...mrtr,
+  ...sampling,
+  ...roots,
   ...base,
   ...http,
   ...cancellation,

@@ -87,7 +87,26 @@ const ELICIT_RESULT: Members = {
 
 const SAMPLING_RESULT: Members = {
   type: 'object',
-  properties: { role: { enum: ['user', 'assistant'] }, model: { type: 'string' } },
+  properties: {
+    role: { enum: ['user', 'assistant'] },
+    model: { type: 'string' },
+    content: {
+      if: { type: 'array' },
+      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+      then: { items: { $ref: '#/$defs/block' } },
+      else: { $ref: '#/$defs/block' },
+    },
+  },
+  $defs: {
+    block: {
+      type: 'object',
+      properties: { type: { enum: ['text', 'image', 'audio', 'tool_use', 'tool_result'] } },
+      required: ['type'],
+      if: { properties: { type: { const: 'text' } } },
+      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+      then: { properties: { text: { type: 'string' } }, required: ['text'] },
+    },
+  },
   required: ['role', 'content', 'model'],
 };
 

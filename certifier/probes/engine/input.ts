@@ -9,7 +9,7 @@ import type { JsonObject } from './reply.ts';
 export interface Manner {
   /** `misfit`: the form is accepted with values that its schema does not allow. */
   readonly form?: 'accept' | 'decline' | 'cancel' | 'misfit';
-  /** `malformed`: what the model said has no role and no content. */
+  /** `malformed`: what the model said is of a kind that does not exist. */
   readonly model?: 'message' | 'malformed';
 }
 
@@ -45,7 +45,7 @@ function elicited(params: JsonObject, seed: string, manner: Manner): JsonObject 
 }
 
 function sampled(params: JsonObject, seed: string, { model = 'message' }: Manner): JsonObject {
-  if (model === 'malformed') return { model: 'accord' };
+  if (model === 'malformed') return { role: 'assistant', model: 'accord', content: { type: 'accord-no-such-content' } };
   const tools = objectsIn(params.tools);
   const turns = objectsIn(params.messages).filter(({ role }) => role === 'assistant').length;
   const mayUse =
@@ -62,7 +62,7 @@ function sampled(params: JsonObject, seed: string, { model = 'message' }: Manner
       id,
       name: tool.name,
       input: argumentsFor(tool.inputSchema, seed) ?? {},
-      _meta: { 'accord/cached': id },
+      _meta: { accordUse: id },
     };
   });
   return { ...base, stopReason: 'toolUse', content: uses };

@@ -35,7 +35,7 @@ const resultsOf = (uses: readonly Members[]): Members => ({
     toolUseId: id,
     content: [text('18 degrees')],
     structuredContent: { degrees: 18 },
-    _meta: { 'reference/use': id },
+    _meta: { use: id },
   })),
 });
 
