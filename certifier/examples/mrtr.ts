@@ -93,7 +93,7 @@ export const examples: Examples = {
     back(confirmed(ONCE), { who: ADA }, invalid('requestState was used before'), STATE, ONCE),
   'mrtr.retry.self-contained': () =>
     back(
-      trip(asking(begun(REVISION), 'greet', STATE), 'greet', {}, inputRequired({ who: WHO }, STATE)),
+      asking(asking(begun(REVISION), 'greet', STATE), 'bow'),
       { who: ADA },
       completed('Hello, Ada'),
       STATE,
