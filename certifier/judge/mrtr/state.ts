@@ -47,6 +47,16 @@ const tampered = (view: View): readonly Retry[] =>
       accepted(view, toolOf(retry.call)).length > 0,
   );
 
+/** What the tool says to the state that it issued → one request that was told so. */
+const goodAnswers = remembered(
+  (view) =>
+    new Map(
+      [...goodOnes(view)].flatMap(([tool, all]) =>
+        all.map((each) => [`${quote(tool)} ${contentOf(each)}`, each] as const),
+      ),
+    ),
+);
+
 const seqOf = ({ call }: Retry): number[] => [call.response?.seq ?? call.request.seq, call.request.seq];
 const contentOf = ({ call }: Retry): string => canonical(member(call.result, 'content') ?? null);
 
@@ -86,7 +96,7 @@ export const checks: Checks = {
   'mrtr.request-state.integrity': (view, sink) => {
     for (const retry of tampered(view)) {
       sink.examined();
-      const twin = accepted(view, toolOf(retry.call)).find((each) => contentOf(each) === contentOf(retry));
+      const twin = goodAnswers(view).get(`${quote(toolOf(retry.call))} ${contentOf(retry)}`);
       if (!hasSucceeded(retry.call) || twin === undefined) continue;
       sink.finding({
         message: `A changed state of the tool ${quote(toolOf(retry.call))} does as well as the one that was issued.`,
