@@ -20,16 +20,17 @@ const PAGE_REQUIRED = 'test_elicitation_url_required';
 
 /** What a tool is called or says of itself where it may ask its client something. */
 const ASKS = /elicit|sampl|\broots?\b|\bask|confirm|\binput\b|prompts? the user/i;
-/** No more of those are called than this. */
+/** No more tools than this are called that were not allowed by name: any may ask, those first that look like it. */
 const MOST_CALLS = 3;
 
-/** Tools that may be called without the contract and look as if they asked something. Those that were allowed by name count. */
+/** Tools that may be called without the contract. Those that were allowed by name count. */
 const talkers = (context: ProbeContext) => {
   const allowed = new Set(context.allowTools.map(({ name }) => name));
   const described = new Map(context.learned.tools.map(({ name, description }) => [name, `${name} ${description}`]));
-  return plannedCalls(context)
-    .filter(({ name }) => allowed.has(name) || ASKS.test(described.get(name) ?? name))
-    .slice(0, Math.max(MOST_CALLS, allowed.size));
+  const silence = (name: string): number => (ASKS.test(described.get(name) ?? name) ? 0 : 1);
+  const planned = plannedCalls(context);
+  const others = planned.filter(({ name }) => !allowed.has(name)).sort((a, b) => silence(a.name) - silence(b.name));
+  return [...planned.filter(({ name }) => allowed.has(name)), ...others.slice(0, MOST_CALLS)];
 };
 
 export const probes: readonly Probe[] = [
@@ -42,7 +43,7 @@ export const probes: readonly Probe[] = [
       const { client, fixture, skip } = context;
       const found = talkers(context);
       if (!fixture && found.length === 0)
-        skip('needs-fixture', 'no tool that may be called says that it asks its user something');
+        skip('needs-fixture', 'no tool may be called that could ask its user something');
       for (const { name, args, schema } of found) {
         const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
         await converse(context, { method: 'tools/call', params: { name, arguments: args } }, { headers });
