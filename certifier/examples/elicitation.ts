@@ -111,7 +111,13 @@ export const examples: Examples = {
   'elicitation.required-error.permitted': pageRequired,
   'elicitation.required-error.code': pageRequired,
   'elicitation.required-error.only-for-urls': () =>
-    pageRequired().call('ping', {}, { result: {} }).call('ping', {}, { result: {} }),
+    pageRequired()
+      .call('tools/call', { name: 'greet', arguments: {} }, { result: { content: [{ type: 'text', text: 'Hello' }] } })
+      .call(
+        'tools/call',
+        { name: 'accord-no-such-tool', arguments: {} },
+        { error: { code: -32602, message: 'Unknown tool: accord-no-such-tool' } },
+      ),
   'elicitation.required-error.list': pageRequired,
   'elicitation.required-error.url-mode': pageRequired,
   'elicitation.required-error.ids': pageRequired,

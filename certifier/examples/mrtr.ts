@@ -92,17 +92,16 @@ export const examples: Examples = {
   'mrtr.request-state.single-use': () =>
     back(confirmed(ONCE), { who: ADA }, invalid('requestState was used before'), STATE, ONCE),
   'mrtr.retry.self-contained': () =>
-    back(
-      asking(asking(begun(REVISION), 'greet', STATE), 'bow'),
-      { who: ADA },
-      completed('Hello, Ada'),
-      STATE,
-    ),
+    back(asking(asking(greeted(), 'greet', STATE), 'bow'), { who: ADA }, completed('Hello, Ada'), STATE),
   'mrtr.input-responses.validated': () =>
     back(asking(begun(REVISION)), { who: 'Ada' }, invalid('inputResponses.who must be an object')),
   'mrtr.input-responses.malformed': () =>
     back(asking(begun(REVISION)), 'Ada', invalid('inputResponses must be an object')),
   'mrtr.input-responses.extra-ignored': () =>
-    back(asking(begun(REVISION)), { who: ADA, where: { action: 'cancel' } }, completed('Hello, Ada')),
+    back(
+      asking(back(asking(begun(REVISION)), { who: ADA }, completed('Hello, Ada'))),
+      { who: ADA, where: { action: 'cancel' } },
+      completed('Hello, Ada'),
+    ),
   'mrtr.input-responses.missing': () => back(asking(begun(REVISION)), {}, inputRequired({ who: WHO })),
 };

@@ -128,12 +128,18 @@ test('keywords are those of the type; a pattern is listed up to 2025-11-25', () 
 describe('elicitation.form.no-secrets', () => {
   const id = 'elicitation.form.no-secrets';
   const called = (name: string, more: object = {}) => field({ type: 'string', ...more }, '2026-07-28', name);
-  test.each(['password', 'newPassword', 'api_key', 'API-Key', 'githubAccessToken', 'credit_card_number', 'cvv'])(
-    'finds %s',
-    (name) => {
-      expect(look(id, called(name))).toEqual(FINDING);
-    },
-  );
+  test.each([
+    'password',
+    'newPassword',
+    'api_key',
+    'API-Key',
+    'githubAccessToken',
+    'credit_card_number',
+    'card_number',
+    'cvv',
+  ])('finds %s', (name) => {
+    expect(look(id, called(name))).toEqual(FINDING);
+  });
   test('finds a title', () => {
     expect(look(id, called('value', { title: 'Your password' }))).toEqual(FINDING);
   });
@@ -147,6 +153,7 @@ describe('elicitation.form.no-secrets', () => {
     'has_api_key',
     'passport',
     'card',
+    'library_card_number',
   ])('leaves %s alone', (name) => {
     expect(look(id, called(name))).toEqual(PASS);
   });
@@ -249,7 +256,14 @@ describe('the error that asks for a page', () => {
     const id = 'elicitation.required-error.only-for-urls';
     expect(look(id, refused(-32042, listed(ENTRY)))).toEqual(PASS);
     expect(look(id, refused(-32042, listed(ENTRY), 'ping'))).toEqual(FINDING);
-    expect(look(id, refused(-32042, listed(ENTRY), 'tools/call', 'accord-no-such-tool-1'))).toEqual(FINDING);
+  });
+  test('may come before each tool, as long as none does its work', () => {
+    const id = 'elicitation.required-error.only-for-urls';
+    const unknown = () => refused(-32042, listed(ENTRY), 'tools/call', 'accord-no-such-tool-1');
+    expect(look(id, unknown())).toEqual(PASS);
+    expect(look(id, unknown().call('tools/call', { name: 'a', arguments: {} }, { result: { content: [] } }))).toEqual(
+      FINDING,
+    );
   });
 });
 
@@ -296,7 +310,7 @@ describe('answers', () => {
   test.each([
     ['a result', { result: { resultType: 'complete', content: [] } }, PASS],
     ['an error with a reason', { error: { code: -32602, message: 'No name' } }, PASS],
-    ['an internal error', { error: { code: -32603, message: 'undefined' } }, FINDING],
+    ['an internal error, which tells nothing', { error: { code: -32603, message: 'Declined' } }, NOTHING],
     ['nothing that we waited for', undefined, NOTHING],
   ])('a refusal is answered with %s', (_, answer, outcome) => {
     const params = { name: 'a', arguments: {} };

@@ -139,7 +139,9 @@ describe('state', () => {
   test('that nobody issued does not bring the server down', () => {
     const id = 'mrtr.request-state.attacker-controlled';
     expect(look(id, back(asking('s'), 42, refused()))).toEqual(PASS);
-    expect(look(id, back(asking('s'), 'x', refused(-32603)))).toEqual(FINDING);
+    expect(look(id, back(asking('s'), 'x', refused(-32603)))).toEqual(PASS);
+    const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
+    expect(look(id, back(asking('s'), 'x', undefined).event(ended))).toEqual(FINDING);
     expect(look(id, back(asking('s'), 's', refused(-32603)))).toEqual(NOTHING);
   });
 
@@ -185,6 +187,8 @@ describe('input', () => {
     expect(look(id, back(extra, refused(), twin()))).toEqual(FINDING);
     expect(look(id, back(extra, completed('No', true), twin()))).toEqual(FINDING);
     expect(look(id, back(extra, refused()))).toEqual(NOTHING);
+    const otherwise = asking(undefined, 'a', back({ who: { action: 'decline' } }, DONE));
+    expect(look(id, back(extra, refused(), otherwise))).toEqual(NOTHING);
   });
 
   test('less than was asked for is asked for again', () => {
@@ -199,7 +203,9 @@ describe('input', () => {
     const id = 'mrtr.retry.self-contained';
     const apart = () => asking(undefined, 'other', asking());
     expect(look(id, back({ who: ADA }, DONE, apart()))).toEqual(PASS);
-    expect(look(id, back({ who: ADA }, refused(), apart()))).toEqual(FINDING);
+    expect(look(id, back({ who: ADA }, refused(), apart()))).toEqual(NOTHING);
+    const twin = asking(undefined, 'other', asking(undefined, 'a', back({ who: ADA }, DONE)));
+    expect(look(id, back({ who: ADA }, refused(), twin))).toEqual(FINDING);
     expect(look(id, back({ who: ADA }, refused()))).toEqual(NOTHING);
     expect(look(id, back({}, refused(), apart()))).toEqual(NOTHING);
   });

@@ -66,10 +66,14 @@ test('a root that is not there is coped with', () => {
   const id = 'roots.server.unavailable';
   expect(look(id, asks('2025-11-25', ROOTS, FOUND))).toEqual(PASS);
   expect(look(id, asks('2025-11-25', ROOTS, { roots: [] }))).toEqual(NOTHING);
-  const failed = begun('2025-11-25')
-    .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
-    .received({ jsonrpc: '2.0', id: 1, ...ROOTS })
-    .sent({ jsonrpc: '2.0', id: 1, result: FOUND })
-    .received({ jsonrpc: '2.0', id: 'x', error: { code: -32603, message: 'ENOENT' } });
-  expect(look(id, failed)).toEqual(FINDING);
+  const told = () =>
+    begun('2025-11-25')
+      .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
+      .received({ jsonrpc: '2.0', id: 1, ...ROOTS })
+      .sent({ jsonrpc: '2.0', id: 1, result: FOUND });
+  const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
+  expect(look(id, told().received({ jsonrpc: '2.0', id: 'x', error: { code: -32603, message: 'ENOENT' } }))).toEqual(
+    NOTHING,
+  );
+  expect(look(id, told().event(ended))).toEqual(FINDING);
 });

@@ -137,7 +137,7 @@ export const checks: Checks = {
         const { call } = reaction;
         const isMissing = rootsIn(reaction).some((uri) => uri.startsWith('file:///accord/no-such-'));
         const coping = isMissing && call !== undefined ? copingWith(view, call) : undefined;
-        if (coping === undefined) continue;
+        if (coping === undefined || coping.isInternal) continue;
         sink.examined();
         if (coping.failure === undefined) continue;
         sink.finding({

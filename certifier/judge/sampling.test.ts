@@ -112,6 +112,7 @@ describe('tools in messages', () => {
     const id = 'sampling.roles.tool-result-user';
     expect(look(id, messages(assistant(use('a')), user(given('a'))))).toEqual(PASS);
     expect(look(id, messages(assistant(use('a')), assistant(given('a'))))).toEqual(FINDING);
+    expect(look(id, messages(assistant(use('a')), { ...user(given('a')), role: 'tool' }))).toEqual(NOTHING);
   });
 
   test.each([

@@ -19,6 +19,8 @@ export const probes: readonly Probe[] = [
       const client = await context.declaring('all');
       if (client === undefined || client.ended) return;
       await client.notify('notifications/roots/list_changed');
+      // The second is the control: a server that it reaches has not just gone away.
+      await client.request('ping');
       await client.request('ping');
       await callFixture(context, LISTING);
     },

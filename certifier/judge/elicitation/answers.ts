@@ -38,14 +38,17 @@ const isSameAgain = ({ result }: Call, { params }: Question): boolean => {
   );
 };
 
-/** Every elicitation that was declined or cancelled was coped with. */
+/**
+ * Every elicitation that was declined or cancelled was coped with. An internal error can be an accident, or all that a server says
+ * when it refuses.
+ */
 const refusalsHandled: Check = (view, sink) => {
   for (const { reactions, seq } of elicitations(view)) {
     for (const { value, call } of reactions) {
       const action = member(value, 'action');
       if ((action !== 'decline' && action !== 'cancel') || call === undefined) continue;
       const coping = copingWith(view, call);
-      if (coping === undefined) continue;
+      if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
       sink.finding({
@@ -106,7 +109,7 @@ export const checks: Checks = {
         ([key, request]) => member(request, 'method') === 'elicitation/create' && !isAnswer(responseTo(retry, key)),
       );
       const coping = failed.length === 0 ? undefined : copingWith(view, call);
-      if (coping === undefined) continue;
+      if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
       sink.finding({

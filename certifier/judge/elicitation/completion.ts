@@ -49,11 +49,17 @@ const eachListed =
     }
   };
 
+/** Connections on which a tool did its work, so that not all tools wait for a page. */
+const served = remembered(
+  (view) => new Set(view.callsTo('tools/call').flatMap((call) => (call.result === undefined ? [] : [call.connection]))),
+);
+
 /** Nothing could make this request succeed: no page that a user visits either. */
-function isHopeless({ method, params }: Call): boolean {
+function isHopeless(view: View, { method, params, connection }: Call): boolean {
   if (method === 'ping' || method.startsWith('accord/')) return true;
   // A name of ours that no server has.
-  return method === 'tools/call' && String(member(params, 'name')).startsWith('accord-no-such-');
+  const isUnknown = method === 'tools/call' && String(member(params, 'name')).startsWith('accord-no-such-');
+  return isUnknown && served(view).has(connection);
 }
 
 export const checks: Checks = {
@@ -112,7 +118,7 @@ export const checks: Checks = {
   'elicitation.required-error.only-for-urls': (view, sink) => {
     for (const call of required(view)) {
       sink.examined();
-      if (!isHopeless(call)) continue;
+      if (!isHopeless(view, call)) continue;
       sink.finding({
         message: `The request \`${call.method}\`, which no page could help, is answered as if one had to be visited.`,
         expected: `another error than ${URL_REQUIRED}`,

@@ -70,7 +70,7 @@ const wordsOf = (text: string): string =>
 
 /** What a name or a title ends in that can mean nothing but a secret. */
 const SECRET =
-  /(?:^| )(?:pass(?:word|wd|phrase)|api ?key|secret ?key|client secret|(?:access|auth|bearer|refresh|api) ?token|private ?key|(?:(?:credit|debit) )?card ?(?:number|no)|(?:credit|debit) card|cvv2?|cvc2?)$/;
+  /(?:^| )(?:pass(?:word|wd|phrase)|api ?key|secret ?key|client secret|(?:access|auth|bearer|refresh|api) ?token|private ?key|(?:credit|debit|payment|bank) card(?: ?(?:number|no))?|cvv2?|cvc2?)$|^card ?(?:number|no)$/;
 /** Questions about a secret that do not ask for it. */
 const ABOUT = /^(?:forgot|reset|remember|show|change|has|have|is|use|no)\b/;
 

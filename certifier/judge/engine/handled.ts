@@ -12,6 +12,8 @@ const INTERNAL_ERROR = -32603;
 export interface Coping {
   /** What went wrong, in words; undefined where nothing did. */
   readonly failure?: string;
+  /** Only that it was an internal error. Servers give that code to accidents, and some to all that they refuse: it tells neither. */
+  readonly isInternal?: true;
   readonly seq: readonly number[];
 }
 
@@ -24,7 +26,7 @@ export function copingWith(view: View, call: Call): Coping | undefined {
   if (response !== undefined) {
     const seq = [response.seq, request.seq];
     if (errorCode(call) !== INTERNAL_ERROR) return { seq };
-    return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, seq };
+    return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, isInternal: true, seq };
   }
   const crash = crashes(view).get(connection);
   if (crash !== undefined && crash.seq > request.seq)

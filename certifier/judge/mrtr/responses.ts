@@ -1,7 +1,7 @@
 /** specification/mrtr.md: the second trip, and input that does not fit. */
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { isObject, type Json, member, quote } from '../engine/json.ts';
+import { canonical, isObject, type Json, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
@@ -71,6 +71,12 @@ const seqOf = ({ call, round }: Brought): number[] => [
   round.seq,
 ];
 
+/** What is asked for, and answered to what was asked: the same for a request and its twin. */
+const gist = ({ call, responses, extra }: Brought): string => {
+  const given = Object.entries(isObject(responses) ? responses : {}).filter(([key]) => !extra.includes(key));
+  return canonical([call.method, member(call.params, 'name') ?? null, Object.fromEntries(given)]);
+};
+
 /** The keys that a result asks for. */
 const askedIn = ({ call }: Retry): readonly string[] => {
   const requests = member(call.result, 'inputRequests');
@@ -81,14 +87,18 @@ export const checks: Checks = {
   'mrtr.retry.self-contained': (view, sink) => {
     // Something else came between the trips, on this connection or because the second was sent on another.
     const order = new Map(view.calls.map((call, index) => [call, index]));
-    for (const each of brought(view)) {
-      const { call, round, missing, malformed, extra } = each;
-      if (missing.length + malformed.length + extra.length > 0) continue;
-      const isApart =
-        call.connection !== round.call.connection || (order.get(call) ?? 0) - (order.get(round.call) ?? 0) > 1;
-      if (!isApart) continue;
+    const whole = brought(view).filter(
+      ({ missing, malformed, extra }) => missing.length + malformed.length + extra.length === 0,
+    );
+    const isApart = ({ call, round }: Brought): boolean =>
+      call.connection !== round.call.connection || (order.get(call) ?? 0) - (order.get(round.call) ?? 0) > 1;
+    // The twin is the same request with the same answers, sent right after the question.
+    const good = new Set(whole.flatMap((each) => (!isApart(each) && hasSucceeded(each.call) ? [gist(each)] : [])));
+    for (const each of whole) {
+      const { call, round } = each;
+      if (!isApart(each)) continue;
       const isRefused = errorCode(call) !== undefined && firstBack(view).get(round) === call;
-      if (call.result === undefined && !isRefused) continue;
+      if (call.result === undefined && !(isRefused && good.has(gist(each)))) continue;
       sink.examined();
       if (!isRefused) continue;
       sink.finding({
@@ -129,17 +139,18 @@ export const checks: Checks = {
   },
 
   'mrtr.input-responses.extra-ignored': (view, sink) => {
+    // The twin brought the same answers, but for what was not asked.
     const good = new Set(
-      brought(view).flatMap(({ call, round, missing, malformed, extra }) =>
-        missing.length + malformed.length + extra.length === 0 && call.result !== undefined
-          ? [quote(member(round.call.params, 'name'))]
+      brought(view).flatMap((each) =>
+        each.missing.length + each.malformed.length + each.extra.length === 0 && hasSucceeded(each.call)
+          ? [gist(each)]
           : [],
       ),
     );
     for (const each of brought(view)) {
-      const { call, round, missing, malformed, extra } = each;
+      const { call, missing, malformed, extra } = each;
       if (extra.length === 0 || missing.length + malformed.length > 0) continue;
-      if (call.result === undefined && !good.has(quote(member(round.call.params, 'name')))) continue;
+      if (!hasSucceeded(call) && !good.has(gist(each))) continue;
       sink.examined();
       if (call.error === undefined && member(call.result, 'isError') !== true) continue;
       sink.finding({

@@ -144,7 +144,8 @@ export const checks: Checks = {
   'sampling.roles.tool-result-user': eachMessage(
     'Results of tools stand in a message that is not the user’s.',
     (message) => {
-      if (resultsIn(message).length === 0) return null;
+      // A role that is none is judged as such.
+      if (resultsIn(message).length === 0 || !ROLES.has(message.role)) return null;
       return message.role === 'user' ? undefined : { expected: '`role` "user"', actual: quote(message.role) };
     },
   ),

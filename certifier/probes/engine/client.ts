@@ -3,6 +3,7 @@
  * client makes, and lets a probe change any part of one (a member, a header, the whole body) to make a bad one.
  */
 import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
+import { toBase64, utf8 } from '../../certificate/bytes.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
@@ -361,5 +362,5 @@ function mirroredName(message: JsonObject): string | undefined {
 /** The Base64 sentinel of 2026-07-28, for values that a header cannot carry as they are. */
 export function headerSafe(value: string): string {
   const plain = /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/.test(value);
-  return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+  return plain ? value : `=?base64?${toBase64(utf8(value))}?=`;
 }

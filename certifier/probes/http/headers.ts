@@ -1,4 +1,5 @@
 /** specification/http.md: headers that repeat the body. */
+import { toBase64, utf8 } from '../../certificate/bytes.ts';
 import { type HeaderEdits, META } from '../engine/client.ts';
 import { UNKNOWN_VERSION } from '../engine/establish.ts';
 import { token } from '../engine/ids.ts';
@@ -25,7 +26,7 @@ function somethingNamed({ learned }: ProbeContext): Named | undefined {
   return typeof name === 'string' ? { method: 'prompts/get', params: { name }, name } : undefined;
 }
 
-const encoded = (text: string): string => `=?base64?${Buffer.from(text, 'utf8').toString('base64')}?=`;
+const encoded = (text: string): string => `=?base64?${toBase64(utf8(text))}?=`;
 
 export const probes: readonly Probe[] = [
   {
