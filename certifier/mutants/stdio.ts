@@ -47,9 +47,7 @@ export const mutants: Mutants = {
   ),
 
   /** The server asks for the roots while a tool is called, as earlier revisions let it. */
-  'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [
-    { jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' },
-  ]),
+  'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
   /** One more log message comes when the call is over. */
   'stdio.server.notifications-related': onResponse('tools/call', (message, { params }) => {

@@ -27,9 +27,7 @@ export const mutants: Mutants = {
   ),
 
   /** The server asks for the roots while a tool is called, as earlier revisions let it. */
-  'http.sse.no-requests': stream('tools/call', ({ id }) => [
-    { jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' },
-  ]),
+  'http.sse.no-requests': stream('tools/call', ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
   /** Nothing keeps a proxy from holding the stream back. */
   'http.sse.no-buffering': onEvent('response', (response) => ({
