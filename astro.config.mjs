@@ -1,4 +1,5 @@
 // The site: https://docs.astro.build/en/reference/configuration-reference/ and https://starlight.astro.build/reference/configuration/
+import { resolve } from 'node:path';
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -6,6 +7,8 @@ import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
+import { stackingTables } from './site/markdown/stacking-tables.ts';
+import { sidebar } from './site/sidebar.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
 const site = process.env.ACCORD_SITE;
@@ -31,11 +34,16 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
+      hastPlugins: [stackingTables()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },
   // The judge is loaded topic by topic, so a worker must be able to import.
-  vite: { worker: { format: 'es' } },
+  vite: {
+    worker: { format: 'es' },
+    // Its interface is two thirds of what a page would load: it comes when somebody searches.
+    resolve: { alias: [{ find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') }] },
+  },
   integrations: [
     starlight({
       title: 'Accord',
@@ -52,11 +60,12 @@ export default defineConfig({
       markdown: { processedDirs: ['./specification/', './rfcs/', './working-groups/'] },
       customCss: [
         '@fontsource-variable/source-sans-3/wght.css',
-        '@fontsource/ibm-plex-mono/latin-400.css',
+        '@fontsource/source-code-pro/latin-400.css',
         './site/styles/accord.css',
       ],
       components: {
         Footer: './site/overrides/Footer.astro',
+        Head: './site/overrides/Head.astro',
         Header: './site/overrides/Header.astro',
         Hero: './site/overrides/Hero.astro',
         PageTitle: './site/overrides/PageTitle.astro',
@@ -84,46 +93,7 @@ export default defineConfig({
           },
         },
       },
-      sidebar: [
-        {
-          label: 'Start',
-          items: [
-            { label: 'Certify your first server', slug: 'tutorials/certify-your-first-server' },
-            { label: 'Write an RFC', slug: 'tutorials/write-an-rfc' },
-          ],
-        },
-        {
-          label: 'Understand',
-          items: [
-            { label: 'Evidence, then judgement', slug: 'explanation/evidence-then-judgement' },
-            { label: 'What a certificate means', slug: 'explanation/what-a-certificate-means' },
-          ],
-        },
-        {
-          label: 'Specification',
-          items: [
-            { label: 'All requirements', link: '/specification/' },
-            { label: 'What changed', link: '/specification/changes/' },
-            { label: 'From upstream to here', link: '/specification/upstream/' },
-            { label: 'What is judged', link: '/specification/coverage/' },
-            { autogenerate: { directory: 'specification' } },
-          ],
-        },
-        { label: 'Results', items: [{ label: 'Implementations', link: '/results/' }] },
-        {
-          label: 'Process',
-          items: [
-            { label: 'RFCs', link: '/rfcs/' },
-            { label: 'How it works', link: '/rfcs/process/' },
-            { label: 'Rules for documents', link: '/rfcs/rules/' },
-            { label: 'Working groups', link: '/working-groups/' },
-            { label: 'Feeds and calendars', link: '/feeds/' },
-            { label: 'Data files', link: '/api/' },
-            { label: 'The bot', slug: 'explanation/the-bot' },
-            { label: 'What the linter finds', slug: 'explanation/what-the-linter-finds' },
-          ],
-        },
-      ],
+      sidebar,
     }),
   ],
 });

@@ -50,22 +50,30 @@ function split(args: readonly string[]): { readonly own: readonly string[]; read
   return end === -1 ? { own: args } : { own: args.slice(0, end), foreign: args.slice(end + 1) };
 }
 
-async function programFor(args: readonly string[], foreign: readonly string[] | undefined): Promise<Command> {
-  const program = settle(new Command('accord'))
+async function program(isWanted: (name: string) => boolean, foreign: readonly string[] | undefined): Promise<Command> {
+  const accord = settle(new Command('accord'))
     .description('Certify implementations of the Model Context Protocol, and prove it.')
     .version(SUITE_VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'show this help, or that of a command')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', EPILOGUE);
-  const wanted = wordsOf(args)[0];
   for (const { name, usage, summary, load } of COMMANDS) {
-    const command = settle(program.command(name)).summary(summary).description(summary).usage(usage);
-    // Only the command that was asked for is loaded, so that the help of all of them is there at once.
-    if (name === wanted) (await load()).define(command, foreign);
+    const command = settle(accord.command(name)).summary(summary).description(summary).usage(usage);
+    if (isWanted(name)) (await load()).define(command, foreign);
     for (const inner of command.commands) settle(inner);
   }
-  return program;
+  return accord;
 }
+
+/** Names of errors that say, in a line, what the user has to mend. */
+const REFUSALS: ReadonlySet<string> = new Set(['CertificateError', 'Refused', 'GitRefused']);
+
+/** Only the command that was asked for is loaded, so that the help of all of them is there at once. */
+const programFor = (args: readonly string[], foreign: readonly string[] | undefined): Promise<Command> =>
+  program((name) => name === wordsOf(args)[0], foreign);
+
+/** With every command, for who describes them all. */
+export const wholeProgram = (): Promise<Command> => program(() => true, undefined);
 
 /** One line for an error; never a stack, unless it is our own fault and somebody asks for it. */
 export function failure(cause: unknown): { readonly status: number; readonly line?: string } {
@@ -73,7 +81,7 @@ export function failure(cause: unknown): { readonly status: number; readonly lin
   if (cause instanceof Interrupted) return { status: EXIT.interrupted };
   const message = visible(cause instanceof Error ? cause.message : String(cause));
   // By name: what a command throws must not have to be loaded to be recognised.
-  if (cause instanceof UsageError || (cause instanceof Error && cause.name === 'CertificateError')) {
+  if (cause instanceof UsageError || (cause instanceof Error && REFUSALS.has(cause.name))) {
     return { status: EXIT.usage, line: `accord: ${message}` };
   }
   const trace =
@@ -91,11 +99,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { own: args, foreign } = split(argv.slice(2));
   if (process.stdout.listenerCount('error', onBrokenPipe) === 0) process.stdout.on('error', onBrokenPipe);
   try {
-    const program = await programFor(args, foreign);
+    const accord = await programFor(args, foreign);
     if (foreign !== undefined && wordsOf(args)[0] !== 'certify')
       throw new UsageError('only certify takes a command after --');
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync([...args], { from: 'user' });
+    if (args.length === 0) accord.outputHelp();
+    else await accord.parseAsync([...args], { from: 'user' });
   } catch (cause) {
     const { status, line } = failure(cause);
     if (line !== undefined) tell(line);

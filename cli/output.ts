@@ -39,8 +39,11 @@ export class OutputFolder {
     }
   }
 
-  write(name: string, content: string | Uint8Array): Promise<void> {
-    return writeFile(join(this.#draft, name), content);
+  /** `name` may lie in a folder of its own: `stdio/report.json`. */
+  async write(name: string, content: string | Uint8Array): Promise<void> {
+    const file = join(this.#draft, name);
+    if (dirname(file) !== this.#draft) await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
   }
 
   /**

@@ -55,6 +55,36 @@ test('it judges the transcript again to the same bytes', () => {
   expect(again.stdout).toBe(readFileSync(join(folder, 'run/report.json'), 'utf8'));
 });
 
+test('it judges what is stored again on several threads, and has the programme’s keys and no log yet', () => {
+  expect(accord('recheck', 'run')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^1 judged again/) });
+  expect(accord('status').stdout).toContain('There is no status log yet');
+  expect(accord('verify', 'run')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('no key to verify with'),
+  });
+});
+
+test('it makes a submission of a run, and says what is wrong with one', () => {
+  const facts = [
+    '--vendor',
+    'acme',
+    '--name',
+    'weather',
+    '--purl',
+    'pkg:pypi/weather@0.1.0',
+    '--digest',
+    `sha256:${'0'.repeat(64)}`,
+  ];
+  const who = ['--network', 'none', '--handle', 'acme', '--for', 'vendor', '--contact', '@acme'];
+  const made = accord('submit', 'run', ...facts, ...who);
+  expect(made.stderr).toContain('Becomes public over stdio');
+  expect(made.stdout.split('\n')[0]).toBe('implementations/acme/weather/0.1.0');
+  // The Node and the server that it ran stand at absolute places, which nobody else has.
+  const { status, stdout } = accord('submit', '--check', 'implementations/acme/weather/0.1.0');
+  expect(status).toBe(1);
+  expect(stdout).toContain('(command-portable)');
+});
+
 test('it explains a requirement', () => {
   const { status, stdout } = accord('explain', 'tools.name.unique');
   expect(status).toBe(0);

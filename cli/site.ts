@@ -1,8 +1,10 @@
 /** Building the site, and serving what was built. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { dirname, join, resolve } from 'node:path';
+import { serve } from '../site/server/serve.ts';
 import { UsageError } from './exit.ts';
 import { ROOT } from './root.ts';
 
@@ -51,33 +53,18 @@ export function buildSite(signal: AbortSignal): Promise<string | undefined> {
   });
 }
 
-const firstLine = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => line !== '') ?? 'astro preview ended without a word';
+/** Where a visitor of an Astro site expects it. */
+const PORT = 4321;
 
-/** Serves until the signal fires. `onAddress` hears where. Rejects with what it said, where it could not. */
-export function serveSite(signal: AbortSignal, onAddress: (url: string) => void): Promise<void> {
-  const child = run(['preview']);
-  endOn(signal, child);
-  let said = '';
-  let told = false;
-  const hear = (chunk: Buffer): void => {
-    said += stripVTControlCharacters(String(chunk));
-    const url = /https?:\/\/(localhost|127\.0\.0\.1|\[::1\]):\d+\S*/.exec(said)?.[0];
-    if (told || url === undefined) return;
-    told = true;
-    onAddress(url);
-  };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, killedBy) => {
-      // Whoever interrupts the whole group ends the server too, and that is how one leaves it.
-      if (signal.aborted || code === 0 || killedBy !== null || code === 130) resolve();
-      else reject(new UsageError(`the site could not be served: ${firstLine(said)}`));
-    });
+/** Serves until the signal fires. `onAddress` hears where. Rejects with what is wrong, where it cannot. */
+export async function serveSite(signal: AbortSignal, onAddress: (url: string) => void): Promise<void> {
+  const folder = resolve(ROOT, process.env.ACCORD_OUT ?? 'dist/site');
+  if (!existsSync(join(folder, 'index.html')))
+    throw new UsageError(`there is no built site in ${folder}; npm run build:site builds it`);
+  const served = await serve(folder, process.env.ACCORD_BASE ?? '/', { port: PORT }).catch((cause: unknown) => {
+    throw new UsageError(`the site could not be served: ${cause instanceof Error ? cause.message : String(cause)}`);
   });
+  onAddress(served.url);
+  if (!signal.aborted) await once(signal, 'abort');
+  await served.close();
 }

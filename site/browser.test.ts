@@ -1,104 +1,36 @@
 /**
- * The built site in a real browser, below a base path: every kind of page accessible in both themes, the playground judging,
- * the search finding, and the text of strangers staying text. The site is built once, with sample results.
+ * The built site in a real browser, below a base path: every kind of page accessible in both themes, the search finding, and the
+ * text of strangers staying text. What is interactive has test files of its own, over the same build.
  */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLinks } from './checks/links.ts';
-import { CHROMIUM_FLAGS, chromiumPath } from './testing/chromium.ts';
-import { HOSTILE, WARNED, writeSampleResults } from './testing/sample-results.ts';
-import { type Served, serve } from './testing/serve.ts';
+import { type Browsing, browse, hasChromium } from './testing/browsing.ts';
+import { BASE } from './testing/built-site.ts';
+import { KINDS } from './testing/kinds.ts';
+import { HOSTILE, WARNED } from './testing/sample-results.ts';
 
-const BASE = '/below/';
-const executablePath = chromiumPath();
-if (executablePath === undefined) {
+if (!hasChromium) {
   console.warn('The browser tests of the site did NOT run: no Chromium was found. Name one in CHROMIUM.');
 }
 
-/** One page of each kind. */
-const KINDS: readonly (readonly [kind: string, path: string])[] = [
-  ['home', ''],
-  ['tutorial', 'tutorials/certify-your-first-server/'],
-  ['explanation', 'explanation/evidence-then-judgement/'],
-  ['list of requirements', 'specification/'],
-  ['specification', 'specification/tools/'],
-  ['requirement', `specification/requirements/${WARNED}/`],
-  ['requirement that no machine can judge', 'specification/requirements/tools.ui.human-can-deny/'],
-  ['requirements of one level', 'specification/by/level/must-not/'],
-  ['what changed', 'specification/changes/'],
-  ['what is judged', 'specification/coverage/'],
-  ['list of upstream pages', 'specification/upstream/'],
-  ['upstream page', 'specification/upstream/2026-07-28/server/tools/'],
-  ['data files', 'api/'],
-  ['list of results', 'results/'],
-  ['result with a failure', 'results/local/broken/'],
-  ['result without a revision', 'results/local/silent/'],
-  ['certificate', 'results/local/good/certificate/'],
-  ['certificate that cannot be read', 'results/local/spoilt/certificate/'],
-  ['list of RFCs', 'rfcs/'],
-  ['RFC', 'rfcs/0001/'],
-  ['RFC that is a draft', 'rfcs/0006/'],
-  ['RFCs of one status', 'rfcs/by/status/draft/'],
-  ['versions of an RFC', 'rfcs/0001/changes/'],
-  ['process', 'rfcs/process/'],
-  ['decision', 'rfcs/decisions/0000-founding/'],
-  ['list of rules', 'rfcs/rules/'],
-  ['rule', 'rfcs/rules/supersession-mutual/'],
-  ['feeds', 'feeds/'],
-  ['list of working groups', 'working-groups/'],
-  ['working group', 'working-groups/certification/'],
-  ['missing page', 'no/such/page/'],
-];
-
-async function buildSite(folder: string): Promise<string> {
-  const out = join(folder, 'site');
-  const results = join(folder, 'results');
-  await writeSampleResults(results);
-  const manifest = createRequire(import.meta.url).resolve('astro/package.json');
-  // Not the variables that vitest sets for itself: Vite would take them for its own.
-  const { PATH, HOME, TMPDIR } = process.env;
-  const env = { PATH, HOME, TMPDIR, ACCORD_OUT: out, ACCORD_BASE: BASE, ACCORD_RESULTS: results };
-  await promisify(execFile)(process.execPath, [join(dirname(manifest), 'bin/astro.mjs'), 'build'], { env });
-  return out;
-}
-
-describe.runIf(executablePath !== undefined)('the built site', () => {
-  let folder: string;
+describe.runIf(hasChromium)('the built site', () => {
+  let browsing: Browsing;
   let out: string;
-  let served: Served;
-  let browser: Browser;
+  let served: { readonly url: string };
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'accord-site-'));
-    out = await buildSite(folder);
-    served = await serve(out, BASE);
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...CHROMIUM_FLAGS] });
+    browsing = await browse();
+    ({ out } = browsing);
+    served = browsing;
   });
+  afterAll(() => browsing?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function inContext<T>(
+  const inContext = <T>(
     options: Parameters<Browser['newContext']>[0],
     use: (page: Page, context: BrowserContext) => Promise<T>,
-  ): Promise<T> {
-    const context = await browser.newContext(options);
-    try {
-      return await use(await context.newPage(), context);
-    } finally {
-      await context.close();
-    }
-  }
+  ): Promise<T> => browsing.inPage(options ?? {}, use);
 
   it('has no broken link, anchor or asset below its base path', () => {
     const { problems, references } = checkLinks(out, BASE);
@@ -106,7 +38,7 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     expect(references).toBeGreaterThan(500);
   });
 
-  /** A page is looked at as a reader has it: loaded, and with the playground's first outcome where it has one. */
+  /** A page is looked at as a reader has it: loaded. */
   const settled = async (page: Page): Promise<void> => {
     await page.waitForLoadState('networkidle');
     // Code that scrolls sideways is made reachable by keyboard once the browser is idle.
@@ -115,12 +47,6 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
         (pre) => pre.scrollWidth <= pre.clientWidth || pre.hasAttribute('tabindex'),
       ),
     );
-    const status = page.locator('accord-playground').getByRole('status');
-    if ((await status.count()) > 0)
-      await status
-        .getByText(/^(pass|warning|fail|not tested)$/)
-        .first()
-        .waitFor();
   };
 
   const faultsOf = async (axe: AxeBuilder): Promise<unknown> =>
@@ -156,38 +82,6 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     });
   });
 
-  it('judges the example in the page, and changes its mind as one types', async () => {
-    await inContext({}, async (page) => {
-      await page.goto(`${served.url}specification/requirements/${WARNED}/`);
-      const status = page.locator('accord-playground').getByRole('status');
-      await status.getByText('pass', { exact: true }).waitFor();
-
-      const list = page.getByLabel(/Subject stdout$/).nth(1);
-      await list.fill((await list.inputValue()).replace('"subtract"', '"add"'));
-      await status.getByText('warning', { exact: true }).waitFor();
-      await status.getByText(/"add"/).first().waitFor();
-
-      await page.getByRole('button', { name: 'Put it back' }).press('Enter');
-      await status.getByText('pass', { exact: true }).waitFor();
-
-      await page.getByRole('button', { name: 'Break it' }).press('Enter');
-      await status.getByText('warning', { exact: true }).waitFor();
-    });
-  });
-
-  it('says what is wrong with lines that are no transcript, and goes on', async () => {
-    await inContext({}, async (page) => {
-      await page.goto(`${served.url}specification/requirements/${WARNED}/`);
-      const status = page.locator('accord-playground').getByRole('status');
-      await status.getByText('pass', { exact: true }).waitFor();
-      const exit = page.getByLabel(/process exits with status 0/);
-      await exit.fill('{"code": ');
-      await status.getByText('Not a transcript.').waitFor();
-      await exit.fill('{"code": 0, "signal": null}');
-      await status.getByText('pass', { exact: true }).waitFor();
-    });
-  });
-
   it('can be read without scripts, the example and the broken one included', async () => {
     await inContext({ javaScriptEnabled: false }, async (page) => {
       await page.goto(`${served.url}specification/requirements/${WARNED}/`);
@@ -198,7 +92,7 @@ describe.runIf(executablePath !== undefined)('the built site', () => {
     });
   });
 
-  it.each(['-32020', 'Mcp-Name'])('finds a requirement that says %s', async (words) => {
+  it.each(['-32020', 'Mcp-Name', 'MCP-Protocol-Version'])('finds a requirement that says %s', async (words) => {
     await inContext({}, async (page) => {
       await page.goto(served.url);
       await page.getByRole('button', { name: 'Search' }).click();

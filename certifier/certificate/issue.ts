@@ -24,6 +24,8 @@ export interface IssueOptions {
   readonly assurance?: Exclude<Assurance, 'declared'>;
   readonly days?: number;
   readonly statusUrl?: string;
+  /** The submission that asked for it. */
+  readonly submissionBytes?: Bytes;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function issueCertificate(options: IssueOptions): Promise<string> {
     demonstration,
     ...validityOf(report, now, days),
     ...(options.statusUrl === undefined ? {} : { statusUrl: options.statusUrl }),
+    ...(options.submissionBytes === undefined ? {} : { submission: await sha256(options.submissionBytes) }),
   });
   const wrong = predicateProblem(statements.certificate.predicate);
   if (wrong !== undefined) throw new CertificateError(`not issued: ${wrong}`);

@@ -10,6 +10,7 @@ import {
   CONFORMANCE_CERTIFICATE,
   type DigestSet,
   NOTICE,
+  type ResourceDescriptor,
   STATEMENT_TYPE,
   TEST_RESULT,
   type TestResultStatement,
@@ -25,11 +26,25 @@ export interface StatementInputs {
   readonly issuedAt: string;
   readonly validUntil: string;
   readonly statusUrl?: string;
+  /** Hex SHA-256 of the submission that asked for the certificate, where one did. */
+  readonly submission?: string;
 }
 
 export interface Statements {
   readonly testResult: TestResultStatement;
   readonly certificate: CertificateStatement;
+}
+
+/** The predicate of ours is frozen and has no place for it; the other statement, signed by the same key, names any file. */
+const SUBMISSION = 'submission';
+
+/** Hex SHA-256 of the submission that a test result names; undefined where it names none. */
+export function submissionIn(testResult: unknown): string | undefined {
+  const { configuration } = (testResult as Partial<TestResultStatement>)?.predicate ?? {};
+  if (!Array.isArray(configuration)) return undefined;
+  const named = (configuration as readonly ResourceDescriptor[]).find((each) => each?.name === SUBMISSION);
+  const digest = named?.digest?.sha256;
+  return typeof digest === 'string' ? digest : undefined;
 }
 
 /** Half of the digest: short enough for an address, and still out of reach of whoever would forge a second report for it. */
@@ -100,6 +115,7 @@ export function statementsOf(inputs: StatementInputs): Statements {
           },
           { name: 'report', digest: { sha256: sha256.report } },
           { name: 'transcript', digest: { sha256: sha256.transcript } },
+          ...(inputs.submission === undefined ? [] : [{ name: SUBMISSION, digest: { sha256: inputs.submission } }]),
         ],
         passedTests: testsOf(runs, 'pass'),
         warnedTests,

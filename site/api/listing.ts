@@ -27,4 +27,33 @@ export const DATA_FILES: readonly DataFile[] = [
     path: '/api/working-groups.json',
     schema: '/api/working-groups.schema.json',
   },
+  {
+    title: 'Implementations',
+    what: 'Every implementation with a committed result: its versions, and verdict and standing over each transport.',
+    path: '/api/implementations.json',
+    schema: '/api/implementations.schema.json',
+  },
+  {
+    title: 'Certificates',
+    what: 'Every committed certificate, and what verifying it said.',
+    path: '/api/certificates.json',
+    schema: '/api/certificates.schema.json',
+  },
+  {
+    title: 'Status',
+    what: 'How each certificate stands, and where the signed log and the public keys are.',
+    path: '/api/status.json',
+    schema: '/api/status.schema.json',
+  },
+  {
+    title: 'Badges',
+    what: 'Every badge of a committed certificate.',
+    path: '/api/badges.json',
+    schema: '/api/badges.schema.json',
+  },
+  {
+    title: 'The compiled catalogue',
+    what: 'The requirements as the certifier reads them, of this very version; its form is internal and may change.',
+    path: '/specification/catalogue.json',
+  },
 ];

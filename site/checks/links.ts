@@ -3,12 +3,15 @@
  * A site in which it finds no link at all is a fault too: a checker that sees nothing must not pass.
  *
  *     node site/checks/links.ts dist/site [/base]
+ *
+ * With `--external` it asks for the links that leave the site instead, and nothing else.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ELEMENT_NODE, type Node, parse, walkSync } from 'ultrahtml';
 import { count } from '../lib/words.ts';
+import { reportExternal } from './external.ts';
+import { type Page, readPage } from './page.ts';
 
 export interface LinkProblem {
   /** The page, as an address. */
@@ -21,60 +24,6 @@ export interface LinkReport {
   readonly pages: number;
   readonly references: number;
   readonly problems: readonly LinkProblem[];
-}
-
-interface Page {
-  readonly address: string;
-  readonly ids: ReadonlySet<string>;
-  readonly references: readonly string[];
-}
-
-/** Attributes that name another file or place. */
-const REFERENCES: Readonly<Record<string, readonly string[]>> = {
-  a: ['href'],
-  area: ['href'],
-  audio: ['src'],
-  form: ['action'],
-  iframe: ['src'],
-  img: ['src', 'srcset'],
-  link: ['href'],
-  object: ['data'],
-  script: ['src'],
-  source: ['src', 'srcset'],
-  use: ['href'],
-  video: ['src', 'poster'],
-};
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<', gt: '>', '#39': "'", '#38': '&' };
-const unescaped = (value: string): string =>
-  value.replace(/&(amp|quot|lt|gt|#39|#38);/g, (_, name: string) => ENTITIES[name] ?? '');
-
-/** `a.png 1x, b.png 2x` names two files. */
-const namesIn = (attribute: string, value: string): readonly string[] =>
-  attribute === 'srcset' ? value.split(',').map((each) => each.trim().split(/\s+/)[0] ?? '') : [value.trim()];
-
-/** In an attribute `<` may stand as itself, which the parser takes for a tag. */
-const withoutAngles = (html: string): string =>
-  html.replace(
-    /(\s[\w:-]+=")([^"]*)"/g,
-    (_, name: string, value: string) => `${name}${value.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`,
-  );
-
-export function readPage(html: string, address: string): Page {
-  const ids = new Set<string>();
-  const references: string[] = [];
-  // Synchronous: the asynchronous walk would return before it has seen anything.
-  walkSync(parse(withoutAngles(html)) as Node, (node) => {
-    if (node.type !== ELEMENT_NODE) return;
-    const attributes = node.attributes as Record<string, string | undefined>;
-    if (attributes.id !== undefined) ids.add(unescaped(attributes.id));
-    if (node.name === 'a' && attributes.name !== undefined) ids.add(unescaped(attributes.name));
-    for (const attribute of REFERENCES[node.name as string] ?? []) {
-      const value = attributes[attribute];
-      if (value !== undefined) references.push(...namesIn(attribute, unescaped(value)));
-    }
-  });
-  return { address, ids, references };
 }
 
 function* filesIn(folder: string): Generator<string> {
@@ -143,7 +92,9 @@ function problemWith(reference: string, page: Page, { folder, prefix, pages }: S
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder = 'dist/site', base = process.env.ACCORD_BASE ?? '/'] = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const [folder = 'dist/site', base = process.env.ACCORD_BASE ?? '/'] = words.filter((word) => word !== '--external');
+  if (words.includes('--external')) process.exit(await reportExternal(folder));
   if (!existsSync(folder)) {
     console.error(`${folder} does not exist. Build the site first.`);
     process.exit(2);

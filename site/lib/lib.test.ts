@@ -5,10 +5,12 @@ import { OUTCOME_WORD, VERDICT_WORD } from '../../certifier/report/words.ts';
 import { below } from './base.ts';
 import { spanOf } from './catalogue.ts';
 import { latestChanges } from './history.ts';
-import { withCode } from './html.ts';
+import { withCode, withOurCode } from './html.ts';
 import { ASSURANCE_SIGNS, assuranceHtml, levelHtml, outcomeHtml, verdictHtml } from './marks.ts';
 import { documentOf, pageOf } from './pages.ts';
 import { repositoryHome } from './project.ts';
+import { firstConsole, readmeRun } from './readme.ts';
+import { terminalLines } from './terminal.ts';
 import { visibleText } from './text.ts';
 import { laidOut, speechOf } from './traffic.ts';
 import { count, times } from './words.ts';
@@ -49,6 +51,42 @@ describe('text of strangers', () => {
 
   it('shows what cannot be seen, and keeps line breaks and tabs', () => {
     expect(visibleText('a\u202eb\n\tc\u001b')).toBe('a\\u{202e}b\n\tc\\x1b');
+  });
+});
+
+describe('the words of a finding', () => {
+  it('sets code that we put in backticks', () => {
+    expect(withOurCode('expected `inputSchema` & `type`')).toBe(
+      'expected <code dir="auto">inputSchema</code> &amp; <code dir="auto">type</code>',
+    );
+  });
+
+  it('leaves backticks in what the subject said', () => {
+    expect(withOurCode('no tool "a`b\\" <i>`c" in `tools`')).toBe(
+      'no tool &quot;a`b\\&quot; &lt;i&gt;`c&quot; in <code dir="auto">tools</code>',
+    );
+    expect(withOurCode('`<img src=x>`')).not.toContain('<img');
+  });
+});
+
+describe('the run that the front page shows', () => {
+  it('is that of the README, and never silently absent', () => {
+    expect(readmeRun()).toMatch(/^\$ accord certify .*≢ not conformant$/s);
+    expect(() => firstConsole('# No run')).toThrow(/README.md shows no console/);
+  });
+
+  it('keeps every character, and marks what stands out', () => {
+    const text = readmeRun();
+    const lines = terminalLines(text);
+    expect(lines.map((parts) => parts.map((part) => part.text).join('')).join('\n')).toBe(text);
+    expect(lines.flat().filter(({ kind }) => kind === 'typed')).toHaveLength(1);
+    expect(lines.flat().filter(({ kind }) => kind === 'fail')).toHaveLength(2);
+    expect(terminalLines('      expected  one thing')).toEqual([
+      [
+        { kind: 'quiet', text: '      expected ' },
+        { kind: 'plain', text: ' one thing' },
+      ],
+    ]);
   });
 });
 

@@ -63,6 +63,8 @@ const sign = (family: string, value: string, { mark, word }: Sign): string =>
 
 export const outcomeHtml = (outcome: Outcome): string =>
   sign('outcome', outcome, { mark: OUTCOME_MARKS[outcome], word: OUTCOME_WORD[outcome] });
+/** The mark alone, where the word stands in another form beside it. */
+export const outcomeMark = (outcome: Outcome): string => markSvg(OUTCOME_MARKS[outcome]);
 export const verdictHtml = (verdict: Verdict): string =>
   sign('verdict', verdict, { mark: VERDICT_MARKS[verdict], word: VERDICT_WORD[verdict] });
 export const assuranceHtml = (assurance: Assurance): string => sign('assurance', assurance, ASSURANCE_SIGNS[assurance]);

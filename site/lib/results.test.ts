@@ -26,20 +26,37 @@ describe('results', () => {
 
   it('are found in every folder with a report, with the files beside it', () => {
     expect(entries.map(({ slug }) => slug)).toEqual(
-      ['broken', 'good', 'hostile', 'silent', 'spoilt', 'warned'].map((name) => `local/${name}`),
+      ['broken', 'forged', 'good', 'hostile', 'reference', 'silent', 'spoilt', 'swapped', 'warned'].map(
+        (name) => `local/${name}`,
+      ),
     );
     expect(entry('good').badge).toBe('badge.svg');
     expect(entry('broken').certificate).toBeUndefined();
   });
 
-  it('take their address from vendor, product and version where they are committed', () => {
-    const committed = join(folder, 'committed', 'Example Org', 'server', '1.0.0');
+  it('take their address from vendor, product, version and transport where they are committed', () => {
+    const committed = join(folder, 'committed', 'example-org', 'server', '1.0.0', 'stdio');
     mkdirSync(committed, { recursive: true });
     writeFileSync(join(committed, 'report.json'), readFileSync(join(entry('good').folder, 'report.json')));
     expect(
       readEntries(join(folder, 'committed'), join(folder, 'none')).map(({ slug, origin }) => [slug, origin]),
-    ).toEqual([['example-org/server/1.0.0', 'committed']]);
+    ).toEqual([['example-org/server/1.0.0/stdio', 'committed']]);
   });
+
+  it.each([['1.0.0'], ['1.0.0/carrier-pigeon'], ['1.0.0/stdio/again']])(
+    'refuse a report that stands elsewhere than its layout says: %s',
+    (place) => {
+      const misplaced = join(folder, 'misplaced', place);
+      mkdirSync(join(misplaced, 'example-org', 'server', place), { recursive: true });
+      writeFileSync(
+        join(misplaced, 'example-org', 'server', place, 'report.json'),
+        readFileSync(join(entry('good').folder, 'report.json')),
+      );
+      expect(() => readEntries(misplaced, join(folder, 'none'))).toThrow(
+        /report\.json: a result stands in implementations/,
+      );
+    },
+  );
 
   it('refuse a report of another format, by name', () => {
     const other = join(folder, 'other', 'x');

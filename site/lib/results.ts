@@ -4,21 +4,32 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Transcript } from '../../certifier/evidence/transcript.ts';
+import type { Transcript, Transport } from '../../certifier/evidence/transcript.ts';
 import { REPORT_FORMAT, type Report, type Result, type Run } from '../../certifier/report/report.ts';
 import { root } from './root.ts';
 
+export interface Place {
+  readonly vendor: string;
+  readonly product: string;
+  readonly version: string;
+  readonly transport: Transport;
+}
+
 export interface Entry {
-  /** Address below `/results/`: `local/reference-stdio`, `<vendor>/<product>/<version>`. */
+  /** Address below `/results/`: `local/reference-stdio`, `<vendor>/<product>/<version>/<transport>`. */
   readonly slug: string;
   /** Committed, or written by the last run on this machine. */
   readonly origin: 'committed' | 'local';
+  /** Where it is committed: what the folders say. */
+  readonly place: Place | undefined;
   readonly folder: string;
   readonly report: Report;
   /** File names beside the report. */
   readonly transcript: string | undefined;
   readonly certificate: string | undefined;
   readonly badge: string | undefined;
+  /** The badge for shields. */
+  readonly badgeEndpoint: string | undefined;
   /** The key that a demonstration was signed with. */
   readonly publicKey: string | undefined;
 }
@@ -41,6 +52,21 @@ const segment = (name: string): string =>
     .replace(/[^a-z0-9.-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
 
+const TRANSPORTS: readonly string[] = ['stdio', 'streamable-http'] satisfies readonly Transport[];
+
+/** `acme/weather/1.4.2/stdio`. What stands elsewhere is no result that anybody committed as one. */
+function placeOf(path: readonly string[], file: string): Place {
+  const [vendor, product, version, transport, ...more] = path;
+  if (vendor === undefined || product === undefined || version === undefined || more.length > 0) throw misplaced(file);
+  if (transport === undefined || !TRANSPORTS.includes(transport)) throw misplaced(file);
+  return { vendor, product, version, transport: transport as Transport };
+}
+
+const misplaced = (file: string): Error =>
+  new Error(
+    `${file}: a result stands in implementations/<vendor>/<product>/<version>/<transport>/, and this does not.`,
+  );
+
 function entryOf(base: string, path: readonly string[], origin: Entry['origin']): Entry {
   const folder = join(base, ...path);
   const report = JSON.parse(readFileSync(join(folder, REPORT), 'utf8')) as Report;
@@ -53,11 +79,13 @@ function entryOf(base: string, path: readonly string[], origin: Entry['origin'])
   return {
     slug: [...(origin === 'local' ? ['local'] : []), ...path].map(segment).join('/'),
     origin,
+    place: origin === 'local' ? undefined : placeOf(path, join(folder, REPORT)),
     folder,
     report,
     transcript: present('transcript.jsonl'),
     certificate: present('certificate.intoto.jsonl'),
     badge: present('badge.svg'),
+    badgeEndpoint: present('badge.json'),
     publicKey: present('demonstration.pub'),
   };
 }
@@ -71,10 +99,13 @@ export function readEntries(committed: string, local: string): readonly Entry[] 
 
 let held: readonly Entry[] | undefined;
 
+/** `ACCORD_IMPLEMENTATIONS` names another folder than `implementations`. */
+export const implementationsFolder = (): string => process.env.ACCORD_IMPLEMENTATIONS ?? join(root, 'implementations');
+
 /** `ACCORD_RESULTS` names another folder than `.accord/latest`. */
 export function results(): readonly Entry[] {
   const local = process.env.ACCORD_RESULTS ?? join(root, '.accord', 'latest');
-  held ??= readEntries(join(root, 'implementations'), local);
+  held ??= readEntries(implementationsFolder(), local);
   return held;
 }
 
@@ -83,7 +114,9 @@ export const certificatePath = (entry: Entry): string => `/results/${entry.slug}
 
 /** Files of a result that the site hands out as they are. */
 export const filesOf = (entry: Entry): readonly string[] =>
-  [REPORT, entry.transcript, entry.certificate, entry.badge, entry.publicKey].filter((name) => name !== undefined);
+  [REPORT, entry.transcript, entry.certificate, entry.badge, entry.badgeEndpoint, entry.publicKey].filter(
+    (name) => name !== undefined,
+  );
 export const resultFilePath = (entry: Entry, name: string): string => `/results/${entry.slug}/${name}`;
 
 /** The command that verifies the certificate of this entry, from the root of the checkout. */

@@ -43,15 +43,22 @@ function gistOf(text: string): string {
   if (typeof value !== 'object' || value === null) return '';
   const message = value as Record<string, Json>;
   if (typeof message.method === 'string') return message.method;
-  if ('error' in message) return `error, id ${JSON.stringify(message.id)}`;
-  if ('result' in message) return `result, id ${JSON.stringify(message.id)}`;
+  const id = typeof message.id === 'object' && message.id !== null ? 'of another type' : JSON.stringify(message.id);
+  if ('error' in message) return `error, id ${id}`;
+  if ('result' in message) return `result, id ${id}`;
   return '';
 }
 
-const show = (text: string): string => {
+/** What is nested deeper than a machine can follow is shown as it came. */
+function show(text: string): string {
   const value = parsed(text);
-  return typeof value === 'object' && value !== null ? laidOut(value) : text;
-};
+  if (typeof value !== 'object' || value === null) return text;
+  try {
+    return laidOut(value);
+  } catch {
+    return text;
+  }
+}
 
 const fields = (headers: readonly (readonly [string, string])[]): string =>
   headers.map(([name, value]) => `${name}: ${value}`).join('\n');

@@ -1,21 +1,24 @@
 /**
  * The playground of a requirement: the rows of its example, editable, and the same check that judges servers, running in a
- * worker. The page is whole without this; it takes the place of the example as it was rendered.
+ * worker. The page is whole without this; it takes the place of the example as it was rendered. The judge is loaded once somebody
+ * uses it, and not before.
  */
-import type { Requirement } from '../../certifier/catalogue/requirement.ts';
+import type { Rule } from '../../certifier/catalogue/requirement.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import type { Finding } from '../../certifier/report/report.ts';
+import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
+import { button, element, fromHtml } from '../lib/elements.ts';
 import { outcomeHtml } from '../lib/marks.ts';
-import { speechOf } from '../lib/traffic.ts';
 import { times } from '../lib/words.ts';
-import type { Judgement } from './judge-text.ts';
-import type { Answer, Question } from './protocol.ts';
-import { joined, type Row, RowError, rowsOf } from './rows.ts';
+import { fragmentOf, rowsOfFragment } from './link.ts';
+import type { Answer, Judged, Question } from './protocol.ts';
+import { RowFields } from './row-fields.ts';
+import { type Row, rowsOf } from './rows.ts';
 
 interface PlaygroundData {
-  readonly requirement: Requirement;
+  readonly rule: Rule;
   readonly conforming: Transcript;
-  readonly violating?: Transcript;
+  readonly hasMutant: boolean;
 }
 
 /** Long enough to finish a word, short enough to feel immediate. */
@@ -23,36 +26,18 @@ const PAUSE_MS = 150;
 /** A judgement of an example takes milliseconds. One that takes this long will not end. */
 const BOUND_MS = 8_000;
 
-type Child = Node | string;
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: Partial<HTMLElementTagNameMap[K]> = {},
-  ...children: readonly Child[]
-): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-const WHO = { client: 'Accord', server: 'Subject', note: 'Note' } as const;
-
-interface Fields {
-  readonly row: Row;
-  readonly item: HTMLLIElement;
-  readonly head: HTMLTextAreaElement | undefined;
-  readonly text: HTMLTextAreaElement | undefined;
-}
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 class Playground extends HTMLElement {
   #data: PlaygroundData | undefined;
-  #worker: Worker | undefined;
-  #ticket = 0;
+  #rows: RowFields[] = [];
   #pause: ReturnType<typeof setTimeout> | undefined;
-  #bound: ReturnType<typeof setTimeout> | undefined;
-  #rows: Fields[] = [];
   readonly #list = element('ol', { className: 'rows' });
   readonly #status = element('div', { className: 'status', role: 'status' });
+  readonly #worker = new BoundedWorker<Question, Answer>(
+    () => new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' }),
+    BOUND_MS,
+  );
 
   connectedCallback(): void {
     const source = this.querySelector('script[type="application/json"]');
@@ -62,139 +47,143 @@ class Playground extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#stopWorker();
+    this.#worker.stop();
   }
 
-  #build({ conforming, violating }: PlaygroundData): void {
-    const button = (label: string, transcript: Transcript): HTMLButtonElement => {
-      const made = element('button', { type: 'button', textContent: label });
-      made.addEventListener('click', () => this.#show(transcript));
-      return made;
-    };
-    const tools = element('div', { className: 'playground-tools' });
-    if (violating !== undefined) tools.append(button('Break it', violating));
-    tools.append(button('Put it back', conforming));
+  #build({ hasMutant, conforming }: PlaygroundData): void {
+    const tools = element(
+      'div',
+      { className: 'playground-tools', role: 'group', ariaLabel: 'The example' },
+      button('Judge it', () => this.#ask()),
+      ...(hasMutant ? [button('Break it', () => this.#break())] : []),
+      button('Put it back', () => this.#putBack()),
+      button('Copy a link to it', () => this.#link()),
+    );
     this.querySelector('.still')?.replaceWith(tools, this.#status, this.#list);
-    this.#show(conforming);
+    this.#show(rowsOf(conforming));
+    this.#say('Not judged yet. Change a row, break it, or judge it as it stands: the check runs in this page.');
+    this.#list.addEventListener('focusin', () => this.#ask(), { once: true });
+    addEventListener('hashchange', () => void this.#open());
+    void this.#open();
   }
 
-  #show(transcript: Transcript): void {
-    this.#rows = rowsOf(transcript).map((row, index) => this.#fields(row, transcript.events[index]));
-    this.#list.replaceChildren(...this.#rows.map(({ item }) => item));
-    this.#renumber();
+  /** What a link carries. */
+  async #open(): Promise<void> {
+    try {
+      const rows = await rowsOfFragment(location.hash);
+      if (rows === undefined) return;
+      this.#show(rows);
+      this.scrollIntoView();
+      this.#ask();
+    } catch (cause) {
+      this.#say(messageOf(cause), 'unreadable');
+    }
+  }
+
+  #putBack(): void {
+    if (this.#data === undefined) return;
+    if (location.hash.startsWith('#example=')) history.replaceState(null, '', location.pathname + location.search);
+    this.#show(rowsOf(this.#data.conforming));
     this.#ask();
   }
 
-  #fields(row: Row, event: Transcript['events'][number] | undefined): Fields {
-    const speech = event === undefined ? undefined : speechOf(event);
-    const item = element('li', { className: speech?.from ?? 'note' });
-    const label = `${speech === undefined ? '' : WHO[speech.from]} ${speech?.label ?? ''}`.trim();
-    const field = (value: string | undefined, what: string): HTMLTextAreaElement | undefined => {
-      if (value === undefined) return undefined;
-      const area = element('textarea', { value, spellcheck: false, rows: value.split('\n').length });
-      area.dataset.what = what;
-      area.addEventListener('input', () => {
-        area.rows = area.value.split('\n').length;
-        this.#askSoon();
-      });
-      return area;
-    };
-    const isNote = speech?.from === 'note';
-    const head = isNote ? undefined : field(row.head, `${label}, what it says besides its text`);
-    const text = field(row.text, label);
-    const remove = element('button', { type: 'button', className: 'remove', textContent: 'Remove' });
-    remove.addEventListener('click', () => {
-      const at = this.#rows.findIndex((each) => each.item === item);
-      this.#rows.splice(at, 1);
-      item.remove();
-      this.#renumber();
-      this.#ask();
-      (this.#rows[at] ?? this.#rows[at - 1])?.item.querySelector<HTMLElement>('button, textarea')?.focus();
-    });
-    item.append(
-      element(
-        'div',
-        { className: 'who' },
-        element('span', { className: 'seq' }),
-        element('b', { textContent: speech === undefined ? '' : WHO[speech.from] }),
-        element('span', { className: 'label', textContent: speech?.label ?? '' }),
-        remove,
-      ),
+  async #break(): Promise<void> {
+    const answer = await this.#answerTo('mutant');
+    if (answer === undefined || !('rows' in answer)) return;
+    if (answer.rows === undefined) {
+      this.#say('The mutant finds nothing to change in these rows. Put them back to see what it does.');
+      return;
+    }
+    this.#show(answer.rows);
+    await this.#ask();
+  }
+
+  async #link(): Promise<void> {
+    try {
+      history.replaceState(null, '', await fragmentOf(this.#values()));
+    } catch (cause) {
+      this.#say(messageOf(cause), 'unreadable');
+      return;
+    }
+    const copied = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
     );
-    if (isNote && speech?.text) item.querySelector('.label')?.after(element('span', { textContent: speech.text }));
-    if (head !== undefined) item.append(head);
-    if (text !== undefined) item.append(text);
-    return { row, item, head, text };
+    this.#say(
+      copied === true
+        ? 'Copied. The address of this page is the link: whoever opens it sees these rows. They are sent to nobody.'
+        : 'The address of this page is now the link: copy it from there. Whoever opens it sees these rows.',
+    );
+  }
+
+  #values(): readonly Row[] {
+    return this.#rows.map(({ row }) => row);
+  }
+
+  #show(rows: readonly Row[]): void {
+    this.#rows = rows.map(
+      (row) =>
+        new RowFields(row, {
+          edited: () => this.#askSoon(),
+          removed: (fields) => this.#remove(fields),
+          refused: (message) => this.#say(message, 'unreadable'),
+        }),
+    );
+    this.#list.replaceChildren(...this.#rows.map(({ item }) => item));
+    this.#renumber();
+  }
+
+  #remove(fields: RowFields): void {
+    const at = this.#rows.indexOf(fields);
+    this.#rows.splice(at, 1);
+    fields.item.remove();
+    this.#renumber();
+    void this.#ask();
+    (this.#rows[at] ?? this.#rows[at - 1])?.focus();
   }
 
   #renumber(): void {
-    for (const [index, { item, head, text }] of this.#rows.entries()) {
-      const number = String(index + 1);
-      const seq = item.querySelector('.seq');
-      if (seq !== null) seq.textContent = number;
-      for (const area of [head, text]) if (area !== undefined) area.ariaLabel = `${number}: ${area.dataset.what}`;
-      const remove = item.querySelector('.remove');
-      if (remove !== null) remove.ariaLabel = `Remove row ${number}`;
-    }
+    for (const [index, row] of this.#rows.entries()) row.number(index + 1);
   }
 
   #askSoon(): void {
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#ask(), PAUSE_MS);
+    this.#pause = setTimeout(() => void this.#ask(), PAUSE_MS);
   }
 
-  #ask(): void {
-    if (this.#data === undefined) return;
+  async #ask(): Promise<void> {
     clearTimeout(this.#pause);
-    const rows = this.#rows.map(({ row, head, text }) => ({
-      ...row,
-      head: head?.value ?? row.head,
-      text: text?.value ?? row.text,
-    }));
-    this.#ticket += 1;
+    const answer = await this.#answerTo('judgement');
+    if (answer !== undefined && 'judgement' in answer) this.#tell(answer);
+  }
+
+  async #answerTo(wanted: Question['wanted']): Promise<Answer | undefined> {
+    if (this.#data === undefined) return undefined;
+    const { rule, conforming } = this.#data;
     try {
-      const text = joined(this.#data.conforming.header, rows);
-      const question: Question = { ticket: this.#ticket, text, requirement: this.#data.requirement };
-      this.#startWorker().postMessage(question);
-      clearTimeout(this.#bound);
-      this.#bound = setTimeout(() => this.#giveUp(), BOUND_MS);
+      return await this.#worker.ask({ wanted, header: conforming.header, rows: this.#values(), rule });
     } catch (cause) {
-      this.#tell({ kind: 'unreadable', message: cause instanceof Error ? cause.message : String(cause) });
-      if (cause instanceof RowError) this.#point([cause.row]);
+      if (!(cause instanceof Unanswered)) this.#say(messageOf(cause), 'unreadable');
+      else if (cause.why === 'overdue')
+        this.#say('Judging this took too long and was stopped. Make it smaller.', 'unreadable');
+      else if (cause.why === 'broken')
+        this.#say('The check could not be loaded. Reload the page to try again.', 'unreadable');
+      return undefined;
     }
   }
 
-  #startWorker(): Worker {
-    if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      if (data.ticket !== this.#ticket) return;
-      clearTimeout(this.#bound);
-      this.#tell(data.judgement);
-    });
-    worker.addEventListener('error', () => {
-      this.#stopWorker();
-      this.#tell({ kind: 'unreadable', message: 'The check could not be loaded. Reload the page to try again.' });
-    });
-    this.#worker = worker;
-    return worker;
+  #say(text: string, state = ''): void {
+    this.dataset.outcome = state;
+    this.#status.replaceChildren(element('p', {}, text));
   }
 
-  #stopWorker(): void {
-    clearTimeout(this.#bound);
-    this.#worker?.terminate();
-    this.#worker = undefined;
-  }
-
-  #giveUp(): void {
-    this.#stopWorker();
-    this.#tell({ kind: 'unreadable', message: 'Judging this took too long and was stopped. Make it smaller.' });
-  }
-
-  #tell(judgement: Judgement): void {
-    this.#point([]);
-    this.dataset.outcome = 'unreadable';
+  #tell({ judgement, faults }: Judged): void {
+    for (const [index, fields] of this.#rows.entries()) {
+      fields.tell(faults.filter(({ row }) => row === index + 1));
+      fields.item.classList.remove('pointed');
+    }
     if (judgement.kind === 'unreadable') {
+      this.dataset.outcome = 'unreadable';
       this.#status.replaceChildren(
         element('p', {}, element('strong', { textContent: 'Not a transcript. ' }), judgement.message),
       );
@@ -202,15 +191,15 @@ class Playground extends HTMLElement {
     }
     const [first] = judgement.results;
     if (first === undefined) {
-      this.dataset.outcome = 'not-tested';
       this.#status.replaceChildren(
-        sign('not-tested'),
+        fromHtml(outcomeHtml('not-tested')),
         element(
           'p',
           {},
           'These lines establish no revision in which the requirement holds, so there is nothing to judge.',
         ),
       );
+      this.dataset.outcome = 'not-tested';
       return;
     }
     this.dataset.outcome = first.result.outcome;
@@ -219,27 +208,15 @@ class Playground extends HTMLElement {
         element(
           'p',
           { className: 'outcome-line' },
-          sign(result.outcome),
-          element('span', {
-            className: 'seen',
-            textContent: `${revision}, looked at ${times(result.observed)}`,
-          }),
+          fromHtml(outcomeHtml(result.outcome)),
+          element('span', { className: 'seen', textContent: `${revision}, looked at ${times(result.observed)}` }),
         ),
         ...result.findings.map(findingOf),
       ]),
     );
-    this.#point(judgement.results.flatMap(({ result }) => result.findings.flatMap(({ seq }) => seq)));
+    const pointed = judgement.results.flatMap(({ result }) => result.findings.flatMap(({ seq }) => seq));
+    for (const seq of pointed) this.#rows[seq - 1]?.item.classList.add('pointed');
   }
-
-  #point(seqs: readonly number[]): void {
-    for (const [index, { item }] of this.#rows.entries()) item.classList.toggle('pointed', seqs.includes(index + 1));
-  }
-}
-
-function sign(outcome: Parameters<typeof outcomeHtml>[0]): HTMLElement {
-  const template = document.createElement('template');
-  template.innerHTML = outcomeHtml(outcome);
-  return template.content.firstElementChild as HTMLElement;
 }
 
 const findingOf = ({ message, expected, actual, seq }: Finding): HTMLElement =>

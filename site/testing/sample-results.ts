@@ -2,24 +2,31 @@
  * Results to build a site with in tests: one of each kind that a page has to show. They are judged and signed by the real
  * judge and signer, on the committed examples; only the profile is made up, so that something can be conformant.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badgeSvg } from '../../certifier/certificate/badge/svg.ts';
 import { badgeWords } from '../../certifier/certificate/badge/words.ts';
 import type { JudgeModule } from '../../certifier/certificate/bundle/judge-module.ts';
-import { digestOf } from '../../certifier/certificate/bundle/load.ts';
-import { utf8 } from '../../certifier/certificate/bytes.ts';
+import { digestOf, openBundle, ownBundle } from '../../certifier/certificate/bundle/load.ts';
+import { fromBase64, fromUtf8, utf8 } from '../../certifier/certificate/bytes.ts';
+import { readCertificateFile } from '../../certifier/certificate/certificate-file.ts';
 import { issueCertificate } from '../../certifier/certificate/issue.ts';
-import { generateKey } from '../../certifier/certificate/keys.ts';
+import { generateKey, type SigningKey } from '../../certifier/certificate/keys.ts';
+import type { CertificateStatement } from '../../certifier/certificate/predicate.ts';
+import { appendToStatusLog } from '../../certifier/certificate/status-log-append.ts';
 import { surfaceOf } from '../../certifier/certificate/surface.ts';
+import { importKeys, type KeyPeriod } from '../../certifier/certificate/trusted-keys.ts';
 import { verifyCertificate } from '../../certifier/certificate/verify.ts';
+import { certify as runCertifier } from '../../certifier/certify.ts';
 import { readTranscript } from '../../certifier/evidence/read.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import { transcriptText } from '../../certifier/examples/engine/compose.ts';
 import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import type { Profile } from '../../certifier/profiles/profile.ts';
-import { json } from '../../certifier/report/json.ts';
+import { referenceCommand } from '../../certifier/reference/reference.ts';
+import { json, jsonText } from '../../certifier/report/json.ts';
+import { stdioSubject } from '../../certifier/subject/stdio.ts';
 import { examplesOf } from '../lib/examples.ts';
 
 /** A MUST that the sample `broken` breaks. */
@@ -32,8 +39,8 @@ const profile: Profile = {
   role: 'server',
   revision: '2026-07-28',
   transport: 'stdio',
-  requirements: [WARNED],
-  core: [WARNED],
+  requirements: [WARNED, BROKEN],
+  core: [BROKEN],
 };
 
 const bundleBytes = utf8('stands for a judge bundle');
@@ -96,7 +103,87 @@ const exampleOf = (id: string): NonNullable<ReturnType<typeof examplesOf>> => {
   return examples;
 };
 
-/** Writes `good`, `broken`, `warned`, `silent`, `hostile` and `spoilt` into the folder. */
+/** What the reference server did in a real run, judged by the judge of this suite: what a page can verify whole. */
+async function referenceRun() {
+  const bundle = await ownBundle();
+  const judgeModule = await openBundle(bundle.bytes);
+  const { transcript } = await runCertifier(stdioSubject({ command: referenceCommand() }), { revision: '2026-07-28' });
+  const text = transcriptText(transcript);
+  const reportText = judgeModule.judge(text, {
+    suiteDigest: bundle.digest,
+    transcript: { file: 'transcript.jsonl', sha256: digestOf(utf8(text)).slice('sha256:'.length) },
+  });
+  return { text, reportText, bundle: { digest: bundle.digest, judge: judgeModule } };
+}
+
+/** Writes a run with a certificate of this key, and gives the certificate's number. */
+async function certifyReference(folder: string, key: SigningKey, demonstration: boolean): Promise<string> {
+  const { text, reportText, bundle } = await referenceRun();
+  const certificate = await issueCertificate({
+    reportBytes: utf8(reportText),
+    transcriptBytes: utf8(text),
+    bundle,
+    keys: [key],
+    demonstration,
+    now: new Date(),
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'transcript.jsonl'), text);
+  writeFileSync(join(folder, 'report.json'), reportText);
+  writeFileSync(join(folder, 'certificate.intoto.jsonl'), certificate);
+  const { payload } = readCertificateFile(utf8(certificate)).certificate;
+  return (JSON.parse(fromUtf8(fromBase64(payload) ?? utf8('{}'))) as CertificateStatement).predicate.certificate;
+}
+
+/** A programme of one key, made for this build: what it issued stands, and what it took back does not. */
+async function writeProgramme(folder: string): Promise<void> {
+  const key = generateKey();
+  const now = new Date();
+  const year = now.getUTCFullYear();
+  const period: KeyPeriod = {
+    purpose: ['certificates', 'status-log'],
+    validFrom: `${year - 1}-01-01T00:00:00Z`,
+    validUntil: `${year + 1}-12-31T23:59:59Z`,
+  };
+  const certified = await certifyReference(join(folder, 'accord/reference/0.1.0/stdio'), key, false);
+  const revoked = await certifyReference(join(folder, 'accord/reference/0.0.9/stdio'), key, false);
+  const keys = await importKeys([{ pem: key.publicPem, programme: true, period }]);
+  const { bytes } = await appendToStatusLog(
+    undefined,
+    [
+      { certificate: certified, status: 'issued', reason: 'It was requested and reproduced.' },
+      { certificate: revoked, status: 'issued', reason: 'It was requested and reproduced.' },
+      { certificate: revoked, status: 'revoked', reason: 'The artifact was another one.' },
+    ],
+    { key, keys, now: new Date() },
+  );
+  writeFileSync(join(folder, 'status-log.jsonl'), bytes);
+  const entry = { keyid: key.keyid, pem: key.publicPem, ...period };
+  writeFileSync(join(folder, 'keys.json'), jsonText({ format: 'accord-keys/1', keys: [entry] }));
+}
+
+/** The same files, but for one of them, in which one character is another. */
+function tampered(from: string, to: string, name: string, change: (text: string) => string): void {
+  cpSync(from, to, { recursive: true });
+  writeFileSync(join(to, name), change(readFileSync(join(from, name), 'utf8')));
+}
+
+/**
+ * As they are committed: two versions of one implementation, with a reply of its makers; another implementation; and one that is
+ * certified, and was revoked in an earlier version. With the keys and the status log of whoever certified them.
+ */
+export async function writeSampleImplementations(folder: string): Promise<void> {
+  const { conforming, violating } = exampleOf(WARNED);
+  if (violating === undefined) throw new Error(`${WARNED} has no mutant`);
+  record(folder, 'acme/weather/1.0.0/stdio', answeringAnother(conforming));
+  record(folder, 'acme/weather/1.1.0/stdio', conforming);
+  writeFileSync(join(folder, 'acme/weather/1.1.0', 'reply.md'), `# We agree.\n\nIt was mended. ${HOSTILE}\n`);
+  writeFileSync(join(folder, 'acme/weather/1.1.0', 'submission.yaml'), 'format: accord-submission/1\n');
+  record(folder, 'other/clock/2.0.0/stdio', violating);
+  await writeProgramme(folder);
+}
+
+/** Writes `good`, `broken`, `warned`, `silent`, `hostile`, `spoilt`, `reference`, `forged` and `swapped` into the folder. */
 export async function writeSampleResults(folder: string): Promise<void> {
   const { conforming, violating } = exampleOf(WARNED);
   if (violating === undefined) throw new Error(`${WARNED} has no mutant`);
@@ -108,6 +195,14 @@ export async function writeSampleResults(folder: string): Promise<void> {
   const spoilt = record(folder, 'spoilt', conforming);
   await certify(spoilt);
   writeFileSync(join(spoilt.folder, 'certificate.intoto.jsonl'), 'not a certificate\n');
+  const reference = join(folder, 'reference');
+  const demonstrator = generateKey();
+  await certifyReference(reference, demonstrator, true);
+  writeFileSync(join(reference, 'demonstration.pub'), demonstrator.publicPem);
+  const forged = (text: string): string =>
+    text.replace(/"sig":"./g, (sig) => `${sig.slice(0, -1)}${sig.endsWith('A') ? 'B' : 'A'}`);
+  tampered(reference, join(folder, 'forged'), 'certificate.intoto.jsonl', forged);
+  tampered(reference, join(folder, 'swapped'), 'transcript.jsonl', (text) => text.replace('"seq":2,', '"seq":2, '));
 }
 
 /** The last answer bears an id that nobody asked with. */

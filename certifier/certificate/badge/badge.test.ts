@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { utf8 } from '../bytes.ts';
 import type { ConformanceCertificate } from '../predicate.ts';
+import type { StatusEntry } from '../status-log.ts';
 import { good, issue, verifyInput } from '../testing/evidence.ts';
 import type { Verification } from '../verify/verification.ts';
 import { verifyCertificate } from '../verify.ts';
 import { contrast, DEMONSTRATION_COLOURS, EDGE, LABEL_COLOURS, MESSAGE_COLOURS } from './colour.ts';
 import { badgeEndpoint } from './endpoint.ts';
 import { MARK_PATH } from './mark.ts';
+import { badgeSnippet, SNIPPETS } from './snippets.ts';
 import { badgeSvg } from './svg.ts';
 import { fitting, textWidth } from './width.ts';
 import { badgeWords } from './words.ts';
@@ -23,6 +26,7 @@ describe('the words of a badge', () => {
   it('name product, version, profile, revision and last day', () => {
     expect(words).toEqual({
       id: verified.certificate!.certificate,
+      standing: 'certified',
       mark: 'conformant',
       label: 'lighthouse 1.4.2',
       message: 'MCP server · server-core 2025-11-25 · conformant, valid until 2027-09-02',
@@ -49,6 +53,26 @@ describe('the words of a badge', () => {
       mark: 'no-verdict',
       message: 'MCP server · server-core 2025-11-25 · certificate expired 2027-09-02',
     });
+  });
+
+  it.each([
+    ['superseded', 'certificate superseded 2026-09-03'],
+    ['revoked', 'certificate revoked 2026-09-03'],
+    ['expired', 'certificate expired 2027-09-02'],
+  ] as const)('say that it was %s once the status log says so', (status, ending) => {
+    const logged = { certificate: words.id, status, at: '2026-09-03T00:00:00Z', reason: 'x' } as StatusEntry;
+    const steps = verified.steps.map((each) => (each.step === 'status' ? { ...each, ok: false } : each));
+    const withdrawn = badgeWords({ ...verified, steps, logged });
+    expect(withdrawn).toMatchObject({ standing: status, mark: 'no-verdict' });
+    expect(withdrawn.message).toBe(`MCP server · server-core 2025-11-25 · ${ending}`);
+    expect(JSON.parse(badgeEndpoint(withdrawn))).toMatchObject({ isError: true });
+  });
+
+  it('are not made before its first day, nor where the log cannot be trusted', async () => {
+    const early = await verifyCertificate(verifyInput(await issue(), { now: new Date('2026-09-01') }));
+    expect(() => badgeWords(early)).toThrow('(expiry: it is not valid before');
+    const distrusted = verifyInput(await issue(), { statusLog: utf8('hello\n') });
+    await expect(verifyCertificate(distrusted).then(badgeWords)).rejects.toThrow('(status: the status log cannot be');
   });
 
   it.each([
@@ -145,6 +169,38 @@ describe('the shields endpoint', () => {
   it('turns to an error where the certificate no longer holds, and says DEMONSTRATION first', () => {
     const endpoint = JSON.parse(badgeEndpoint({ ...words, mark: 'no-verdict', demonstration: true }));
     expect(endpoint).toMatchObject({ isError: true, message: expect.stringMatching(/^DEMONSTRATION · /) });
+  });
+});
+
+describe('the snippets', () => {
+  const place = { vendor: 'acme', product: 'lighthouse', version: '1.4.2', transport: 'stdio' };
+  const site = 'https://example.org/accord';
+  const title = 'lighthouse 1.4.2: MCP server · server-core 2025-11-25 · conformant, valid until 2027-09-02';
+  const page = 'https://example.org/accord/results/acme/lighthouse/1.4.2/stdio/certificate/';
+  const image = `https://example.org/accord/badge/${words.id}.svg`;
+
+  it.each([
+    ['md', `[![${title.replace(': ', '\\: ')}](${image})](${page})\n`],
+    ['html', `<a href="${page}"><img src="${image}" alt="${title}"></a>\n`],
+    ['adoc', `image:${image}["${title}", link="${page}"]\n`],
+    ['rst', `.. image:: ${image}\n   :alt: ${title}\n   :target: ${page}\n`],
+  ] as const)('for %s link the picture to the certificate', (kind, text) => {
+    expect(badgeSnippet(kind, words, place, { site, latest: false })).toBe(text);
+  });
+
+  it('of the newest certificate say nothing that will be untrue of the next', () => {
+    const text = badgeSnippet('md', words, place, { site: `${site}/`, latest: true });
+    expect(text).toContain('https://example.org/accord/badge/acme/lighthouse/stdio/latest.svg');
+    expect(text).not.toMatch(/conformant|valid until/);
+  });
+
+  it.each(SNIPPETS)('for %s let no markup of a subject through, and stay as many lines as they are', (kind) => {
+    const hostile = { ...words, label: '"]()<script>\n![x](y)' };
+    const text = badgeSnippet(kind, hostile, place, { site, latest: false });
+    expect(text.trimEnd().split('\n')).toHaveLength(kind === 'rst' ? 3 : 1);
+    if (kind === 'html') expect(text).not.toContain('<script');
+    if (kind === 'md') expect(text).not.toMatch(/[^\\]\]\(\)/);
+    if (kind === 'adoc') expect(text.match(/"/g)).toHaveLength(4);
   });
 });
 

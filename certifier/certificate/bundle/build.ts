@@ -1,8 +1,7 @@
 /** Builds the judge bundle. Needs esbuild, which only the checkout has. */
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Neutral code has no builtins and leaves nothing to be found where it runs, so an import that stays outside is a mistake. */
 const nothingOutside: Plugin = {
@@ -20,7 +19,7 @@ const nothingOutside: Plugin = {
  */
 export async function buildNeutral(entry: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    absWorkingDir: ROOT,
+    absWorkingDir: dirname(entry),
     entryPoints: [entry],
     bundle: true,
     write: false,

@@ -112,6 +112,13 @@ describe('the shelf', () => {
   });
 });
 
+describe('a bundle that reaches outside of itself', () => {
+  it.each(['node:fs', './load.ts', 'data:text/javascript,'])('is not run: it imports %s', async (path) => {
+    const bundle = utf8(`import * as outside from '${path}'; export const suiteVersion = String(outside);`);
+    await expect(openBundle(bundle)).rejects.toThrow('a judge bundle stands alone');
+  });
+});
+
 describe('a neutral build', () => {
   it.each(['node:fs', 'fs', 'https://example.org/a.js'])('refuses an import of %s', async (path) => {
     const entry = join(folder, 'entry.ts');

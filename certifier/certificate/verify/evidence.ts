@@ -1,11 +1,13 @@
 /** The steps over the evidence: the files are those that were certified, and judged again they give what was signed. */
+import type { Report } from '../../report/report.ts';
 import type { BundleShelf, JudgeModule } from '../bundle/judge-module.ts';
 import { type Bytes, fromUtf8, sha256, utf8 } from '../bytes.ts';
+import { changesBetween, changeText, isVerdictChange } from '../changes.ts';
 import type { CertificateStatement, ConformanceCertificate } from '../predicate.ts';
-import { rejudge } from '../rejudge.ts';
-import { statementsOf } from '../statements.ts';
+import { rejudge, requestOf } from '../rejudge.ts';
+import { statementsOf, submissionIn } from '../statements.ts';
 import type { Signed } from './signed.ts';
-import { type Answer, type Answers, messageOf, type VerifyInput } from './verification.ts';
+import { type Answer, type Answers, messageOf, type Today, type VerifyInput } from './verification.ts';
 
 /** The bytes in hand against the digest in the certificate. */
 async function digestAnswer(bytes: Bytes | undefined, certified: string, what: string): Promise<Answer> {
@@ -13,6 +15,20 @@ async function digestAnswer(bytes: Bytes | undefined, certified: string, what: s
   const actual = await sha256(bytes);
   if (actual === certified) return [true, `sha256:${certified}`];
   return [false, `the ${what} is sha256:${actual}, and sha256:${certified} was certified`];
+}
+
+const parsed = (bytes: Bytes): unknown => {
+  try {
+    return JSON.parse(fromUtf8(bytes));
+  } catch {
+    // The statements are derived again and compared, which says so.
+    return undefined;
+  }
+};
+
+async function submissionAnswer(bytes: Bytes | undefined, certified: string | undefined): Promise<Answer> {
+  if (certified !== undefined) return digestAnswer(bytes, certified, 'submission');
+  return [null, 'the certificate names none'];
 }
 
 async function judgeAnswer(
@@ -59,16 +75,44 @@ function subjectAnswer(statement: CertificateStatement, surface: string, artifac
     : [false, `the artifact in hand is ${artifact}, and ${certified} was certified`];
 }
 
+/** What today's judge says of the same transcript, asked in the same way. */
+async function todayOf(
+  { today, transcript }: VerifyInput,
+  report: Report,
+  { suite, transcript: { sha256: digest } }: ConformanceCertificate,
+): Promise<Today | undefined> {
+  if (today === undefined || transcript === undefined) return undefined;
+  if (today.digest === suite.digest)
+    return { suite, changes: [], detail: 'the judge that it names is the one of today' };
+  try {
+    const judge = await today.open();
+    const now: Report = JSON.parse(judge.judge(fromUtf8(transcript), requestOf(report, digest, today.digest)));
+    const changes = changesBetween(report, now);
+    const verdicts = changes.filter(isVerdictChange);
+    const detail =
+      changes.length === 0
+        ? `suite ${now.suite.version} says the same`
+        : `suite ${now.suite.version} differs in ${changes.length - verdicts.length} outcomes; ${
+            verdicts.length === 0 ? 'no verdict changes' : verdicts.map(changeText).join('; ')
+          }`;
+    return { suite: now.suite, changes, detail };
+  } catch (cause) {
+    return { suite: { version: '', digest: today.digest }, changes: [], detail: `it cannot say: ${messageOf(cause)}` };
+  }
+}
+
 export async function evidenceAnswers(
   input: VerifyInput,
   signed: Signed,
   statement: CertificateStatement,
   answers: Answers,
-): Promise<void> {
+): Promise<Today | undefined> {
   const { predicate } = statement;
   const { report, transcript } = input;
   answers.set('report', await digestAnswer(report, predicate.report.sha256, 'report'));
   answers.set('transcript', await digestAnswer(transcript, predicate.transcript.sha256, 'transcript'));
+  const submission = submissionIn(parsed(signed.testResult));
+  answers.set('submission', await submissionAnswer(input.submission, submission));
   const [judgeStep, judge] = await judgeAnswer(predicate.suite, input.bundles);
   answers.set('judge', judgeStep);
 
@@ -76,7 +120,7 @@ export async function evidenceAnswers(
   const owed = `needs the ${unmet.join(', the ')} that was certified`;
   if (report === undefined || transcript === undefined || judge === undefined || unmet.length > 0) {
     for (const step of ['re-judged', 'statements', 'subject'] as const) answers.set(step, [null, owed]);
-    return;
+    return undefined;
   }
   const evidence = { bytes: transcript, sha256: predicate.transcript.sha256 };
   const again = rejudge(judge, report, evidence, predicate.suite.digest);
@@ -84,7 +128,7 @@ export async function evidenceAnswers(
     answers.set('re-judged', [false, again.problem ?? 'the judge comes to another report']);
     for (const step of ['statements', 'subject'] as const)
       answers.set(step, [null, 'the report is not what the judge says']);
-    return;
+    return undefined;
   }
   answers.set('re-judged', [true, 'the same report, byte for byte']);
   try {
@@ -97,10 +141,12 @@ export async function evidenceAnswers(
       issuedAt: predicate.issuedAt,
       validUntil: predicate.validUntil,
       ...(predicate.status === undefined ? {} : { statusUrl: predicate.status.url }),
+      ...(submission === undefined ? {} : { submission }),
     });
     answers.set('statements', statementsAnswer(signed, rederived));
     answers.set('subject', subjectAnswer(statement, surface, input.artifact));
   } catch (cause) {
     answers.set('statements', [false, messageOf(cause)]);
   }
+  return todayOf(input, again.report, predicate);
 }

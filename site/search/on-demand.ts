@@ -1,0 +1,26 @@
+/**
+ * Stands where Starlight looks for Pagefind's interface: made when the search is opened for the first time, so that a page which
+ * nobody searches loads none of it.
+ */
+import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
+
+type Options = ConstructorParameters<typeof Interface>[0];
+
+export class PagefindUI {
+  constructor(options: Options) {
+    const place = document.querySelector(options.element);
+    const dialog = place?.closest('dialog');
+    if (!place || !dialog) return;
+    const opened = new MutationObserver(() => void make());
+    const make = async (): Promise<void> => {
+      if (!dialog.open) return;
+      opened.disconnect();
+      const { PagefindUI: Made } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
+      new Made(options);
+      // Whoever opened it wants to type.
+      if (dialog.open) place.querySelector('input')?.focus();
+    };
+    opened.observe(dialog, { attributes: true, attributeFilter: ['open'] });
+    void make();
+  }
+}
