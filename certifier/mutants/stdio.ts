@@ -46,7 +46,7 @@ export const mutants: Mutants = {
       .map((text) => ({ text })),
   ),
 
-  /** The server asks for the roots while a tool is called, as earlier revisions let it. */
+  /** The server asks whether the client is there while a tool is called, as earlier revisions let it. */
   'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
   /** One more log message comes when the call is over. */
