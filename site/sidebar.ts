@@ -5,7 +5,13 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 
 export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
-  { label: 'Learn', items: [{ autogenerate: { directory: 'tutorials' } }] },
+  {
+    label: 'Learn',
+    items: [
+      { autogenerate: { directory: 'tutorials' } },
+      { label: 'Repair a server', link: '/learn/repair-a-server/' },
+    ],
+  },
   { label: 'Do', items: [{ autogenerate: { directory: 'how-to' } }] },
   {
     label: 'Look up',
@@ -27,7 +33,8 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Results',
     items: [
       { label: 'Implementations', link: '/results/' },
-      { label: 'Judge a recording', link: '/judge/' },
+      { label: 'Compare two results', link: '/results/compare/' },
+      { label: 'Judge a transcript', link: '/judge/' },
     ],
   },
   {

@@ -27,6 +27,7 @@ import { environmentOf, secretsOf } from '../secrets.ts';
 import { reportFiles, showReport } from '../show.ts';
 import { missingTarget, nameOf, readTarget, subjectOf } from '../target.ts';
 import { isWatched, tell } from '../terminal.ts';
+import { knownWaivers, withStaleWaivers } from '../waivers.ts';
 
 interface Options {
   readonly revision?: Revision | 'all';
@@ -79,6 +80,7 @@ export function define(command: Command, foreign?: readonly string[]): void {
 
 async function run(words: readonly string[], command: readonly string[] | undefined, given: Options): Promise<number> {
   const config = await readConfig(given.config);
+  await knownWaivers(config.waivers ?? [], given.config ?? '');
   const options = { ...config, ...given };
   const target = readTarget(words, command) ?? config.target;
   if (target === undefined) throw missingTarget();
@@ -136,7 +138,7 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     }
     const status = statusOf(report, options.strict ?? false);
     if (status !== statusOf(report, false)) tell('accord: --strict: a warning gives exit status 1');
-    return status;
+    return withStaleWaivers(status, report, config.waivers ?? []);
   } catch (cause) {
     progress.end();
     await folder.discard();

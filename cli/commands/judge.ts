@@ -10,6 +10,7 @@ import { REPORT_FILE } from '../measure.ts';
 import { day, digest, formatName, several } from '../options.ts';
 import { OutputFolder } from '../output.ts';
 import { reportFiles, showReport } from '../show.ts';
+import { knownWaivers, withStaleWaivers } from '../waivers.ts';
 
 interface Options {
   readonly out?: string;
@@ -36,6 +37,7 @@ export function define(command: Command): void {
 
 async function run(file: string, given: Options): Promise<number> {
   const config = await readConfig(given.config);
+  await knownWaivers(config.waivers ?? [], given.config ?? '');
   const text = await readText(file, 'transcript');
   let judged: Judged;
   try {
@@ -65,5 +67,5 @@ async function run(file: string, given: Options): Promise<number> {
     }
   }
   await showReport(report, transcript, formats[0] ?? 'pretty');
-  return statusOf(report, (given.strict ?? config.strict) === true);
+  return withStaleWaivers(statusOf(report, (given.strict ?? config.strict) === true), report, config.waivers ?? []);
 }

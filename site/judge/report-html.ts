@@ -16,7 +16,7 @@ import {
 import { toldOnce } from '../../certifier/report/story.ts';
 import { observedWords } from '../../certifier/report/words.ts';
 import { conversationHtml } from '../lib/conversation-html.ts';
-import { escapeHtml, withCode } from '../lib/html.ts';
+import { escapeHtml, withCode, withOurCode } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
 import { visibleText } from '../lib/text.ts';
 import { count, reasonWords, TRANSPORT_WORDS, times } from '../lib/words.ts';
@@ -33,6 +33,8 @@ export interface Shown {
 type Context = Omit<Shown, 'report'> & { readonly eventsOf: (seqs: readonly number[]) => readonly TranscriptEvent[] };
 
 const shown = (text: string): string => escapeHtml(visibleText(text));
+/** The words of a finding: ours, with code in backticks, and what the subject said in quotation marks. */
+const told = (text: string): string => withOurCode(visibleText(text));
 
 function excerptReader(transcript: Transcript): Context['eventsOf'] {
   const excerpt = excerptsOf(transcript);
@@ -44,7 +46,7 @@ function excerptReader(transcript: Transcript): Context['eventsOf'] {
 }
 
 const factsHtml = ({ expected, actual }: Finding): string =>
-  `<dl class="facts"><dt>Expected</dt><dd>${shown(expected)}</dd><dt>Actual</dt><dd>${shown(actual)}</dd></dl>`;
+  `<dl class="facts"><dt>Expected</dt><dd>${told(expected)}</dd><dt>Actual</dt><dd>${told(actual)}</dd></dl>`;
 
 function findingHtml(finding: Finding, again: readonly number[], { eventsOf }: Context): string {
   const events = eventsOf(finding.seq);
@@ -53,7 +55,7 @@ function findingHtml(finding: Finding, again: readonly number[], { eventsOf }: C
       ? ''
       : `<details open><summary>The exchange that shows it</summary>${conversationHtml(events, finding.seq)}</details>`;
   const more = again.length === 0 ? '' : `<p class="quiet">The same at event ${again.join(', ')}.</p>`;
-  return `<div class="finding"><p class="message">${shown(finding.message)}</p>${factsHtml(finding)}${exchange}${more}</div>`;
+  return `<div class="finding"><p class="message">${told(finding.message)}</p>${factsHtml(finding)}${exchange}${more}</div>`;
 }
 
 const headHtml = (id: string, outcome: Outcome, level: Level, { statements, pageOf }: Context): string => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badgePath, latestBadgePath } from '../../certifier/certificate/badge/snippets.ts';
+import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { claimedCertificate } from '../../certifier/certificate/certificate-file.ts';
 import type { Entry } from './results.ts';
 
@@ -30,12 +31,24 @@ function formerBadges({ folder }: Entry): readonly Named[] {
     .map((name) => ({ path: badgePath(name.replace(/\.svg$/, '')), file: join(former, name) }));
 }
 
+function claimedIn({ folder }: Entry, file: string): ReturnType<typeof claimedCertificate> | undefined {
+  try {
+    return claimedCertificate(readFileSync(join(folder, file)));
+  } catch (cause) {
+    if (cause instanceof CertificateError) return undefined;
+    throw cause;
+  }
+}
+
 export function publishedBadges(entries: readonly Entry[]): readonly Named[] {
   const badges: Named[] = [];
   const newest = new Map<string, { readonly issuedAt: string; readonly entry: Entry }>();
   for (const entry of entries) {
     if (entry.certificate === undefined || entry.badge === undefined) continue;
-    const { certificate, issuedAt } = claimedCertificate(readFileSync(join(entry.folder, entry.certificate)));
+    const claimed = claimedIn(entry, entry.certificate);
+    // Its page says that it cannot be read; a badge of it would say something else.
+    if (claimed === undefined) continue;
+    const { certificate, issuedAt } = claimed;
     badges.push(...bothAt(badgePath(certificate), entry), ...formerBadges(entry));
     const [vendor, product, version, transport] = entry.slug.split('/');
     if (entry.origin !== 'committed' || vendor === undefined || product === undefined || version === undefined)

@@ -8,6 +8,7 @@ import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import type { Finding } from '../../certifier/report/report.ts';
 import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
 import { button, element, fromHtml } from '../lib/elements.ts';
+import { withOurCode } from '../lib/html.ts';
 import { outcomeHtml } from '../lib/marks.ts';
 import { times } from '../lib/words.ts';
 import { fragmentOf, rowsOfFragment } from './link.ts';
@@ -219,16 +220,16 @@ class Playground extends HTMLElement {
   }
 }
 
+/** Escaped, but for the code that we set. */
+const coded = (text: string): HTMLElement => fromHtml(`<span>${withOurCode(text)}</span>`);
+
 const findingOf = ({ message, expected, actual, seq }: Finding): HTMLElement =>
   element(
     'div',
     { className: 'finding' },
-    element('p', {
-      className: 'message',
-      textContent: `${message} (${seq.length === 1 ? 'row' : 'rows'} ${seq.join(', ')})`,
-    }),
-    element('p', {}, element('span', { className: 'name', textContent: 'Expected ' }), expected),
-    element('p', {}, element('span', { className: 'name', textContent: 'Actual ' }), actual),
+    element('p', { className: 'message' }, coded(message), ` (${seq.length === 1 ? 'row' : 'rows'} ${seq.join(', ')})`),
+    element('p', {}, element('span', { className: 'name', textContent: 'Expected ' }), coded(expected)),
+    element('p', {}, element('span', { className: 'name', textContent: 'Actual ' }), coded(actual)),
   );
 
 customElements.define('accord-playground', Playground);

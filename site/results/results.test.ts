@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { Report, Result } from '../../certifier/report/report.ts';
+import { publishedBadges } from '../lib/badges.ts';
 import { type Entry, readEntries } from '../lib/results.ts';
 import { BROKEN, HOSTILE, WARNED, writeSampleImplementations, writeSampleResults } from '../testing/sample-results.ts';
 import { badgesData, certificatesData, implementationsData, RESULT_SCHEMAS, statusData } from './api.ts';
@@ -183,6 +184,15 @@ describe('how a result stands', () => {
     expect(found.name).toBe(name);
     if (name !== 'certified') expect(found.words).not.toMatch(/^certified/);
     if (!['certified', 'demonstration'].includes(name)) expect(found.assurance).toBeUndefined();
+  });
+});
+
+describe('a certificate that cannot be read', () => {
+  it('has no badge published, and stops none of the others', () => {
+    const { certificate: _, ...rest } = entry('local/spoilt');
+    expect(publishedBadges([entry('local/spoilt')])).toEqual([]);
+    expect(publishedBadges([{ ...rest, certificate: undefined }])).toEqual([]);
+    expect(publishedBadges([entry('local/spoilt'), entry('local/good')])).toHaveLength(1);
   });
 });
 

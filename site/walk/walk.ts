@@ -42,12 +42,23 @@ export function matches(shown: readonly string[], printed: string): boolean {
   return new RegExp(`^${pattern}$`).test(whole === '' ? '' : `${whole}\n`);
 }
 
+/** The file that the script `accord` starts. */
+function entryOf(manifest: string): string {
+  const { scripts } = JSON.parse(manifest) as { readonly scripts: { readonly accord: string } };
+  const [, file] = /^node (\S+)$/.exec(scripts.accord) ?? [];
+  if (file === undefined) throw new Error(`The script accord is no longer one file that node runs: ${scripts.accord}`);
+  return file;
+}
+
 export function startWalk(): Walk {
   const folder = mkdtempSync(join(tmpdir(), 'accord-walk-'));
   const bin = join(folder, '.bin');
   mkdirSync(bin);
-  // `npm run -s accord --` in a checkout is this command; npm itself would only cost a second each time.
-  writeFileSync(join(bin, 'accord'), `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'cli/accord.ts')}' "$@"\n`);
+  // What `npm run -s accord --` runs in a checkout; npm itself would only cost a second each time.
+  writeFileSync(
+    join(bin, 'accord'),
+    `#!/bin/sh\nexec '${process.execPath}' '${join(root, entryOf(readFileSync(join(root, 'package.json'), 'utf8')))}' "$@"\n`,
+  );
   chmodSync(join(bin, 'accord'), 0o755);
   for (const file of BROUGHT) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
