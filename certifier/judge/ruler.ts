@@ -7,16 +7,20 @@ import { checks as cancellation } from './cancellation.ts';
 import { checks as completion } from './completion.ts';
 import { checks as discovery } from './discovery.ts';
 import { disputed } from './disputed.ts';
+import { checks as elicitation } from './elicitation.ts';
 import type { Checks } from './engine/check.ts';
 import { checks as http } from './http.ts';
 import type { Ruler } from './judge.ts';
 import { checks as lifecycle } from './lifecycle.ts';
 import { checks as logging } from './logging.ts';
+import { checks as mrtr } from './mrtr.ts';
 import { checks as pagination } from './pagination.ts';
 import { checks as principles } from './principles.ts';
 import { checks as progress } from './progress.ts';
 import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
+import { checks as roots } from './roots.ts';
+import { checks as sampling } from './sampling.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
 import { checks as tools } from './tools.ts';
@@ -29,14 +33,18 @@ export const checks: Checks = {
   ...cancellation,
   ...completion,
   ...discovery,
+  ...elicitation,
   ...http,
   ...lifecycle,
   ...logging,
+  ...mrtr,
   ...pagination,
   ...principles,
   ...progress,
   ...prompts,
   ...resources,
+  ...roots,
+  ...sampling,
   ...stdio,
   ...subscriptions,
   ...tools,

@@ -4,15 +4,19 @@ import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery } from './discovery.ts';
+import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle } from './lifecycle.ts';
 import { mutants as logging, liberties as ofLogging } from './logging.ts';
+import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
 import { mutants as principles } from './principles.ts';
 import { liberties as ofProgress, mutants as progress } from './progress.ts';
 import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
 import { liberties as ofResources, mutants as resources } from './resources.ts';
+import { mutants as roots } from './roots.ts';
+import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
@@ -25,14 +29,18 @@ export const mutants: Mutants = {
   ...cancellation,
   ...completion,
   ...discovery,
+  ...elicitation,
   ...http,
   ...lifecycle,
   ...logging,
+  ...mrtr,
   ...pagination,
   ...principles,
   ...progress,
   ...prompts,
   ...resources,
+  ...roots,
+  ...sampling,
   ...stdio,
   ...subscriptions,
   ...tools,
@@ -43,7 +51,10 @@ export const mutants: Mutants = {
 export const liberties: Liberties = {
   ...ofCaching,
   ...ofHttp,
+  ...ofElicitation,
   ...ofLogging,
+  ...ofMrtr,
+  ...ofSampling,
   ...ofPagination,
   ...ofProgress,
   ...ofPrompts,

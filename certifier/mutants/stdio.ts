@@ -58,10 +58,8 @@ export const mutants: Mutants = {
       .map((text) => ({ text })),
   ),
 
-  /** The server asks for the roots while a tool is called, as earlier revisions let it. */
-  'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [
-    { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
-  ]),
+  /** The server asks whether the client is there while a tool is called, as earlier revisions let it. */
+  'stdio.server.no-requests': stream(isFirstCall, ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
   /** The server says by a notification of its own that a call is over. */
   'stdio.server.notifications-related': onResponse('tools/call', (message, { id }) => [

@@ -7,15 +7,19 @@ import { probes as caching } from './caching.ts';
 import { probes as cancellation } from './cancellation.ts';
 import { probes as completion } from './completion.ts';
 import { probes as discovery } from './discovery.ts';
+import { probes as elicitation } from './elicitation.ts';
 import type { Probe } from './engine/probe.ts';
 import { probes as http } from './http.ts';
 import { probes as lifecycle } from './lifecycle.ts';
 import { probes as logging } from './logging.ts';
+import { probes as mrtr } from './mrtr.ts';
 import { probes as pagination } from './pagination.ts';
 import { probes as progress } from './progress.ts';
 import { probes as prompts } from './prompts.ts';
 import { probes as links } from './resources/links.ts';
 import { probes as resources } from './resources.ts';
+import { probes as roots } from './roots.ts';
+import { probes as sampling } from './sampling.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
 import { probes as tools } from './tools.ts';
@@ -37,6 +41,10 @@ export const probes: readonly Probe[] = [
   ...progress,
   ...subscriptions,
   ...listsAgain,
+  ...elicitation,
+  ...mrtr,
+  ...sampling,
+  ...roots,
   ...base,
   ...http,
   ...cancellation,

@@ -234,8 +234,16 @@ export class Composer {
     return this;
   }
 
-  /** Opens a connection and begins the conversation as the revision says; the subject declares these capabilities. */
-  established(revision: Revision, capabilities: Readonly<Record<string, unknown>> = {}, purpose = 'main'): this {
+  /**
+   * Opens a connection and begins the conversation as the revision says; the subject declares these capabilities. `client`: what our side
+   * declares in a session.
+   */
+  established(
+    revision: Revision,
+    capabilities: Readonly<Record<string, unknown>> = {},
+    purpose = 'main',
+    client: Readonly<Record<string, unknown>> = {},
+  ): this {
     this.#revision = revision;
     this.open(revision, purpose);
     const serverInfo = { name: 'example-server', version: '1.0.0' };
@@ -248,7 +256,7 @@ export class Composer {
     }
     return this.call(
       'initialize',
-      { protocolVersion: revision, capabilities: {}, clientInfo: CLIENT_INFO },
+      { protocolVersion: revision, capabilities: client, clientInfo: CLIENT_INFO },
       { result: { protocolVersion: revision, capabilities, serverInfo } },
       this.#session === undefined ? {} : { answer: { headers: [['Mcp-Session-Id', this.#session]] } },
     ).notify('notifications/initialized');

@@ -1,6 +1,6 @@
 /** What we asked, as a mutant remembers it: an answer is told by its request. */
 import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
-import { isObject, type JsonObject, member, parse } from '../../judge/engine/json.ts';
+import { at, isObject, type JsonObject, member, parse } from '../../judge/engine/json.ts';
 import { isRequest } from '../../judge/engine/message.ts';
 import type { Memo } from './mutant.ts';
 
@@ -13,6 +13,8 @@ export interface Asked {
   readonly headers: readonly HeaderField[];
   /** How many requests of this method went before it in this run. */
   readonly earlier: number;
+  /** How many requests of any method went before it. */
+  readonly order: number;
 }
 
 /** Which requests are meant: those of a method, of several, or those that a predicate picks. */
@@ -25,6 +27,8 @@ export const isMeant = (which: Which, asked: Asked, memo: Memo): boolean =>
   typeof which === 'function' ? which(asked, memo) : [which].flat().includes(asked.method);
 
 const keyOf = (connection: number, id: unknown): string => `asked:${connection}:${JSON.stringify(id)}`;
+const keyOfLatest = (connection: number): string => `asked:latest:${connection}`;
+const keyOfDeclared = (connection: number): string => `declared:${connection}`;
 const keyOfExchange = (exchange: number): string => `asked:exchange:${exchange}`;
 
 /** Takes note of a request that we send. Mutants that are made of several parts come by here more than once. */
@@ -39,16 +43,35 @@ export function remember(event: WireDraft, memo: Memo): void {
   const counter = `earlier:${method}`;
   const earlier = Number(memo[counter] ?? 0);
   memo[counter] = earlier + 1;
+  const order = Number(memo.order ?? 0);
+  memo.order = order + 1;
   const params = member(value, 'params');
   const headers = event.kind === 'request' ? event.headers : [];
-  const asked: Asked = { method, id, params: isObject(params) ? params : {}, connection, headers, earlier };
+  const asked: Asked = { method, id, params: isObject(params) ? params : {}, connection, headers, earlier, order };
   memo[keyOf(connection, id)] = asked;
+  memo[keyOfLatest(connection)] = asked;
+  if (method === 'initialize') memo[keyOfDeclared(connection)] = asked.params.capabilities ?? {};
   if (event.kind === 'request') memo[keyOfExchange(event.exchange)] = asked;
 }
 
 /** The request with this id on this connection. */
 export const askedWith = (connection: number, id: unknown, memo: Memo): Asked | undefined =>
   memo[keyOf(connection, id)] as Asked | undefined;
+
+/** The request of ours during which this comes: the one of its exchange, or the last one on its connection. */
+export const askedWhile = (event: WireDraft, memo: Memo): Asked | undefined =>
+  askedIn(event, memo) ?? (memo[keyOfLatest(event.connection)] as Asked | undefined);
+
+const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
+
+/** What the client declared: in this request, or once for the session. */
+export const declaredIn = ({ params, connection }: Asked, memo: Memo): JsonObject => {
+  const declared = at(params, '_meta', CAPABILITIES) ?? memo[keyOfDeclared(connection)];
+  return isObject(declared) ? declared : {};
+};
+
+/** Whether this is a request of 2026-07-28, which says so itself. */
+export const isStateless = ({ params }: Asked): boolean => at(params, '_meta', CAPABILITIES) !== undefined;
 
 /** HTTP: the request of the exchange that this event belongs to. */
 export const askedIn = (event: WireDraft, memo: Memo): Asked | undefined =>

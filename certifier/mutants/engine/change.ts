@@ -49,6 +49,15 @@ const withoutId = (event: WireDraft): WireDraft => {
 
 const withText = (event: WireDraft, text: string): WireDraft => ({ ...event, text }) as WireDraft;
 
+/** Changes the text of messages from the subject, for what a text can say and a parsed message cannot. */
+export const onText =
+  (change: (text: string) => string | undefined): Mutant =>
+  (event) => {
+    const text = receivedText(event);
+    const changed = text === undefined ? undefined : change(text);
+    return [changed === undefined ? event : withText(event, changed)];
+  };
+
 /** What a changed message becomes: another message, several, none (an empty list), or undefined to leave it. */
 export type MessageChange = JsonObject | readonly JsonObject[] | undefined;
 

@@ -1,5 +1,5 @@
 /** specification/http.md: sessions. */
-import { parse } from '../../judge/engine/json.ts';
+import { isObject, parse } from '../../judge/engine/json.ts';
 import { isNotification } from '../../judge/engine/message.ts';
 import { hasHeader, onStatus, serveAnyway, withHeader } from '../engine/answer.ts';
 import type { Which } from '../engine/asked.ts';
@@ -43,6 +43,8 @@ export const mutants: Mutants = {
       if (id === undefined) return undefined;
       memo.last = id;
       if (before === undefined || !KNOWN_VERSION.test(String(params.protocolVersion))) return undefined;
+      // A session in which tools are called could not be served without the server.
+      if (isObject(params.capabilities) && Object.keys(params.capabilities).length > 0) return undefined;
       memo[`counted:${connection}`] = true;
       return { ...response, headers: withHeader(response.headers, SESSION, following(before)) };
     }),

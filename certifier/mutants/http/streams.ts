@@ -26,10 +26,8 @@ export const mutants: Mutants = {
     event.comment === undefined && event.text === '' ? [] : undefined,
   ),
 
-  /** The server asks for the roots while a tool is called, as earlier revisions let it. */
-  'http.sse.no-requests': stream('tools/call', ({ id }) => [
-    { jsonrpc: '2.0', id: `roots-${id}`, method: 'roots/list' },
-  ]),
+  /** The server asks whether the client is there while a tool is called, as earlier revisions let it. */
+  'http.sse.no-requests': stream('tools/call', ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
   /** Nothing keeps a proxy from holding the stream back. */
   'http.sse.no-buffering': onEvent('response', (response) => ({

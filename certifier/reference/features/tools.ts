@@ -9,6 +9,7 @@ import { text } from './samples.ts';
 import { CONTENT_TOOLS } from './tools/content.ts';
 import { CONVERSATION_TOOLS } from './tools/conversation.ts';
 import { NOTIFYING_TOOLS } from './tools/notifying.ts';
+import { PAGE_TOOLS } from './tools/pages.ts';
 import { SCHEMA_TOOLS } from './tools/schemas.ts';
 import { type Tool, ToolFailure } from './tools/tool.ts';
 import { WORKING_TOOLS } from './tools/working.ts';
@@ -20,6 +21,7 @@ const TOOLS: readonly Tool[] = [
   ...NOTIFYING_TOOLS,
   ...WORKING_TOOLS,
   ...CONVERSATION_TOOLS,
+  ...PAGE_TOOLS,
 ];
 
 const toolsOf = (era: Era): readonly Tool[] => TOOLS.filter(({ only }) => only === undefined || only === era);

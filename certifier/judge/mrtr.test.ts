@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { able, begun, CLIENT, completed, inputRequired } from '../examples/engine/asking.ts';
+import { type Composer, complete } from '../examples/engine/compose.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './mrtr.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const PASS = { observed: 1, findings: 0 };
+const FINDING = { observed: 1, findings: 1 };
+const NOTHING = { observed: 0, findings: 0 };
+const WHO = { method: 'elicitation/create', params: { message: 'Who?', requestedSchema: { type: 'object' } } };
+const ADA = { action: 'accept', content: {} };
+const refused = (code = -32602): Members => ({ error: { code, message: 'No' } });
+const DONE = completed('Done');
+
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const trip = (composer: Composer, more: Members, answer: Members | undefined, tool = 'a', client: Members = CLIENT) =>
+  composer.call('tools/call', { name: tool, arguments: {}, ...more }, answer, able(client));
+const asking = (state?: unknown, tool = 'a', composer = begun('2026-07-28')) =>
+  trip(composer, {}, inputRequired({ who: WHO }, state), tool);
+const result = (members: Members): Members => ({ result: { resultType: 'input_required', ...members } });
+
+test('no list asks for input', () => {
+  const id = 'mrtr.result.supported-requests';
+  const listed = (answer: Members) => begun('2026-07-28').call('tools/list', {}, { result: answer });
+  expect(look(id, listed(complete({ tools: [] })))).toEqual({ observed: 2, findings: 0 });
+  expect(look(id, listed({ resultType: 'input_required', requestState: 's' }))).toEqual({ observed: 2, findings: 1 });
+});
+
+test.each([
+  ['requests', result({ inputRequests: { who: WHO } }), PASS],
+  ['no more than a state', result({ requestState: '' }), PASS],
+  ['neither', result({}), FINDING],
+  ['what is complete', DONE, NOTHING],
+])('a result with %s', (_, answer, outcome) => {
+  expect(look('mrtr.result.at-least-one', trip(begun('2026-07-28'), {}, answer))).toEqual(outcome);
+});
+
+test('what asks says so in its type', () => {
+  const id = 'mrtr.result.type';
+  const of = (members: Members) => trip(begun('2026-07-28'), {}, { result: members });
+  expect(look(id, asking())).toEqual(PASS);
+  expect(look(id, of({ resultType: 'complete', content: [], inputRequests: { who: WHO } }))).toEqual(FINDING);
+  expect(look(id, of({ content: [], requestState: 's' }))).toEqual(FINDING);
+  expect(look(id, of({ resultType: 'complete', content: [] }))).toEqual(NOTHING);
+});
+
+test.each([
+  ['each of the three', { a: WHO, b: { method: 'roots/list' }, c: { method: 'sampling/createMessage' } }, PASS],
+  ['nothing', {}, PASS],
+  ['a ping', { a: WHO, b: { method: 'ping' } }, FINDING],
+  ['what is no request', { a: 'elicitation/create' }, FINDING],
+  ['a list', [WHO], FINDING],
+  ['null', null, FINDING],
+])('input requests of %s', (_, inputRequests, outcome) => {
+  const composer = trip(begun('2026-07-28'), {}, result({ inputRequests }));
+  expect(look('mrtr.input-requests.allowed-types', composer)).toEqual(outcome);
+});
+
+test('one key twice is seen in the text', () => {
+  const id = 'mrtr.input-requests.unique-keys';
+  const text = (names: string) =>
+    `{"jsonrpc":"2.0","id":"x","result":{"resultType":"input_required","inputRequests":{${names}}}}`;
+  const asked = (answer: string) =>
+    begun('2026-07-28')
+      .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x', ...able() })
+      .received(answer);
+  expect(look(id, asked(text('"a":{"method":"roots/list"},"b":{"method":"roots/list"}')))).toEqual(PASS);
+  expect(look(id, asked(text('"a":{"method":"roots/list"},"a":{"method":"ping"}')))).toEqual(FINDING);
+});
+
+test.each([
+  [{ elicitation: {} }, PASS],
+  [{ elicitation: { url: {} } }, PASS],
+  [{}, FINDING],
+  [{ sampling: {} }, FINDING],
+])('a client that declares %j is asked for a form', (client, outcome) => {
+  const composer = trip(begun('2026-07-28'), {}, inputRequired({ who: WHO }), 'a', client);
+  expect(look('mrtr.input-requests.declared', composer)).toEqual(outcome);
+});
+
+describe('mrtr.result.abandoned', () => {
+  const id = 'mrtr.result.abandoned';
+  const gaveUp = (composer: Composer) =>
+    composer
+      .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x', ...able() })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 1000, id: 'x' });
+  test('the same request is answered again', () => {
+    expect(look(id, asking(undefined, 'a', asking()))).toEqual(PASS);
+    expect(look(id, trip(asking(), {}, refused(-32603)))).toEqual(FINDING);
+  });
+  test('silence counts where something later was answered', () => {
+    expect(look(id, gaveUp(asking()))).toEqual(NOTHING);
+    expect(look(id, gaveUp(asking()).call('server/discover', {}, refused()))).toEqual(FINDING);
+  });
+  test('who came back had not left', () => {
+    const back = trip(asking(), { inputResponses: { who: ADA } }, DONE);
+    expect(look(id, trip(back, {}, refused(-32603)))).toEqual(NOTHING);
+  });
+});
+
+describe('state', () => {
+  const TAMPERED = 'test_input_required_result_tampered_state';
+  const BOUND = 'test_input_required_result_request_state';
+  const ONCE = 'test_input_required_result_single_use';
+  const back = (composer: Composer, requestState: unknown, answer: Members | undefined, tool = TAMPERED) =>
+    trip(composer, { inputResponses: { who: ADA }, requestState }, answer, tool);
+  const good = (tool = TAMPERED) => back(asking('s', tool), 's', DONE, tool);
+  const forged = (answer: Members, composer = good()) => back(asking('s', TAMPERED, composer), 't', answer);
+
+  test('is a string', () => {
+    expect(look('mrtr.request-state.string', asking(''))).toEqual(PASS);
+    expect(look('mrtr.request-state.string', asking({ step: 1 }))).toEqual(FINDING);
+    expect(look('mrtr.request-state.string', asking(null))).toEqual(FINDING);
+    expect(look('mrtr.request-state.string', asking())).toEqual(NOTHING);
+  });
+
+  test.each([
+    ['an error', refused(), PASS, PASS],
+    ['a failure of the tool', completed('No', true), PASS, PASS],
+    ['the question again', inputRequired({ who: WHO }, 's'), PASS, PASS],
+    ['the good answer', DONE, FINDING, FINDING],
+    ['another answer', completed('Without your state'), PASS, FINDING],
+  ])('that was changed is answered with %s', (_, answer, integrity, rejected) => {
+    expect(look('mrtr.request-state.integrity', forged(answer))).toEqual(integrity);
+    expect(look('mrtr.request-state.rejected', forged(answer))).toEqual(rejected);
+  });
+
+  test('without a good one before, and of other tools, nothing is said', () => {
+    for (const id of ['mrtr.request-state.integrity', 'mrtr.request-state.rejected']) {
+      expect(look(id, forged(DONE, begun('2026-07-28')))).toEqual(NOTHING);
+      expect(
+        look(id, back(asking('s', 'page', back(asking('s', 'page'), 's', DONE, 'page')), 't', DONE, 'page')),
+      ).toEqual(NOTHING);
+    }
+  });
+
+  test('that nobody issued does not bring the server down', () => {
+    const id = 'mrtr.request-state.attacker-controlled';
+    expect(look(id, back(asking('s'), 42, refused()))).toEqual(PASS);
+    expect(look(id, back(asking('s'), 'x', refused(-32603)))).toEqual(PASS);
+    const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
+    expect(look(id, back(asking('s'), 'x', undefined).event(ended))).toEqual(FINDING);
+    expect(look(id, back(asking('s'), 's', refused(-32603)))).toEqual(NOTHING);
+  });
+
+  test('belongs to its request', () => {
+    const id = 'mrtr.request-state.request';
+    const elsewhere = (answer: Members) => back(asking('b', BOUND, good()), 'b', answer);
+    expect(look(id, elsewhere(refused()))).toEqual(PASS);
+    expect(look(id, elsewhere(DONE))).toEqual(FINDING);
+    expect(look(id, good())).toEqual(NOTHING);
+  });
+
+  test('that counts once is not taken twice', () => {
+    const id = 'mrtr.request-state.single-use';
+    expect(look(id, back(good(ONCE), 's', refused(), ONCE))).toEqual(PASS);
+    expect(look(id, back(good(ONCE), 's', DONE, ONCE))).toEqual(FINDING);
+    expect(look(id, back(good('other'), 's', DONE, 'other'))).toEqual(NOTHING);
+  });
+});
+
+describe('input', () => {
+  const back = (inputResponses: unknown, answer: Members, composer = asking()) =>
+    trip(composer, { inputResponses }, answer);
+  const AGAIN = inputRequired({ who: WHO });
+
+  test.each([
+    ['no object', 'Ada', refused(), PASS, PASS],
+    ['a list', [], refused(), PASS, PASS],
+    ['a text for an answer', { who: 'Ada' }, completed('No', true), PASS, FINDING],
+    ['another action', { who: { action: 'yes' } }, AGAIN, PASS, FINDING],
+    ['no action', { who: {} }, DONE, FINDING, FINDING],
+    ['what was asked for', { who: ADA }, DONE, NOTHING, NOTHING],
+    ['less than was asked for', {}, AGAIN, NOTHING, NOTHING],
+  ])('that is %s', (_, responses, answer, validated, malformed) => {
+    expect(look('mrtr.input-responses.validated', back(responses, answer))).toEqual(validated);
+    expect(look('mrtr.input-responses.malformed', back(responses, answer))).toEqual(malformed);
+  });
+
+  test('more than was asked for is passed over', () => {
+    const id = 'mrtr.input-responses.extra-ignored';
+    const extra = { who: ADA, more: ADA };
+    const twin = () => asking(undefined, 'a', back({ who: ADA }, DONE));
+    expect(look(id, back(extra, DONE))).toEqual(PASS);
+    expect(look(id, back(extra, refused(), twin()))).toEqual(FINDING);
+    expect(look(id, back(extra, completed('No', true), twin()))).toEqual(FINDING);
+    expect(look(id, back(extra, refused()))).toEqual(NOTHING);
+    const otherwise = asking(undefined, 'a', back({ who: { action: 'decline' } }, DONE));
+    expect(look(id, back(extra, refused(), otherwise))).toEqual(NOTHING);
+  });
+
+  test('less than was asked for is asked for again', () => {
+    const id = 'mrtr.input-responses.missing';
+    expect(look(id, back({}, AGAIN))).toEqual(PASS);
+    expect(look(id, back({}, refused()))).toEqual(FINDING);
+    expect(look(id, back({}, completed('No', true)))).toEqual(FINDING);
+    expect(look(id, back({}, DONE))).toEqual(NOTHING);
+  });
+
+  test('that is complete needs nothing else to be known', () => {
+    const id = 'mrtr.retry.self-contained';
+    const apart = () => asking(undefined, 'other', asking());
+    expect(look(id, back({ who: ADA }, DONE, apart()))).toEqual(PASS);
+    expect(look(id, back({ who: ADA }, refused(), apart()))).toEqual(NOTHING);
+    const twin = asking(undefined, 'other', asking(undefined, 'a', back({ who: ADA }, DONE)));
+    expect(look(id, back({ who: ADA }, refused(), twin))).toEqual(FINDING);
+    expect(look(id, back({ who: ADA }, refused()))).toEqual(NOTHING);
+    expect(look(id, back({}, refused(), apart()))).toEqual(NOTHING);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { able, asks, begun, completed, inputRequired, toldOnce } from '../examples/engine/asking.ts';
+import type { Composer } from '../examples/engine/compose.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './roots.ts';
+
+const PASS = { observed: 1, findings: 0 };
+const FINDING = { observed: 1, findings: 1 };
+const NOTHING = { observed: 0, findings: 0 };
+const ROOTS = { method: 'roots/list' };
+const ROOT = 'file:///accord/no-such-folder';
+const FOUND = { roots: [{ uri: ROOT }] };
+const told = { question: ROOTS, answer: FOUND, text: 'Done' };
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+
+describe('changes', () => {
+  const asked = () => asks('2025-11-25', ROOTS, FOUND);
+  const changed = (composer: Composer) => composer.notify('notifications/roots/list_changed');
+  const again = { name: 'ask', arguments: {} };
+  test('a server that had asked asks again', () => {
+    const id = 'roots.list-changed.server-refreshes';
+    expect(look(id, toldOnce(changed(asked()), '2025-11-25', 'ask', told))).toEqual(PASS);
+    expect(look(id, changed(asked()).call('tools/call', again, { result: { content: [] } }))).toEqual(FINDING);
+    expect(look(id, changed(asked()).call('ping', {}, { result: {} }))).toEqual(NOTHING);
+    const never = changed(begun('2025-11-25')).call('tools/call', again, { result: { content: [] } });
+    expect(look(id, never)).toEqual(NOTHING);
+  });
+  test('a server goes on', () => {
+    const id = 'roots.server.list-changes-handled';
+    expect(look(id, changed(begun('2025-11-25')).call('ping', {}, { result: {} }))).toEqual(PASS);
+    const dead = changed(begun('2025-11-25'))
+      .call('ping', {}, undefined)
+      .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+    expect(look(id, dead)).toEqual(FINDING);
+    expect(look(id, changed(begun('2025-11-25', {})).call('ping', {}, { result: {} }))).toEqual(NOTHING);
+  });
+});
+
+describe('boundaries', () => {
+  const worked = (...files: readonly (readonly [string, boolean])[]) =>
+    files.reduce((composer, [uri, isError]) => {
+      const params = { name: 'test_roots_boundaries', arguments: { uri } };
+      return composer
+        .call('tools/call', params, inputRequired({ r: ROOTS }), able())
+        .call('tools/call', { ...params, inputResponses: { r: FOUND } }, completed('', isError), able());
+    }, begun('2026-07-28'));
+  const within = [`${ROOT}/a`, false] as const;
+  test.each([
+    ['file:///accord/elsewhere', 'roots.server.boundaries'],
+    [`${ROOT}-too/a`, 'roots.server.boundaries'],
+    ['https://accord.example/a', 'roots.server.boundaries'],
+    [`${ROOT}/../elsewhere`, 'roots.server.paths-validated'],
+    [`${ROOT}/a/%2e%2e/%2e%2e/b`, 'roots.server.paths-validated'],
+  ])('%s lies outside', (uri, id) => {
+    expect(look(id, worked(within, [uri, true]))).toEqual(PASS);
+    expect(look(id, worked(within, [uri, false]))).toEqual(FINDING);
+    expect(look(id, worked([uri, true]))).toEqual(NOTHING);
+  });
+  test.each([ROOT, `${ROOT}/a/../b`])('%s lies within', (uri) => {
+    for (const id of ['roots.server.boundaries', 'roots.server.paths-validated'])
+      expect(look(id, worked(within, [uri, false]))).toEqual(NOTHING);
+  });
+});
+
+test('a root that is not there is coped with', () => {
+  const id = 'roots.server.unavailable';
+  expect(look(id, asks('2025-11-25', ROOTS, FOUND))).toEqual(PASS);
+  expect(look(id, asks('2025-11-25', ROOTS, { roots: [] }))).toEqual(NOTHING);
+  const told = () =>
+    begun('2025-11-25')
+      .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
+      .received({ jsonrpc: '2.0', id: 1, ...ROOTS })
+      .sent({ jsonrpc: '2.0', id: 1, result: FOUND });
+  const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
+  expect(look(id, told().received({ jsonrpc: '2.0', id: 'x', error: { code: -32603, message: 'ENOENT' } }))).toEqual(
+    NOTHING,
+  );
+  expect(look(id, told().event(ended))).toEqual(FINDING);
+});

@@ -1,0 +1,152 @@
+/** specification/roots.md */
+import { askedByRequest, askedInResult } from './engine/asking.ts';
+import type { Check, Checks } from './engine/check.ts';
+import { copingWith } from './engine/handled.ts';
+import { at, member, objectsIn, quote } from './engine/json.ts';
+import type { Call, Message } from './engine/message.ts';
+import { groupBy } from './engine/order.ts';
+import { type Question, questionsOf, type Reaction } from './engine/questions.ts';
+import { answerWords, hasSucceeded, operationOf } from './engine/rounds.ts';
+import type { View } from './engine/view.ts';
+
+/** The tool of the fixture contract that works on one file, if it lies within the roots. */
+const BOUNDED = 'test_roots_boundaries';
+
+const asked = (view: View): readonly Question[] => questionsOf(view, 'roots/list');
+const rootsIn = ({ value }: Reaction): readonly string[] =>
+  objectsIn(member(value, 'roots')).flatMap(({ uri }) => (typeof uri === 'string' ? [uri] : []));
+
+/** Notices of ours that the roots changed, on connections whose client declared that it would give them. */
+const notices = (view: View): readonly Message[] => {
+  const able = new Set(
+    view
+      .callsTo('initialize')
+      .filter((call) => call.result !== undefined && at(call.params, 'capabilities', 'roots', 'listChanged') === true)
+      .map(({ connection }) => connection),
+  );
+  return view.messages.filter(
+    ({ direction, value, connection }) =>
+      direction === 'sent' && able.has(connection) && member(value, 'method') === 'notifications/roots/list_changed',
+  );
+};
+
+const pathOf = (uri: string): string | undefined => {
+  const url = URL.parse(uri);
+  return url?.protocol === 'file:' ? url.pathname : undefined;
+};
+const liesIn = (path: string | undefined, folder: string | undefined): boolean =>
+  path !== undefined && folder !== undefined && (path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`));
+
+type Where = 'within' | 'outside' | 'leads outside';
+/** Where a file lies: as it is written, and once its steps up are followed. */
+function whereIs(uri: string, roots: readonly string[]): Where {
+  if (roots.some((root) => liesIn(pathOf(uri), pathOf(root)))) return 'within';
+  return roots.some((root) => uri.startsWith(`${root.replace(/\/$/, '')}/`)) ? 'leads outside' : 'outside';
+}
+
+interface Worked {
+  readonly call: Call;
+  readonly uri: string;
+  readonly where: Where;
+}
+
+/** Calls of the bounded tool that were given roots, and answered. */
+const worked = (view: View): readonly Worked[] =>
+  asked(view).flatMap(({ reactions }) =>
+    reactions.flatMap((reaction): readonly Worked[] => {
+      const { call } = reaction;
+      const uri = at(call?.params, 'arguments', 'uri');
+      if (call?.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
+      return [{ call, uri, where: whereIs(uri, rootsIn(reaction)) }];
+    }),
+  );
+
+/** Work on a file that lies there is refused, by a tool that works on one within. */
+const bounded =
+  (place: Where): Check =>
+  (view, sink) => {
+    const all = worked(view);
+    const hasTwin = all.some(({ call, where }) => where === 'within' && hasSucceeded(call));
+    for (const { call, uri, where } of all) {
+      if (where !== place || !(hasTwin || hasSucceeded(call))) continue;
+      sink.examined();
+      if (!hasSucceeded(call)) continue;
+      sink.finding({
+        message: `A tool works on ${quote(uri)}, which ${place === 'outside' ? 'lies' : 'leads'} outside of the roots.`,
+        expected: 'an error, or a result with `isError`',
+        actual: answerWords(call, quote),
+        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      });
+    }
+  };
+
+export const checks: Checks = {
+  'roots.request.sent': askedByRequest('roots/list'),
+  'roots.request.in-result': askedInResult('roots/list'),
+
+  'roots.list-changed.server-refreshes': (view, sink) => {
+    const questions = groupBy(asked(view), ({ connection }) => connection);
+    const calls = groupBy(view.calls, ({ connection }) => connection);
+    for (const { connection, seq } of notices(view)) {
+      const here = questions.get(connection) ?? [];
+      const operations = new Set(
+        here.flatMap((each) => (each.call !== undefined && (each.seq[0] ?? 0) < seq ? [operationOf(each.call)] : [])),
+      );
+      if (here.some((each) => (each.seq[0] ?? 0) > seq)) {
+        if (operations.size > 0) sink.examined();
+        continue;
+      }
+      // What had asked for the roots has run again, to its end, and nobody has asked.
+      const again = (calls.get(connection) ?? []).find(
+        (call) => call.request.seq > seq && call.result !== undefined && operations.has(operationOf(call)),
+      );
+      if (again === undefined) continue;
+      sink.examined();
+      sink.finding({
+        message: 'The server goes on with the roots that it had, though it was told that they changed.',
+        expected: 'another `roots/list` after `notifications/roots/list_changed`',
+        actual: `none, though \`${again.method}\` had asked for them before`,
+        seq: [again.request.seq, seq],
+      });
+    }
+  },
+
+  'roots.server.list-changes-handled': (view, sink) => {
+    const calls = groupBy(view.calls, ({ connection }) => connection);
+    for (const { connection, seq } of notices(view)) {
+      const next = (calls.get(connection) ?? []).find(({ request }) => request.seq > seq);
+      const coping = next === undefined ? undefined : copingWith(view, next);
+      if (coping === undefined) continue;
+      sink.examined();
+      if (coping.failure === undefined) continue;
+      sink.finding({
+        message: 'The server no longer works after it was told that the roots changed.',
+        expected: 'an answer to the next request',
+        actual: coping.failure,
+        seq: [...coping.seq, seq],
+      });
+    }
+  },
+
+  'roots.server.boundaries': bounded('outside'),
+  'roots.server.paths-validated': bounded('leads outside'),
+
+  'roots.server.unavailable': (view, sink) => {
+    for (const { reactions, seq } of asked(view)) {
+      for (const reaction of reactions) {
+        const { call } = reaction;
+        const isMissing = rootsIn(reaction).some((uri) => uri.startsWith('file:///accord/no-such-'));
+        const coping = isMissing && call !== undefined ? copingWith(view, call) : undefined;
+        if (coping === undefined || coping.isInternal) continue;
+        sink.examined();
+        if (coping.failure === undefined) continue;
+        sink.finding({
+          message: 'The server does not cope with a root that is not there.',
+          expected: 'a result, or an error that gives a reason',
+          actual: coping.failure,
+          seq: [...coping.seq, ...seq],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+/** specification/roots.md */
+import { callFixture, hasFixture } from './engine/fixtures.ts';
+import { ROOT } from './engine/input.ts';
+import type { Probe } from './engine/probe.ts';
+
+const LISTING = 'test_input_required_result_list_roots';
+const BOUNDED = 'test_roots_boundaries';
+/** A file within, one elsewhere, and one that is written as if it lay within. */
+const FILES = [`${ROOT}/notes.txt`, 'file:///accord/elsewhere/notes.txt', `${ROOT}/../elsewhere/notes.txt`];
+
+export const probes: readonly Probe[] = [
+  {
+    id: 'roots.changed',
+    title: 'says that the roots changed, and calls again what had asked for them',
+    risk: 'list-only',
+    eras: ['session'],
+    async run(context) {
+      await callFixture(context, LISTING);
+      const client = await context.declaring('all');
+      if (client === undefined || client.ended) return;
+      await client.notify('notifications/roots/list_changed');
+      // The second is the control: a server that it reaches has not just gone away.
+      await client.request('ping');
+      await client.request('ping');
+      await callFixture(context, LISTING);
+    },
+  },
+  {
+    id: 'roots.ask',
+    title: 'calls tools that ask for the roots, of which there is one that no machine has',
+    risk: 'fixture',
+    needs: 'tools',
+    async run(context) {
+      if (!hasFixture(context)) return;
+      await callFixture(context, LISTING);
+      for (const uri of FILES) await callFixture(context, BOUNDED, { uri });
+    },
+  },
+];
