@@ -42,7 +42,7 @@ const waits: Mutant = chain(
 export const mutants: Mutants = {
   /** A list shows what there is, and asks for the rest. */
   'mrtr.result.supported-requests': onResult(LISTS, (result) => ({
-    ...result,
+    ...without(result, 'ttlMs', 'cacheScope'),
     resultType: 'input_required',
     requestState: 'the-rest',
   })),
