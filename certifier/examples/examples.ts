@@ -14,6 +14,7 @@ import { examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
+import { examples as tasks } from './tasks.ts';
 import { examples as tools } from './tools.ts';
 import { examples as transports } from './transports.ts';
 import { examples as versioning } from './versioning.ts';
@@ -34,6 +35,7 @@ export const examples: Examples = {
   ...resources,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,

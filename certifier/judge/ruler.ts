@@ -17,6 +17,7 @@ import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
+import { checks as tasks } from './tasks.ts';
 import { checks as tools } from './tools.ts';
 import { checks as transports } from './transports.ts';
 import { checks as versioning } from './versioning.ts';
@@ -36,6 +37,7 @@ export const checks: Checks = {
   ...resources,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,

@@ -16,6 +16,7 @@ import { probes as prompts } from './prompts.ts';
 import { probes as resources } from './resources.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
+import { probes as tasks } from './tasks.ts';
 import { probes as tools } from './tools.ts';
 import { probes as versioning } from './versioning.ts';
 
@@ -33,6 +34,7 @@ export const probes: readonly Probe[] = [
   ...logging,
   ...progress,
   ...subscriptions,
+  ...tasks,
   ...base,
   ...http,
   ...cancellation,

@@ -10,10 +10,17 @@ import { CONTENT_TOOLS } from './tools/content.ts';
 import { CONVERSATION_TOOLS } from './tools/conversation.ts';
 import { NOTIFYING_TOOLS } from './tools/notifying.ts';
 import { SCHEMA_TOOLS } from './tools/schemas.ts';
+import { TASK_TOOLS } from './tools/tasks.ts';
 import { type Tool, ToolFailure } from './tools/tool.ts';
 
 /** The order is fixed, and the same on every connection. */
-const TOOLS: readonly Tool[] = [...SCHEMA_TOOLS, ...CONTENT_TOOLS, ...NOTIFYING_TOOLS, ...CONVERSATION_TOOLS];
+const TOOLS: readonly Tool[] = [
+  ...SCHEMA_TOOLS,
+  ...CONTENT_TOOLS,
+  ...NOTIFYING_TOOLS,
+  ...CONVERSATION_TOOLS,
+  ...TASK_TOOLS,
+];
 
 const toolsOf = (era: Era): readonly Tool[] => TOOLS.filter(({ only }) => only === undefined || only === era);
 

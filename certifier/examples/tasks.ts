@@ -1,0 +1,7 @@
+/** specification/tasks.md, by section. */
+import type { Examples } from './engine/example.ts';
+import { examples as capabilities } from './tasks/capabilities.ts';
+import { examples as life } from './tasks/life.ts';
+import { examples as operations } from './tasks/operations.ts';
+
+export const examples: Examples = { ...capabilities, ...life, ...operations };
