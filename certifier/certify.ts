@@ -6,7 +6,8 @@ import { type Era, eraOf, REVISIONS, type Revision } from './catalogue/requireme
 import { createRecorder, type Recorder } from './evidence/recorder.ts';
 import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
 import type { Mutant } from './mutants/engine/mutant.ts';
-import { Client } from './probes/engine/client.ts';
+import { Client, type ClientOptions } from './probes/engine/client.ts';
+import { DECLARED, type Declared } from './probes/engine/declared.ts';
 import {
   type Attempt,
   beginStateless,
@@ -17,6 +18,7 @@ import {
 } from './probes/engine/establish.ts';
 import { type AllowedTool, nothingLearned, type Probe, type ProbeContext } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
+import type { JsonObject } from './probes/engine/reply.ts';
 import { probes as allProbes } from './probes/probes.ts';
 import type { Subject } from './subject/subject.ts';
 import { SUITE_VERSION } from './suite.ts';
@@ -173,20 +175,20 @@ class Measurement {
     this.#options.onProgress?.({ phase, done: this.#done, total: this.#total, ...rest });
   }
 
-  #open(revision: Revision, purpose: string): Client {
+  #open(revision: Revision, purpose: string, capabilities?: JsonObject): Client {
     if (this.#closed) throw new Error('The measurement was ended; it opens no more conversations.');
     const recorder = this.#recorder;
     const wire = this.#subject.open({ recorder });
     recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose });
-    return this.#talk(wire, revision);
+    return this.#talk(wire, revision, capabilities === undefined ? {} : { capabilities });
   }
 
-  #talk(wire: Wire, revision: Revision, nextId?: Client['nextId']): Client {
+  #talk(wire: Wire, revision: Revision, rest: Pick<ClientOptions, 'nextId' | 'capabilities'> = {}): Client {
     const client = new Client({
       recorder: this.#recorder,
       wire,
       revision,
-      ...(nextId === undefined ? {} : { nextId }),
+      ...rest,
       seed: this.#seed,
       timeout: this.#timeout,
       ...(this.#subject.transport === 'streamable-http' ? { headers: this.#subject.headers } : {}),
@@ -249,7 +251,7 @@ class Measurement {
   #takeOver(spare: Client, revision: Revision): Client {
     const { wire, nextId } = spare;
     this.#recorder.note({ kind: 'mark', mark: 'connection', connection: wire.connection, revision, purpose: 'second' });
-    return this.#talk(wire, revision, nextId);
+    return this.#talk(wire, revision, { nextId });
   }
 
   async #end(client: Client): Promise<void> {
@@ -273,8 +275,8 @@ class Measurement {
   }
 
   /** One more conversation like the first. */
-  async #openAnother(revision: Revision, purpose: string): Promise<Client | undefined> {
-    const client = this.#open(revision, purpose);
+  async #openAnother(revision: Revision, purpose: string, capabilities?: JsonObject): Promise<Client | undefined> {
+    const client = this.#open(revision, purpose, capabilities);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#startTimeout);
     if (established?.revision === revision) return client;
@@ -290,13 +292,21 @@ class Measurement {
     // Whoever asks for it hears why there is none; that nobody asks is no fault.
     second.catch(() => undefined);
     const others: Client[] = [];
+    const open = async (purpose: string, declared?: JsonObject): Promise<Client | undefined> => {
+      const another = await this.#openAnother(revision, purpose, declared);
+      if (another !== undefined) others.push(another);
+      return another;
+    };
+    const declaring = new Map<Declared, Promise<Client | undefined>>();
     const context: Omit<ProbeContext, 'skip'> = {
       client,
       second: () => second,
-      open: async (purpose) => {
-        const another = await this.#openAnother(revision, purpose);
-        if (another !== undefined) others.push(another);
-        return another;
+      open: (purpose) => open(purpose),
+      declaring: (what) => {
+        if (client.era === 'stateless') return Promise.resolve(client);
+        const begun = declaring.get(what) ?? open(`declares ${what}`, DECLARED[what]);
+        declaring.set(what, begun);
+        return begun;
       },
       capabilities,
       learned: nothingLearned(),

@@ -6,6 +6,7 @@ import { checks as caching } from './caching.ts';
 import { checks as cancellation } from './cancellation.ts';
 import { checks as completion } from './completion.ts';
 import { checks as discovery } from './discovery.ts';
+import { checks as elicitation } from './elicitation.ts';
 import type { Checks } from './engine/check.ts';
 import { checks as http } from './http.ts';
 import type { Ruler } from './judge.ts';
@@ -28,6 +29,7 @@ export const checks: Checks = {
   ...cancellation,
   ...completion,
   ...discovery,
+  ...elicitation,
   ...http,
   ...lifecycle,
   ...logging,

@@ -6,6 +6,7 @@ import { probes as caching } from './caching.ts';
 import { probes as cancellation } from './cancellation.ts';
 import { probes as completion } from './completion.ts';
 import { probes as discovery } from './discovery.ts';
+import { probes as elicitation } from './elicitation.ts';
 import type { Probe } from './engine/probe.ts';
 import { probes as http } from './http.ts';
 import { probes as lifecycle } from './lifecycle.ts';
@@ -35,6 +36,7 @@ export const probes: readonly Probe[] = [
   ...progress,
   ...subscriptions,
   ...tasks,
+  ...elicitation,
   ...base,
   ...http,
   ...cancellation,

@@ -13,6 +13,8 @@ const INTERNAL_ERROR = -32603;
 /** 2025-11-25 alone; 2026-07-28 answers -32602 and reserves this code for ever. */
 export const RESOURCE_NOT_FOUND = -32002;
 /** The three codes below exist in 2026-07-28 alone. */
+/** 2025-11-25 alone, like the one above. */
+const URL_REQUIRED = -32042;
 const HEADER_MISMATCH = -32020;
 const MISSING_CLIENT_CAPABILITY = -32021;
 const UNSUPPORTED_VERSION = -32022;
@@ -53,6 +55,10 @@ export const internalError = (): RpcError => new RpcError(INTERNAL_ERROR, 'Inter
 
 /** A code of our own, outside the range that JSON-RPC reserves; over HTTP the status says the same. */
 export const tooManyCalls = (): RpcError => new RpcError(429, 'Too many calls: try again in a second', { status: 429 });
+
+/** Pages that the user has to visit first, each as the `params` of an elicitation. */
+export const urlRequired = (elicitations: readonly Members[]): RpcError =>
+  new RpcError(URL_REQUIRED, 'A page has to be visited first', { data: { elicitations } });
 
 export const headerMismatch = (why: string): RpcError =>
   new RpcError(HEADER_MISMATCH, `Header mismatch: ${why}`, { status: 400 });

@@ -23,14 +23,39 @@ export const sampling = (text: string, maxTokens: number): InputRequest => ({
   params: { messages: [{ role: 'user', content: { type: 'text', text } }], maxTokens },
 });
 
+/** The model may use these tools, unless it has to come to an end. */
+export const samplingWithTools = (
+  messages: readonly Members[],
+  tools: readonly Members[],
+  isLast: boolean,
+): InputRequest => ({
+  method: 'sampling/createMessage',
+  params: {
+    messages: [...messages],
+    maxTokens: 200,
+    modelPreferences: { hints: [{ name: 'small' }], costPriority: 0.8, speedPriority: 0.5, intelligencePriority: 0.2 },
+    includeContext: 'none',
+    ...(tools.length > 0 ? { tools, toolChoice: { mode: isLast ? 'none' : 'auto' } } : {}),
+  },
+});
+
+/** A page that the user should visit. Up to 2025-11-25 it has an id, by which its end is told. */
+export const page = (message: string, url: string, elicitationId?: string): InputRequest => ({
+  method: 'elicitation/create',
+  params: { mode: 'url', message, url, ...(elicitationId === undefined ? {} : { elicitationId }) },
+});
+
 export const roots = (): InputRequest => ({ method: 'roots/list' });
 
 /** The capabilities that these questions need and the client has not declared; undefined where it has declared them all. */
 export function undeclared(requests: InputRequests, capabilities: Members): Members | undefined {
   const missing: Record<string, Members> = {};
-  for (const { method } of Object.values(requests)) {
-    if (method === 'elicitation/create' && !takesForms(capabilities['elicitation']))
+  for (const { method, params } of Object.values(requests)) {
+    const isPage = params?.['mode'] === 'url';
+    if (method === 'elicitation/create' && !isPage && !takesForms(capabilities['elicitation']))
       missing['elicitation'] = { form: {} };
+    if (method === 'elicitation/create' && isPage && !takesUrls(capabilities['elicitation']))
+      missing['elicitation'] = { url: {} };
     if (method === 'sampling/createMessage' && !isObject(capabilities['sampling'])) missing['sampling'] = {};
     if (method === 'roots/list' && !isObject(capabilities['roots'])) missing['roots'] = {};
   }
@@ -41,13 +66,16 @@ export function undeclared(requests: InputRequests, capabilities: Members): Memb
 export const takesForms = (capability: unknown): boolean =>
   isObject(capability) && ('form' in capability || !('url' in capability));
 
+export const takesUrls = (capability: unknown): boolean => isObject(capability) && 'url' in capability;
+
 /** What is wrong with an answer to this question; empty where nothing is. */
 export function answerViolations(request: InputRequest, answer: unknown): string[] {
   const { method, params = {} } = request;
   if (method === 'roots/list') return violations(answer, ROOTS_RESULT, ROOTS_RESULT, 'answer');
   if (method === 'sampling/createMessage') return violations(answer, SAMPLING_RESULT, SAMPLING_RESULT, 'answer');
   const shape = violations(answer, ELICIT_RESULT, ELICIT_RESULT, 'answer');
-  if (shape.length > 0 || !isObject(answer) || answer['action'] !== 'accept') return shape;
+  const isPage = params['mode'] === 'url';
+  if (shape.length > 0 || isPage || !isObject(answer) || answer['action'] !== 'accept') return shape;
   return violations(answer['content'] ?? {}, params['requestedSchema'] as Members, undefined, 'answer.content');
 }
 
@@ -83,3 +111,12 @@ export function sampledText(answer: Members | undefined): string {
   const text = blocks.find((block) => isObject(block) && typeof block['text'] === 'string');
   return isObject(text) ? String(text['text']) : 'no text';
 }
+
+/** The tools that a sampled message wants to use. */
+export const usesOf = (answer: Members | undefined): readonly Members[] =>
+  [answer?.['content']].flat().filter((block): block is Members => isObject(block) && block['type'] === 'tool_use');
+
+export const rootUris = (answer: Members | undefined): readonly string[] =>
+  [answer?.['roots']]
+    .flat()
+    .flatMap((root) => (isObject(root) && typeof root['uri'] === 'string' ? [root['uri']] : []));

@@ -44,6 +44,16 @@ export function openState(sealed: unknown, request: Request, now = Date.now()): 
   return state;
 }
 
+/** States that were used up, each with the time at which it lapses anyway. Servers that share the work would share this too. */
+const redeemed = new Map<unknown, number>();
+
+/** Uses a state up. Throws -32602 where it was used up before. */
+export function redeem(sealed: unknown, now = Date.now()): void {
+  for (const [known, until] of redeemed) if (until < now) redeemed.delete(known);
+  if (redeemed.has(sealed)) throw invalidParams('requestState was used before');
+  redeemed.set(sealed, now + LIFETIME);
+}
+
 const sign = (payload: Uint8Array): Buffer => createHmac('sha256', KEY).update(payload).digest();
 
 /** Identifies the operation: its method and what it is about, with members in a fixed order. */

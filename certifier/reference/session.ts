@@ -179,6 +179,7 @@ export class Session {
       },
       progress: progressOf(request.params, (message) => outlet.send(message)),
       ask: (requests) => this.#ask(requests, outlet, signal),
+      elicited: (elicitationId) => outlet.send(notification('notifications/elicitation/complete', { elicitationId })),
       dropConnection: () => outlet.dropConnection(),
     };
   }

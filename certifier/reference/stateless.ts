@@ -18,7 +18,7 @@ import { Cancelled } from './in-flight.ts';
 import { answerViolations, type InputRequests, type InputResponses, undeclared } from './input.ts';
 import { failure, isObject, type Members, type Request, type Result, success } from './jsonrpc.ts';
 import { progressOf } from './progress.ts';
-import { openState, type RequestState, sealState } from './request-state.ts';
+import { openState, type RequestState, redeem, sealState } from './request-state.ts';
 import { isOperation, type Outlet, perform } from './server.ts';
 import type { Shared } from './shared.ts';
 import { listen } from './subscriptions.ts';
@@ -138,6 +138,7 @@ function contextOf(request: Request, meta: Meta, outlet: Outlet, signal: AbortSi
       if (missing) throw missingClientCapability(missing);
       return answers.to(requests, request, options);
     },
+    elicited: () => undefined,
     dropConnection: () => undefined,
   };
 }
@@ -157,7 +158,7 @@ function answersIn(request: Request): Answers {
   const { inputResponses = {}, requestState } = request.params;
   if (!isObject(inputResponses)) throw invalidParams('"inputResponses" must be an object');
   const state = requestState === undefined ? undefined : openState(requestState, request);
-  return new Answers(inputResponses, state);
+  return new Answers(inputResponses, state, requestState);
 }
 
 class Answers {
@@ -166,14 +167,17 @@ class Answers {
   /** All that was answered so far, in this round and in earlier ones: what the next state carries. */
   readonly #known: Record<string, unknown>;
 
-  constructor(brought: Members, state: RequestState | undefined) {
+  readonly #sealed: unknown;
+
+  constructor(brought: Members, state: RequestState | undefined, sealed: unknown) {
     this.#brought = brought;
     this.#state = state;
+    this.#sealed = sealed;
     this.#known = { ...state?.answers };
   }
 
   /** The answers to these questions, or InputRequired with those that are still open. Answers to questions never put are ignored. */
-  to(requests: InputRequests, request: Request, { bound = false }: AskOptions = {}): InputResponses {
+  to(requests: InputRequests, request: Request, { bound = false, once = false }: AskOptions = {}): InputResponses {
     for (const [key, question] of Object.entries(requests)) {
       const counts = !bound || this.#state?.asked.includes(key);
       if (key in this.#known || !counts || !Object.hasOwn(this.#brought, key)) continue;
@@ -182,7 +186,10 @@ class Answers {
       this.#known[key] = this.#brought[key];
     }
     const open = Object.entries(requests).filter(([key]) => !(key in this.#known));
-    if (open.length === 0) return this.#known as InputResponses;
+    if (open.length === 0) {
+      if (once) redeem(this.#sealed);
+      return this.#known as InputResponses;
+    }
     const needsState = bound || Object.keys(this.#known).length > 0;
     const state = { answers: this.#known, asked: open.map(([key]) => key) };
     throw new InputRequired(Object.fromEntries(open), needsState ? sealState(state, request) : undefined);

@@ -1,19 +1,13 @@
 /** specification/base.md: requests of the server. */
 import type { Checks } from '../engine/check.ts';
-import { header } from '../engine/exchange.ts';
 import { member, quote } from '../engine/json.ts';
 import { isNumberedNotification, type Message } from '../engine/message.ts';
+import { sessionOf } from '../engine/sessions.ts';
 import type { View } from '../engine/view.ts';
 
 /** Requests that are meant as such: a notification with an id is another rule's business. */
 const requests = (view: View): readonly Message[] =>
   view.serverRequests.filter(({ value }) => !isNumberedNotification(value));
-
-/** The session that the message belongs to: over HTTP it may use several connections. */
-const sessionOf = (view: View, { connection, exchange }: Message): string => {
-  const session = header(view.exchange(exchange)?.request.headers ?? [], 'mcp-session-id');
-  return session === undefined ? `connection ${connection}` : `session ${session}`;
-};
 
 export const checks: Checks = {
   'base.server-request.id-type': (view, sink) => {

@@ -8,6 +8,7 @@ import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
 import { idsFor } from './ids.ts';
 import { endsWait, isReply, type JsonObject, type Reply, replyFrom, type Waiting } from './reply.ts';
+import { answerTo, declinesAll, type Responder } from './responder.ts';
 
 export const META = 'io.modelcontextprotocol/';
 export const CLIENT_INFO = { name: 'accord', version: '0' } as const;
@@ -37,6 +38,8 @@ export interface ClientOptions {
   readonly timeout: number;
   /** HTTP: header fields that the user wants on each request. */
   readonly headers?: readonly HeaderField[];
+  /** What it declares that it can do; nothing when absent. */
+  readonly capabilities?: JsonObject;
   /** Goes on counting where another client of the same connection stopped. */
   readonly nextId?: () => string | number;
 }
@@ -51,6 +54,9 @@ export class Client {
   readonly era: Era;
   readonly revision: Revision;
   readonly wire: Wire;
+  readonly capabilities: JsonObject;
+  /** Session era: what it says when the subject asks. */
+  respond: Responder = declinesAll;
   /** HTTP, session era: the session that the subject assigned. */
   session: string | undefined;
   /** HTTP, session era: the version that was negotiated; sent as a header from then on. */
@@ -67,10 +73,11 @@ export class Client {
   readonly #settling = new Set<Promise<void>>();
   readonly nextId: () => string | number;
 
-  constructor({ recorder, wire, revision, seed, timeout, headers = [], nextId }: ClientOptions) {
+  constructor({ recorder, wire, revision, seed, timeout, headers = [], capabilities = {}, nextId }: ClientOptions) {
     this.era = eraOf(revision);
     this.revision = revision;
     this.wire = wire;
+    this.capabilities = capabilities;
     this.nextId = nextId ?? idsFor(seed, wire.connection);
     this.#recorder = recorder;
     this.#timeout = timeout;
@@ -89,7 +96,7 @@ export class Client {
         ? {}
         : {
             [`${META}protocolVersion`]: this.revision,
-            [`${META}clientCapabilities`]: {},
+            [`${META}clientCapabilities`]: this.capabilities,
             [`${META}clientInfo`]: CLIENT_INFO,
           };
     const merged = meta === null ? undefined : withEdits(ownMeta, meta ?? {});
@@ -304,20 +311,12 @@ export class Client {
     this.#settling.add(settled);
   }
 
-  /** A session-era subject may ask us things. A ping is answered; the rest we never declared, and say so. */
+  /** A session-era subject may ask us things. */
   #answerServer(event: WireEvent): void {
     if (this.era !== 'session' || this.ended || event.direction !== 'received') return;
     if (!((event.kind === 'line' && event.stream === 'stdout') || event.kind === 'sse')) return;
-    const request = parseRequest(event.text);
-    if (request === undefined) return;
-    const answer =
-      request.method === 'ping'
-        ? { jsonrpc: '2.0', id: request.id, result: {} }
-        : {
-            jsonrpc: '2.0',
-            id: request.id,
-            error: { code: -32601, message: 'This client declared no such capability' },
-          };
+    const answer = answerTo(event.text, this.respond);
+    if (answer === undefined) return;
     const body = JSON.stringify(answer);
     if (this.wire.transport === 'stdio') this.wire.sendLine(body);
     else this.wire.send({ method: 'POST', headers: this.#headersFor({}, {}), body });
@@ -357,15 +356,4 @@ function mirroredName(message: JsonObject): string | undefined {
 export function headerSafe(value: string): string {
   const plain = /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/.test(value);
   return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
-}
-
-function parseRequest(text: string | undefined): { id: unknown; method: string } | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('method' in value) || !('id' in value)) return undefined;
-    return typeof value.method === 'string' ? { id: value.id, method: value.method } : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -32,7 +32,7 @@ export async function handshake(
 ): Promise<Attempt> {
   const reply = await client.request(
     'initialize',
-    { protocolVersion: version, capabilities: {}, clientInfo: CLIENT_INFO },
+    { protocolVersion: version, capabilities: client.capabilities, clientInfo: CLIENT_INFO },
     { timeout },
   );
   const negotiated = reply.result?.protocolVersion;

@@ -2,6 +2,7 @@
 import type { Capability, Era, Risk } from '../../catalogue/requirement.ts';
 import type { Transport } from '../../evidence/transcript.ts';
 import type { Client } from './client.ts';
+import type { Declared } from './declared.ts';
 import type { JsonObject } from './reply.ts';
 
 export interface Probe {
@@ -38,6 +39,12 @@ export interface ProbeContext {
    * ended when all probes are done. Undefined where the subject did not let one more begin.
    */
   open(purpose: string): Promise<Client | undefined>;
+  /**
+   * A conversation whose client declares all that a client can be asked for, or the least that stands for it. Session era: one of its
+   * own, begun when the first probe asks for it; undefined where it could not be. Stateless era, where each request declares for itself:
+   * the first conversation.
+   */
+  declaring(what: Declared): Promise<Client | undefined>;
   readonly capabilities: JsonObject;
   /** What earlier probes learned. Written by the list walks, read by the probes that follow. */
   readonly learned: Learned;

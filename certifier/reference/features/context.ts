@@ -26,6 +26,8 @@ export interface Context {
    * so nothing that has an effect may stand before a question.
    */
   ask(requests: InputRequests, options?: AskOptions): Promise<InputResponses>;
+  /** Tells the client that the user has done what this elicitation sent them to a page for. Sessions only. */
+  elicited(elicitationId: string): void;
   /** Closes the connection that carries the answer without ending the stream: the client reconnects and resumes. Sessions over HTTP only. */
   dropConnection(): void;
 }
@@ -33,6 +35,8 @@ export interface Context {
 export interface AskOptions {
   /** An answer counts only together with the `requestState` that was issued with the question. */
   readonly bound?: boolean;
+  /** The state that comes with the answers is used up by them. */
+  readonly once?: boolean;
 }
 
 /** Resolves after so many milliseconds; rejects at once when the request is cancelled. */

@@ -9,6 +9,7 @@ import { text } from './samples.ts';
 import { CONTENT_TOOLS } from './tools/content.ts';
 import { CONVERSATION_TOOLS } from './tools/conversation.ts';
 import { NOTIFYING_TOOLS } from './tools/notifying.ts';
+import { PAGE_TOOLS } from './tools/pages.ts';
 import { SCHEMA_TOOLS } from './tools/schemas.ts';
 import { TASK_TOOLS } from './tools/tasks.ts';
 import { type Tool, ToolFailure } from './tools/tool.ts';
@@ -19,6 +20,7 @@ const TOOLS: readonly Tool[] = [
   ...CONTENT_TOOLS,
   ...NOTIFYING_TOOLS,
   ...CONVERSATION_TOOLS,
+  ...PAGE_TOOLS,
   ...TASK_TOOLS,
 ];
 

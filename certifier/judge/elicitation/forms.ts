@@ -1,0 +1,210 @@
+/** specification/elicitation.md: forms. */
+import type { Check, Checks } from '../engine/check.ts';
+import { isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
+import { type Field, fields, forms, isChoice, isText } from './readers.ts';
+
+const PRIMITIVES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
+const FORMATS: ReadonlySet<unknown> = new Set(['email', 'uri', 'date', 'date-time']);
+
+const strings = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string');
+/** Values with a title each. */
+const titled = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((each) => typeof member(each, 'const') === 'string' && typeof member(each, 'title') === 'string');
+
+/** What keeps the schema of a form from being one flat object; undefined where nothing does. */
+function flawOf(schema: JsonObject): { readonly expected: string; readonly actual: string } | undefined {
+  if (schema.type !== 'object') return { expected: '`type` "object"', actual: `\`type\` ${quote(schema.type)}` };
+  if (!isObject(schema.properties))
+    return { expected: '`properties`, an object', actual: `\`properties\`: ${quote(schema.properties)}` };
+  if (Object.hasOwn(schema, 'required') && !strings(schema.required))
+    return { expected: '`required`, an array of names', actual: `\`required\`: ${quote(schema.required)}` };
+  for (const [name, field] of Object.entries(schema.properties)) {
+    if (isObject(field) && (isChoice(field) || (PRIMITIVES.has(field.type) && !Object.hasOwn(field, 'properties'))))
+      continue;
+    return {
+      expected: 'properties that are texts, numbers, yes-or-no or choices',
+      actual: `${quote(name)}: ${quote(field)}`,
+    };
+  }
+  return undefined;
+}
+
+/** Whether a choice has one of the shapes that are defined. Upstream gives `enumNames` to no other than `enum`. */
+function isDefinedChoice(field: JsonObject): boolean {
+  if (field.type === 'string') {
+    if (Object.hasOwn(field, 'oneOf')) return titled(field.oneOf);
+    return strings(field.enum) && (!Object.hasOwn(field, 'enumNames') || strings(field.enumNames));
+  }
+  if (field.type !== 'array' || !isObject(field.items)) return false;
+  const { items } = field;
+  if (Object.hasOwn(items, 'anyOf')) return titled(items.anyOf);
+  return items.type === 'string' && strings(items.enum);
+}
+
+const ANNOTATIONS = ['type', 'title', 'description', 'default'];
+const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+  string: ['minLength', 'maxLength', 'format', 'enum', 'enumNames', 'oneOf'],
+  number: ['minimum', 'maximum'],
+  integer: ['minimum', 'maximum'],
+  boolean: [],
+  array: ['minItems', 'maxItems', 'items'],
+};
+
+/** Keywords of a field that nobody promises to follow. 2025-11-25 shows a `pattern`, and lists none. */
+function unlisted(field: Json, revision: string): readonly string[] {
+  const type = String(member(field, 'type'));
+  if (!isObject(field) || !Object.hasOwn(KEYWORDS, type)) return [];
+  const listed = [...ANNOTATIONS, ...(KEYWORDS[type] ?? [])];
+  if (type === 'string' && revision <= '2025-11-25') listed.push('pattern');
+  return Object.keys(field).filter((keyword) => !listed.includes(keyword));
+}
+
+/** `apiKey`, `api_key` and `API key` as "api key". */
+const wordsOf = (text: string): string =>
+  text
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[^A-Za-z\d]+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** What a name or a title ends in that can mean nothing but a secret. */
+const SECRET =
+  /(?:^| )(?:pass(?:word|wd|phrase)|api ?key|secret ?key|client secret|(?:access|auth|bearer|refresh|api) ?token|private ?key|(?:(?:credit|debit) )?card ?(?:number|no)|(?:credit|debit) card|cvv2?|cvc2?)$/;
+/** Questions about a secret that do not ask for it. */
+const ABOUT = /^(?:forgot|reset|remember|show|change|has|have|is|use|no)\b/;
+
+const secretWords = ({ name, value }: Field): string | undefined => {
+  const texts = [name, member(value, 'title')].filter((each): each is string => typeof each === 'string');
+  return texts.find((text) => SECRET.test(wordsOf(text)) && !ABOUT.test(wordsOf(text)));
+};
+
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`)\]]+/gi;
+/** Names that were set aside for examples and for one's own machine: nobody clicks them. */
+const EXAMPLE = /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$/;
+
+function linkIn(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return text.match(LINK)?.find((link) => {
+    const host = URL.parse(/^www/i.test(link) ? `https://${link}` : link)?.hostname ?? '';
+    return host !== '' && !EXAMPLE.test(host);
+  });
+}
+
+/** A finding for each field of a form with which something is wrong. */
+const eachField =
+  (
+    concerns: (field: Json) => boolean,
+    wrong: (field: Field, revision: string) => string | undefined,
+    says: {
+      readonly message: string;
+      readonly expected: string;
+    },
+  ): Check =>
+  (view, sink) => {
+    for (const field of fields(view)) {
+      if (!concerns(field.value)) continue;
+      sink.examined();
+      const actual = wrong(field, view.revision);
+      if (actual === undefined) continue;
+      sink.finding({
+        message: `The field ${quote(field.name)} of a form ${says.message}`,
+        expected: says.expected,
+        actual,
+        seq: [...field.question.seq],
+      });
+    }
+  };
+
+export const checks: Checks = {
+  'elicitation.form.schema': (view, sink) => {
+    for (const { params, seq } of forms(view)) {
+      sink.examined();
+      const schema = member(params, 'requestedSchema');
+      if (isObject(schema)) continue;
+      sink.finding({
+        message: 'An elicitation has neither a form nor a page.',
+        expected: '`requestedSchema`, an object',
+        actual: schema === undefined ? `no \`requestedSchema\`: ${quote(params)}` : quote(schema),
+        seq: [...seq],
+      });
+    }
+  },
+
+  'elicitation.schema.flat': (view, sink) => {
+    for (const { params, seq } of forms(view)) {
+      const schema = member(params, 'requestedSchema');
+      if (!isObject(schema)) continue;
+      sink.examined();
+      const flaw = flawOf(schema);
+      if (flaw === undefined) continue;
+      sink.finding({ message: 'The schema of a form is not one flat object.', ...flaw, seq: [...seq] });
+    }
+  },
+
+  'elicitation.schema.choices': eachField(
+    (field) => isObject(field) && isChoice(field),
+    ({ value }) => (isObject(value) && isDefinedChoice(value) ? undefined : quote(value)),
+    {
+      message: 'offers a choice in a shape that is not defined.',
+      expected:
+        'a string with `enum` (texts) or `oneOf` (`const` and `title`), or an array whose `items` have `enum` or `anyOf`',
+    },
+  ),
+
+  'elicitation.schema.formats': eachField(
+    isText,
+    ({ value }) => {
+      const format = member(value, 'format');
+      return format === undefined || FORMATS.has(format) ? undefined : `\`format\` ${quote(format)}`;
+    },
+    { message: 'has a format that forms do not know.', expected: 'email, uri, date, date-time, or no `format`' },
+  ),
+
+  'elicitation.schema.keywords': eachField(
+    isObject,
+    ({ value }, revision) => {
+      const names = unlisted(value, revision);
+      return names.length === 0 ? undefined : names.map((name) => `\`${name}\``).join(', ');
+    },
+    { message: 'has keywords that are not listed for its type.', expected: 'only the keywords that clients know' },
+  ),
+
+  'elicitation.schema.pattern': (view, sink) => {
+    for (const { value } of fields(view)) if (isText(value)) sink.examined();
+  },
+
+  'elicitation.form.no-secrets': eachField(
+    isObject,
+    (field) => {
+      const secret = isText(field.value) ? secretWords(field) : undefined;
+      return secret === undefined ? undefined : quote(secret);
+    },
+    {
+      message: 'asks for a secret.',
+      expected: 'no passwords, keys, tokens or payment data in a form: a page in URL mode',
+    },
+  ),
+
+  'elicitation.form.no-links': (view, sink) => {
+    for (const { params, seq } of forms(view)) {
+      sink.examined();
+      const properties = member(member(params, 'requestedSchema'), 'properties');
+      const texts: readonly unknown[] = [
+        member(params, 'message'),
+        ...Object.values(isObject(properties) ? properties : {}).flatMap((field) => [
+          member(field, 'title'),
+          member(field, 'description'),
+        ]),
+      ];
+      const link = texts.map(linkIn).find((each) => each !== undefined);
+      if (link === undefined) continue;
+      sink.finding({
+        message: 'A form holds an address to click.',
+        expected: 'no web address in `message`, `title` or `description`; URL mode is there for pages',
+        actual: quote(link),
+        seq: [...seq],
+      });
+    }
+  },
+};

@@ -1,0 +1,156 @@
+/** specification/elicitation.md: URLs. */
+import type { Checks } from '../engine/check.ts';
+import { member, quote } from '../engine/json.ts';
+import type { Question } from '../engine/questions.ts';
+import { answerWords, hasSucceeded } from '../engine/rounds.ts';
+import { isPage, pages } from './readers.ts';
+
+/** The page of the fixture contract that nobody can complete. */
+const NEVER_DONE = 'test_elicitation_url';
+
+const urlOf = ({ params }: Question): URL | null => {
+  const url = member(params, 'url');
+  // The parser of browsers forgives spaces around an address; nobody else does.
+  return typeof url === 'string' && !/\s/.test(url) ? URL.parse(url) : null;
+};
+
+const isLoopback = ({ hostname }: URL): boolean =>
+  /(?:^|\.)localhost$/.test(hostname) || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const EMAIL = /[\w.+-]+@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
+
+/** What plainly belongs to the user in an address: a name and password before the host, an e-mail address that is not the server's own. */
+function userDataIn(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') return 'a user name or a password before the host';
+  const text = decoded(`${url.pathname}${url.search}${url.hash}`);
+  for (const [address, domain = ''] of text.matchAll(EMAIL)) {
+    const isOwn = url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+    if (!isOwn) return `the e-mail address ${quote(address)}`;
+  }
+  return undefined;
+}
+
+export const checks: Checks = {
+  'elicitation.url.mode': (view, sink) => {
+    for (const { params, seq } of pages(view)) {
+      if (!Object.hasOwn(params, 'url')) continue;
+      sink.examined();
+      const mode = member(params, 'mode');
+      if (mode === 'url') continue;
+      sink.finding({
+        message: 'A request with a URL does not say that it is in URL mode.',
+        expected: '`mode` "url"',
+        actual: mode === undefined ? 'no `mode`' : quote(mode),
+        seq: [...seq],
+      });
+    }
+  },
+
+  'elicitation.url.valid': (view, sink) => {
+    for (const question of pages(view)) {
+      sink.examined();
+      if (urlOf(question) !== null) continue;
+      const url = member(question.params, 'url');
+      sink.finding({
+        message: 'An elicitation in URL mode has no URL that can be opened.',
+        expected: '`url`, an absolute URL',
+        actual: url === undefined ? 'no `url`' : quote(url),
+        seq: [...question.seq],
+      });
+    }
+  },
+
+  'elicitation.url.https': (view, sink) => {
+    for (const question of pages(view)) {
+      const url = urlOf(question);
+      if (url === null) continue;
+      sink.examined();
+      if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) continue;
+      sink.finding({
+        message: 'The page of an elicitation is not served over HTTPS.',
+        expected: 'an `https` URL, or a loopback address for development',
+        actual: quote(url.href),
+        seq: [...question.seq],
+      });
+    }
+  },
+
+  'elicitation.url.no-user-data': (view, sink) => {
+    for (const question of pages(view)) {
+      const url = urlOf(question);
+      if (url === null) continue;
+      sink.examined();
+      const found = userDataIn(url);
+      if (found === undefined) continue;
+      sink.finding({
+        message: `The URL of an elicitation holds ${found}.`,
+        expected: 'a URL without data of the user',
+        actual: quote(url.href),
+        seq: [...question.seq],
+      });
+    }
+  },
+
+  'elicitation.url.reevaluated': (view, sink) => {
+    for (const question of pages(view)) {
+      for (const { value, call } of question.reactions) {
+        if (member(value, 'action') !== 'accept' || call?.response === undefined) continue;
+        sink.examined();
+        const isTaken = hasSucceeded(call) && member(call.params, 'name') === NEVER_DONE;
+        if (call.error === undefined && !isTaken) continue;
+        sink.finding({
+          message: isTaken
+            ? 'The server takes a page that was opened for one that was completed.'
+            : 'After the user agreed to open a page, the request is answered with an error.',
+          expected: 'the final result once the page is done, or the same question again',
+          actual: answerWords(call, quote),
+          seq: [call.response.seq, call.request.seq, ...question.seq],
+        });
+      }
+    }
+  },
+
+  'elicitation.url.id': (view, sink) => {
+    for (const { params, seq } of pages(view)) {
+      sink.examined();
+      const id = member(params, 'elicitationId');
+      if (typeof id === 'string' && id !== '') continue;
+      sink.finding({
+        message: 'An elicitation in URL mode has no id.',
+        expected: '`elicitationId`, a text',
+        actual: id === undefined ? 'no `elicitationId`' : quote(id),
+        seq: [...seq],
+      });
+    }
+  },
+
+  'elicitation.url.id-unique': (view, sink) => {
+    const first = new Map<string, Question>();
+    for (const question of pages(view)) {
+      const id = member(question.params, 'elicitationId');
+      if (typeof id !== 'string' || !isPage(question)) continue;
+      sink.examined();
+      const before = first.get(id);
+      if (before === undefined) {
+        first.set(id, question);
+        continue;
+      }
+      // A stream that is resumed brings the same request once more.
+      if (before.connection === question.connection && before.id === question.id) continue;
+      sink.finding({
+        message: 'Two elicitations have the same id.',
+        expected: 'an `elicitationId` of its own for each',
+        actual: quote(id),
+        seq: [...question.seq, ...before.seq],
+      });
+    }
+  },
+};

@@ -1,0 +1,34 @@
+/** Whether a server coped with something: it goes on, and answers with more than that something went wrong inside it. */
+
+import { lastAnswered } from './answered.ts';
+import { crashes, exitWords } from './crashes.ts';
+import { quote } from './json.ts';
+import type { Call } from './message.ts';
+import { errorCode } from './readers.ts';
+import type { View } from './view.ts';
+
+const INTERNAL_ERROR = -32603;
+
+export interface Coping {
+  /** What went wrong, in words; undefined where nothing did. */
+  readonly failure?: string;
+  readonly seq: readonly number[];
+}
+
+/**
+ * Undefined where it cannot be told: nothing answered and nothing shows why. That it did not answer counts only where we waited to
+ * the end and something later on the same connection was answered.
+ */
+export function copingWith(view: View, call: Call): Coping | undefined {
+  const { response, request, gaveUp, connection, error } = call;
+  if (response !== undefined) {
+    const seq = [response.seq, request.seq];
+    if (errorCode(call) !== INTERNAL_ERROR) return { seq };
+    return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, seq };
+  }
+  const crash = crashes(view).get(connection);
+  if (crash !== undefined && crash.seq > request.seq)
+    return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
+  if (gaveUp === undefined || (lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;
+  return { failure: `nothing for ${gaveUp.after} ms`, seq: [gaveUp.seq, request.seq] };
+}

@@ -1,0 +1,31 @@
+/** Tools of the fixture contract that ask something back. They are called only where the subject keeps the contract and lists them. */
+import { type Asking, type AskOptions, converse } from './asking.ts';
+import type { ProbeContext } from './probe.ts';
+import type { JsonObject, Reply } from './reply.ts';
+
+/** The call of this tool; undefined where it may not be called. */
+export function fixtureCall(
+  { fixture, learned }: ProbeContext,
+  name: string,
+  args: JsonObject = {},
+): Asking | undefined {
+  if (!fixture || !learned.tools.some((tool) => tool.name === name)) return undefined;
+  return { method: 'tools/call', params: { name, arguments: args } };
+}
+
+/** Calls one, and answers what it asks; nothing where it may not be called. */
+export async function callFixture(
+  context: ProbeContext,
+  name: string,
+  args: JsonObject = {},
+  options: AskOptions = {},
+): Promise<Reply | undefined> {
+  const asking = fixtureCall(context, name, args);
+  return asking === undefined ? undefined : converse(context, asking, options);
+}
+
+/** Says that the subject would have to keep the fixture contract, where it does not. Whether it does. */
+export function hasFixture({ fixture, skip }: ProbeContext): boolean {
+  if (!fixture) skip('needs-fixture', 'only tools of the fixture contract are known to do this');
+  return fixture;
+}
