@@ -1,4 +1,5 @@
 /** All examples. */
+import { examples as authorization } from './authorization.ts';
 import { examples as base } from './base.ts';
 import { examples as caching } from './caching.ts';
 import { examples as cancellation } from './cancellation.ts';
@@ -21,6 +22,7 @@ import { examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
 export const examples: Examples = {
+  ...authorization,
   ...base,
   ...caching,
   ...cancellation,

@@ -1,6 +1,8 @@
 /** The ruler: rules, checks and profiles together, as this version of the suite has them. */
 import { rules } from '../catalogue/rules.ts';
 import { profiles } from '../profiles/profiles.ts';
+import { checks as authorization } from './authorization.ts';
+import { checks as authorizationDiscovery } from './authorization-discovery.ts';
 import { checks as base } from './base.ts';
 import { checks as caching } from './caching.ts';
 import { checks as cancellation } from './cancellation.ts';
@@ -24,6 +26,8 @@ import { checks as transports } from './transports.ts';
 import { checks as versioning } from './versioning.ts';
 
 export const checks: Checks = {
+  ...authorization,
+  ...authorizationDiscovery,
   ...base,
   ...caching,
   ...cancellation,

@@ -3,7 +3,7 @@
  * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdsIn, PROFILED_REVISIONS, type Testable } from '../catalogue/requirement.ts';
+import { type Capability, holdsIn, PROFILED_REVISIONS, type Testable } from '../catalogue/requirement.ts';
 import { shelves } from '../catalogue/shelves.ts';
 import type { Transport } from '../evidence/transcript.ts';
 import { startHttpReference } from '../reference/reference.ts';
@@ -17,15 +17,24 @@ import { resultIn, runOf, type StdioReference, stdioReference, tripped } from '.
 
 let overHttp: Awaited<ReturnType<typeof startHttpReference>>;
 let overStdio: StdioReference;
+/** The reference server that serves only those who bring a token. */
+let guarded: Awaited<ReturnType<typeof startHttpReference>>;
 beforeAll(async () => {
-  [overHttp, overStdio] = await Promise.all([startHttpReference(), stdioReference()]);
+  [overHttp, overStdio, guarded] = await Promise.all([
+    startHttpReference(),
+    stdioReference(),
+    startHttpReference({ authorization: true }),
+  ]);
 });
 afterAll(async () => {
-  await Promise.all([overHttp.close(), overStdio.close()]);
+  await Promise.all([overHttp.close(), overStdio.close(), guarded.close()]);
 });
 
-const subjectOver = (transport: Transport): Subject =>
-  transport === 'stdio' ? overStdio.subject() : httpSubject({ url: overHttp.url });
+const TOKEN = ['Authorization', 'Bearer accord-fixture-full'] as const;
+const subjectOver = (transport: Transport, capability?: Capability): Subject => {
+  if (capability === 'authorization') return httpSubject({ url: guarded.url, headers: [TOKEN] });
+  return transport === 'stdio' ? overStdio.subject() : httpSubject({ url: overHttp.url });
+};
 
 const cells = PROFILED_REVISIONS.flatMap((revision) =>
   (['stdio', 'streamable-http'] as const).map((transport) => ({ revision, transport })),
@@ -40,8 +49,8 @@ describe.each(cells)('$revision over $transport', ({ revision, transport }) => {
   );
   const duties = requirements.filter(({ level }) => level !== 'MAY');
   const permissions = requirements.filter(({ level }) => level === 'MAY');
-  const runWith = (mutant: Mutant | undefined, testable: Testable): Promise<Run | undefined> =>
-    runOf(subjectOver(transport), revision, { mutant, fixture: testable === 'fixture' });
+  const runWith = (mutant: Mutant | undefined, testable: Testable, capability?: Capability): Promise<Run | undefined> =>
+    runOf(subjectOver(transport, capability), revision, { mutant, fixture: testable === 'fixture' });
 
   test.each(['black-box', 'fixture'] as const)('the reference server trips nothing (%s)', async (testable) => {
     const run = await runWith(undefined, testable);
@@ -49,17 +58,27 @@ describe.each(cells)('$revision over $transport', ({ revision, transport }) => {
     expect(tripped(run)).toEqual([]);
   });
 
-  test.each(duties)('a mutant of $id trips it, and exactly what that implies', async ({ id, testable }) => {
+  test.runIf(transport === 'streamable-http').each(['black-box', 'fixture'] as const)(
+    'the reference server that asks for a token trips nothing (%s)',
+    async (testable) => {
+      const run = await runWith(undefined, testable, 'authorization');
+      expect(run).toBeDefined();
+      expect(tripped(run)).toEqual([]);
+      expect(resultIn(run, 'authorization.status.unauthorized')?.outcome).toBe('pass');
+    },
+  );
+
+  test.each(duties)('a mutant of $id trips it, and exactly what that implies', async ({ id, testable, capability }) => {
     expect(mutants[id]).toBeDefined();
-    const run = await runWith(mutants[id], testable);
+    const run = await runWith(mutants[id], testable, capability);
     const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
     expect(closure).toContain(id);
     expect(tripped(run)).toEqual(closure.sort());
   });
 
-  test.each(permissions)('the liberty of $id trips nothing', async ({ id, testable }) => {
+  test.each(permissions)('the liberty of $id trips nothing', async ({ id, testable, capability }) => {
     expect(liberties[id]).toBeDefined();
-    const run = await runWith(liberties[id], testable);
+    const run = await runWith(liberties[id], testable, capability);
     expect(tripped(run)).toEqual([]);
     expect(resultIn(run, id)?.outcome).toBe('pass');
   });

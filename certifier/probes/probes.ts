@@ -1,4 +1,5 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
+import { probes as authorization } from './authorization.ts';
 import { probes as malformed } from './base/malformed.ts';
 import { probes as statelessness } from './base/statelessness.ts';
 import { probes as base } from './base.ts';
@@ -39,6 +40,7 @@ export const probes: readonly Probe[] = [
   ...elicitation,
   ...base,
   ...http,
+  ...authorization,
   ...cancellation,
   ...malformed,
   ...stdio,

@@ -1,30 +1,34 @@
-/** The command line of the reference server: `--stdio`, or `--http [--port N]`. */
+/** The command line of the reference server: `--stdio`, or `--http [--port N] [--authorization]`. */
 import { parseArgs } from 'node:util';
 import { serveHttp } from './transports/http.ts';
 import { serveStdio } from './transports/stdio.ts';
 
-const USAGE = 'usage: main --stdio | --http [--port N]';
+const USAGE = 'usage: main --stdio | --http [--port N] [--authorization]';
 
 interface Options {
   readonly http: boolean;
   readonly port: number;
+  readonly authorization: boolean;
 }
 
 /** Throws, with words for the user, where the command line makes no sense. */
 function options(): Options {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ options: { stdio: flag, http: flag, port: { type: 'string', default: '0' } } });
+  const { values } = parseArgs({
+    options: { stdio: flag, http: flag, authorization: flag, port: { type: 'string', default: '0' } },
+  });
   const port = Number(values.port);
   if (values.stdio === values.http) throw new Error('choose one of --stdio and --http');
+  if (values.stdio && values.authorization) throw new Error('--authorization belongs to --http: stdio has none');
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
-  return { http: values.http, port };
+  return { http: values.http, port, authorization: values.authorization };
 }
 
-async function run({ http, port }: Options): Promise<void> {
+async function run({ http, port, authorization }: Options): Promise<void> {
   const shutdown = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => shutdown.abort());
   if (!http) return serveStdio(process.stdin, process.stdout, shutdown.signal);
-  const server = await serveHttp(port);
+  const server = await serveHttp(port, { authorization });
   console.log(`listening on ${server.url}`);
   await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve, { once: true }));
   await server.close();

@@ -5,8 +5,13 @@ import { type HttpReference, serveHttp } from './transports/http.ts';
 
 export type { HttpReference };
 
-export const startHttpReference = ({ port = 0 }: { readonly port?: number } = {}): Promise<HttpReference> =>
-  serveHttp(port);
+export const startHttpReference = ({
+  port = 0,
+  authorization = false,
+}: {
+  readonly port?: number;
+  readonly authorization?: boolean;
+} = {}): Promise<HttpReference> => serveHttp(port, { authorization });
 
 /** Where main may be, seen from this module: beside its source, or beside the bundle that this module became a part of. */
 const MAIN = ['./main.ts', './reference/main.js', '../reference/main.js', './main.js'];

@@ -100,7 +100,11 @@ export class Composer {
   exchange(
     body: Body | undefined,
     answer: Answer,
-    { method = 'POST', headers = [] }: { readonly method?: string; readonly headers?: readonly HeaderField[] } = {},
+    {
+      method = 'POST',
+      headers = [],
+      target = '/mcp',
+    }: { readonly method?: string; readonly headers?: readonly HeaderField[]; readonly target?: string } = {},
   ): this {
     this.#exchange += 1;
     const of = { connection: this.#connection, exchange: this.#exchange } as const;
@@ -109,7 +113,7 @@ export class Composer {
       direction: 'sent',
       ...of,
       method,
-      target: '/mcp',
+      target,
       headers,
       ...(body === undefined ? {} : { text: textOf(body) }),
     });
