@@ -66,7 +66,9 @@ function artifactDigest(digest: string): DigestSet {
 
 const testsOf = (runs: readonly Run[], outcome: 'pass' | 'warning' | 'fail'): readonly string[] =>
   runs.flatMap(({ revision, results }) =>
-    results.filter((result) => result.outcome === outcome).map(({ requirement }) => `${revision}/${requirement}`),
+    results
+      .filter((result) => result.outcome === outcome && result.beyond === undefined)
+      .map(({ requirement }) => `${revision}/${requirement}`),
   );
 
 export function statementsOf(inputs: StatementInputs): Statements {

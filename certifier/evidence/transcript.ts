@@ -132,7 +132,8 @@ export interface SseEvent extends OnExchange {
 }
 
 /**
- * A byte stream ended in order. stdio: `sent` means that we closed stdin, `received` that stdout or stderr ended.
+ * A byte stream ended in order. stdio: `sent` means that we closed stdin, or that stdout was over its bound and is recorded no
+ * more; `received` that stdout or stderr ended.
  * HTTP: `received` means that the answer was complete, `sent` that we closed the exchange before it was.
  */
 export interface EndEvent extends EventBase {

@@ -55,6 +55,29 @@ describe('a report', () => {
     });
     expect(found({ header, events: rewritten as Transcript['events'] })).toEqual(found({ header, events }));
   });
+  test('rests on what its profile names: what lies beyond it is judged too, and decides nothing', () => {
+    const transcript = traffic().transcript();
+    const failing = judged(transcript).runs.flatMap(({ revision, results }) =>
+      results.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => `${revision} ${requirement}`),
+    );
+    expect(failing.length).toBeGreaterThan(0);
+    const narrow = ruler.profiles.map((profile) => ({
+      ...profile,
+      requirements: profile.requirements.filter((id) => !failing.includes(`${profile.revision} ${id}`)),
+      core: profile.core.filter((entry) =>
+        [entry].flat().every((id) => !failing.includes(`${profile.revision} ${id}`)),
+      ),
+    }));
+    const report = judge(transcript, { ...ruler, profiles: narrow, suite }, { transcript: { file: 'x', sha256: 'x' } });
+    const beyond = report.runs.flatMap(({ revision, results }) =>
+      results.filter((result) => result.beyond === true).map(({ requirement }) => `${revision} ${requirement}`),
+    );
+    expect(beyond).toEqual(failing);
+    expect(report.runs.map(({ totals }) => totals.fail)).toEqual(
+      judged(transcript).runs.map(({ totals }) => totals.fail),
+    );
+    expect(report.verdict).not.toBe('not-conformant');
+  });
   test('has a run for each revision, each with every requirement that binds a server there, once', () => {
     for (const run of judged(traffic().transcript()).runs) {
       const ids = run.results.map(({ requirement }) => requirement);

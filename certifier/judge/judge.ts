@@ -6,7 +6,16 @@ import { REPORT_FORMAT, type Report, type Run } from '../report/report.ts';
 import type { Checks } from './engine/check.ts';
 import { at } from './engine/json.ts';
 import { probeMarks, resultOf } from './engine/outcome.ts';
-import { bindsServer, decide, observedMusts, totalsOf, type Waiver, withWaivers, worst } from './engine/verdict.ts';
+import {
+  bindsServer,
+  decide,
+  observedMusts,
+  totalsOf,
+  type Waiver,
+  withinProfile,
+  withWaivers,
+  worst,
+} from './engine/verdict.ts';
 import { META_SERVER_INFO, type View, viewsOf } from './engine/view.ts';
 
 export interface Ruler {
@@ -48,8 +57,9 @@ function runOf(view: View, transcript: Transcript, ruler: Ruler, waivers: readon
   const rules = ruler.rules.filter(
     (each) => bindsServer(each) && each.transports.includes(view.transport) && holdsIn(each, view.revision),
   );
+  const outcomes = rules.map((rule) => resultOf(rule, ruler.checks[rule.id], view, marks));
   const results = withWaivers(
-    rules.map((rule) => resultOf(rule, ruler.checks[rule.id], view, marks)),
+    withinProfile(outcomes, profile, (id) => Object.hasOwn(ruler.checks, id)),
     waivers,
     date,
   );

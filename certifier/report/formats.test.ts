@@ -46,6 +46,41 @@ describe.each(FORMAT_NAMES)('%s, of a subject that means harm', (name) => {
   });
 });
 
+describe('a failure beyond the profile', () => {
+  const run = report.runs[0] as (typeof report.runs)[number];
+  const results = run.results.map((result) =>
+    result.requirement === 'tools.list.unique-names' ? ({ ...result, beyond: true } as const) : result,
+  );
+  const apart = { ...report, runs: [{ ...run, results }] };
+
+  it.each([
+    ['pretty', pretty, /beyond tools\.list\.unique-names/, /fail tools\.list\.unique-names/],
+    ['markdown', markdown, /### Beyond the profile: Tools/, /### Failed: Tools/],
+    ['html', html, /<h3>Beyond the profile: Tools<\/h3>/, /<h3>Failed: Tools<\/h3>/],
+  ])('stands apart in %s, and is no failure there', (_name, format, shown, failed) => {
+    expect(format(apart, context)).toMatch(shown);
+    expect(format(apart, context)).not.toMatch(failed);
+    expect(format(report, context)).toMatch(failed);
+  });
+
+  it('fails no build: JUnit counts it as passed, SARIF as a warning', () => {
+    expect(elementsOf(junit(apart, context))[1]?.attributes).toMatchObject({ tests: '8', failures: '1' });
+    const levels = (text: string) =>
+      JSON.parse(text)
+        .runs[0].results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'tools.list.unique-names')
+        .map(({ level }: { level: string }) => level);
+    expect(levels(sarif(report, context))).toEqual(['error', 'error']);
+    expect(levels(sarif(apart, context))).toEqual(['warning', 'warning']);
+  });
+
+  it('is kept in the report, and valid there', () => {
+    expect(JSON.parse(json(apart)).runs[0].results[0].beyond).toBe(true);
+    const schema = JSON.parse(readFileSync(new URL('report.schema.json', import.meta.url), 'utf8'));
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    expect(validate(JSON.parse(json(apart))), JSON.stringify(validate.errors)).toBe(true);
+  });
+});
+
 describe('json', () => {
   it('is the same bytes in whatever order the members of the report were set', () => {
     const turned = (value: unknown): unknown =>

@@ -48,7 +48,7 @@ export const html: ReportFormat = (report, { catalogue, transcript }) => {
   };
 
   const caseHtml = ({ result, requirement, link }: Case): string => `<article class="${result.outcome}">
-<span class="tag">${e(result.waived === undefined ? OUTCOME_WORD[result.outcome] : 'waived')}</span><h4>${e(result.requirement)}</h4> <span class="quiet">${e(result.level)}</span>
+<span class="tag">${e(result.waived !== undefined ? 'waived' : result.beyond === true ? 'beyond' : OUTCOME_WORD[result.outcome])}</span><h4>${e(result.requirement)}</h4> <span class="quiet">${e(result.level)}</span>
 ${requirement === undefined ? '' : `<p>${statementHtml(requirement.statement)}</p>`}
 ${result.waived === undefined ? '' : `<p>Waived: ${e(result.waived.reason)}</p>`}${result.outcome === 'error' ? `<p>${e(result.reason ?? '')}</p>` : ''}
 ${toldOnce(result.findings)
@@ -83,7 +83,7 @@ ${toldOnce(result.findings)
 ${run.because.length === 0 ? '' : `<ul>${run.because.map((reason) => `<li>${e(reason)}</li>`).join('')}</ul>`}
 ${section('Failed', story.failures)}${section('Waived', story.waived)}
 ${story.errors.length === 0 ? '' : `<h3>Could not be judged</h3>${story.errors.map(caseHtml).join('')}`}
-${section('Warning', story.warnings)}
+${section('Beyond the profile', story.beyond)}${section('Warning', story.warnings)}
 ${notTested.length === 0 ? '' : `<h3>Not tested</h3><ul>${notTested.join('')}</ul>`}
 ${folded('passed', passed)}${folded('not applicable', absent)}`;
   };

@@ -11,7 +11,7 @@ const ordered = (finding: Finding): Finding => ({
   seq: finding.seq,
 });
 
-const orderedResult = ({ requirement, level, outcome, reason, observed, findings, waived }: Result) => ({
+const orderedResult = ({ requirement, level, outcome, reason, observed, findings, waived, beyond }: Result) => ({
   requirement,
   level,
   outcome,
@@ -19,6 +19,7 @@ const orderedResult = ({ requirement, level, outcome, reason, observed, findings
   observed,
   findings: findings.map(ordered),
   waived: waived && { reason: waived.reason, issue: waived.issue, until: waived.until },
+  beyond,
 });
 
 const orderedRun = (run: Run) => ({

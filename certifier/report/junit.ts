@@ -1,6 +1,7 @@
 /**
  * The report as JUnit XML, for build services: a suite for each run, a case for each requirement. JUnit has no warnings: a broken
  * SHOULD is a case that passes and says so in its output. A waived failure is skipped, with the reason of the waiver.
+ * What lies beyond the profile passes and says so too.
  */
 import { type Excerpts, excerptsOf } from './excerpt.ts';
 import type { ReportFormat } from './format.ts';
@@ -32,6 +33,7 @@ function body(result: Result, about: readonly string[], excerpts: Excerpts | und
   const message = result.findings[0]?.message ?? result.reason ?? '';
   switch (result.outcome) {
     case 'fail':
+      if (result.beyond === true) return `<system-out>beyond the profile\n${told}</system-out>`;
       return result.waived === undefined
         ? `<failure${attributes({ message, type: result.level })}>${told}</failure>`
         : `<skipped${attributes({ message: `waived: ${result.waived.reason}` })}/><system-out>${told}</system-out>`;
@@ -54,11 +56,12 @@ export const junit: ReportFormat = (report, { catalogue, transcript }) => {
   const counts = (runs: readonly Run[]) => {
     const results = runs.flatMap((run) => run.results);
     const waived = results.filter((result) => result.waived !== undefined).length;
+    const beyond = results.filter((result) => result.outcome === 'fail' && result.beyond === true).length;
     const number = (...outcomes: readonly string[]) =>
       results.filter(({ outcome }) => outcomes.includes(outcome)).length;
     return {
       tests: results.length,
-      failures: number('fail') - waived,
+      failures: number('fail') - waived - beyond,
       errors: number('error'),
       skipped: number('not-tested', 'not-applicable') + waived,
     };

@@ -63,6 +63,7 @@ export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
       ...section('Failed', story.failures),
       ...section('Waived', story.waived),
       ...(errors.length === 0 ? [] : ['### Could not be judged', '', ...errors, '']),
+      ...section('Beyond the profile', story.beyond),
       ...section('Warning', story.warnings),
       ...(notTested.length === 0 ? [] : ['### Not tested', '', ...notTested, '']),
     ];

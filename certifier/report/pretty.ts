@@ -8,7 +8,7 @@ import type { FormatContext, ReportFormat } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
 import type { Finding, Report, Run, Verdict } from './report.ts';
 import { inert, visible } from './safe.ts';
-import { type Case, type Chapter, type NotTested, storyOf, toldOnce, whyItWarns } from './story.ts';
+import { type Case, type Chapter, type NotTested, storyOf, toldOnce, whyItDoesNotCount } from './story.ts';
 import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
@@ -118,8 +118,8 @@ function writeCase(page: Page, each: Case, label: string, style: Style): void {
       [reason, issue, until === undefined ? undefined : `until ${until}`].filter(Boolean).join('; '),
     );
   }
-  const warns = whyItWarns(each);
-  if (warns !== undefined) page.prose('    ', warns, 'dim');
+  const apart = whyItDoesNotCount(each);
+  if (apart !== undefined) page.prose('    ', apart, 'dim');
   const told = toldOnce(result.findings);
   for (const { finding, again } of told.slice(0, MOST_FINDINGS)) {
     page.blank();
@@ -180,6 +180,7 @@ function writeRun(page: Page, run: Run, context: FormatContext): void {
     page.blank();
     page.prose('  ', `error ${result.requirement}: ${result.reason ?? 'the harness failed'}`, 'yellow', '    ');
   }
+  writeChapters(page, story.beyond, 'beyond', 'yellow');
   writeChapters(page, story.warnings, 'warning', 'yellow');
   writeNotTested(page, story.notTested);
   page.blank();

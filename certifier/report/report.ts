@@ -35,6 +35,8 @@ export interface Result {
   readonly findings: readonly Finding[];
   /** Set when a waiver covers the failure. */
   readonly waived?: { readonly reason: string; readonly issue?: string; readonly until?: string };
+  /** Set where the profile of the run does not name this requirement: it was judged, and the verdict does not rest on it. */
+  readonly beyond?: true;
 }
 
 export type Totals = Readonly<Record<Outcome, number>>;

@@ -34,7 +34,7 @@ function resultsOf(result: Result, ruleIndex: number, uri: string) {
       ruleId: result.requirement,
       ...(ruleIndex === -1 ? {} : { ruleIndex }),
       kind: 'fail',
-      level: result.outcome === 'fail' ? 'error' : 'warning',
+      level: result.outcome === 'fail' && result.beyond === undefined ? 'error' : 'warning',
       message: {
         text: visible(`${finding.message} Expected: ${finding.expected}. Actual: ${finding.actual}.`).replace(
           /\.\.(?= |$)/g,

@@ -30,6 +30,8 @@ export interface NotTested {
 export interface Story {
   readonly failures: readonly Chapter[];
   readonly waived: readonly Chapter[];
+  /** Broken too, and no part of the profile. */
+  readonly beyond: readonly Chapter[];
   readonly errors: readonly Case[];
   readonly warnings: readonly Chapter[];
   readonly notTested: readonly NotTested[];
@@ -55,8 +57,11 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
   );
 }
 
-/** Why a breach of a MUST warned and did not fail; undefined where it is no such case. */
-export function whyItWarns({ result, requirement }: Case): string | undefined {
+/** Why a breach of a MUST does not count into the verdict, or warned and did not fail; undefined where it is no such case. */
+export function whyItDoesNotCount({ result, requirement }: Case): string | undefined {
+  if (result.beyond === true && result.outcome === 'fail') {
+    return 'The profile of this run does not name this rule, so the verdict does not rest on it.';
+  }
   if (result.outcome !== 'warning' || requirement === undefined || !isMust(requirement.level)) return undefined;
   return requirement.basis === 'plain'
     ? 'Upstream says it in plain wording, so a breach warns and never fails.'
@@ -110,7 +115,7 @@ export function storyOf(run: Run, catalogue: Catalogue, transcript?: Transcript)
     return { result, requirement, link: linkFor(requirement, run.revision) };
   });
   const of = (outcome: Outcome): readonly Case[] => cases.filter(({ result }) => result.outcome === outcome);
-  const failed = of('fail');
+  const failed = of('fail').filter(({ result }) => result.beyond === undefined);
   return {
     failures: chaptersOf(
       failed.filter(({ result }) => result.waived === undefined),
@@ -118,6 +123,10 @@ export function storyOf(run: Run, catalogue: Catalogue, transcript?: Transcript)
     ),
     waived: chaptersOf(
       failed.filter(({ result }) => result.waived !== undefined),
+      catalogue,
+    ),
+    beyond: chaptersOf(
+      of('fail').filter(({ result }) => result.beyond === true),
       catalogue,
     ),
     errors: of('error'),

@@ -3,7 +3,13 @@ import type { WireDraft } from '../evidence/transcript.ts';
 import { createAnswer } from './answer.ts';
 import { createBudget } from './budget.ts';
 
-function answered(stream: boolean, pieces: readonly string[], complete: boolean, budget = 1000): readonly WireDraft[] {
+function answered(
+  stream: boolean,
+  pieces: readonly string[],
+  complete: boolean,
+  budget = 1000,
+  events = 100,
+): readonly WireDraft[] {
   const drafts: WireDraft[] = [];
   const place = { connection: 1, exchange: 1 };
   const answer = createAnswer({
@@ -11,6 +17,7 @@ function answered(stream: boolean, pieces: readonly string[], complete: boolean,
     stream,
     bound: 100,
     budget: createBudget(budget),
+    events: createBudget(events),
     emit: (draft) => drafts.push(draft),
   });
   for (const piece of pieces) answer.push(Buffer.from(piece));
@@ -31,6 +38,13 @@ describe('an answer', () => {
   it('records nothing for a body of no bytes', () => {
     expect(answered(false, [], true)).toEqual([]);
     expect(answered(true, [''], true)).toEqual([]);
+  });
+
+  it('records no more events than may still be, and says how much came after them', () => {
+    expect(answered(true, ['data: a\n\n', 'data: bb\n\ndata: ccc\n\n'], true, 1000, 1)).toEqual([
+      expect.objectContaining({ kind: 'sse', text: 'a' }),
+      expect.objectContaining({ kind: 'truncated', bytes: 7 }),
+    ]);
   });
 
   it('keeps nothing after the first byte that its budget did not grant', () => {

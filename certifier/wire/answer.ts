@@ -16,10 +16,12 @@ export interface AnswerOptions {
   readonly stream: boolean;
   readonly bound: number;
   readonly budget: Budget;
+  /** Server-sent events that may still be recorded. */
+  readonly events: Budget;
   readonly emit: (draft: WireDraft) => void;
 }
 
-export function createAnswer({ place, stream, bound, budget, emit }: AnswerOptions): Answer {
+export function createAnswer({ place, stream, bound, budget, events, emit }: AnswerOptions): Answer {
   const truncated = (bytes: number): void => {
     if (bytes > 0) emit({ ...place, kind: 'truncated', direction: 'received', stream: 'response', bytes });
   };
@@ -34,11 +36,26 @@ export function createAnswer({ place, stream, bound, budget, emit }: AnswerOptio
   };
 
   if (stream) {
+    /** Bytes of the text of events past the last one that is recorded. */
+    let past = 0;
     const reader = createSseReader(bound, (event, dropped) => {
-      if (event !== undefined) emit({ ...place, kind: 'sse', direction: 'received', stream: 'sse', ...event });
+      if (event !== undefined) {
+        if (past > 0 || events.take(1) === 0) {
+          cut = true;
+          past += Buffer.byteLength(event.text) + dropped + 1;
+          return;
+        }
+        emit({ ...place, kind: 'sse', direction: 'received', stream: 'sse', ...event });
+      }
       truncated(dropped);
     });
-    return { push: within(reader), end: () => reader.end() };
+    return {
+      push: within(reader),
+      end: () => {
+        reader.end();
+        truncated(past);
+      },
+    };
   }
 
   const body = createCollector(bound);

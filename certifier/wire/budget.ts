@@ -1,11 +1,11 @@
-/** A number of bytes that may still be kept. Several streams may draw on one. */
+/** A number of bytes, or of events, that may still be kept. Several streams may draw on one. */
 export interface Budget {
-  /** Asks for so many bytes and returns how many are granted. */
-  take(bytes: number): number;
+  /** Asks for so many and returns how many are granted. */
+  take(wanted: number): number;
 }
 
-export function createBudget(bytes: number): Budget {
-  let left = bytes;
+export function createBudget(whole: number): Budget {
+  let left = whole;
   return {
     take(wanted) {
       const granted = Math.min(wanted, left);

@@ -319,7 +319,7 @@ describe('receiving over HTTP', () => {
 
   it('cuts a body at its bound and says by how much', async () => {
     const port = await serve((_request, response) => response.end('x'.repeat(1000)));
-    const limits = { messageBytes: 100, stderrBytes: 0, connectionBytes: 10_000 };
+    const limits = { messageBytes: 100, stderrBytes: 0, connectionBytes: 10_000, connectionEvents: 100 };
     expect((await talkTo(port, { limits }).ask()).slice(2)).toMatchObject([
       { kind: 'body', text: 'x'.repeat(100) },
       { kind: 'truncated', stream: 'response', bytes: 900 },
@@ -329,7 +329,9 @@ describe('receiving over HTTP', () => {
 
   it('keeps no more of all exchanges together than the connection may hold', async () => {
     const port = await serve((_request, response) => response.end('x'.repeat(60)));
-    const talk = talkTo(port, { limits: { messageBytes: 100, stderrBytes: 0, connectionBytes: 100 } });
+    const talk = talkTo(port, {
+      limits: { messageBytes: 100, stderrBytes: 0, connectionBytes: 100, connectionEvents: 100 },
+    });
     await talk.ask();
     await talk.ask();
     expect(kinds(await talk.ask())).toEqual(['request', 'response', 'truncated', 'end']);

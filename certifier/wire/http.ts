@@ -71,6 +71,7 @@ export function openHttp(options: HttpOptions): HttpWire {
   const { emit, onEvent } = createEmitter(recorder);
   const connection = recorder.nextConnection();
   const budget = createBudget(limits.connectionBytes);
+  const events = createBudget(limits.connectionEvents);
   const secure = url.protocol === 'https:';
   const { Agent, request: openRequest } = secure ? https : http;
   const agent = new Agent({ keepAlive: true, timeout: IDLE });
@@ -152,6 +153,7 @@ export function openHttp(options: HttpOptions): HttpWire {
         stream: isEventStream(response.headers['content-type']),
         bound: limits.messageBytes,
         budget,
+        events,
         emit,
       });
       response.on('data', (chunk: Uint8Array) => {

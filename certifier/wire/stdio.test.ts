@@ -133,7 +133,7 @@ describe('the wire over stdio', () => {
   it('keeps no more of stderr and of the connection than its bounds allow, and still reads on', async () => {
     const started = start(
       'for (let i = 0; i < 100; i++) console.error("e".repeat(99)); for (let i = 0; i < 100; i++) console.log("o".repeat(99))',
-      { limits: { messageBytes: 1000, stderrBytes: 1000, connectionBytes: 2500 } },
+      { limits: { messageBytes: 1000, stderrBytes: 1000, connectionBytes: 2500, connectionEvents: 1000 } },
     );
     expect(await started.wire.exited).toMatchObject({ code: 0 });
     const kept = (stream: string) =>
@@ -144,6 +144,22 @@ describe('the wire over stdio', () => {
       'truncated received stderr 9000',
       'truncated received stdout 8500',
     ]);
+  });
+
+  it('records no more lines than its bound allows, says how much came after them, and takes none from the other stream', async () => {
+    const started = start(
+      'for (let i = 0; i < 100; i++) console.log("o"); for (let i = 0; i < 100; i++) console.error("ee")',
+      { limits: { messageBytes: 1000, stderrBytes: 1000, connectionBytes: 10_000, connectionEvents: 60 } },
+    );
+    expect(await started.wire.exited).toMatchObject({ code: 0 });
+    const kept = (stream: string) =>
+      started.recorder.events.filter((event) => event.kind === 'line' && event.stream === stream).length;
+    expect([kept('stdout'), kept('stderr')]).toEqual([60, 60]);
+    const bytes = (stream: string) =>
+      started.recorder.events
+        .flatMap((event) => (event.kind === 'truncated' && event.stream === stream ? [event.bytes] : []))
+        .reduce((sum, each) => sum + each, 0);
+    expect([bytes('stdout'), bytes('stderr')]).toEqual([80, 120]);
   });
 
   it('kills a process that ignores SIGTERM, and what it started, and records every step', async () => {

@@ -133,9 +133,25 @@ export function openStdio(options: StdioOptions): StdioWire {
     const truncated = (bytes: number): void => {
       if (bytes > 0) emit({ ...place, kind: 'truncated', direction: 'received', stream: name, bytes });
     };
+    // Each stream has its own, so that a flood of logs takes no place from messages.
+    const events = createBudget(limits.connectionEvents);
+    let cut = false;
+    /** Nothing more of it is recorded. Whoever waits for an answer on stdout learns that none will be seen. */
+    const stopRecording = (): void => {
+      if (cut) return;
+      cut = true;
+      if (name === 'stdout') emit({ ...place, kind: 'end', direction: 'sent', stream: name });
+    };
+    /** Bytes of lines past the last one that is recorded. */
+    let past = 0;
     const splitter = createLineSplitter(limits.messageBytes, ({ bytes, unterminated, dropped }) => {
       // A line of which nothing was kept is no line: the bound fell between two.
       if (bytes.length > 0 || dropped === 0) {
+        if (past > 0 || events.take(1) === 0) {
+          stopRecording();
+          past += bytes.length + dropped + (unterminated ? 0 : 1);
+          return;
+        }
         emit({
           ...place,
           kind: 'line',
@@ -147,20 +163,24 @@ export function openStdio(options: StdioOptions): StdioWire {
       }
       truncated(dropped);
     });
-    let cut = false;
     stream.on('data', (chunk: Uint8Array) => {
       const granted = cut ? 0 : budget.take(own.take(chunk.length));
       if (granted > 0) splitter.push(chunk.subarray(0, granted));
       if (granted === chunk.length) return;
       // Still read, so that the process does not block on a full pipe.
-      cut = true;
+      stopRecording();
       splitter.discard(chunk.length - granted);
     });
-    stream.once('end', () => {
+    const finish = (): void => {
       splitter.end();
-      emit({ ...place, kind: 'end', direction: 'received', stream: name });
+      truncated(past);
+      past = 0;
+    };
+    stream.once('end', () => {
+      finish();
+      if (!cut || name === 'stderr') emit({ ...place, kind: 'end', direction: 'received', stream: name });
     });
-    stream.once('close', () => splitter.end());
+    stream.once('close', finish);
     stream.on('error', () => {});
   }
 

@@ -13,12 +13,15 @@ export interface Limits {
   readonly stderrBytes: number;
   /** Bytes of everything received on one connection; past it, nothing more is recorded. */
   readonly connectionBytes: number;
+  /** Lines and server-sent events received on one connection: millions of short ones are as much as one long one. */
+  readonly connectionEvents: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
   messageBytes: 4 * 1024 * 1024,
   stderrBytes: 256 * 1024,
   connectionBytes: 64 * 1024 * 1024,
+  connectionEvents: 16_384,
 };
 
 export interface CloseOptions {

@@ -8,7 +8,10 @@ import { print, tell } from '../terminal.ts';
 const load = <T>(module: () => Promise<T>): Promise<T> => fromCheckout('spec', module);
 
 export function define(command: Command): void {
-  command.command('build').description('compile the catalogue and write the examples').action(build);
+  command
+    .command('build')
+    .description('compile the catalogue; write the examples, and what each profile names')
+    .action(build);
   command
     .command('check')
     .description('say what is stale and what is incomplete')
@@ -33,6 +36,10 @@ async function build(): Promise<void> {
   }
   const { buildExamples } = await load(() => import('../../certifier/examples/files.ts'));
   const examples = await buildExamples();
+  const { writeProfiles } = await load(() => import('../../certifier/profiles/files.ts'));
+  const { checks } = await load(() => import('../../certifier/judge/ruler.ts'));
+  const { frozen } = await load(() => import('../../certifier/profiles/frozen.ts'));
+  for (const file of await writeProfiles(catalogue, checks, frozen)) tell(`${file} names what is judged now`);
   tell(`${catalogue.requirements.length} requirements on ${catalogue.topics.length} pages, ${examples} examples`);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Level } from '../../catalogue/requirement.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import type { Outcome, Result } from '../../report/report.ts';
-import { decide, observedMusts, totalsOf, type Waiver, withWaivers, worst } from './verdict.ts';
+import { decide, observedMusts, totalsOf, type Waiver, withinProfile, withWaivers, worst } from './verdict.ts';
 
 const result = (requirement: string, outcome: Outcome, observed = 1, level: Level = 'MUST'): Result => ({
   requirement,
@@ -68,6 +68,33 @@ describe('the verdict of a run', () => {
   });
   test('is none where all is waived, and the core was not observed', () => {
     expect(decide(waived(result('a', 'fail')), profile('a', 'b')).verdict).toBe('no-verdict');
+  });
+});
+
+describe('beyond the profile', () => {
+  const judged = (...results: readonly Result[]) => withinProfile(results, profile('a'), (id) => id !== 'e');
+  test('lies what it does not name, and nothing that nobody judges', () => {
+    const unjudged: Result = { ...result('e', 'not-tested', 0), reason: 'no-check' };
+    expect(judged(result('a', 'fail'), result('d', 'fail'), unjudged).map(({ beyond }) => beyond)).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
+    expect(withinProfile([result('d', 'fail')], undefined, () => true)).toEqual([result('d', 'fail')]);
+  });
+  test('a failure and an error leave the verdict alone', () => {
+    const error: Result = { ...result('f', 'error', 0), reason: 'ours' };
+    expect(decide(judged(result('a', 'pass'), result('d', 'fail'), error), profile('a'))).toEqual({
+      verdict: 'conformant',
+      because: [],
+    });
+    expect(decide(judged(result('a', 'fail'), result('d', 'pass')), profile('a')).verdict).toBe('not-conformant');
+  });
+  test('nothing counts into the observed MUSTs', () => {
+    expect(observedMusts(judged(result('a', 'pass'), result('d', 'pass'), result('f', 'fail')))).toEqual({
+      musts: 1,
+      applicable: 1,
+    });
   });
 });
 

@@ -24,15 +24,30 @@ export function withWaivers(results: readonly Result[], waivers: readonly Waiver
   });
 }
 
+/** Marks what was judged and is not named by the profile; until the profile is frozen there is no such thing. RFC 0006. */
+export function withinProfile(
+  results: readonly Result[],
+  profile: Profile | undefined,
+  isJudged: (id: string) => boolean,
+): readonly Result[] {
+  if (profile === undefined) return results;
+  const named = new Set(profile.requirements);
+  return results.map((result) =>
+    named.has(result.requirement) || !isJudged(result.requirement) ? result : { ...result, beyond: true },
+  );
+}
+
 export function totalsOf(results: readonly Result[]): Totals {
   const totals = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const { outcome } of results) totals[outcome] += 1;
   return totals;
 }
 
-/** Applicable MUSTs: all but those that are not applicable. Observed: those that passed or failed. */
+/** Applicable MUSTs: all but those that are not applicable or lie beyond the profile. Observed: those that passed or failed. */
 export function observedMusts(results: readonly Result[]): { readonly musts: number; readonly applicable: number } {
-  const musts = results.filter(({ level, outcome }) => isMust(level) && outcome !== 'not-applicable');
+  const musts = results.filter(
+    ({ level, outcome, beyond }) => isMust(level) && outcome !== 'not-applicable' && beyond === undefined,
+  );
   return { musts: musts.filter(({ observed }) => observed > 0).length, applicable: musts.length };
 }
 
@@ -43,15 +58,15 @@ export interface Decision {
 }
 
 /**
- * `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an error, no profile, or the core was not all
+ * What lies beyond the profile does not count. `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an error, no profile, or the core was not all
  * observed; else `conformant`, with waivers where one was needed.
  */
 export function decide(results: readonly Result[], profile: Profile | undefined): Decision {
-  const failed = results.filter(({ outcome }) => outcome === 'fail');
+  const failed = results.filter(({ outcome, beyond }) => outcome === 'fail' && beyond === undefined);
   if (failed.some(({ waived }) => waived === undefined)) return { verdict: 'not-conformant', because: [] };
   const because: string[] = [];
-  for (const { requirement, outcome, reason } of results) {
-    if (outcome === 'error') because.push(`${requirement} could not be judged: ${reason}`);
+  for (const { requirement, outcome, reason, beyond } of results) {
+    if (outcome === 'error' && beyond === undefined) because.push(`${requirement} could not be judged: ${reason}`);
   }
   if (profile === undefined) because.push('there is no profile for this revision and transport');
   const observed = new Map(results.map((result) => [result.requirement, result.observed]));

@@ -90,6 +90,7 @@ export async function startProxy(target: string, mutant: Mutant): Promise<Proxy>
         stream: fields['content-type']?.startsWith('text/event-stream') === true,
         bound: DEFAULT_LIMITS.messageBytes,
         budget: createBudget(DEFAULT_LIMITS.connectionBytes),
+        events: createBudget(DEFAULT_LIMITS.connectionEvents),
         emit: show,
       });
       response.on('data', (chunk: Uint8Array) => answer.push(chunk));

@@ -277,7 +277,7 @@ export class Client {
   }
 
   #see(event: WireEvent): void {
-    if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) {
+    if (endsConversation(event)) {
       this.ended = true;
       for (const waiting of [...this.#waiting]) {
         waiting.events.push(event);
@@ -346,6 +346,12 @@ export class Client {
     else this.wire.send({ method: 'POST', headers: this.#headersFor({}, {}), body });
   }
 }
+
+/** The process ended, the connection broke, or stdout ended or is recorded no more: no answer can be seen after it. */
+const endsConversation = (event: WireEvent): boolean =>
+  event.kind === 'exit' ||
+  (event.kind === 'failure' && event.exchange === undefined) ||
+  (event.kind === 'end' && event.stream === 'stdout');
 
 const withEdits = (base: Record<string, unknown>, edits: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...base, ...edits }).filter(([, value]) => value !== undefined));
