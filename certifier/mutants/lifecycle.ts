@@ -16,7 +16,8 @@ const isUnknown = ({ method, params }: Asked): boolean =>
 export const mutants: Mutants = {
   /** A tool that cannot be called is refused for a capability that the request does not state. */
   'lifecycle.session.state': onError(
-    () => ({ code: -32021, message: 'Missing required client capability' }),
+    // A tool that is called as a task, or must be, is refused as it was.
+    ({ code }) => (code === -32601 ? undefined : { code: -32021, message: 'Missing required client capability' }),
     'tools/call',
   ),
 

@@ -113,7 +113,7 @@ const anonymousList: Check = (view, sink) => {
     if (call.result === undefined || !isAnonymous(call)) continue;
     const foreign = objectsIn(member(call.result, 'tasks'))
       .map((task) => member(task, 'taskId'))
-      .find((id) => (owners.get(id)?.connection ?? call.connection) !== call.connection);
+      .find((id) => isForeign(call, owners.get(id)));
     if (foreign === undefined && !hasForeign(view, call)) continue;
     sink.examined();
     if (foreign === undefined) continue;
@@ -126,11 +126,18 @@ const anonymousList: Check = (view, sink) => {
   }
 };
 
+const sessionOf = ({ exchange }: Call): string | undefined => header(exchange?.request.headers ?? [], 'mcp-session-id');
+/** The task was handed out to somebody else, on another connection and in another session. */
+const isForeign = (call: Call, owner: Call | undefined): boolean =>
+  owner !== undefined &&
+  owner.connection !== call.connection &&
+  (sessionOf(call) === undefined || sessionOf(call) !== sessionOf(owner));
+
 /** Whether there was a task of another connection, begun before and given after this list. */
 const hasForeign = (view: View, call: Call): boolean =>
   created(view).some(
     ({ call: other, id }) =>
-      other.connection !== call.connection &&
+      isForeign(call, other) &&
       (other.response?.seq ?? Number.POSITIVE_INFINITY) < call.request.seq &&
       historyOf(view, other.connection, id).some(
         ({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0),

@@ -78,7 +78,9 @@ const noStream: Check = (view, sink) => {
     const { exchange } = call;
     if (exchange?.response === undefined || !isSuccess(exchange) || call.response === undefined) continue;
     sink.examined();
-    if (mediaType(exchange.response.headers) !== 'text/event-stream') continue;
+    // A stream that also brings something else was opened for that.
+    const messages = exchange.sse.filter(({ text }) => text !== '').length;
+    if (mediaType(exchange.response.headers) !== 'text/event-stream' || messages > 1) continue;
     sink.finding({
       message: '`tasks/get` was answered by an event stream.',
       expected: 'the content type application/json',

@@ -40,9 +40,12 @@ export const answerWords = ({ error, result, response }: Call): string =>
         ? 'no answer'
         : 'an answer without a result';
 
-/** It was carried as it should be and answered for what it says. */
+/** It was carried as it should be and answered for what it says; an error has a code that can be read. */
 export const isJudged = (view: View, call: Call): boolean =>
-  call.response !== undefined && isWellCarried(view, call) && wasHeard(call);
+  call.response !== undefined &&
+  (call.error === undefined || errorCode(call) !== undefined) &&
+  isWellCarried(view, call) &&
+  wasHeard(call);
 
 /** Name → the `taskSupport` with which the tool was listed, undefined for none; nothing where its listings differ. */
 const supports = remembered((view): ReadonlyMap<unknown, ReadonlySet<unknown>> => {

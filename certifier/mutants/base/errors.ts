@@ -19,10 +19,16 @@ const asInternal = (code: number): Mutant =>
     isObject(message.error) && message.error.code === code ? { ...message, error: INTERNAL } : undefined,
   );
 
-/** Changes the error of a call that failed for a reason of the server's own, and not for its headers or its client. */
+/**
+ * Changes the error of a call that failed for a reason of the server's own, and not for its headers or its client, nor because the
+ * tool is called as a task or must be.
+ */
 const onFailedCall = (change: (error: JsonObject) => JsonObject): Mutant =>
   onError(
-    (error) => (Number(error.code) <= -32020 && Number(error.code) > -32100 ? undefined : change(error)),
+    (error) =>
+      error.code === -32601 || (Number(error.code) <= -32020 && Number(error.code) > -32100)
+        ? undefined
+        : change(error),
     'tools/call',
   );
 
@@ -75,7 +81,8 @@ export const mutants: Mutants = {
   'base.error.code-integer': onFailedCall((error) => ({ ...error, code: 'ENOENT' })),
 
   /** A method that nobody knows breaks the server. */
-  'base.method.not-found': onError((error) =>
-    error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined,
+  'base.method.not-found': onError(
+    (error) => (error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined),
+    ({ method }) => method !== 'tools/call',
   ),
 };

@@ -6,6 +6,7 @@ import { chain, onError, onResult } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { VERSION } from '../http/asked.ts';
+import { simpleCalls } from './called.ts';
 
 /** Tools that promise no structure give this one, and repeat it in text. */
 const giving = (structuredContent: Json): Mutant =>
@@ -16,7 +17,7 @@ const giving = (structuredContent: Json): Mutant =>
       }
       return undefined;
     }),
-    onResult('tools/call', (result, { params }, memo) =>
+    onResult(simpleCalls, (result, { params }, memo) =>
       memo[`promises:${params.name}`] === true || result.isError === true || result.content === undefined
         ? undefined
         : { ...result, structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] },
@@ -55,7 +56,7 @@ export const liberties: Liberties = {
   'tools.result.structured-any-json': giving(null),
 
   /** A result ends with a resource. */
-  'tools.result.embedded-resource': onResult('tools/call', (result) => ({
+  'tools.result.embedded-resource': onResult(simpleCalls, (result) => ({
     ...result,
     content: [
       ...objectsIn(result.content),
@@ -64,7 +65,7 @@ export const liberties: Liberties = {
   })),
 
   /** A result ends with a link to a resource. */
-  'tools.result.resource-link': onResult('tools/call', (result) => ({
+  'tools.result.resource-link': onResult(simpleCalls, (result) => ({
     ...result,
     content: [
       ...objectsIn(result.content),
