@@ -49,10 +49,9 @@ describe('tasks.receive.ignored-when-undeclared', () => {
     const twin = undeclared().call('tools/call', plain, { result: { content } });
     expect(of(id, twin.call('tools/call', asTask(), noSuchTask))).toEqual({ observed: 1, findings: 1 });
   });
-  test('is about kinds of request: that calls can be tasks says nothing of lists', () => {
-    const page = { result: { tools: [] } };
-    const composer = serving().call('tools/list', {}, page);
-    expect(of(id, composer.call('tools/list', { task: {} }, { result: { task: task() } })).findings).toBe(1);
+  test('is about calls: in the parameters of a list `task` is a stray member', () => {
+    const composer = undeclared().call('tools/list', {}, { result: { tools: [] } });
+    expect(of(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
   });
   test('takes another content: tools may tell the time', () => {
     const twin = undeclared().call('tools/call', plain, { result: { content } });

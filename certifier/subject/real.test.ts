@@ -112,6 +112,17 @@ const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
 
+/** “Servers SHOULD return a −32601 error” for a call as a task of a tool that is none; the SDK answers −32602. */
+const NO_TASK = '2025-11-25 warning tasks.tool.forbidden-refused';
+
+/**
+ * “Receivers that do not declare the task capability for a request type MUST process requests of that type normally, ignoring any
+ * task-augmentation metadata if present”: SDK 1.x answers a call with `task` by −32603.
+ */
+const TASK_NOT_IGNORED = '2025-11-25 fail tasks.receive.ignored-when-undeclared';
+/** “Where possible, servers SHOULD NOT upgrade to an SSE stream in response to a tasks/get request”: it answers each request by one. */
+const STREAM_FOR_TASK = '2025-11-25 warning tasks.http.no-stream-for-get';
+
 const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
 const SDK_FINDS = [
@@ -129,20 +140,37 @@ describe('over stdio', () => {
     {
       name: 'everything',
       args: () => [],
-      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+      finds: [NO_TASK, LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
     },
     {
       name: 'filesystem',
       args: () => [folder],
-      finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
+      finds: [
+        TASK_NOT_IGNORED,
+        LINES,
+        DIALECT,
+        `2025-11-25 ${CURSOR}`,
+        UNKNOWN_TOOL,
+        `2025-11-25 ${NOT_AS_TEXT}`,
+        OPEN,
+      ],
     },
-    { name: 'memory', args: () => [], finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN] },
-    { name: 'sequential-thinking', args: () => [], finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
-  ])('server-$name is conformant in 2025-11-25', async ({ name, args, finds }) => {
+    {
+      name: 'memory',
+      args: () => [],
+      finds: [TASK_NOT_IGNORED, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+    },
+    {
+      name: 'sequential-thinking',
+      args: () => [],
+      finds: [TASK_NOT_IGNORED, LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL],
+    },
+  ])('server-$name in 2025-11-25: the findings are those that we would defend', async ({ name, args, finds }) => {
     const command = [process.execPath, serverOf(name), ...args()];
     const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
     const report = await reportOf(stdioSubject({ command, env }));
-    expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
+    const fails = finds.includes(TASK_NOT_IGNORED);
+    expect(verdicts(report)).toEqual([`2025-11-25 ${fails ? 'not-conformant' : 'conformant'}`]);
     expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
   });
 
@@ -169,6 +197,8 @@ describe('over HTTP', () => {
     const finds = [
       ORIGIN,
       TERMINATED,
+      NO_TASK,
+      STREAM_FOR_TASK,
       LEVEL,
       MISSING,
       LINES,

@@ -122,12 +122,15 @@ const runsAsTask: Check = (view, sink) => {
   }
 };
 
-/** A request with `task` of a kind that cannot be one, and the same without it before. */
+/**
+ * A call with `task` of a server whose calls are no tasks, and the same without it before. Only of calls does the message schema know
+ * such a member: in the parameters of another request it is a stray.
+ */
 const ignored: Check = (view, sink) => {
   const plain = new Map<string, number>();
   const keyOf = ({ connection, method }: { readonly connection: number; readonly method: string }, params: object) =>
     `${connection} ${method} ${JSON.stringify(params)}`;
-  for (const call of view.calls) {
+  for (const call of view.callsTo('tools/call')) {
     const { params, result, method } = call;
     if (!Object.hasOwn(params, 'task')) {
       if (result !== undefined) plain.set(keyOf(call, params), call.request.seq);

@@ -4,7 +4,6 @@ import type { Probe } from '../engine/probe.ts';
 import { declares, harmless, plainly, runsTasks } from './client.ts';
 
 const REVISION = '2025-11-25';
-const LISTED_BY = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
 
 export const probes: readonly Probe[] = [
   {
@@ -24,20 +23,16 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'tasks.undeclared',
-    title: 'adds `task` to requests that cannot be tasks by what the subject declares',
+    title: 'calls a tool that only reads as a task, where calls are no tasks by what the subject declares',
     risk: 'read-only-call',
     eras: ['session'],
+    needs: 'tools',
     async run(context) {
-      const { client, capabilities, skip } = context;
+      const { client, skip } = context;
       if (client.revision !== REVISION) return skip('not-exercised', `there are no tasks in ${client.revision}`);
-      for (const [feature, method] of Object.entries(LISTED_BY)) {
-        if (!Object.hasOwn(capabilities, feature) || client.ended) continue;
-        await client.request(method);
-        await client.request(method, { task: { ttl: 1000 } });
-      }
-      if (runsTasks(context)) return;
+      if (runsTasks(context)) return skip('not-exercised', 'calls of tools are tasks here, where the tool allows it');
       const [job] = harmless(context, 'optional', undefined, 'forbidden');
-      if (job === undefined || client.ended) return;
+      if (job === undefined) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
       const { result } = await plainly(context, job);
       if (result === undefined) return;
       const params = { name: job.name, arguments: job.args, task: { ttl: 1000 } };
