@@ -109,7 +109,13 @@ export default defineConfig({
             { autogenerate: { directory: 'specification' } },
           ],
         },
-        { label: 'Results', items: [{ label: 'Implementations', link: '/results/' }] },
+        {
+          label: 'Results',
+          items: [
+            { label: 'Implementations', link: '/results/' },
+            { label: 'What a submission says', slug: 'reference/submission' },
+          ],
+        },
         {
           label: 'Process',
           items: [

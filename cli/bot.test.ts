@@ -39,7 +39,7 @@ describe('accord bot', () => {
     [
       'an event that it does not act on',
       () => ['plan', '--event', event('{"action":"starred"}')],
-      'accord: it is none of the events that the bot acts on: expected one of pull_request, workflow_run in it',
+      'accord: it is none of the events that the bot acts on: expected one of pull_request, merge_group, workflow_run in it',
     ],
     [
       'no token',

@@ -2,12 +2,17 @@
  * Builds the package into `dist/`: the command, the reference server and the judge bundle. The command is split, so that
  * `accord --help` loads what it shows and no more. Run by `npm run build`, and by npm before it packs.
  */
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
 import { BUNDLE_FILE } from '../certifier/certificate/bundle/load.ts';
+import { KEYS_FILE, PACKED_FOLDER, SHELF_FOLDER, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
+import { referenceBytes } from '../certifier/reference/build.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { WORKER_FILE } from './recheck/recheck.ts';
 import { ROOT } from './root.ts';
 
 const OUT = join(ROOT, 'dist');
@@ -32,13 +37,21 @@ for (const entry of (await readdir(OUT).catch(() => [])).filter((name) => name !
 // Everything lies in one folder: what looks for a file beside itself (the judge bundle, the reference server) finds it.
 await build({
   ...shared,
-  entryPoints: { accord: 'cli/accord.ts' },
+  entryPoints: { accord: 'cli/accord.mjs' },
   outdir: 'dist',
   splitting: true,
   minifySyntax: true,
   chunkNames: '[name]-[hash]',
 });
-await build({ ...shared, entryPoints: { main: 'certifier/reference/main.ts' }, outdir: 'dist/reference' });
+await mkdir(join(OUT, 'reference'), { recursive: true });
+await writeFile(join(OUT, 'reference/main.js'), await referenceBytes());
+await build({ ...shared, entryPoints: { [basename(WORKER_FILE, '.js')]: 'cli/recheck/worker.ts' }, outdir: 'dist' });
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);
+// What verifying needs of the programme itself: as it is on this day. Newer keys come with a newer package, or with --keys.
+await mkdir(join(OUT, PACKED_FOLDER), { recursive: true });
+for (const name of [KEYS_FILE, STATUS_LOG_FILE, SHELF_FOLDER]) {
+  const from = join(ROOT, 'implementations', name);
+  if (existsSync(from)) await cp(from, join(OUT, PACKED_FOLDER, name), { recursive: true });
+}
 console.log(`Built dist/: the command, the reference server, and the judge bundle (${bundle.length} bytes).`);

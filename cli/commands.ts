@@ -39,6 +39,18 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/list.ts'),
   },
   {
+    name: 'submit',
+    usage: '[options] <folder…> | --check <folder>',
+    summary: 'make a submission from a run, or say what is wrong with one',
+    load: () => import('./commands/submit.ts'),
+  },
+  {
+    name: 'reproduce',
+    usage: '[options] <folder>',
+    summary: 'run the artifact of a submission again, and compare the outcomes',
+    load: () => import('./commands/reproduce.ts'),
+  },
+  {
     name: 'keygen',
     usage: '[options] <file>',
     summary: 'make a key to sign with',
@@ -55,6 +67,36 @@ export const COMMANDS: readonly Entry[] = [
     usage: '[options] <folder | certificate>',
     summary: 'check a certificate, and judge its transcript again',
     load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'renew',
+    usage: '[options] <folder>',
+    summary: 'issue a certificate anew, by the judge of today',
+    load: () => import('./commands/renew.ts'),
+  },
+  {
+    name: 'supersede',
+    usage: '[options] <certificate>',
+    summary: 'say that another certificate took its place',
+    load: () => import('./commands/supersede.ts'),
+  },
+  {
+    name: 'revoke',
+    usage: '[options] <certificate>',
+    summary: 'take a certificate back, with the reason',
+    load: () => import('./commands/revoke.ts'),
+  },
+  {
+    name: 'status',
+    usage: '[options] [folder]',
+    summary: 'what the status log says; add what time alone brings',
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'recheck',
+    usage: '[options] [folders…]',
+    summary: 'judge every stored transcript again, and say what would change',
+    load: () => import('./commands/recheck.ts'),
   },
   {
     name: 'badge',

@@ -1,7 +1,5 @@
 /** The bundled reference server, certified over one transport: measured, judged, certified as a demonstration, verified. */
 import { join } from 'node:path';
-import { badgeSvg } from '../certifier/certificate/badge/svg.ts';
-import { badgeWords } from '../certifier/certificate/badge/words.ts';
 import { bundleShelf, openBundle, ownBundle } from '../certifier/certificate/bundle/load.ts';
 import { utf8 } from '../certifier/certificate/bytes.ts';
 import { CertificateError } from '../certifier/certificate/certificate-error.ts';
@@ -9,10 +7,10 @@ import { issueCertificate } from '../certifier/certificate/issue.ts';
 import type { SigningKey } from '../certifier/certificate/keys.ts';
 import { type Verification, verifyCertificate } from '../certifier/certificate/verify.ts';
 import type { Subject } from '../certifier/subject/subject.ts';
-import { BADGE_FILE, CERTIFICATE_FILE, type Measured, measure, REPORT_FILE, TRANSCRIPT_FILE } from './measure.ts';
+import { CERTIFICATE_FILE, type Measured, measure, REPORT_FILE, TRANSCRIPT_FILE } from './measure.ts';
 import { OutputFolder } from './output.ts';
-
-export const PUBLIC_KEY_FILE = 'demonstration.pub';
+import { type Badges, badgesFrom } from './programme/badges.ts';
+import { BADGE_FILES, PUBLIC_KEY_FILE } from './run-files.ts';
 
 export interface Demonstration {
   readonly folder: string;
@@ -24,7 +22,7 @@ export interface Demonstration {
 
 interface Certified {
   readonly text: string;
-  readonly badge: string;
+  readonly badge: Badges;
   readonly verification: Verification;
 }
 
@@ -47,7 +45,7 @@ async function certifiedBy(key: SigningKey, { reportBytes, transcriptText }: Mea
     publicKeys: [{ pem: key.publicPem, programme: false }],
     now,
   });
-  return { text, badge: badgeSvg(badgeWords(verification)), verification };
+  return { text, badge: badgesFrom(verification), verification };
 }
 
 export async function demonstrate(
@@ -66,10 +64,11 @@ export async function demonstrate(
     });
     if (typeof certified !== 'string') {
       await folder.write(CERTIFICATE_FILE, certified.text);
-      await folder.write(BADGE_FILE, certified.badge);
+      await folder.write(BADGE_FILES.svg, certified.badge.svg);
+      await folder.write(BADGE_FILES.endpoint, certified.badge.endpoint);
       await folder.write(PUBLIC_KEY_FILE, key.publicPem);
     }
-    await folder.publish([CERTIFICATE_FILE, BADGE_FILE, PUBLIC_KEY_FILE]);
+    await folder.publish([CERTIFICATE_FILE, ...Object.values(BADGE_FILES), PUBLIC_KEY_FILE]);
     return {
       folder: folder.path,
       measured,

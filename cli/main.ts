@@ -67,13 +67,16 @@ async function programFor(args: readonly string[], foreign: readonly string[] | 
   return program;
 }
 
+/** Names of errors that say, in a line, what the user has to mend. */
+const REFUSALS: ReadonlySet<string> = new Set(['CertificateError', 'Refused', 'GitRefused']);
+
 /** One line for an error; never a stack, unless it is our own fault and somebody asks for it. */
 export function failure(cause: unknown): { readonly status: number; readonly line?: string } {
   if (cause instanceof CommanderError) return { status: cause.exitCode === 0 ? EXIT.clean : EXIT.usage };
   if (cause instanceof Interrupted) return { status: EXIT.interrupted };
   const message = visible(cause instanceof Error ? cause.message : String(cause));
   // By name: what a command throws must not have to be loaded to be recognised.
-  if (cause instanceof UsageError || (cause instanceof Error && cause.name === 'CertificateError')) {
+  if (cause instanceof UsageError || (cause instanceof Error && REFUSALS.has(cause.name))) {
     return { status: EXIT.usage, line: `accord: ${message}` };
   }
   const trace =

@@ -3,11 +3,9 @@ import { type CertifyOptions, type CertifyResult, certify } from '../certifier/c
 import type { Waiver } from '../certifier/judge/engine/verdict.ts';
 import { type Judged, judgeText } from '../certifier/judging.ts';
 import type { Subject } from '../certifier/subject/subject.ts';
+import { TRANSCRIPT_FILE } from './run-files.ts';
 
-export const TRANSCRIPT_FILE = 'transcript.jsonl';
-export const REPORT_FILE = 'report.json';
-export const CERTIFICATE_FILE = 'certificate.intoto.jsonl';
-export const BADGE_FILE = 'badge.svg';
+export { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 
 export interface Measured extends Judged {
   readonly transcriptText: string;

@@ -69,8 +69,10 @@ export function day(text: string): string {
 }
 
 export function digest(text: string): string {
-  if (/^sha256:[0-9a-f]{64}$/.test(text)) return text;
-  throw new InvalidArgumentError('It must be a digest: sha256: and 64 hexadecimal digits in lower case.');
+  if (/^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'It must be a digest: sha256: and 64 hexadecimal digits, or sha512: and 128, in lower case.',
+  );
 }
 
 /** For options that may be given several times. */
@@ -79,3 +81,22 @@ export const several =
   (text: string, before: readonly T[] | undefined): readonly T[] => [...(before ?? []), read(text)];
 
 export const asIs = (text: string): string => text;
+
+export const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  return Number(text);
+};
+
+const LONGEST_SENTENCE = 500;
+
+/** One line that people will read. */
+export function sentence(text: string): string {
+  const line = text.trim();
+  if (line !== '' && line.length <= LONGEST_SENTENCE && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(line)) return line;
+  throw new InvalidArgumentError(`It must be one line of 1 to ${LONGEST_SENTENCE} characters, all of them to be seen.`);
+}
+
+export function webAddress(text: string): string {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It must be an http or https address.');
+}

@@ -28,7 +28,7 @@ afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
 test('it installs run-time dependencies only, and no site', () => {
   const installed = readdirSync(join(folder, 'node_modules'));
-  for (const name of ['astro', 'vitest', 'zod', 'octokit', 'typescript']) expect(installed).not.toContain(name);
+  for (const name of ['astro', 'vitest', 'remark', 'octokit', 'typescript']) expect(installed).not.toContain(name);
   expect(readdirSync(join(folder, 'node_modules/mcp-accord/dist'))).not.toContain('site');
 });
 

@@ -21,7 +21,7 @@ test('the run that the README shows', () => {
     const [command = '', ...rest] = words.split(' ');
     const { stdout, status } = spawnSync(
       process.execPath,
-      [join(ROOT, 'cli/accord.ts'), command, '--out', join(out, 'run'), ...rest],
+      [join(ROOT, 'cli/accord.mjs'), command, '--out', join(out, 'run'), ...rest],
       { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', COLUMNS: '80' } },
     );
     expect(status).toBe(1);

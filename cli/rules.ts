@@ -1,5 +1,6 @@
 /** Checking documents and explaining rules: what `accord rfc` and `accord wg` have in common. */
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Format } from '../governance/lint/formats.ts';
 import type { Problem } from '../governance/problem.ts';
@@ -21,16 +22,6 @@ const formatOf = (text: string): Format => {
   return format;
 };
 
-/** What the engine refuses in one line is the user's to mend. */
-export async function refusing<T>(act: () => T | Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (cause) {
-    if (cause instanceof Error && ['Refused', 'GitRefused'].includes(cause.name)) throw new UsageError(cause.message);
-    throw cause;
-  }
-}
-
 interface Asked {
   readonly base?: string;
   readonly actor?: string;
@@ -44,19 +35,35 @@ export type Check = (request: CheckRequest) => Promise<readonly Problem[]>;
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-export function defineCheck(command: Command, what: string, load: () => Promise<Check>): void {
+/** Paths from the root. A file that no rule looks at must not come out clean. */
+const filesIn = (folder: string, given: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    given.map((file) => {
+      const path = relative(ROOT, resolve(file)).split(sep).join('/');
+      if (path === folder) throw new UsageError(`${file} is a folder; without a name all of it is checked`);
+      if (!path.startsWith(`${folder}/`)) throw new UsageError(`${file} is not below ${folder}/, where the rules look`);
+      if (statSync(resolve(file), { throwIfNoEntry: false })?.isFile() !== true)
+        throw new UsageError(`cannot check ${file}: there is no such file`);
+      return path;
+    }),
+  );
+
+/** `what` is checked, which stands in `folder`. */
+export function defineCheck(command: Command, folder: string, what: string, load: () => Promise<Check>): void {
   command
     .command('check')
     .description(`check ${what}`)
+    .argument('[file...]', `say what is wrong with these alone, each below ${folder}/; all when absent`)
     .option('--base <ref>', 'also check the change since this branch or commit')
     .option('--actor <name>', 'who makes the change; with --base')
     .option('--role <role>', 'a role that the host of the repository vouches for', several(asIs))
     .option('--date <date>', 'the day on which the clock is read; today when absent', day)
     .option('--fix', 'mend what can be mended without a decision')
     .option('--format <format>', FORMATS.join(', '), formatOf, 'pretty')
-    .action(async ({ base, actor, role, date = today(), fix = false, format }: Asked) => {
+    .action(async (named: readonly string[], { base, actor, role, date = today(), fix = false, format }: Asked) => {
       if (actor !== undefined && base === undefined)
         throw new UsageError('--actor says who makes a change; it needs --base, the state before it');
+      const only = named.length === 0 ? undefined : filesIn(folder, named);
       const check = await load();
       const request: CheckRequest = {
         root: ROOT,
@@ -64,19 +71,22 @@ export function defineCheck(command: Command, what: string, load: () => Promise<
         date,
         actor: actor === undefined ? undefined : { name: actor, roles: role ?? [] },
         cache: join(ROOT, '.accord', 'cache'),
+        only,
       };
-      const problems = await refusing(() => (fix ? mended(request, check) : check(request)));
+      const problems = await (fix ? mended(request, check) : check(request));
       const { formatProblems } = await import('../governance/lint/formats.ts');
-      const { ALL_RULES } = await import('../governance/lint/all-rules.ts');
-      await print(formatProblems(problems, format, ALL_RULES));
+      // The others name a rule by its id alone.
+      const rules = format === 'sarif' ? (await import('../governance/lint/all-rules.ts')).ALL_RULES : [];
       const errors = problems.filter(({ severity }) => severity === 'error').length;
+      // Before anything is printed: whoever reads may stop early.
+      process.exitCode = errors > 0 ? EXIT.findings : EXIT.clean;
+      await print(formatProblems(problems, format, rules));
       const mendable = problems.some((problem) => problem.fix !== undefined);
       tell(
         problems.length === 0
           ? 'clean'
           : `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}${mendable ? '; --fix mends some of them' : ''}`,
       );
-      process.exitCode = errors > 0 ? EXIT.findings : EXIT.clean;
     });
 }
 
@@ -85,7 +95,19 @@ async function mended(request: CheckRequest, check: Check): Promise<readonly Pro
   const { diskFiles } = await import('../governance/files.ts');
   const { problems, fixed } = await mend(request.root, diskFiles(request.root), () => check(request));
   for (const [file, count] of fixed) tell(`mended ${file}: ${counted(count, 'finding')}`);
+  if ([...fixed.keys()].some((file) => file.startsWith('specification/'))) await recompiled();
   return problems;
+}
+
+/** What is made of the pages follows them. */
+async function recompiled(): Promise<void> {
+  const { buildCatalogue } = await import('../certifier/catalogue/files.ts');
+  const { problems: wrong } = await buildCatalogue();
+  tell(
+    wrong.length === 0
+      ? 'compiled the specification'
+      : 'the specification does not compile; accord spec build says why',
+  );
 }
 
 export function defineExplain(command: Command, name: string): void {

@@ -12,14 +12,15 @@ import { pretty } from '../certifier/report/pretty.ts';
 import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from '../certifier/report/words.ts';
 import { httpSubject } from '../certifier/subject/http.ts';
 import { stdioSubject } from '../certifier/subject/stdio.ts';
-import { type Demonstration, demonstrate, PUBLIC_KEY_FILE } from './demonstration.ts';
+import { type Demonstration, demonstrate } from './demonstration.ts';
 import { EXIT, type ExitStatus, Interrupted, statusOf } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { failure } from './main.ts';
 import { ROOT } from './root.ts';
+import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { buildSite, serveSite } from './site.ts';
 import { hasColour, print, tell, widthOf } from './terminal.ts';
-import { verificationText } from './verification.ts';
+import { verificationText } from './verification-text.ts';
 
 const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
 const paint = painter(terminal.colour);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { main } from './main.ts';
 
-const ENTRY = fileURLToPath(new URL('./accord.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./accord.mjs', import.meta.url));
 
 export interface Outcome {
   readonly status: number | null;

@@ -1,28 +1,80 @@
-/** Verifying what stands in a run's folder, and telling it step by step. */
-import { bundleShelf } from '../certifier/certificate/bundle/load.ts';
-import { readPublicKey } from '../certifier/certificate/keys.ts';
-import { type Step, type Verification, verifyCertificate } from '../certifier/certificate/verify.ts';
-import { padEnd, wrap } from '../certifier/report/columns.ts';
-import { painter } from '../certifier/report/paint.ts';
-import { readBytes } from './files.ts';
-import { runFolder } from './run-folder.ts';
+/** Verifying what stands in a run's folder. */
+import { join } from 'node:path';
+import { bundleShelf, openBundle, ownBundle } from '../certifier/certificate/bundle/load.ts';
+import type { Bytes } from '../certifier/certificate/bytes.ts';
+import { claimedCertificate } from '../certifier/certificate/certificate-file.ts';
+import { programmePath, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
+import { type TodaysJudge, type Verification, verifyCertificate } from '../certifier/certificate/verify.ts';
+import { UsageError } from './exit.ts';
+import { exists, readBytes } from './files.ts';
+import { type TrustOptions, trustedKeys } from './programme/keys.ts';
+import { seenIn } from './programme/log.ts';
+import { fetchStatusLog } from './programme/online.ts';
+import { PUBLIC_KEY_FILE } from './run-files.ts';
+import { type RunFolder, runFolder } from './run-folder.ts';
 
-export interface VerificationOptions {
-  /** Files with public keys that the user trusts. */
-  readonly key?: readonly string[];
-  readonly programmeKey?: readonly string[];
+export interface VerificationOptions extends TrustOptions {
   readonly report?: string;
   readonly transcript?: string;
   /** Judge bundles of other suite versions. */
   readonly bundle?: readonly string[];
   readonly statusLog?: string;
+  /** A status log seen before, or the digest of its newest line. */
+  readonly seen?: string;
+  readonly online?: boolean;
   /** Digest of the artifact in hand. */
   readonly artifact?: string;
+}
+
+/** The copy of the programme's log that ships with us, where there is one. */
+async function ownLog(): Promise<string | undefined> {
+  const file = programmePath(STATUS_LOG_FILE);
+  return (await exists(file)) ? file : undefined;
+}
+
+function saysDemonstration(certificate: Bytes): boolean {
+  try {
+    return claimedCertificate(certificate).demonstration;
+  } catch {
+    // The verifier says what is wrong with it.
+    return false;
+  }
+}
+
+interface LogInput {
+  readonly statusLog?: Bytes | ((url: string) => Promise<Bytes>);
+  readonly seen?: string;
+}
+
+/** Offline, the log in hand; online, the log from where the certificate says, which must extend the one in hand. */
+async function logInput(options: VerificationOptions, demonstration: boolean): Promise<LogInput> {
+  // The programme's own log knows of no demonstration.
+  const inHand = options.statusLog ?? (demonstration ? undefined : await ownLog());
+  const seen = options.seen ?? (options.online === true ? inHand : undefined);
+  const known = seen === undefined ? {} : { seen: await seenIn(seen) };
+  if (options.online === true) return { statusLog: fetchStatusLog, ...known };
+  return inHand === undefined ? known : { statusLog: await readBytes(inHand, 'status log'), ...known };
+}
+
+/** What today's judge says is told beside what the certificate's own says. */
+export async function todaysJudge(): Promise<TodaysJudge> {
+  const { digest, bytes } = await ownBundle();
+  return { digest, open: () => openBundle(bytes) };
+}
+
+async function noKey({ folder }: RunFolder): Promise<UsageError> {
+  const beside = join(folder, PUBLIC_KEY_FILE);
+  const advice = (await exists(beside))
+    ? `this demonstration was signed with --key ${beside}`
+    : 'name the public key of its signer, if you trust it, with --key FILE (accord keygen writes it as <name>.pub)';
+  return new UsageError(`there is no key to verify with: the programme has made none yet; ${advice}`);
 }
 
 export async function verifyPath(path: string, options: VerificationOptions): Promise<Verification> {
   const found = await runFolder(path);
   const certificate = await readBytes(found.certificate, 'certificate');
+  const publicKeys = await trustedKeys(options);
+  if (publicKeys.length === 0) throw await noKey(found);
   const report = options.report ?? found.report;
   const transcript = options.transcript ?? found.transcript;
   const bundles = await Promise.all((options.bundle ?? []).map((file) => readBytes(file, 'judge bundle')));
@@ -30,45 +82,11 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
     certificate,
     ...(report === undefined ? {} : { report: await readBytes(report, 'report') }),
     ...(transcript === undefined ? {} : { transcript: await readBytes(transcript, 'transcript') }),
-    ...(options.statusLog === undefined ? {} : { statusLog: await readBytes(options.statusLog, 'status log') }),
+    ...(await logInput(options, saysDemonstration(certificate))),
     ...(options.artifact === undefined ? {} : { artifact: options.artifact }),
     bundles: bundleShelf(bundles),
-    publicKeys: [
-      ...(options.key ?? []).map((file) => ({ pem: readPublicKey(file), programme: false })),
-      ...(options.programmeKey ?? []).map((file) => ({ pem: readPublicKey(file), programme: true })),
-    ],
+    today: await todaysJudge(),
+    publicKeys,
     now: new Date(),
   });
-}
-
-const WORD = {
-  verified: 'verified',
-  refused: 'refused',
-  incomplete: 'not verified: a step could not be taken',
-} as const;
-const ANSWER = { true: 'yes', false: 'NO', null: 'open' } as const;
-const STYLE = { true: 'green', false: 'red', null: 'yellow' } as const;
-
-/** One line each, as far as the terminal is wide enough. */
-export function verificationText(
-  { result, demonstration, steps, certificate }: Verification,
-  { colour = false, width = 80 }: { readonly colour?: boolean; readonly width?: number } = {},
-): string {
-  const paint = painter(colour);
-  const label = Math.max(...steps.map(({ step }) => step.length));
-  const stepLines = ({ step, ok, detail }: Step): readonly string[] => {
-    const key = String(ok) as keyof typeof ANSWER;
-    const lead = padEnd(ANSWER[key], 4);
-    const [first = '', ...rest] = wrap(detail, Math.max(24, width - label - 8));
-    return [
-      `${paint(STYLE[key], lead)}  ${padEnd(step, label)}  ${first}`,
-      ...rest.map((line) => `${' '.repeat(label + 8)}${line}`),
-    ];
-  };
-  const verdict = paint(result === 'verified' ? 'green' : 'red', WORD[result]);
-  const about =
-    certificate === undefined ? '' : `: ${certificate.subject.name} ${certificate.subject.version ?? ''}`.trimEnd();
-  return [...steps.flatMap(stepLines), '', `${verdict}${about}${demonstration ? ' (DEMONSTRATION)' : ''}`, ''].join(
-    '\n',
-  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diskFiles, memoryFiles, textOf } from './files.ts';
 import { problemLine } from './problem.ts';
-import { PROCESS_FILE, parseProcess, readProcess } from './process.ts';
+import { PROCESS_FILE, parseProcess, readProcess, requireProcess } from './process.ts';
 
 const text = textOf(diskFiles(`${import.meta.dirname}/..`), PROCESS_FILE) ?? '';
 const lineOf = (fragment: string): number => text.slice(0, text.indexOf(fragment)).split('\n').length;
@@ -23,6 +23,16 @@ describe('the process file', () => {
     const [first] = refused(text.replace('{ from: draft, to: review', '{ from: draft, to: reviewed'));
     expect(first).toMatch(
       new RegExp(`^rfcs/process.yaml:${line}:\\d+ .*"reviewed" in transitions\\[0\\]\\.to, expected a status: draft,`),
+    );
+  });
+
+  it('is told in one line to whoever cannot go on without it', () => {
+    const broken = memoryFiles({ [PROCESS_FILE]: `types: []\n` });
+    expect(() => requireProcess(broken)).toThrow(
+      expect.objectContaining({
+        name: 'Refused',
+        message: expect.stringMatching(/^rfcs\/process\.yaml:1:1: .+, and \d+ more; accord rfc check says all[^\n]*$/),
+      }),
     );
   });
 

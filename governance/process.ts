@@ -1,7 +1,8 @@
 /** The RFC process as `rfcs/process.yaml` states it: read, checked, and refused with one line per error. */
 import { z } from 'zod';
 import { type Files, textOf } from './files.ts';
-import { type Problem, problem, problemLine } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
+import { Refused } from './refused.ts';
 import { explainIssues } from './yaml/explain.ts';
 import { readYaml } from './yaml/located.ts';
 
@@ -309,7 +310,13 @@ export const readProcess = (files: Files): ReadProcess => {
 /** For those who cannot go on without it. */
 export const requireProcess = (files: Files): Process => {
   const { process, problems } = readProcess(files);
-  if (process === null) throw new Error(problems.map(problemLine).join('\n'));
+  if (process === null) {
+    const [first] = problems;
+    const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
+    throw new Refused(
+      `${first?.file}:${first?.line}:${first?.column}: ${first?.message}${more}; accord rfc check says all, and nothing works without this file`,
+    );
+  }
   return process;
 };
 

@@ -100,7 +100,7 @@ const run = (where: string, words: readonly string[], more: Readonly<Record<stri
 /** Words of a command as a shell takes them: quotes hold together. */
 const wordsOf = (command: string): readonly string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-const accord = (where: string) => [process.execPath, join(where, 'cli/accord.ts')];
+const accord = (where: string) => [process.execPath, join(where, 'cli/accord.mjs')];
 const commandOf = (command: string): readonly string[] => {
   const [, rest] = /^npm run -s accord -- (.*)$/.exec(command) ?? [];
   return rest === undefined ? wordsOf(command) : [...accord(reader), ...wordsOf(rest)];
@@ -191,7 +191,10 @@ const withoutOurs = async (command: string, printed: string): Promise<string> =>
     .replace(/^\d+ errors?, \d+ warnings?.*$/m, (all) =>
       errors + warnings === 0
         ? 'clean'
-        : all.replace(/^\d+ errors?, \d+ warnings?/, `${errors} errors, ${warnings} warnings`),
+        : all.replace(
+            /^\d+ errors?, \d+ warnings?/,
+            `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
+          ),
     );
 };
 

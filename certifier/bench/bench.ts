@@ -9,10 +9,12 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startHttpReference } from '../reference/reference.ts';
+import { storedCopies } from './stored.ts';
 import { type Spread, type Timing, timed } from './timed.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const RUNS = 5;
+const STORED = 1000;
 const require = createRequire(import.meta.url);
 const binOf = (name: string): string => {
   const manifest = require.resolve(`${name}/package.json`);
@@ -31,7 +33,7 @@ const ratio = (what: string, a: Timing, b: Timing): void =>
 
 execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 const accord = join(ROOT, 'dist/accord.js');
-const checkout = join(ROOT, 'cli/accord.ts');
+const checkout = join(ROOT, 'cli/accord.mjs');
 const out = mkdtempSync(join(tmpdir(), 'accord-bench-run-'));
 console.log(
   `Medians of ${RUNS} runs after one that does not count, each a whole process. Node ${process.version}, ${cpus().length} cores.\n`,
@@ -64,6 +66,18 @@ try {
   console.log(
     `  ${'beyond those starts, divided over two cores'.padEnd(58)} ${(overStdio.wall.median - floor).toFixed(0).padStart(6)} ms`,
   );
+
+  console.log('\nCertificates');
+  const [key, certified] = [join(out, 'demo.key'), join(out, 'certified')];
+  const runAccord = (...args: readonly string[]) =>
+    execFileSync(process.execPath, [accord, ...args], { stdio: 'ignore' });
+  const server = [process.execPath, join(ROOT, 'dist/reference/main.js'), '--stdio'];
+  runAccord('certify', '--fixture', '--out', certified, '--', ...server);
+  runAccord('keygen', key);
+  runAccord('issue', certified, '--key', key);
+  row('accord verify, judged again', await timed([accord, 'verify', certified, '--key', `${key}.pub`], RUNS));
+  const stored = storedCopies(certified, join(out, 'stored'), STORED);
+  row(`accord recheck of ${STORED} certificates, once`, await timed([accord, 'recheck', stored], 1, { warmUp: false }));
 
   console.log('\nthe reference server over HTTP');
   const reference = await startHttpReference();

@@ -65,11 +65,13 @@ function once(args: readonly string[], { endInput = false, cwd }: RunOptions): P
 export interface RunOptions {
   readonly endInput?: boolean;
   readonly cwd?: string;
+  /** False: for what takes long enough that a first run is like any other. */
+  readonly warmUp?: boolean;
 }
 
 /** One run to warm up, then this many that count. */
 export async function timed(args: readonly string[], runs: number, options: RunOptions = {}): Promise<Timing> {
-  await once(args, options);
+  if (options.warmUp !== false) await once(args, options);
   const counted: Once[] = [];
   for (let run = 0; run < runs; run++) counted.push(await once(args, options));
   const memory = counted.flatMap((each) => (each.memory === undefined ? [] : [each.memory]));

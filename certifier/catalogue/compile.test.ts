@@ -53,6 +53,13 @@ describe('a page', () => {
       },
     ]);
   });
+  test('names the RFCs that added or changed a requirement, and nothing where none did', () => {
+    expect(compiled(block({ rfcs: '12 15' })).catalogue.requirements[0]?.rfcs).toEqual([12, 15]);
+    expect(compiled(block()).catalogue.requirements[0]).not.toHaveProperty('rfcs');
+    expect(problems(block({ rfcs: '12 next' }))).toEqual([
+      'specification/tools.md:6: `rfcs` is "12 next": expected numbers of RFCs',
+    ]);
+  });
   test('may hold characters of any width before a requirement, and a note of several paragraphs', () => {
     const body = `${BODY}\n\n**Note.** One – “two” 𝄞.\n\nThree.\n\n- four`;
     const { catalogue } = compile([{ name: 'tools', text: `${FRONT}Ünïcödé 𝄞 – “text”.\n\n${block({}, body)}` }]);

@@ -91,6 +91,7 @@ const ATTRIBUTES = new Set([
   'owns',
   'implies',
   'related',
+  'rfcs',
 ]);
 const ID = /^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*){1,3}$/;
 /** Parts of a requirement after its statement, each opened by its word in bold. */
@@ -233,6 +234,9 @@ function requirementOf(page: Page, node: Node, problem: (message: string) => voi
   const parts = partsOf(page, node, testable !== 'untestable', problem);
   const capability = value('capability') === undefined ? undefined : oneOf('capability', CAPABILITIES);
   const replaces = value('replaces');
+  const rfcs = words('rfcs').map(Number);
+  if (rfcs.some((each) => !Number.isInteger(each) || each < 1))
+    problem(`\`rfcs\` is "${value('rfcs')}": expected numbers of RFCs`);
   return {
     id,
     topic: page.name,
@@ -253,6 +257,7 @@ function requirementOf(page: Page, node: Node, problem: (message: string) => voi
     owns: words('owns'),
     implies: words('implies'),
     related: words('related'),
+    ...(rfcs.length === 0 ? {} : { rfcs }),
   };
 }
 

@@ -75,6 +75,8 @@ export interface Requirement extends Rule {
   /** Requirements that a breach of this one necessarily breaks too. */
   readonly implies: readonly string[];
   readonly related: readonly string[];
+  /** Numbers of the RFCs of this programme that added or changed it. */
+  readonly rfcs?: readonly number[];
 }
 
 export interface Topic {

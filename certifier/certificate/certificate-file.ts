@@ -1,8 +1,9 @@
 /** Finding the two statements of a certificate in an `.intoto.jsonl` file. Nothing here is trusted yet. */
 import { fromBase64, fromUtf8 } from './bytes.ts';
 import { CertificateError } from './certificate-error.ts';
+import { predicateProblem } from './check-predicate.ts';
 import { type Envelope, envelopeText, parseEnvelope } from './dsse.ts';
-import { CONFORMANCE_CERTIFICATE, TEST_RESULT } from './predicate.ts';
+import { CONFORMANCE_CERTIFICATE, type ConformanceCertificate, TEST_RESULT } from './predicate.ts';
 
 export interface CertificateFile {
   readonly testResult: Envelope;
@@ -11,12 +12,13 @@ export interface CertificateFile {
   readonly others: number;
 }
 
-/** The predicate type that an envelope says it holds, before any signature was looked at. */
-function claimedType(envelope: Envelope): unknown {
+/** What an envelope says it holds, before any signature was looked at. */
+function claimed(envelope: Envelope): { readonly predicateType?: unknown; readonly predicate?: unknown } {
   try {
-    return JSON.parse(fromUtf8(fromBase64(envelope.payload) ?? new Uint8Array())).predicateType;
+    const value: unknown = JSON.parse(fromUtf8(fromBase64(envelope.payload) ?? new Uint8Array()));
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -36,7 +38,7 @@ export function readCertificateFile(bytes: Uint8Array): CertificateFile {
   const lines = text.split('\n').filter((line) => line !== '');
   const envelopes = lines.flatMap((line) => ownEnvelope(line) ?? []);
   const only = (type: string, what: string): Envelope => {
-    const [first, second] = envelopes.filter((envelope) => claimedType(envelope) === type);
+    const [first, second] = envelopes.filter((envelope) => claimed(envelope).predicateType === type);
     if (first === undefined) throw new CertificateError(`this file holds no ${what}, or it was damaged`);
     if (second !== undefined) throw new CertificateError(`this file holds more than one ${what}`);
     return first;
@@ -46,4 +48,12 @@ export function readCertificateFile(bytes: Uint8Array): CertificateFile {
     certificate: only(CONFORMANCE_CERTIFICATE, 'conformance certificate statement'),
     others: lines.length - 2,
   };
+}
+
+/** What the file says of itself, in the form of its format and signed by nobody knows whom: to find it, never to rely on it. */
+export function claimedCertificate(bytes: Uint8Array): ConformanceCertificate {
+  const { predicate } = claimed(readCertificateFile(bytes).certificate);
+  const problem = predicateProblem(predicate);
+  if (problem !== undefined) throw new CertificateError(`the certificate is not in the form of its format: ${problem}`);
+  return predicate as ConformanceCertificate;
 }

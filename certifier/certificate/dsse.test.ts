@@ -32,7 +32,7 @@ describe('an envelope', () => {
 
   it('gives back its payload and names the key that signed it', async () => {
     const verified = await verify(envelope, await publicKeys(other, one), TYPE);
-    expect(verified).toEqual({ payload, keyids: [one.keyid] });
+    expect(verified).toEqual({ payload, keyids: [one.keyid], strangers: 0 });
   });
 
   it('carries several signatures, and names every key among those given', async () => {

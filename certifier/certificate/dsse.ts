@@ -22,6 +22,8 @@ export interface Verified {
   readonly payload: Bytes;
   /** The keys whose signature holds, at least one. */
   readonly keyids: readonly string[];
+  /** Signatures that no given key made. Nothing is known of them, and they neither help nor hurt. */
+  readonly strangers: number;
 }
 
 /** Pre-authentication encoding: lengths stand before what they measure, so no two pairs encode alike. */
@@ -62,9 +64,14 @@ export const envelopeText = ({ payload, payloadType, signatures }: Envelope): st
     signatures: signatures.map(({ keyid, sig }) => (keyid === undefined ? { sig } : { keyid, sig })),
   });
 
-async function signers(envelope: Envelope, payload: Bytes, keys: readonly PublicKey[]): Promise<readonly string[]> {
+async function signers(
+  envelope: Envelope,
+  payload: Bytes,
+  keys: readonly PublicKey[],
+): Promise<Pick<Verified, 'keyids' | 'strangers'>> {
   const signed = pae(envelope.payloadType, payload);
   const keyids = new Set<string>();
+  let strangers = 0;
   for (const { keyid: hint, sig } of envelope.signatures) {
     const bytes = fromBase64(sig);
     const tried: string[] = [];
@@ -78,9 +85,9 @@ async function signers(envelope: Envelope, payload: Bytes, keys: readonly Public
       throw new CertificateError(
         maker === undefined ? `the signature by ${hint} does not hold` : 'a signature names a key that did not make it',
       );
-    }
+    } else strangers += 1;
   }
-  return [...keyids];
+  return { keyids: [...keyids], strangers };
 }
 
 /** Signatures by keys that are not among `keys` are passed over; at least one by a key among them must hold. */
@@ -89,10 +96,10 @@ export async function verify(envelope: Envelope, keys: readonly PublicKey[], pay
   if (keys.length === 0) throw new CertificateError('there is no public key to verify with');
   const payload = fromBase64(envelope.payload);
   if (payload === undefined) throw new CertificateError('the payload is not base64');
-  const keyids = await signers(envelope, payload, keys);
+  const { keyids, strangers } = await signers(envelope, payload, keys);
   if (keyids.length === 0) throw new CertificateError('no signature is by a key that was given');
   if (envelope.payloadType !== payloadType) {
     throw new CertificateError(`the payload is of another type than ${payloadType}`);
   }
-  return { payload, keyids };
+  return { payload, keyids, strangers };
 }

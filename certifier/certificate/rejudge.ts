@@ -5,7 +5,7 @@ import type { JudgeModule, JudgeRequest } from './bundle/judge-module.ts';
 import { fromUtf8 } from './bytes.ts';
 
 /** A report quotes each waiver where it covered a failure; one that covered nothing changes nothing. */
-function waiversIn({ runs }: Report): readonly Waiver[] {
+export function waiversIn({ runs }: Report): readonly Waiver[] {
   const waivers = new Map<string, Waiver>();
   for (const { results } of runs) {
     for (const { requirement, waived } of results) {
@@ -15,7 +15,8 @@ function waiversIn({ runs }: Report): readonly Waiver[] {
   return [...waivers.values()];
 }
 
-const requestOf = (report: Report, transcriptSha256: string, suiteDigest: string): JudgeRequest => ({
+/** What to ask of a judge, so that it judges as this report was asked for. */
+export const requestOf = (report: Report, transcriptSha256: string, suiteDigest: string): JudgeRequest => ({
   suiteDigest,
   // The name is only a name; the digest is that of the bytes in hand, whatever the report says.
   transcript: { file: report.transcript.file, sha256: transcriptSha256 },

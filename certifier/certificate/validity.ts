@@ -1,6 +1,7 @@
 /** From when until when a certificate holds. Pure. */
 import type { Report } from '../report/report.ts';
 import { CertificateError } from './certificate-error.ts';
+import { secondOf } from './time.ts';
 
 export const VALID_DAYS = 365;
 export const DEMONSTRATION_DAYS = 30;
@@ -28,7 +29,7 @@ export function validityOf(report: Report, now: Date, days: number): Validity {
   }
   const last = dayOf(new Date(now.getTime() + days * DAY));
   return {
-    issuedAt: `${now.toISOString().slice(0, 19)}Z`,
+    issuedAt: secondOf(now),
     validUntil: `${waived !== undefined && waived < last ? waived : last}T23:59:59Z`,
   };
 }

@@ -4,52 +4,69 @@
  */
 import { visible } from '../report/safe.ts';
 import type { CertificateStatement, ConformanceCertificate } from './predicate.ts';
-import { importPublicKey, type PublicKey } from './public-key.ts';
+import type { StatusEntry } from './status-log.ts';
+import { secondOf } from './time.ts';
+import { type ImportedKey, importKeys } from './trusted-keys.ts';
 import { evidenceAnswers } from './verify/evidence.ts';
 import { readStatement, signedStatements } from './verify/signed.ts';
-import { demonstrationAnswer, expiryAnswer, statusAnswer } from './verify/standing.ts';
+import { demonstrationAnswer, expiryAnswer, keyAnswer, statusAnswer } from './verify/standing.ts';
 import {
   type Answers,
   messageOf,
   STEPS,
   type Step,
   type StepName,
-  type TrustedKey,
+  type Today,
   type Verification,
   type VerifyInput,
 } from './verify/verification.ts';
 
-export type { Step, StepName, TrustedKey, Verification, VerifyInput } from './verify/verification.ts';
+export type {
+  Step,
+  StepName,
+  Today,
+  TodaysJudge,
+  TrustedKey,
+  Verification,
+  VerifyInput,
+} from './verify/verification.ts';
 
-interface Keys {
-  readonly all: readonly PublicKey[];
-  readonly programme: readonly PublicKey[];
+/**
+ * Steps that a certificate may leave open and still be verified: being a demonstration, and so by no key of the programme; and a
+ * status log where it names none, unless its key was lost since: whoever has the key can date what they sign as they like.
+ */
+function mayStayOpen(step: StepName, { demonstration, status }: ConformanceCertificate, keyWasLost: boolean): boolean {
+  if (step === 'demonstration') return true;
+  if (step === 'key') return demonstration;
+  return step === 'status' && status === undefined && !keyWasLost;
 }
 
-async function importKeys(trusted: readonly TrustedKey[]): Promise<Keys> {
-  const keys = await Promise.all(
-    trusted.map(async ({ pem, programme }) => ({ programme, key: await importPublicKey(pem) })),
-  );
-  return { all: keys.map(({ key }) => key), programme: keys.flatMap(({ programme, key }) => (programme ? [key] : [])) };
+interface Conclusion {
+  readonly now: Date;
+  readonly certificate?: ConformanceCertificate;
+  readonly today?: Today | undefined;
+  readonly logged?: StatusEntry | undefined;
+  readonly keyWasLost?: boolean;
 }
 
-/** Steps that a certificate may leave open and still be verified: a status log where it names none, and being a demonstration. */
-const mayStayOpen = (step: StepName, certificate: ConformanceCertificate): boolean =>
-  step === 'demonstration' || (step === 'status' && certificate.status === undefined);
-
-function conclude(answers: Answers, certificate: ConformanceCertificate | undefined): Verification {
+function conclude(answers: Answers, conclusion: Conclusion): Verification {
+  const { now, certificate, today, logged, keyWasLost = false } = conclusion;
   const steps = STEPS.map((step): Step => {
     const [ok, detail] = answers.get(step) ?? [null, 'not looked at, because a step before it failed'];
     return { step, ok, detail: visible(detail) };
   });
-  const open = steps.some(
-    ({ step, ok }) => ok === null && (certificate === undefined || !mayStayOpen(step, certificate)),
-  );
+  const owed = steps
+    .filter(({ step, ok }) => ok === null && (certificate === undefined || !mayStayOpen(step, certificate, keyWasLost)))
+    .map(({ step }) => step);
   return {
-    result: steps.some(({ ok }) => ok === false) ? 'refused' : open ? 'incomplete' : 'verified',
+    result: steps.some(({ ok }) => ok === false) ? 'refused' : owed.length > 0 ? 'incomplete' : 'verified',
     demonstration: certificate?.demonstration ?? false,
+    checkedAt: secondOf(now),
     steps,
+    owed,
     ...(certificate === undefined ? {} : { certificate }),
+    ...(logged === undefined ? {} : { logged }),
+    ...(today === undefined ? {} : { today: { ...today, detail: visible(today.detail) } }),
   };
 }
 
@@ -57,20 +74,24 @@ function conclude(answers: Answers, certificate: ConformanceCertificate | undefi
 export async function verifyCertificate(input: VerifyInput): Promise<Verification> {
   const keys = await importKeys(input.publicKeys);
   const answers: Answers = new Map();
-  const signed = await signedStatements(input.certificate, keys.all, answers);
-  if (signed === undefined) return conclude(answers, undefined);
+  const signed = await signedStatements(input.certificate, keys, answers);
+  if (signed === undefined) return conclude(answers, { now: input.now });
   let statement: CertificateStatement;
   try {
     statement = readStatement(signed);
   } catch (cause) {
     answers.set('envelope', [false, messageOf(cause)]);
-    return conclude(answers, undefined);
+    return conclude(answers, { now: input.now });
   }
   const { predicate } = statement;
-  await evidenceAnswers(input, signed, statement, answers);
+  const signers: readonly ImportedKey[] = keys.filter(({ keyid }) => signed.keyids.includes(keyid));
+  answers.set('key', keyAnswer(predicate, signers));
+  const today = await evidenceAnswers(input, signed, statement, answers);
   answers.set('expiry', expiryAnswer(predicate, input.now));
-  answers.set('status', await statusAnswer(predicate, input, keys.all));
-  const programme = signed.keyids.some((keyid) => keys.programme.some((key) => key.keyid === keyid));
-  answers.set('demonstration', demonstrationAnswer(predicate, programme));
-  return conclude(answers, predicate);
+  const { answer, logged } = await statusAnswer(predicate, input, keys);
+  answers.set('status', answer);
+  const programme = signers.filter((key) => key.programme);
+  answers.set('demonstration', demonstrationAnswer(predicate, programme.length > 0));
+  const keyWasLost = programme.some(({ period }) => period?.revoked !== undefined);
+  return conclude(answers, { now: input.now, certificate: predicate, today, logged, keyWasLost });
 }

@@ -5,7 +5,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { REPORT_FORMAT, type Report, type Run } from '../report/report.ts';
 import type { Checks } from './engine/check.ts';
 import { at } from './engine/json.ts';
-import { probeMarks, resultOf } from './engine/outcome.ts';
+import { disputedResult, probeMarks, resultOf } from './engine/outcome.ts';
 import {
   bindsServer,
   decide,
@@ -22,6 +22,8 @@ export interface Ruler {
   readonly rules: readonly Rule[];
   readonly checks: Checks;
   readonly profiles: readonly Profile[];
+  /** Requirements whose checks are disputed with reason, and count in no verdict. RFC 0010. */
+  readonly disputed?: ReadonlySet<string>;
   /** Version and digest of the judge bundle that this ruler is. */
   readonly suite: Report['suite'];
 }
@@ -57,13 +59,16 @@ function runOf(view: View, transcript: Transcript, ruler: Ruler, waivers: readon
   const rules = ruler.rules.filter(
     (each) => bindsServer(each) && each.transports.includes(view.transport) && holdsIn(each, view.revision),
   );
-  const outcomes = rules.map((rule) => resultOf(rule, ruler.checks[rule.id], view, marks));
+  const { disputed = new Set() } = ruler;
+  const outcomes = rules.map((rule) =>
+    disputed.has(rule.id) ? disputedResult(rule, view) : resultOf(rule, ruler.checks[rule.id], view, marks),
+  );
   const results = withWaivers(
     withinProfile(outcomes, profile, (id) => Object.hasOwn(ruler.checks, id)),
     waivers,
     date,
   );
-  const decision = decide(results, profile);
+  const decision = decide(results, profile, disputed);
   return {
     revision: view.revision,
     transport: view.transport,

@@ -8,6 +8,7 @@ import { checks as caching } from './caching.ts';
 import { checks as cancellation } from './cancellation.ts';
 import { checks as completion } from './completion.ts';
 import { checks as discovery } from './discovery.ts';
+import { disputed } from './disputed.ts';
 import { checks as elicitation } from './elicitation.ts';
 import type { Checks } from './engine/check.ts';
 import { checks as http } from './http.ts';
@@ -49,4 +50,4 @@ export const checks: Checks = {
   ...versioning,
 };
 
-export const ruler: Omit<Ruler, 'suite'> = { rules, checks, profiles };
+export const ruler: Omit<Ruler, 'suite'> = { rules, checks, profiles, disputed: new Set(disputed.keys()) };

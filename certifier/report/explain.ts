@@ -1,6 +1,7 @@
 /** A requirement as `accord explain` tells it: the rule, why it is there, how to mend it, and both examples in short. */
 import { type Catalogue, type Requirement, sourceUrl } from '../catalogue/requirement.ts';
 import type { Transcript } from '../evidence/transcript.ts';
+import type { Dispute } from '../judge/disputed.ts';
 import { cut, padEnd, wrap } from './columns.ts';
 import { type ExcerptLine, excerptsOf } from './excerpt.ts';
 import { painter } from './paint.ts';
@@ -12,6 +13,8 @@ export interface ExplainContext {
   readonly catalogue: Catalogue;
   readonly conforming?: Transcript;
   readonly violating?: { readonly transcript: Transcript; readonly findings: readonly Finding[] };
+  /** Where its check is disputed in this version of the suite. */
+  readonly dispute?: Pick<Dispute, 'since' | 'url' | 'reason'>;
   readonly colour?: boolean;
   readonly width?: number;
 }
@@ -59,7 +62,7 @@ function sameKind(conforming: Transcript, shown: readonly ExcerptLine[]): readon
 }
 
 export function explain(requirement: Requirement, context: ExplainContext): string {
-  const { colour = false, width = 80, conforming, violating, catalogue } = context;
+  const { colour = false, width = 80, conforming, violating, catalogue, dispute } = context;
   const paint = painter(colour);
   const measure = Math.min(Math.max(40, width), 100);
   const lines: string[] = [];
@@ -103,6 +106,13 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
     ),
     ...(requirement.implies.length === 0 ? [] : fact('a breach also breaks', requirement.implies.join(', '))),
   ]);
+  if (dispute !== undefined) {
+    section('Disputed', [
+      ...wrap(visible(dispute.reason), inner),
+      ...wrap(`From suite ${dispute.since} on ${REASON_WORDS.disputed.why}.`, inner),
+      visible(dispute.url),
+    ]);
+  }
   section('Why', paragraphs(requirement.why, inner));
   if (requirement.mend !== undefined) section('How to mend it', paragraphs(requirement.mend, inner));
   if (requirement.ambiguity !== undefined)
@@ -124,5 +134,10 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
   // Not wrapped: a link that is broken over lines cannot be followed.
   section('Upstream', requirement.source.map(sourceUrl));
   if (requirement.related.length > 0) section('See also', requirement.related);
+  if (requirement.rfcs !== undefined)
+    section(
+      'RFCs',
+      requirement.rfcs.map((number) => `RFC ${number}`),
+    );
   return `${lines.join('\n')}\n`;
 }

@@ -21,8 +21,8 @@ export interface Finding {
   readonly seq: readonly number[];
 }
 
-/** Why it was not tested. `no-check`: this version of the suite has none for it. */
-export type Reason = NotTestedReason | 'no-check';
+/** Why it was not tested. `no-check`: this version of the suite has none for it; `disputed`: it has one that is in doubt. */
+export type Reason = NotTestedReason | 'no-check' | 'disputed';
 
 export interface Result {
   readonly requirement: string;

@@ -51,6 +51,7 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   'needs-credentials': { why: 'it needs credentials', remedy: "--header 'Authorization: …'" },
   'not-exercised': { why: 'the situation did not occur with this subject' },
   untestable: { why: 'it cannot be seen from outside', ofTheSuite: true },
+  disputed: { why: 'its check is disputed, and counts in no verdict until that is settled', ofTheSuite: true },
   'no-check': { why: 'this version of the suite has no check for it', ofTheSuite: true },
 };
 

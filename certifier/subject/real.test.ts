@@ -1,39 +1,38 @@
 /**
  * Servers that people use, as they are, without a fixture: judged without a false failure. What is expected of each is the whole
- * list of what the run finds; every entry was read in the transcript and held against the sentence upstream.
+ * list of what the run finds; every entry was read in the transcript and held against the sentence upstream. The transcripts of
+ * public servers are those of `implementations/`, which are recorded again beside this test (implementations.test.ts).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { certify } from '../certify.ts';
+import { readTranscript } from '../evidence/read.ts';
+import type { Transcript, Transport } from '../evidence/transcript.ts';
 import { judge } from '../judge/judge.ts';
 import { ruler } from '../judge/ruler.ts';
 import type { Report } from '../report/report.ts';
+import { transcriptIn } from '../submission/programme.ts';
 import { httpSubject } from './http.ts';
 import { stdioSubject } from './stdio.ts';
 import type { Subject } from './subject.ts';
 
-const require = createRequire(import.meta.url);
-const serverOf = (name: string): string =>
-  join(require.resolve(`@modelcontextprotocol/server-${name}/package.json`), '../dist/index.js');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SDK_SERVER = fileURLToPath(new URL('testing/sdk-server.mjs', import.meta.url));
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'accord-real-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function reportOf(subject: Subject): Promise<Report> {
-  const { transcript, problem } = await certify(subject, { seed: 'real' });
-  expect(problem).toBeUndefined();
+function reportOf(transcript: Transcript): Report {
   const suite = { version: 'test', digest: 'sha256:test' };
   return judge(transcript, { ...ruler, suite }, { transcript: { file: 'x', sha256: 'x' } });
+}
+
+/** What today's judge says of a transcript that was published. */
+const published = (folder: string, transport: Transport): Report =>
+  reportOf(readTranscript(transcriptIn(ROOT, { folder: `implementations/${folder}` }, transport)));
+
+async function run(subject: Subject): Promise<Report> {
+  const { transcript, problem } = await certify(subject, { seed: 'real' });
+  expect(problem).toBeUndefined();
+  return reportOf(transcript);
 }
 
 /** `2025-11-25 warning tools.call.unknown-tool`, in order of the alphabet. */
@@ -46,14 +45,6 @@ const found = ({ runs }: Report): readonly string[] =>
     )
     .sort();
 const verdicts = ({ runs }: Report): readonly string[] => runs.map(({ revision, verdict }) => `${revision} ${verdict}`);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** Starts an HTTP server that says on either stream when it listens. */
 async function listening(
@@ -112,16 +103,8 @@ const ORIGIN = '2025-11-25 fail http.origin.forbidden';
 /** A session that the client ended “MUST” be answered by 404, so that clients start anew; it answers 400. */
 const TERMINATED = '2025-11-25 fail http.session.terminated';
 
-/** “Servers SHOULD return a −32601 error” for a call as a task of a tool that is none; the SDK answers −32602. */
-const NO_TASK = '2025-11-25 warning tasks.tool.forbidden-refused';
-
-/**
- * “Receivers that do not declare the task capability for a request type MUST process requests of that type normally, ignoring any
- * task-augmentation metadata if present”: SDK 1.x answers a call with `task` by −32603.
- */
-const TASK_NOT_IGNORED = '2025-11-25 fail tasks.receive.ignored-when-undeclared';
-/** “Where possible, servers SHOULD NOT upgrade to an SSE stream in response to a tasks/get request”: it answers each request by one. */
-const STREAM_FOR_TASK = '2025-11-25 warning tasks.http.no-stream-for-get';
+/** “The server MUST NOT write anything to its stdout that is not a valid MCP message”: its first line is a greeting. */
+const STDOUT = '2025-11-25 fail stdio.stdout.only-messages';
 
 const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
@@ -138,44 +121,37 @@ const SDK_FINDS = [
 describe('over stdio', () => {
   test.each([
     {
-      name: 'everything',
-      args: () => [],
-      finds: [NO_TASK, LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+      folder: 'modelcontextprotocol/server-everything/2026.8.31',
+      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
     },
     {
-      name: 'filesystem',
-      args: () => [folder],
-      finds: [
-        TASK_NOT_IGNORED,
-        LINES,
-        DIALECT,
-        `2025-11-25 ${CURSOR}`,
-        UNKNOWN_TOOL,
-        `2025-11-25 ${NOT_AS_TEXT}`,
-        OPEN,
-      ],
+      folder: 'modelcontextprotocol/server-filesystem/2026.8.31',
+      finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
     },
     {
-      name: 'memory',
-      args: () => [],
-      finds: [TASK_NOT_IGNORED, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+      folder: 'modelcontextprotocol/server-memory/2026.8.31',
+      finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
     },
     {
-      name: 'sequential-thinking',
-      args: () => [],
-      finds: [TASK_NOT_IGNORED, LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL],
+      folder: 'modelcontextprotocol/server-sequential-thinking/2026.8.31',
+      finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL],
     },
-  ])('server-$name in 2025-11-25: the findings are those that we would defend', async ({ name, args, finds }) => {
-    const command = [process.execPath, serverOf(name), ...args()];
-    const env = name === 'memory' ? { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') } : {};
-    const report = await reportOf(stdioSubject({ command, env }));
-    const fails = finds.includes(TASK_NOT_IGNORED);
-    expect(verdicts(report)).toEqual([`2025-11-25 ${fails ? 'not-conformant' : 'conformant'}`]);
+    { folder: 'drawio/mcp/1.6.1', finds: [LINES, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+  ])('$folder is conformant in 2025-11-25', ({ folder, finds }) => {
+    const report = published(folder, 'stdio');
+    expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
+    expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
+  });
+
+  test('yokingma/time-mcp/1.0.6 greets on stdout, and is not conformant', () => {
+    const report = published('yokingma/time-mcp/1.0.6', 'stdio');
+    expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
+    const finds = [STDOUT, LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, LEVEL];
     expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
   });
 
   test('a server on SDK 2 is conformant in both eras', async () => {
-    const report = await reportOf(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
+    const report = await run(stdioSubject({ command: [process.execPath, SDK_SERVER] }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
     const silent = [...SILENT, `2026-07-28 ${UNPARSED}`, `2026-07-28 ${NO_REQUEST}`];
     expect(found(report)).toEqual([...SDK_FINDS, ...silent].toSorted());
@@ -188,17 +164,12 @@ describe('over HTTP', () => {
     for (const child of children) child.kill();
   });
 
-  test('server-everything breaks three rules of the transport', async () => {
-    const port = await freePort();
-    const [child] = await listening([serverOf('everything'), 'streamableHttp'], { PORT: String(port) }, /(listening)/i);
-    children.push(child);
-    const report = await reportOf(httpSubject({ url: `http://127.0.0.1:${port}/mcp` }));
+  test('server-everything breaks two rules of the transport', () => {
+    const report = published('modelcontextprotocol/server-everything/2026.8.31', 'streamable-http');
     expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
     const finds = [
       ORIGIN,
       TERMINATED,
-      NO_TASK,
-      STREAM_FOR_TASK,
       LEVEL,
       MISSING,
       LINES,
@@ -215,7 +186,7 @@ describe('over HTTP', () => {
   test('a server on SDK 2 that checks the origin is conformant in both eras', async () => {
     const [child, url] = await listening([SDK_SERVER, '--http'], {}, /listening on (\S+)/);
     children.push(child);
-    const report = await reportOf(httpSubject({ url }));
+    const report = await run(httpSubject({ url }));
     expect(verdicts(report)).toEqual(['2026-07-28 conformant', '2025-11-25 conformant']);
     expect(found(report)).toEqual([...SDK_FINDS, OLD_CODE].toSorted());
   });

@@ -8,11 +8,13 @@ export interface StdioSubjectOptions {
   readonly command: readonly string[];
   /** Variables that it needs beside the minimal environment. Their names are recorded, their values never. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In place of the minimal environment of ours, for a subject that is run in a place of its own. */
+  readonly base?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly patience?: Partial<Patience>;
 }
 
-export function stdioSubject({ command, env = {}, cwd, patience }: StdioSubjectOptions): StdioSubject {
+export function stdioSubject({ command, env = {}, base, cwd, patience }: StdioSubjectOptions): StdioSubject {
   if (command[0] === undefined || command[0] === '') {
     throw new TypeError('The command is empty; write the program and its arguments after `--`.');
   }
@@ -28,7 +30,7 @@ export function stdioSubject({ command, env = {}, cwd, patience }: StdioSubjectO
     open: ({ recorder, limits }) =>
       openStdio({
         command,
-        env: { ...minimalEnvironment(), ...env },
+        env: { ...(base ?? minimalEnvironment()), ...env },
         recorder,
         ...(cwd === undefined ? {} : { cwd }),
         ...(limits === undefined ? {} : { limits }),

@@ -153,8 +153,16 @@ async function planFor(file: string | undefined) {
   const { readRfcPullRequest } = await load(() => import('../../governance/bot/rfc/read.ts'));
   const octokit = await clientFor(token);
   const server = variable('GITHUB_SERVER_URL');
-  const state = await speaking(() => readRfcPullRequest(event, { octokit, root: ROOT, token, server }));
   const on = { owner: event.owner, repo: event.repo };
+  if (event.pull !== null && 'queued' in event.pull) {
+    const { planQueued, readQueued } = await load(() => import('../../governance/bot/rfc/queue.ts'));
+    const { queued } = event.pull;
+    const problems = await readQueued(queued, { root: ROOT, token });
+    if (problems !== null) return { actions: planQueued(queued, problems), on };
+    tell(`nothing to do: the merge queue has gone on without ${queued.slice(0, 10)}`);
+    return { actions: [], on };
+  }
+  const state = await speaking(() => readRfcPullRequest(event, { octokit, root: ROOT, token, server }));
   if (!('because' in state)) return { actions: planRfcPullRequest(state), on };
   tell(`nothing to do: ${state.because}`);
   return { actions: [], on };

@@ -8,7 +8,7 @@ import { visible } from '../../certifier/report/safe.ts';
 import { readConfig } from '../config.ts';
 import { statusOf, UsageError } from '../exit.ts';
 import { interruptible } from '../interrupt.ts';
-import { BADGE_FILE, CERTIFICATE_FILE, measure, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
+import { CERTIFICATE_FILE, measure, REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
 import {
   allowedTool,
   asIs,
@@ -22,6 +22,7 @@ import {
 import { OutputFolder } from '../output.ts';
 import { showPlan } from '../plan.ts';
 import { progressLine } from '../progress.ts';
+import { BADGE_FILES } from '../run-files.ts';
 import { environmentOf, secretsOf } from '../secrets.ts';
 import { reportFiles, showReport } from '../show.ts';
 import { missingTarget, nameOf, readTarget, subjectOf } from '../target.ts';
@@ -121,7 +122,7 @@ async function run(words: readonly string[], command: readonly string[] | undefi
       return result;
     });
     // A certificate of an earlier run says nothing of this one.
-    await folder.publish([CERTIFICATE_FILE, BADGE_FILE]);
+    await folder.publish([CERTIFICATE_FILE, ...Object.values(BADGE_FILES)]);
     progress.end();
     const { report, transcript, problem } = measured;
     const [shown = 'pretty'] = formats;

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { catalogue } from '../../certifier/catalogue/catalogue.ts';
 import { examples, violating } from '../../certifier/examples/examples.ts';
+import { disputed } from '../../certifier/judge/disputed.ts';
 import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import { applyMutant } from '../../certifier/mutants/engine/apply.ts';
@@ -16,7 +17,9 @@ export function define(command: Command): void {
     const requirement = catalogue.requirements.find((each) => each.id === id);
     if (requirement === undefined) throw new UsageError(unknown(id));
     const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
-    await print(explain(requirement, { catalogue, ...terminal, ...examplesOf(id) }));
+    const dispute = disputed.get(id);
+    const doubt = dispute === undefined ? {} : { dispute };
+    await print(explain(requirement, { catalogue, ...terminal, ...doubt, ...examplesOf(id) }));
   });
 }
 
@@ -38,7 +41,8 @@ function examplesOf(id: string): Pick<ExplainContext, 'conforming' | 'violating'
   const transcript = violating[id]?.().transcript() ?? applyMutant(conforming, mutant);
   const { runs } = judge(
     transcript,
-    { ...ruler, suite: { version: '', digest: '' } },
+    // What the check says of its example is shown, whether it is disputed or not.
+    { ...ruler, disputed: new Set(), suite: { version: '', digest: '' } },
     { transcript: { file: '', sha256: '' } },
   );
   const findings = runs.flatMap(({ results }) => results.find(({ requirement }) => requirement === id)?.findings ?? []);

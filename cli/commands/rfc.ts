@@ -7,7 +7,7 @@ import { fromCheckout } from '../checkout.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { asIs, day, several } from '../options.ts';
 import { ROOT } from '../root.ts';
-import { defineCheck, defineExplain, refusing, today } from '../rules.ts';
+import { defineCheck, defineExplain, today } from '../rules.ts';
 import { table } from '../table.ts';
 import { print, tableWidthOf, tell } from '../terminal.ts';
 
@@ -42,7 +42,7 @@ export function define(command: Command): void {
     .option('--number <number>', 'this number, if it is free', number)
     .option('--renumber <file>', 'give another number to a draft whose own was taken')
     .action(begin);
-  defineCheck(command, 'the process, the template, the decisions and every RFC', async () => {
+  defineCheck(command, 'rfcs', 'the process, the template, the decisions and every RFC', async () => {
     const { checkRfcs } = await load(() => import('../../governance/rfc/lint.ts'));
     return checkRfcs;
   });
@@ -89,7 +89,7 @@ async function begin(words: readonly string[], { number: asked, renumber, ...opt
   if (renumber !== undefined) {
     if (words.length > 0) throw new UsageError('--renumber takes a file and no title');
     const { renumberRfc } = await load(() => import('../../governance/rfc/renumber.ts'));
-    const { file, linking } = await refusing(() => renumberRfc({ root: ROOT, file: renumber, asked }));
+    const { file, linking } = await renumberRfc({ root: ROOT, file: renumber, asked });
     await print(`${file}\n`);
     for (const each of linking) tell(`links changed in ${each}`);
     return;
@@ -97,7 +97,7 @@ async function begin(words: readonly string[], { number: asked, renumber, ...opt
   if (words.length === 0) throw new UsageError('an RFC needs a title: accord rfc new In a few words');
   const { newRfc } = await load(() => import('../../governance/rfc/new.ts'));
   const given = asked === undefined ? options : { ...options, asked };
-  const { file } = await refusing(() => newRfc({ root: ROOT, title: words.join(' '), ...given }));
+  const { file } = await newRfc({ root: ROOT, title: words.join(' '), ...given });
   await print(`${file}\n`);
   tell('Answer its questions, then open a pull request; accord rfc check says what is missing.');
 }
@@ -117,17 +117,15 @@ async function step(
 ): Promise<void> {
   const { advance } = await load(() => import('../../governance/rfc/advance.ts'));
   const { problemLine } = await load(() => import('../../governance/problem.ts'));
-  const { from, written, missing } = await refusing(() =>
-    advance({
-      root: ROOT,
-      number: asked,
-      status,
-      date,
-      evidence: Object.fromEntries(evidence),
-      ...(supersededBy === undefined ? {} : { supersededBy }),
-      actor: actor === undefined ? undefined : { name: actor, roles: role },
-    }),
-  );
+  const { from, written, missing } = await advance({
+    root: ROOT,
+    number: asked,
+    status,
+    date,
+    evidence: Object.fromEntries(evidence),
+    ...(supersededBy === undefined ? {} : { supersededBy }),
+    actor: actor === undefined ? undefined : { name: actor, roles: role },
+  });
   await print([...missing.map(problemLine), ...written].map((line) => `${line}\n`).join(''));
   tell(
     missing.length === 0

@@ -5,7 +5,7 @@ import { jsonText } from '../../certifier/report/json.ts';
 import { fromCheckout } from '../checkout.ts';
 import { asIs, day, several } from '../options.ts';
 import { ROOT } from '../root.ts';
-import { defineCheck, defineExplain, refusing, today } from '../rules.ts';
+import { defineCheck, defineExplain, today } from '../rules.ts';
 import { table } from '../table.ts';
 import { print, tableWidthOf, tell } from '../terminal.ts';
 
@@ -21,7 +21,7 @@ export function define(command: Command): void {
     .option('--kind <kind>', 'the first kind of the process when absent')
     .option('--date <date>', 'today when absent', day)
     .action(begin);
-  defineCheck(command, 'every charter', async () => {
+  defineCheck(command, 'working-groups', 'every charter', async () => {
     const { checkWorkingGroups } = await load(() => import('../../governance/wg/lint.ts'));
     return checkWorkingGroups;
   });
@@ -43,7 +43,7 @@ interface New {
 
 async function begin(name: string, { date = today(), ...group }: New): Promise<void> {
   const { newGroup } = await load(() => import('../../governance/wg/new.ts'));
-  const { files } = await refusing(() => newGroup({ root: ROOT, name, date, ...group }));
+  const { files } = await newGroup({ root: ROOT, name, date, ...group });
   await print(files.map((file) => `${file}\n`).join(''));
   tell('Answer the questions of the charter, then open a pull request; accord wg check says what is missing.');
 }

@@ -14,18 +14,26 @@ const PullRequestEvent = z.looseObject({
   pull_request: z.looseObject({ number: z.int().min(1) }),
 });
 
+const Commit = z.string().regex(/^[0-9a-f]{40}$/);
+
+const MergeGroupEvent = z.looseObject({
+  action: z.string(),
+  repository: Repository,
+  merge_group: z.looseObject({ head_sha: Commit }),
+});
+
 const WorkflowRunEvent = z.looseObject({
   action: z.string(),
   repository: Repository,
-  workflow_run: z.looseObject({ event: z.string(), head_sha: z.string().regex(/^[0-9a-f]{40}$/) }),
+  workflow_run: z.looseObject({ event: z.string(), head_sha: Commit }),
 });
 
 export interface BotEvent {
   readonly owner: string;
   readonly repo: string;
   readonly defaultBranch: string;
-  /** The pull request, by its number or by its newest commit; null where the event concerns none. */
-  readonly pull: { readonly number: number } | { readonly head: string } | null;
+  /** The pull request, by its number or by its newest commit; a commit of the merge queue; null where the event concerns neither. */
+  readonly pull: { readonly number: number } | { readonly head: string } | { readonly queued: string } | null;
 }
 
 /** Its message is one line that says what is wrong with the payload. */
@@ -33,7 +41,7 @@ export class BadEvent extends Error {
   override readonly name = 'BadEvent';
 }
 
-const KINDS = ['pull_request', 'workflow_run'] as const;
+const KINDS = ['pull_request', 'merge_group', 'workflow_run'] as const;
 
 const read = <Value>(schema: z.ZodType<Value>, value: unknown): Value => {
   const result = schema.safeParse(value);
@@ -48,6 +56,9 @@ const repositoryOf = ({ name, owner, default_branch }: z.infer<typeof Repository
   defaultBranch: default_branch,
 });
 
+const pullOf = ({ event, head_sha: head }: z.infer<typeof WorkflowRunEvent>['workflow_run']): BotEvent['pull'] =>
+  event === 'pull_request' ? { head } : event === 'merge_group' ? { queued: head } : null;
+
 export const parseEvent = (text: string): BotEvent => {
   let value: unknown;
   try {
@@ -59,7 +70,11 @@ export const parseEvent = (text: string): BotEvent => {
   // A run of a workflow for a pull request names both, and its commit is what was looked at.
   if (members.includes('workflow_run')) {
     const { repository, workflow_run: run } = read(WorkflowRunEvent, value);
-    return { ...repositoryOf(repository), pull: run.event === 'pull_request' ? { head: run.head_sha } : null };
+    return { ...repositoryOf(repository), pull: pullOf(run) };
+  }
+  if (members.includes('merge_group')) {
+    const { repository, merge_group: group } = read(MergeGroupEvent, value);
+    return { ...repositoryOf(repository), pull: { queued: group.head_sha } };
   }
   if (members.includes('pull_request')) {
     const { repository, pull_request: pull } = read(PullRequestEvent, value);

@@ -1,8 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { diskFiles, type Files, memoryFiles, textOf } from '../files.ts';
 import { checkSchemas, KINDS } from './check-schemas.ts';
 import type { Kind } from './kind.ts';
-import { CERTIFICATES, PROFILES, REPORTS } from './kinds/certification.ts';
+import {
+  CERTIFICATES,
+  DISPUTES,
+  KEYS,
+  PROFILES,
+  REPORTS,
+  STATUS_LOG,
+  SUBMISSIONS,
+  TRANSCRIPTS,
+} from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { EXAMPLES, JSON_SCHEMAS } from './kinds/specification.ts';
 
@@ -175,6 +185,8 @@ describe('transcripts, reports and certificates', () => {
     'certifier/evidence/transcript.schema.json',
     'certifier/report/report.schema.json',
     'certifier/certificate/certificate.schema.json',
+    'certifier/certificate/keys.schema.json',
+    'certifier/certificate/status-log.schema.json',
   ];
   const schemas = Object.fromEntries(SCHEMAS.map((path) => [path, textOf(repository, path) ?? '']));
   const [example = ''] = EXAMPLES.find(repository);
@@ -198,6 +210,15 @@ describe('transcripts, reports and certificates', () => {
     expect(await messages(files, EXAMPLES)).toEqual([expect.stringContaining('events are missing')]);
   });
 
+  it('are refused when a submission is none, at the line where it is wrong', async () => {
+    const files = memoryFiles({
+      'implementations/a/b/1.0.0/submission.yaml': 'format: accord-submission/1\nseal: x\n',
+    });
+    expect(await messages(files, SUBMISSIONS)).toContain(
+      'implementations/a/b/1.0.0/submission.yaml:2 Unexpected field seal, expected only the fields that are defined',
+    );
+  });
+
   it('are refused when a report is no report', async () => {
     const files = memoryFiles({ ...schemas, 'implementations/a/b/1.0.0/report.json': '{"format":"accord-report/1"}' });
     expect((await messages(files, REPORTS))[0]).toContain('expected what the schema says: must have required property');
@@ -216,5 +237,45 @@ describe('transcripts, reports and certificates', () => {
     expect((await messages(files, CERTIFICATES))[0]).toContain(
       'certificate.intoto.jsonl:1 Unexpected value at the top',
     );
+  });
+
+  it('are refused when the status log holds what is no entry', async () => {
+    const payload = Buffer.from(JSON.stringify({ format: 'accord-status-log/2', sequence: 0 })).toString('base64');
+    const envelope = JSON.stringify({ payload, payloadType: 'x', signatures: [{ sig: '' }] });
+    const files = memoryFiles({ ...schemas, 'implementations/status-log.jsonl': `${envelope}\nrumour\n` });
+    const [first, ...rest] = await messages(files, STATUS_LOG);
+    expect(first).toContain('status-log.jsonl:1 Unexpected value');
+    expect(rest.at(-1)).toContain('status-log.jsonl:2 Unexpected line, expected a DSSE envelope');
+    expect(TRANSCRIPTS.find(files)).toEqual([]);
+  });
+
+  it('are refused when the file of public keys names a key that is another', async () => {
+    const key = {
+      keyid: `sha256:${'0'.repeat(64)}`,
+      pem: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
+      purpose: ['certificates'],
+      validFrom: '2026-01-01T00:00:00Z',
+      validUntil: '2026-12-31T23:59:59Z',
+    };
+    const keysFile = (keys: readonly unknown[]) =>
+      memoryFiles({ ...schemas, 'implementations/keys.json': JSON.stringify({ format: 'accord-keys/1', keys }) });
+    expect(await messages(keysFile([]), KEYS)).toEqual([]);
+    expect((await messages(keysFile([key]), KEYS))[0]).toContain('the key beside this id is another one');
+    expect((await messages(keysFile([{ ...key, pem: 'x' }]), KEYS))[0]).toContain('what the schema says');
+    expect(await messages(repository, KEYS)).toEqual([]);
+  });
+
+  it('are refused when a dispute is of a requirement that there is not', async () => {
+    const dispute = { requirement: 'tools.name.uniqe', since: '0.2.0', url: 'https://example.org/1', reason: 'x' };
+    const files = (disputes: readonly unknown[]) =>
+      memoryFiles({
+        'certifier/judge/disputes.schema.json': textOf(repository, 'certifier/judge/disputes.schema.json') ?? '',
+        'specification/catalogue.json': textOf(repository, 'specification/catalogue.json') ?? '',
+        'certifier/judge/disputes.json': JSON.stringify({ format: 'accord-disputes/1', disputes }),
+      });
+    expect(await messages(repository, DISPUTES)).toEqual([]);
+    expect(await messages(files([{ ...dispute, requirement: 'tools.name.unique' }]), DISPUTES)).toEqual([]);
+    expect((await messages(files([dispute]), DISPUTES))[0]).toContain('requirement tools.name.uniqe');
+    expect((await messages(files([{ ...dispute, since: 'soon' }]), DISPUTES))[0]).toContain('what the schema says');
   });
 });

@@ -2,7 +2,16 @@
 import type { Files } from '../files.ts';
 import { byPlace, type Problem } from '../problem.ts';
 import { type Kind, schemaProblem } from './kind.ts';
-import { CERTIFICATES, PROFILES, REPORTS, TRANSCRIPTS } from './kinds/certification.ts';
+import {
+  CERTIFICATES,
+  DISPUTES,
+  KEYS,
+  PROFILES,
+  REPORTS,
+  STATUS_LOG,
+  SUBMISSIONS,
+  TRANSCRIPTS,
+} from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { CHARTERS, DECISION_RECORDS, PROCESS, RFC_FRONT_MATTER } from './kinds/governance.ts';
 import { SITE_PAGES } from './kinds/pages.ts';
@@ -18,9 +27,13 @@ export const KINDS: readonly Kind[] = [
   EXAMPLES,
   JSON_SCHEMAS,
   PROFILES,
+  SUBMISSIONS,
   REPORTS,
   TRANSCRIPTS,
   CERTIFICATES,
+  KEYS,
+  STATUS_LOG,
+  DISPUTES,
   SITE_PAGES,
   WORKFLOWS,
   ISSUE_FORMS,

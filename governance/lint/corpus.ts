@@ -6,7 +6,7 @@ import type { Problem } from '../problem.ts';
 import { fileNamePattern, type Process, readProcess } from '../process.ts';
 import { type RfcFrontMatter, rfcFrontMatter } from '../rfc/frontmatter.ts';
 import { type CharterFrontMatter, charterFrontMatter } from '../wg/frontmatter.ts';
-import { type Document, type ReadSettings, readDocument } from './document.ts';
+import { type Document, glanceAt, type ReadSettings, readDocument } from './document.ts';
 
 export type Rfc = Document<RfcFrontMatter>;
 export type Charter = Document<CharterFrontMatter>;
@@ -113,6 +113,8 @@ export interface How extends Situation {
   readonly lintRfc?: (document: Rfc, root: Root, process: Process) => readonly Problem[];
   readonly lintCharter?: (document: Charter, root: Root, process: Process) => readonly Problem[];
   readonly read?: Read;
+  /** What is asked about; of other documents the fields are read, and the text where a rule looks into it. All, when absent. */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 const byNumberOf = (rfcs: readonly Rfc[]): ReadonlyMap<number, readonly Rfc[]> =>
@@ -138,12 +140,14 @@ const before = ({ files, changed }: Base, head: Corpus['process']): Before => {
 };
 
 export const readCorpus = (process: Process, files: Files, how: How = {}): Corpus => {
-  const { base, actor, date, checks, lintRfc, lintCharter, read: readOne = readDocument } = how;
+  const { base, actor, date, checks, lintRfc, lintCharter, only, read: readOne = readDocument } = how;
   const bytes = process.limits.bytes;
   const readAll = <Meta>(paths: readonly string[], settings: ReadSettings<Meta>) =>
     paths.flatMap((path) => {
       const content = files.read(path);
-      return content === null ? [] : [readOne(path, content, settings)];
+      if (content === null) return [];
+      const whole = settings.lint !== undefined && (only?.has(path) ?? true);
+      return [whole ? readOne(path, content, settings) : glanceAt(path, content, settings)];
     });
   const rfcs = readAll(rfcFiles(process, files), {
     schema: rfcFrontMatter(process),
@@ -155,9 +159,8 @@ export const readCorpus = (process: Process, files: Files, how: How = {}): Corpu
     bytes,
     lint: lintCharter === undefined ? undefined : (document, root) => lintCharter(document, root, process),
   });
-  const anchors = new Map<string, ReadonlySet<string> | null>(
-    [...rfcs, ...charters].map(({ path, outline }) => [path, outline.anchors]),
-  );
+  const documents = new Map([...rfcs, ...charters].map((document) => [document.path, document]));
+  const anchors = new Map<string, ReadonlySet<string> | null>();
   return {
     process,
     files,
@@ -171,6 +174,8 @@ export const readCorpus = (process: Process, files: Files, how: How = {}): Corpu
     date: date ?? null,
     checks: checks ?? null,
     anchorsOf: (path) => {
+      const document = documents.get(path);
+      if (document !== undefined) return document.outline.anchors;
       if (!anchors.has(path)) {
         const text = textOf(files, path);
         anchors.set(path, text === null ? null : outlineOf(parseMarkdown(text)).anchors);

@@ -1,4 +1,5 @@
 /** A document under the linter: its text, its outline, and its front matter once that is valid. */
+import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { type Outline, outlineOf, type Prose, parseMarkdown, type Root } from '../markdown/outline.ts';
 import { type Finding, type Place, type Problem, START } from '../problem.ts';
@@ -37,32 +38,44 @@ const EMPTY = parseMarkdown('');
 const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
   if (bytes.byteLength > limit) return { actual: `${bytes.byteLength} bytes`, expected: `at most ${limit}` };
   if (bytes.includes(0)) return { actual: 'binary content', expected: 'text in UTF-8' };
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return null;
-  } catch {
-    return { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
-  }
+  return isUtf8(bytes) ? null : { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
 };
 
 /** The front matter is parsed again only when somebody asks for a place in it. */
-const placed = (outline: Outline) => {
+const placed = (kept: Pick<Kept<unknown>, 'outline'>) => {
   let read: LocatedYaml | null | undefined;
   return (): LocatedYaml | null => {
-    if (read === undefined)
-      read = outline.frontMatter === null ? null : readYaml(outline.frontMatter.text, outline.frontMatter.line);
+    if (read === undefined) {
+      const { frontMatter } = kept.outline;
+      read = frontMatter === null ? null : readYaml(frontMatter.text, frontMatter.line);
+    }
     return read;
   };
 };
 
-export const documentOf = <Meta>(path: string, bytes: Uint8Array, kept: Kept<Meta>): Document<Meta> => {
-  const yaml = placed(kept.outline);
+/** The decoder drops a byte order mark. */
+const textIn = (bytes: Uint8Array, unreadable: Finding | null): string =>
+  unreadable === null ? new TextDecoder().decode(bytes) : '';
+
+export const documentOf = <Meta>(
+  path: string,
+  bytes: Uint8Array,
+  kept: Kept<Meta>,
+  text: string = textIn(bytes, kept.unreadable),
+): Document<Meta> => {
+  const yaml = placed(kept);
   return {
-    ...kept,
+    meta: kept.meta,
+    faults: kept.faults,
+    unreadable: kept.unreadable,
+    found: kept.found,
+    // Of a document that was glanced at, it is made when somebody asks.
+    get outline() {
+      return kept.outline;
+    },
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
-    // The decoder drops a byte order mark.
-    text: kept.unreadable === null ? new TextDecoder().decode(bytes) : '',
+    text,
     byteOrderMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
     placeOf: (...at) => yaml()?.placeOf(at) ?? START,
     placeOfKey: (...at) => yaml()?.placeOfKey(at) ?? START,
@@ -83,13 +96,43 @@ export const readDocument = <Meta>(
   { schema, bytes: limit, lint }: ReadSettings<Meta>,
 ): Document<Meta> => {
   const unreadable = refusal(bytes, limit);
-  const root = unreadable === null ? parseMarkdown(new TextDecoder().decode(bytes)) : EMPTY;
+  const text = textIn(bytes, unreadable);
+  const root = unreadable === null ? parseMarkdown(text) : EMPTY;
   const outline = outlineOf(root);
-  const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) });
+  const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) }, text);
   return lint === undefined ? document : { ...document, found: lint(document, root) };
 };
 
-const readMeta = <Meta>({ frontMatter }: Outline, schema: z.ZodType<Meta>) => {
+/** As the parser of Markdown finds it, and without it. */
+const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+
+/** Reads the fields alone; the rest is parsed when somebody asks. Its own rules do not run. */
+export const glanceAt = <Meta>(
+  path: string,
+  bytes: Uint8Array,
+  { schema, bytes: limit }: Pick<ReadSettings<Meta>, 'schema' | 'bytes'>,
+): Document<Meta> => {
+  const unreadable = refusal(bytes, limit);
+  const text = textIn(bytes, unreadable);
+  const fields = FRONT_MATTER.exec(text)?.[1];
+  let outline: Outline | undefined;
+  return documentOf(
+    path,
+    bytes,
+    {
+      unreadable,
+      found: [],
+      ...readMeta({ frontMatter: fields === undefined ? null : { text: fields, line: 2 } }, schema),
+      get outline() {
+        outline ??= outlineOf(unreadable === null ? parseMarkdown(text) : EMPTY);
+        return outline;
+      },
+    },
+    text,
+  );
+};
+
+const readMeta = <Meta>({ frontMatter }: Pick<Outline, 'frontMatter'>, schema: z.ZodType<Meta>) => {
   if (frontMatter === null)
     return {
       meta: null,

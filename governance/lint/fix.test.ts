@@ -58,6 +58,18 @@ describe('check --fix', () => {
     );
   });
 
+  it('names two RFCs in one requirement, one after the other', async () => {
+    const requirements = { changes: ['tools.list.sorted'] };
+    const page = 'specification/tools.md';
+    const block = (rfcs: string) => `:::requirement{id="tools.list.sorted" level="MUST"${rfcs}}\r\nIt.\r\n:::\r\n`;
+    here.write('specification/catalogue.json', JSON.stringify({ requirements: [{ id: 'tools.list.sorted' }] }));
+    here.write(page, block(''));
+    here.write(path, rfc({ requirements }));
+    here.write('rfcs/0002-another.md', rfc({ number: 2, title: 'Another', requirements }));
+    expect((await mended()).problems).toEqual([]);
+    expect(here.read(page)).toBe(block(' rfcs="1 2"'));
+  });
+
   it('writes nothing where a person has to decide', async () => {
     here.write(path, rfc({ status: 'implementable' }));
     const before = here.read(path);

@@ -1,11 +1,12 @@
 /** One Markdown document, parsed once and walked once. Every rule reads the outline; none walks the tree again. */
-import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { type Place, START } from '../problem.ts';
 import { slugger } from './slug.ts';
 
 // Without GFM: no rule looks at what it adds, and parsing is where the time goes.
-const parser = remark().use(remarkFrontmatter, ['yaml']);
+const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']);
 
 export type Root = ReturnType<typeof parser.parse>;
 
@@ -14,8 +15,8 @@ export interface Heading {
   readonly text: string;
   readonly anchor: string;
   readonly place: Place;
-  /** Text of the paragraphs, lists and blocks between it and the next heading of any depth. */
-  readonly words: number;
+  /** Whether a paragraph, a list or a block stands between it and the next heading of any depth. */
+  readonly hasText: boolean;
   /** Title of the level 2 section in which it stands, its own at level 2. */
   readonly section: string | null;
 }
@@ -102,8 +103,6 @@ const linksIn = (paragraph: Node): Prose['links'] => {
   return links;
 };
 
-const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
-
 export const parseMarkdown = (text: string): Root => parser.parse(text);
 
 export const outlineOf = (root: Root): Outline => {
@@ -119,9 +118,9 @@ export const outlineOf = (root: Root): Outline => {
   let section: string | null = null;
   let heading: string | null = null;
 
-  const count = (words: number): void => {
+  const saw = (text: string): void => {
     const last = headings.at(-1);
-    if (last !== undefined) last.words += words;
+    if (last !== undefined && !last.hasText) last.hasText = /\S/.test(text);
   };
   const walk = (node: Node): void => {
     const place = placeOf(node);
@@ -135,17 +134,18 @@ export const outlineOf = (root: Root): Outline => {
         heading = title;
         const anchor = anchorOf(title);
         anchors.add(anchor);
-        headings.push({ depth: node.depth ?? 1, text: title, anchor, place, words: 0, section });
+        headings.push({ depth: node.depth ?? 1, text: title, anchor, place, hasText: false, section });
         break;
       }
       case 'paragraph': {
         const prose = textOf(node, false);
-        paragraphs.push({ text: prose, place, section, heading, links: linksIn(node) });
-        count(wordsIn(prose));
+        const isPlain = node.children?.every(({ type }) => type === 'text') === true;
+        paragraphs.push({ text: prose, place, section, heading, links: isPlain ? [] : linksIn(node) });
+        saw(prose);
         break;
       }
       case 'code':
-        count(wordsIn(node.value ?? ''));
+        saw(node.value ?? '');
         blocks.push({ language: node.lang ?? '', meta: node.meta ?? '', text: node.value ?? '', place });
         break;
       case 'inlineCode':
@@ -170,6 +170,6 @@ export const outlineOf = (root: Root): Outline => {
   walk(root as Node);
   // `:::requirement{id="tools.list.unique-names"}` is an anchor of the specification; remark reads it as text.
   for (const { text } of paragraphs)
-    for (const [, id = ''] of text.matchAll(/\{[^}]*\bid=["“]([^"”]+)["”]/g)) anchors.add(id);
+    if (text.includes('{')) for (const [, id = ''] of text.matchAll(/\{[^}]*\bid=["“]([^"”]+)["”]/g)) anchors.add(id);
   return { frontMatter, headings, links, paragraphs, comments, blocks, codes, anchors };
 };

@@ -2,7 +2,7 @@
 import { diskFiles, type Files } from '../files.ts';
 import { baseAt } from '../git/base.ts';
 import { cacheIn } from '../lint/cache.ts';
-import { type Actor, type Corpus, type Read, readCorpus, type Situation } from '../lint/corpus.ts';
+import { type Actor, type Corpus, type Read, type Rfc, readCorpus, type Situation } from '../lint/corpus.ts';
 import { documentLinter, lintAll, lintWhole } from '../lint/engine.ts';
 import { byPlace, type Problem } from '../problem.ts';
 import { type Process, readProcess } from '../process.ts';
@@ -17,6 +17,8 @@ export interface CheckRequest {
   readonly date?: string | undefined;
   /** A folder in which to remember what was found in files that have not changed since. */
   readonly cache?: string | undefined;
+  /** Files whose findings are asked for, by their paths from the root; all when absent. */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 /** What the request says, as the rules need it. */
@@ -28,8 +30,10 @@ export const situationOf = ({ root, base, actor, date }: CheckRequest): Situatio
 
 export const checkRfcs = async (request: CheckRequest): Promise<Problem[]> => {
   const files = diskFiles(request.root);
-  const cache = request.cache === undefined ? null : cacheIn(request.cache, 'rfcs', files);
-  const problems = await checkRfcFiles(files, situationOf(request), cache?.read);
+  const { only } = request;
+  // A few files are parsed sooner than the memory of all is read.
+  const cache = request.cache === undefined || only !== undefined ? null : cacheIn(request.cache, 'rfcs', files);
+  const problems = await checkRfcFiles(files, { ...situationOf(request), only }, cache?.read);
   cache?.save();
   return problems;
 };
@@ -47,10 +51,16 @@ const checksFor = async (process: Process, { rfcs }: Corpus): Promise<ReadonlySe
   return new Set(Object.keys(checks));
 };
 
-export const checkRfcFiles = async (files: Files, situation: Situation = {}, read?: Read): Promise<Problem[]> => {
+export const checkRfcFiles = async (
+  files: Files,
+  { only, ...situation }: Situation & Pick<CheckRequest, 'only'> = {},
+  read?: Read,
+): Promise<Problem[]> => {
   const { process, problems } = readProcess(files);
   if (process === null) return [...problems];
-  const corpus = readCorpus(process, files, { ...situation, lintRfc, ...(read === undefined ? {} : { read }) });
+  const corpus = readCorpus(process, files, { ...situation, only, lintRfc, ...(read === undefined ? {} : { read }) });
   const known = corpus.checks === null ? { ...corpus, checks: await checksFor(process, corpus) } : corpus;
-  return [...lintWhole(known, RFC_WHOLE_RULES), ...lintAll(known.rfcs, known, RFC_RULES)].sort(byPlace);
+  const asked = ({ path }: Rfc): boolean => only?.has(path) ?? true;
+  const found = [...lintWhole(known, RFC_WHOLE_RULES), ...lintAll(known.rfcs.filter(asked), known, RFC_RULES)];
+  return found.filter(({ file }) => only?.has(file) ?? true).sort(byPlace);
 };

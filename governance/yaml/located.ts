@@ -1,5 +1,5 @@
 /** YAML with the place of every value kept, so that a finding can point at the line a person must edit. */
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { type Finding, type Place, START } from '../problem.ts';
 
 export type Path = readonly PropertyKey[];
@@ -15,8 +15,29 @@ export interface LocatedYaml {
   placeOfKey(path: Path): Place;
 }
 
-/** `firstLine`: the line of the file on which the YAML begins. */
-export const readYaml = (text: string, firstLine = 1): LocatedYaml => {
+interface Unplain {
+  readonly actual: string;
+  readonly expected: string;
+  readonly offset: number;
+}
+
+/** What data does without: names for values, which can be made to explode; types; directives. */
+const unplain = (document: Document): readonly Unplain[] => {
+  const found: Unplain[] = [];
+  if (document.directives?.yaml.explicit === true)
+    found.push({ actual: 'directive %YAML', expected: 'YAML 1.2 without directives', offset: 0 });
+  visit(document, (_key, node) => {
+    if (!isNode(node)) return;
+    const offset = node.range?.[0] ?? 0;
+    if (isAlias(node)) found.push({ actual: `alias *${node.source}`, expected: 'the value itself', offset });
+    else if (node.anchor !== undefined) found.push({ actual: `anchor &${node.anchor}`, expected: 'no anchor', offset });
+    if (node.tag !== undefined) found.push({ actual: `tag ${node.tag}`, expected: 'a value without a tag', offset });
+  });
+  return found;
+};
+
+/** `firstLine`: the line of the file on which the YAML begins. `plain`: anchors, aliases, tags and directives are refused. */
+export const readYaml = (text: string, firstLine = 1, { plain = false } = {}): LocatedYaml => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const at = (offset: number): Place => {
@@ -37,11 +58,14 @@ export const readYaml = (text: string, firstLine = 1): LocatedYaml => {
     const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
     return range?.[0] === undefined ? placeOf(path) : at(range[0]);
   };
-  const findings = [...document.errors, ...document.warnings].map((error) => ({
-    actual: yamlFault(error.code, error.message),
-    expected: error.code === 'DUPLICATE_KEY' ? 'each field once' : 'YAML',
-    place: at(error.pos[0]),
-  }));
+  const findings = [
+    ...[...document.errors, ...document.warnings].map((error) => ({
+      actual: yamlFault(error.code, error.message),
+      expected: error.code === 'DUPLICATE_KEY' ? 'each field once' : 'YAML',
+      place: at(error.pos[0]),
+    })),
+    ...(plain ? unplain(document) : []).map(({ offset, ...finding }) => ({ ...finding, place: at(offset) })),
+  ];
   if (findings.length > 0) return { value: undefined, findings, placeOf, placeOfKey };
   try {
     return { value: document.toJS({ maxAliasCount: 100 }), findings, placeOf, placeOfKey };
@@ -54,5 +78,6 @@ export const readYaml = (text: string, firstLine = 1): LocatedYaml => {
 const yamlFault = (code: string, message: string): string => {
   if (code === 'DUPLICATE_KEY') return 'second value for the same field';
   if (code === 'TAB_AS_INDENT') return 'tab as indentation';
+  if (code === 'MULTIPLE_DOCS') return 'second document in one file';
   return `text (${message.split('\n', 1)[0]})`;
 };

@@ -35,8 +35,9 @@ describe('an RFC and a requirement', () => {
       rfcSummary({ number: 2, requirements: { changes: ['tools.list.sorted'] } }),
       rfcSummary({ number: 3 }),
     ];
-    expect(numbers(rfcsTouching('tools.list.sorted', all))).toEqual([1, 2]);
-    expect(rfcsTouching('tools.name.unique', all)).toEqual([]);
+    const { adding, changing } = rfcsTouching('tools.list.sorted', all);
+    expect([numbers(adding), numbers(changing)]).toEqual([[1], [2]]);
+    expect(rfcsTouching('tools.name.unique', all)).toEqual({ adding: [], changing: [] });
   });
 });
 

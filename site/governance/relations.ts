@@ -24,9 +24,11 @@ export function relationsOf(rfc: RfcSummary, all: readonly RfcSummary[]): Relati
   };
 }
 
-/** RFCs that add or change this requirement. */
-export const rfcsTouching = (requirement: string, all: readonly RfcSummary[]): readonly RfcSummary[] =>
-  all.filter(
-    ({ requirements }) =>
-      requirements?.adds?.includes(requirement) === true || requirements?.changes?.includes(requirement) === true,
-  );
+/** RFCs that add this requirement, and RFCs that change it. */
+export const rfcsTouching = (
+  requirement: string,
+  all: readonly RfcSummary[],
+): { readonly adding: readonly RfcSummary[]; readonly changing: readonly RfcSummary[] } => ({
+  adding: all.filter(({ requirements }) => requirements?.adds?.includes(requirement) === true),
+  changing: all.filter(({ requirements }) => requirements?.changes?.includes(requirement) === true),
+});

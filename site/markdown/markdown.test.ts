@@ -3,9 +3,11 @@ import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { requirementOf } from '../lib/catalogue.ts';
 import { root } from '../lib/root.ts';
+import { relationsOf } from '../specification/relations.ts';
+import { stateOf } from '../specification/state.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
-import { requirementBlocks } from './requirement-blocks.ts';
+import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
 
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
@@ -47,6 +49,24 @@ describe('a requirement block', () => {
     expect(block('tools.result.structured-any-json')).toMatch(/instead of <a[^>]*>tools\.result\.structured-object</);
   });
 
+  it('links the RFCs that added or changed it', () => {
+    const facts: RequirementFacts = {
+      find: (own) => ({ ...requirementOf(own)!, rfcs: [2, 15] }),
+      relationsOf,
+      stateOf,
+      rfcPath: (number) => `/rfcs/${number}/`,
+    };
+    const mdastPlugins = [requirementBlocks({ base: '/accord', facts })];
+    const rendered = markdownToHtml(`:::requirement{id="${id}"}\nx\n:::`, {
+      features: { directive: true },
+      mdastPlugins,
+      fileURL,
+    });
+    expect((rendered as { html: string }).html).toContain(
+      '<li>by <a href="/accord/rfcs/2/">RFC 2</a>, <a href="/accord/rfcs/15/">RFC 15</a></li>',
+    );
+  });
+
   it.each([
     [':::requirement{id="tools.no-such-rule"}\nx\n:::', /tools\.no-such-rule.*not in the catalogue/],
     [':::requirement\nx\n:::', /without an id/],
@@ -82,10 +102,10 @@ describe('a link to a file of the repository', () => {
   });
 
   it('leads to the repository where the file has no page, and is plain text while there is none', () => {
-    expect(target('../cli/accord.ts', 'https://example.org/a/b')).toEqual({
-      url: 'https://example.org/a/b/blob/main/cli/accord.ts',
+    expect(target('../cli/accord.mjs', 'https://example.org/a/b')).toEqual({
+      url: 'https://example.org/a/b/blob/main/cli/accord.mjs',
     });
-    expect(target('../cli/accord.ts')).toEqual({ text: true });
+    expect(target('../cli/accord.mjs')).toEqual({ text: true });
   });
 
   it('fails the build where it leads nowhere', () => {
@@ -96,7 +116,7 @@ describe('a link to a file of the repository', () => {
 
   it('works as a reference, and stays text where there is no page', () => {
     expect(render('[rules][r]\n\n[r]: ../rfcs/process.yaml')).toContain('href="/rfcs/process.yaml"');
-    expect(render('see [the command](../cli/accord.ts)')).toContain('see the command');
+    expect(render('see [the command](../cli/accord.mjs)')).toContain('see the command');
   });
 });
 

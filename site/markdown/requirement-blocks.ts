@@ -7,6 +7,7 @@
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginEntry } from 'satteri';
 import { type Requirement, sourceUrl } from '../../certifier/catalogue/requirement.ts';
+import { rfcPath } from '../governance/paths.ts';
 import { below, requirementPath } from '../lib/base.ts';
 import { profiledRevisions, requirementOf, spanOf } from '../lib/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
@@ -23,6 +24,8 @@ export interface RequirementFacts {
   readonly find: (id: string) => Requirement | undefined;
   readonly relationsOf: (requirement: Requirement) => Relations;
   readonly stateOf: (requirement: Requirement) => State;
+  /** The address of an RFC, below the base. */
+  readonly rfcPath: (number: number) => string;
 }
 
 export interface RequirementBlockOptions {
@@ -31,7 +34,7 @@ export interface RequirementBlockOptions {
   readonly facts?: RequirementFacts;
 }
 
-const compiled: RequirementFacts = { find: requirementOf, relationsOf, stateOf };
+const compiled: RequirementFacts = { find: requirementOf, relationsOf, stateOf, rfcPath };
 
 const headHtml = ({ id, level }: Requirement, base: string): string => {
   const page = escapeHtml(below(base, requirementPath(id)));
@@ -50,9 +53,12 @@ const linksHtml = (ids: readonly string[], base: string): string =>
     .map((id) => `<a class="id" href="${escapeHtml(below(base, requirementPath(id)))}">${escapeHtml(id)}</a>`)
     .join(', ');
 
+const rfcsHtml = (numbers: readonly number[], facts: RequirementFacts, base: string): string =>
+  numbers.map((each) => `<a href="${escapeHtml(below(base, facts.rfcPath(each)))}">RFC ${each}</a>`).join(', ');
+
 /** Whom it binds, where it holds, and how far it is judged, in one line. */
 function standingHtml(requirement: Requirement, facts: RequirementFacts, base: string): string {
-  const { role, transports, ambiguous } = requirement;
+  const { role, transports, ambiguous, rfcs = [] } = requirement;
   const { replaces, replacedBy } = facts.relationsOf(requirement);
   const [only] = transports;
   const words = [
@@ -61,6 +67,7 @@ function standingHtml(requirement: Requirement, facts: RequirementFacts, base: s
     escapeHtml(spanOf(requirement)),
     ...(replaces.length > 0 ? [`instead of ${linksHtml(replaces, base)}`] : []),
     ...(replacedBy.length > 0 ? [`then ${linksHtml(replacedBy, base)}`] : []),
+    ...(rfcs.length > 0 ? [`by ${rfcsHtml(rfcs, facts, base)}`] : []),
     ...(ambiguous === true ? ['upstream is unclear'] : []),
     STATE_WORDS[facts.stateOf(requirement)],
   ];

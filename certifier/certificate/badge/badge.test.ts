@@ -23,6 +23,7 @@ describe('the words of a badge', () => {
   it('name product, version, profile, revision and last day', () => {
     expect(words).toEqual({
       id: verified.certificate!.certificate,
+      standing: 'certified',
       mark: 'conformant',
       label: 'lighthouse 1.4.2',
       message: 'MCP server · server-core 2025-11-25 · conformant, valid until 2027-09-02',

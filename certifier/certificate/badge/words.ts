@@ -2,12 +2,13 @@
 import { visible } from '../../report/safe.ts';
 import { CertificateError } from '../certificate-error.ts';
 import type { CertifiedRun, ConformanceCertificate } from '../predicate.ts';
-import type { Verification } from '../verify/verification.ts';
+import type { Step, Verification } from '../verify/verification.ts';
 import type { Mark } from './mark.ts';
 
 export interface BadgeWords {
   /** Of the certificate; what makes the ids in the SVG unique on a page that shows several. */
   readonly id: string;
+  readonly standing: Standing;
   readonly mark: Mark;
   /** The product and its version. */
   readonly label: string;
@@ -41,37 +42,49 @@ function runsWords(runs: readonly CertifiedRun[]): string {
 const labelOf = ({ subject }: ConformanceCertificate): string =>
   visible(subject.version === null ? subject.name : `${subject.name} ${subject.version}`);
 
-/** Steps that may fail of a certificate that was good: the badge then says so, and no longer says conformant. */
-function standing({ steps }: Verification, certificate: ConformanceCertificate): readonly [Mark, string] {
-  const failed = steps.filter(({ ok }) => ok === false).map(({ step }) => step);
-  if (failed.includes('status')) return ['no-verdict', 'certificate withdrawn'];
-  if (failed.includes('expiry')) return ['no-verdict', `certificate expired ${certificate.validUntil.slice(0, 10)}`];
+const dayOf = (time: string): string => time.slice(0, 10);
+
+/** How a certificate stands that was good once: the badge then says so, and no longer says conformant. */
+export const STANDINGS = ['certified', 'expired', 'superseded', 'revoked'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+function standingOf({ logged, checkedAt, certificate }: Verification): Standing {
+  if (logged !== undefined && logged.status !== 'issued') return logged.status;
+  return certificate !== undefined && checkedAt > certificate.validUntil ? 'expired' : 'certified';
+}
+
+function ending(standing: Standing, { logged }: Verification, certificate: ConformanceCertificate): string {
+  if (standing === 'expired') return `certificate expired ${dayOf(certificate.validUntil)}`;
+  if (standing !== 'certified') return `certificate ${standing} ${dayOf(logged?.at ?? '')}`.trimEnd();
   const verdict = certificate.verdict === 'conformant-with-waivers' ? 'conformant with waivers' : 'conformant';
   const observed = certificate.subjectDigestOf === 'surface' && certificate.subject.url !== undefined;
-  return [
-    'conformant',
-    `${observed ? 'observed service · ' : ''}${verdict}, valid until ${certificate.validUntil.slice(0, 10)}`,
-  ];
+  return `${observed ? 'observed service · ' : ''}${verdict}, valid until ${dayOf(certificate.validUntil)}`;
+}
+
+/** Steps that are false of a certificate that was good and no longer holds: the status log withdrew it, or its days are over. */
+function mayBeFalse({ step }: Step, { logged }: Verification, now: Standing): boolean {
+  if (step === 'status') return logged !== undefined && logged.status !== 'issued';
+  return step === 'expiry' && now !== 'certified';
 }
 
 export function badgeWords(verification: Verification): BadgeWords {
-  const { certificate, steps } = verification;
-  const mayFail = ['expiry', 'status'];
-  const bad = steps.find(({ step, ok }) =>
-    ok === false
-      ? !mayFail.includes(step)
-      : ok === null && step !== 'demonstration' && !(step === 'status' && certificate?.status === undefined),
+  const { certificate, steps, owed } = verification;
+  const standing = standingOf(verification);
+  const bad = steps.find((each) =>
+    each.ok === false ? !mayBeFalse(each, verification, standing) : owed.includes(each.step),
   );
   if (certificate === undefined || bad !== undefined) {
     const why = bad === undefined ? '' : ` (${bad.step}: ${bad.detail})`;
     throw new CertificateError(`a badge is made from a verified certificate only, and this one is not verified${why}`);
   }
-  const [mark, ending] = standing(verification, certificate);
   return {
     id: certificate.certificate,
-    mark,
+    standing,
+    mark: standing === 'certified' ? 'conformant' : 'no-verdict',
     label: labelOf(certificate),
-    message: visible(`${ROLE[certificate.subject.role]} · ${runsWords(certificate.runs)} · ${ending}`),
+    message: visible(
+      `${ROLE[certificate.subject.role]} · ${runsWords(certificate.runs)} · ${ending(standing, verification, certificate)}`,
+    ),
     demonstration: certificate.demonstration,
   };
 }

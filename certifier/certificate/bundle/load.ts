@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BundleShelf, JudgeModule } from './judge-module.ts';
+import { ownShelf, takeFromShelf } from './shelf.ts';
 
 export const BUNDLE_FILE = 'judge.js';
 
@@ -47,12 +48,12 @@ export function openBundle(bytes: Uint8Array): Promise<JudgeModule> {
   return module;
 }
 
-/** The bundle of this suite, and those given explicitly. */
-export function bundleShelf(given: readonly Uint8Array[] = []): BundleShelf {
+/** Those given explicitly, those that certificates of this programme name, and the bundle of this suite. */
+export function bundleShelf(given: readonly Uint8Array[] = [], folder: string = ownShelf()): BundleShelf {
   const byDigest = new Map(given.map((bytes) => [digestOf(bytes), bytes]));
   return {
     find: async (digest) => {
-      const found = byDigest.get(digest);
+      const found = byDigest.get(digest) ?? takeFromShelf(folder, digest);
       if (found !== undefined) return found;
       const bundle = await ownBundle();
       return bundle.digest === digest ? bundle.bytes : undefined;

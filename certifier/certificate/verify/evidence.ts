@@ -1,11 +1,13 @@
 /** The steps over the evidence: the files are those that were certified, and judged again they give what was signed. */
+import type { Report } from '../../report/report.ts';
 import type { BundleShelf, JudgeModule } from '../bundle/judge-module.ts';
 import { type Bytes, fromUtf8, sha256, utf8 } from '../bytes.ts';
+import { changesBetween, changeText, isVerdictChange } from '../changes.ts';
 import type { CertificateStatement, ConformanceCertificate } from '../predicate.ts';
-import { rejudge } from '../rejudge.ts';
+import { rejudge, requestOf } from '../rejudge.ts';
 import { statementsOf } from '../statements.ts';
 import type { Signed } from './signed.ts';
-import { type Answer, type Answers, messageOf, type VerifyInput } from './verification.ts';
+import { type Answer, type Answers, messageOf, type Today, type VerifyInput } from './verification.ts';
 
 /** The bytes in hand against the digest in the certificate. */
 async function digestAnswer(bytes: Bytes | undefined, certified: string, what: string): Promise<Answer> {
@@ -59,12 +61,38 @@ function subjectAnswer(statement: CertificateStatement, surface: string, artifac
     : [false, `the artifact in hand is ${artifact}, and ${certified} was certified`];
 }
 
+/** What today's judge says of the same transcript, asked in the same way. */
+async function todayOf(
+  { today, transcript }: VerifyInput,
+  report: Report,
+  { suite, transcript: { sha256: digest } }: ConformanceCertificate,
+): Promise<Today | undefined> {
+  if (today === undefined || transcript === undefined) return undefined;
+  if (today.digest === suite.digest)
+    return { suite, changes: [], detail: 'the judge that it names is the one of today' };
+  try {
+    const judge = await today.open();
+    const now: Report = JSON.parse(judge.judge(fromUtf8(transcript), requestOf(report, digest, today.digest)));
+    const changes = changesBetween(report, now);
+    const verdicts = changes.filter(isVerdictChange);
+    const detail =
+      changes.length === 0
+        ? `suite ${now.suite.version} says the same`
+        : `suite ${now.suite.version} differs in ${changes.length - verdicts.length} outcomes; ${
+            verdicts.length === 0 ? 'no verdict changes' : verdicts.map(changeText).join('; ')
+          }`;
+    return { suite: now.suite, changes, detail };
+  } catch (cause) {
+    return { suite: { version: '', digest: today.digest }, changes: [], detail: `it cannot say: ${messageOf(cause)}` };
+  }
+}
+
 export async function evidenceAnswers(
   input: VerifyInput,
   signed: Signed,
   statement: CertificateStatement,
   answers: Answers,
-): Promise<void> {
+): Promise<Today | undefined> {
   const { predicate } = statement;
   const { report, transcript } = input;
   answers.set('report', await digestAnswer(report, predicate.report.sha256, 'report'));
@@ -76,7 +104,7 @@ export async function evidenceAnswers(
   const owed = `needs the ${unmet.join(', the ')} that was certified`;
   if (report === undefined || transcript === undefined || judge === undefined || unmet.length > 0) {
     for (const step of ['re-judged', 'statements', 'subject'] as const) answers.set(step, [null, owed]);
-    return;
+    return undefined;
   }
   const evidence = { bytes: transcript, sha256: predicate.transcript.sha256 };
   const again = rejudge(judge, report, evidence, predicate.suite.digest);
@@ -84,7 +112,7 @@ export async function evidenceAnswers(
     answers.set('re-judged', [false, again.problem ?? 'the judge comes to another report']);
     for (const step of ['statements', 'subject'] as const)
       answers.set(step, [null, 'the report is not what the judge says']);
-    return;
+    return undefined;
   }
   answers.set('re-judged', [true, 'the same report, byte for byte']);
   try {
@@ -103,4 +131,5 @@ export async function evidenceAnswers(
   } catch (cause) {
     answers.set('statements', [false, messageOf(cause)]);
   }
+  return todayOf(input, again.report, predicate);
 }

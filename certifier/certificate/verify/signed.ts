@@ -14,6 +14,13 @@ export interface Signed {
   readonly certificate: Bytes;
 }
 
+const passedOver = (strangers: number): string =>
+  strangers === 0
+    ? ''
+    : strangers === 1
+      ? '; 1 signature by a key that was not given was passed over'
+      : `; ${strangers} signatures by keys that were not given were passed over`;
+
 /** Both statements, by the same key. */
 export async function signedStatements(
   bytes: Bytes,
@@ -39,7 +46,8 @@ export async function signedStatements(
     const certificate = await dsse.verify(file.certificate, keys, IN_TOTO_PAYLOAD);
     const keyids = certificate.keyids.filter((keyid) => testResult.keyids.includes(keyid));
     if (keyids.length === 0) throw new CertificateError('the two statements are signed by different keys');
-    answers.set('signature', [true, `Ed25519, by ${keyids.join(' and ')}`]);
+    const strangers = Math.max(testResult.strangers, certificate.strangers);
+    answers.set('signature', [true, `Ed25519, by ${keyids.join(' and ')}${passedOver(strangers)}`]);
     return { keyids, testResult: testResult.payload, certificate: certificate.payload };
   } catch (cause) {
     answers.set('signature', [false, messageOf(cause)]);

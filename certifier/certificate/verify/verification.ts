@@ -1,13 +1,18 @@
 /** What verifying takes and gives. */
-import type { BundleShelf } from '../bundle/judge-module.ts';
+import type { BundleShelf, JudgeModule } from '../bundle/judge-module.ts';
 import type { Bytes } from '../bytes.ts';
+import type { Change } from '../changes.ts';
 import type { ConformanceCertificate } from '../predicate.ts';
+import type { StatusEntry } from '../status-log.ts';
+import type { TrustedKey } from '../trusted-keys.ts';
 
-export interface TrustedKey {
-  /** SPKI in PEM. */
-  readonly pem: string;
-  /** The programme's own key: only a certificate signed with one of these counts. */
-  readonly programme: boolean;
+export type { TrustedKey } from '../trusted-keys.ts';
+
+/** The judge of today, where it is at hand: what it would say is told apart, and changes nothing. */
+export interface TodaysJudge {
+  /** `sha256:<hex>` of its bundle. */
+  readonly digest: string;
+  open(): Promise<JudgeModule>;
 }
 
 export interface VerifyInput {
@@ -17,7 +22,11 @@ export interface VerifyInput {
   readonly bundles: BundleShelf;
   readonly publicKeys: readonly TrustedKey[];
   readonly now: Date;
-  readonly statusLog?: Bytes;
+  /** Its bytes, or how to come by them from the address that the certificate names; that is asked only once its signature holds. */
+  readonly statusLog?: Bytes | ((url: string) => Promise<Bytes>);
+  /** Digest (`sha256:<hex>`) of the newest line of a status log seen before: one that does not extend it is refused. */
+  readonly seen?: string;
+  readonly today?: TodaysJudge;
   /** Digest of the artifact in hand, `sha256:<hex>`, to compare with the certified one. */
   readonly artifact?: string;
 }
@@ -26,6 +35,7 @@ export interface VerifyInput {
 export const STEPS = [
   'envelope',
   'signature',
+  'key',
   'subject',
   'report',
   'transcript',
@@ -45,13 +55,28 @@ export interface Step {
   readonly detail: string;
 }
 
+export interface Today {
+  readonly suite: { readonly version: string; readonly digest: string };
+  readonly changes: readonly Change[];
+  /** One line. */
+  readonly detail: string;
+}
+
 export interface Verification {
   /** `refused`: a step failed. `incomplete`: none failed, and one that matters could not be taken. */
   readonly result: 'verified' | 'refused' | 'incomplete';
   readonly demonstration: boolean;
+  /** What the clock said. RFC 3339, UTC. */
+  readonly checkedAt: string;
   readonly steps: readonly Step[];
+  /** Steps that matter and could not be taken. */
+  readonly owed: readonly StepName[];
   /** What the certificate says, where its signature holds. */
   readonly certificate?: ConformanceCertificate;
+  /** What the status log says last of it, where it was read and can be trusted. */
+  readonly logged?: StatusEntry;
+  /** What today's judge says of the same transcript. The certificate holds by the judge that it names, whatever stands here. */
+  readonly today?: Today;
 }
 
 /** What a step found. */

@@ -63,6 +63,20 @@ const REASON_WITHOUT_PROBE: Readonly<Record<Rule['testable'], NotTestedReason>> 
   untestable: 'untestable',
 };
 
+const isInapplicable = ({ capability }: Rule, view: View): boolean =>
+  capability !== undefined && !view.declares(capability);
+
+/** Of a requirement whose check is disputed: nobody looked, so nothing was observed. */
+export const disputedResult = (rule: Rule, view: View): Result => ({
+  requirement: rule.id,
+  level: rule.level,
+  ...(isInapplicable(rule, view)
+    ? ({ outcome: 'not-applicable' } as const)
+    : ({ outcome: 'not-tested', reason: 'disputed' } as const)),
+  observed: 0,
+  findings: [],
+});
+
 /**
  * Exactly one outcome. A finding decides: it stands on what was on the wire, whatever else went wrong. Then a failure of ours: what
  * was observed before it is not all that should have been. Then an observation; only then is it asked why nothing was observed. A
@@ -78,7 +92,7 @@ export function resultOf(rule: Rule, check: Check | undefined, view: View, marks
     findings: [],
     ...rest,
   });
-  const inapplicable = rule.capability !== undefined && !view.declares(rule.capability);
+  const inapplicable = isInapplicable(rule, view);
   if (check === undefined) {
     if (inapplicable) return result('not-applicable');
     return result('not-tested', { reason: rule.testable === 'untestable' ? 'untestable' : 'no-check' });

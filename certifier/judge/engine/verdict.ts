@@ -61,7 +61,11 @@ export interface Decision {
  * What lies beyond the profile does not count. `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an error, no profile, or the core was not all
  * observed; else `conformant`, with waivers where one was needed.
  */
-export function decide(results: readonly Result[], profile: Profile | undefined): Decision {
+export function decide(
+  results: readonly Result[],
+  profile: Profile | undefined,
+  disputed: ReadonlySet<string> = new Set(),
+): Decision {
   const failed = results.filter(({ outcome, beyond }) => outcome === 'fail' && beyond === undefined);
   if (failed.some(({ waived }) => waived === undefined)) return { verdict: 'not-conformant', because: [] };
   const because: string[] = [];
@@ -72,8 +76,9 @@ export function decide(results: readonly Result[], profile: Profile | undefined)
   const observed = new Map(results.map((result) => [result.requirement, result.observed]));
   const seen = (id: string): boolean => (observed.get(id) ?? 0) > 0;
   for (const entry of profile?.core ?? []) {
-    const group = [entry].flat();
-    if (group.some(seen)) continue;
+    // What is disputed is asked of nobody; what is left of its group still is.
+    const group = [entry].flat().filter((id) => !disputed.has(id));
+    if (group.length === 0 || group.some(seen)) continue;
     because.push(
       group.length === 1
         ? `${group[0]} belongs to the core and was not observed`

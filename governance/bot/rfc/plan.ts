@@ -33,6 +33,17 @@ const toAnnotation = ({ file, line, severity, rule, message }: Problem): Annotat
   message,
 });
 
+/** What a check says of these findings. */
+export const checkOf = (problems: readonly Problem[], more: readonly string[] = []) => {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const said = [count(errors, 'error'), count(problems.length - errors, 'warning'), ...more];
+  return {
+    conclusion: errors + more.length === 0 ? ('success' as const) : ('failure' as const),
+    title: problems.length + more.length === 0 ? 'Every rule is kept' : said.join(', '),
+    annotations: problems.map(toAnnotation),
+  };
+};
+
 export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => {
   const { number: on, head, process, changes, problems, preview } = state;
   if (changes.length === 0)
@@ -53,13 +64,8 @@ export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => 
   const numbers = { process, here: { pull: on, files: state.files }, main: state.main, others: state.others };
   const collisions = collisionsOf(numbers);
   const facts = { process, changes, problems, collisions, nextFree: nextFree(numbers), preview };
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
   const moves = collisions.filter(({ mustMove }) => mustMove);
-  const said = [
-    count(errors, 'error'),
-    count(problems.length - errors, 'warning'),
-    ...(moves.length === 0 ? [] : [count(moves.length, 'number that is taken', 'numbers that are taken')]),
-  ];
+  const taken = moves.length === 0 ? [] : [count(moves.length, 'number that is taken', 'numbers that are taken')];
   return [
     { action: 'comment', on, mark: MARK, body: renderComment(facts) },
     { action: 'labels', on, owned: OWNED, labels: labelsOf(process, changes) },
@@ -67,8 +73,7 @@ export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => 
       action: 'check',
       head,
       name: CHECK,
-      conclusion: errors + moves.length === 0 ? 'success' : 'failure',
-      title: problems.length + moves.length === 0 ? 'Every rule is kept' : said.join(', '),
+      ...checkOf(problems, taken),
       summary: [
         `${count(changes.length, 'RFC')} in this pull request: ${changes.map(({ file }) => code(file)).join(', ')}.`,
         ...moves.map(
@@ -76,7 +81,6 @@ export const planRfcPullRequest = (state: RfcPullRequest): readonly Action[] => 
             `${code(file)} has the number of ${code(other)}${pull === null ? '' : ` in #${pull}`}.`,
         ),
       ].join('\n\n'),
-      annotations: problems.map(toAnnotation),
     },
   ];
 };

@@ -55,7 +55,7 @@ const pullOf = ({ number, head, base, user }: Answered): Pull => ({
  */
 const find = async (event: BotEvent, { octokit }: Reader, repository: Repository): Promise<Pull | Nothing> => {
   const { pull } = event;
-  if (pull === null) return { because: 'the workflow did not run for a pull request' };
+  if (pull === null || 'queued' in pull) return { because: 'the workflow did not run for a pull request' };
   if ('number' in pull) {
     const found = await unlessGone(octokit.rest.pulls.get({ ...repository, pull_number: pull.number }));
     if (found === null) return { because: `there is no pull request ${pull.number}` };

@@ -11,7 +11,8 @@ import { createClient } from '../github.ts';
 import { Target } from '../target.ts';
 import { FakeGitHub, type FakePull } from '../testing/fake-github.ts';
 import { TestRepository } from '../testing/repository.ts';
-import { planRfcPullRequest } from './plan.ts';
+import { CHECK, planRfcPullRequest } from './plan.ts';
+import { planQueued, readQueued } from './queue.ts';
 import { readRfcPullRequest } from './read.ts';
 
 const ours = diskFiles(`${import.meta.dirname}/../../..`);
@@ -36,6 +37,11 @@ const opened = (number: number, action = 'opened'): string =>
 const ranOn = (head: string, event = 'pull_request'): string =>
   recorded('workflow_run', 'completed', ({ workflow_run }: never) => ({
     workflow_run: Object.assign(workflow_run, { head_sha: head, event }),
+  }));
+
+const queue = (head: string): string =>
+  recorded('merge_group', 'checks_requested', ({ merge_group }: never) => ({
+    merge_group: Object.assign(merge_group, { head_sha: head }),
   }));
 
 let github: FakeGitHub;
@@ -87,13 +93,18 @@ describe('an event', () => {
   it('of a workflow names the commit that it ran on, if that was of a pull request', () => {
     const head = 'a'.repeat(40);
     expect(parseEvent(ranOn(head)).pull).toEqual({ head });
+    expect(parseEvent(ranOn(head, 'merge_group')).pull).toEqual({ queued: head });
     expect(parseEvent(ranOn(head, 'push')).pull).toBeNull();
   });
 
   it.each([
     ['no JSON', '{', /^it is not JSON: /],
     ['a list', '[]', /^it is none of the events/],
-    ['another event', recorded('issues', 'opened', () => ({})), /expected one of pull_request, workflow_run in it$/],
+    [
+      'another event',
+      recorded('issues', 'opened', () => ({})),
+      /expected one of pull_request, merge_group, workflow_run in it$/,
+    ],
     ['a number that is none', '{"pull_request":{"number":"7"}}', /^unexpected value in (action|repository)/],
     ['a commit that is an option', ranOn('--upload-pack=x'), /^unexpected value in workflow_run\.head_sha/],
   ])('is refused in a line when it is %s', (_what, text, message) => {
@@ -270,6 +281,67 @@ describe('a pull request without RFCs', () => {
     expect(github.checks.map(({ title, conclusion }) => [title, conclusion])).toEqual([
       ['No RFC in this pull request', 'success'],
     ]);
+  });
+});
+
+describe('a commit of the merge queue', () => {
+  const queued = async (files: Readonly<Record<string, string>>) => {
+    const head = repository.pull(9, () => repository.commit(files));
+    repository.git(repository.root, 'push', '--quiet', 'origin', `${head}:refs/heads/gh-readonly-queue/main/pr-9`);
+    const { pull: asked } = parseEvent(queue(head));
+    expect(asked).toEqual({ queued: head });
+    const problems = await readQueued(head, { root: repository.root, token: 't' });
+    const done = async () =>
+      execute(
+        planQueued(head, problems ?? []),
+        new Target(client(), { owner: github.owner, repo: github.repo }, github.login, false),
+      );
+    return { head, problems, done };
+  };
+
+  it('gets the check that pull requests get, so that a queue which requires it goes on', async () => {
+    repository = new TestRepository(ground);
+    const { head, done } = await queued(DRAFT);
+    await done();
+    await done();
+    expect(github.mistakes).toEqual([]);
+    expect(github.checks).toEqual([expect.objectContaining({ head_sha: head, name: CHECK, conclusion: 'success' })]);
+  });
+
+  it('is failed where two pull requests, each in order, are not so together', async () => {
+    repository = new TestRepository(ground);
+    const { done } = await queued({ ...DRAFT, 'rfcs/0001-another.md': rfc({ authors, title: 'Another' }) });
+    await done();
+    expect(github.checks).toEqual([expect.objectContaining({ conclusion: 'failure' })]);
+  });
+
+  it('of two steps, each judged on its pull request, is in order', async () => {
+    repository = new TestRepository({
+      ...ground,
+      ...DRAFT,
+      'rfcs/0002-two.md': rfc({ number: 2, title: 'Another', authors }),
+    });
+    const step = (fields: object) =>
+      rfc({
+        authors,
+        discussion: 'https://example.org/1',
+        status: 'review',
+        history: [
+          { status: 'draft', date: '2026-11-01' },
+          { status: 'review', date: '2026-11-02', evidence: { discussion: 'https://example.org/1' } },
+        ],
+        ...fields,
+      });
+    const { problems } = await queued({
+      'rfcs/0001-an-example.md': step({}),
+      'rfcs/0002-two.md': step({ number: 2, title: 'Another' }),
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('that has gone is left alone', async () => {
+    repository = new TestRepository(ground);
+    expect(await readQueued('a'.repeat(40), { root: repository.root, token: 't' })).toBeNull();
   });
 });
 

@@ -90,6 +90,12 @@ const differing = (root: string, from: string, to: string): readonly string[] =>
     .split('\0')
     .filter((path) => path !== '');
 
+/** A commit that stands in no pull request; null where it has gone, as a queue that was emptied leaves it. */
+export const filesOf = ({ root, token }: Pick<Remote, 'root' | 'token'>, commit: string): Files | null => {
+  const args = ['fetch', '--quiet', '--no-tags', '--force', 'origin', `+${commit}:refs/accord/queued`];
+  return git(root, args, credentials(root, token)) === null ? null : filesAt(root, commit);
+};
+
 export const treesOf = ({ root, token, branch, pull }: Remote): Trees => {
   const mine = `refs/accord/pull/${pull}`;
   const theirs = 'refs/accord/branch';

@@ -2,6 +2,10 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { PROFILED_REVISIONS } from '../../../certifier/catalogue/requirement.ts';
+import { utf8 } from '../../../certifier/certificate/bytes.ts';
+import { CertificateError } from '../../../certifier/certificate/certificate-error.ts';
+import { readKeys } from '../../../certifier/certificate/trusted-keys.ts';
+import { readSubmission } from '../../../certifier/submission/read.ts';
 import { type Files, textOf } from '../../files.ts';
 import { CATALOGUE } from '../../lint/corpus.ts';
 import type { Problem } from '../../problem.ts';
@@ -90,6 +94,16 @@ export const PROFILES: Kind = {
   },
 };
 
+export const SUBMISSIONS: Kind = {
+  name: 'submissions',
+  required: false,
+  find: (files) => below(files, IMPLEMENTATIONS, /^submission\.yaml$/),
+  check: (paths, files) =>
+    paths.flatMap((path) =>
+      readSubmission(files.read(path) ?? new Uint8Array()).findings.map((finding) => schemaProblem(path, finding)),
+    ),
+};
+
 export const REPORTS: Kind = {
   name: 'reports',
   required: false,
@@ -100,7 +114,7 @@ export const REPORTS: Kind = {
 export const TRANSCRIPTS: Kind = {
   name: 'transcripts',
   required: false,
-  find: (files) => below(files, IMPLEMENTATIONS, /\.jsonl$/).filter((path) => !path.endsWith('.intoto.jsonl')),
+  find: (files) => below(files, IMPLEMENTATIONS, /^transcript\.jsonl$/),
   check: (paths, files) => paths.flatMap((path) => checkTranscript(files, path)),
 };
 
@@ -110,25 +124,94 @@ export const CERTIFICATES: Kind = {
   required: false,
   find: (files) => below(files, IMPLEMENTATIONS, /\.intoto\.jsonl$/),
   check: (paths, files) =>
+    paths.flatMap((path) => linesOf(files, path).flatMap((line, index) => checkEnvelope(files, path, line, index + 1))),
+};
+
+/** The programme's public keys: in the form of their schema, and each id that of the key beside it. */
+export const KEYS: Kind = {
+  name: 'public keys',
+  required: true,
+  find: (files) => inside(files, IMPLEMENTATIONS, /^keys\.json$/),
+  check: async (paths, files) => {
+    const problems = paths.flatMap((path) => checkJson(files, path, 'certifier/certificate/keys.schema.json'));
+    if (problems.length > 0) return problems;
+    return (await Promise.all(paths.map((path) => checkKeys(files, path)))).flat();
+  },
+};
+
+const checkKeys = async (files: Files, path: string): Promise<readonly Problem[]> => {
+  try {
+    await readKeys(utf8(textOf(files, path) ?? ''));
+    return [];
+  } catch (cause) {
+    if (!(cause instanceof CertificateError)) throw cause;
+    return [schemaProblem(path, { actual: cause.message, expected: 'keys that can be relied on' })];
+  }
+};
+
+/** The entry inside each line. Its signatures, and that the lines follow each other, are for `accord status`. */
+export const STATUS_LOG: Kind = {
+  name: 'status logs',
+  required: false,
+  find: (files) => inside(files, IMPLEMENTATIONS, /^status-log\.jsonl$/),
+  check: (paths, files) =>
     paths.flatMap((path) =>
-      (textOf(files, path) ?? '')
-        .split('\n')
-        .filter((line) => line !== '')
-        .flatMap((line, index) => checkEnvelope(files, path, line, index + 1)),
+      linesOf(files, path).flatMap((line, index) => {
+        const read = payloadOf(path, line, index + 1);
+        if ('problems' in read) return read.problems;
+        return checkValue(files, path, read.payload, {
+          file: 'certifier/certificate/status-log.schema.json',
+          line: index + 1,
+        });
+      }),
     ),
 };
 
+const linesOf = (files: Files, path: string): readonly string[] =>
+  (textOf(files, path) ?? '').split('\n').filter((line) => line !== '');
+
 const Envelope = z.object({ payload: z.base64(), payloadType: z.string(), signatures: z.array(z.unknown()).min(1) });
 
-const checkEnvelope = (files: Files, file: string, text: string, line: number): readonly Problem[] => {
-  const place = { line, column: 1 };
-  const refused = (actual: string, expected: string) => [schemaProblem(file, { actual, expected, place })];
+/** Disputed checks: in the form of their schema, each of a requirement that there is. */
+export const DISPUTES: Kind = {
+  name: 'disputes',
+  required: true,
+  find: (files) => inside(files, 'certifier/judge', /^disputes\.json$/),
+  check: (paths, files) => {
+    const known = catalogueIds(files);
+    return paths.flatMap((path) => {
+      const problems = checkJson(files, path, 'certifier/judge/disputes.schema.json');
+      if (problems.length > 0) return problems;
+      const { disputes } = JSON.parse(textOf(files, path) ?? '') as { readonly disputes: { requirement: string }[] };
+      return disputes
+        .filter(({ requirement }) => !known.has(requirement))
+        .map(({ requirement }) =>
+          schemaProblem(path, { actual: `requirement ${requirement}`, expected: `an id in ${CATALOGUE}` }),
+        );
+    });
+  },
+};
+
+/** What a DSSE envelope on a line holds. */
+const payloadOf = (
+  file: string,
+  text: string,
+  line: number,
+): { readonly payload: unknown } | { readonly problems: readonly Problem[] } => {
+  const refused = (actual: string, expected: string) => ({
+    problems: [schemaProblem(file, { actual, expected, place: { line, column: 1 } })],
+  });
   const parsed = parseJson(text);
   const envelope = Envelope.safeParse('value' in parsed ? parsed.value : undefined);
   if (!envelope.success) return refused('line', 'a DSSE envelope');
-  const statement = parseJson(Buffer.from(envelope.data.payload, 'base64').toString('utf8'));
-  if ('fault' in statement) return refused('payload', 'an in-toto statement');
-  const { predicateType, predicate } = statement.value as {
+  const payload = parseJson(Buffer.from(envelope.data.payload, 'base64').toString('utf8'));
+  return 'fault' in payload ? refused('payload', 'a JSON document') : { payload: payload.value };
+};
+
+const checkEnvelope = (files: Files, file: string, text: string, line: number): readonly Problem[] => {
+  const read = payloadOf(file, text, line);
+  if ('problems' in read) return read.problems;
+  const { predicateType, predicate } = read.payload as {
     readonly predicateType?: unknown;
     readonly predicate?: unknown;
   };

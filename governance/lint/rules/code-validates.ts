@@ -1,5 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import type { FormatsPlugin } from 'ajv-formats';
 import { parse } from 'yaml';
 import { textOf } from '../../files.ts';
 import { targetOf } from '../../rfc/links.ts';
@@ -81,12 +82,21 @@ const valuesOf = (language: string, text: string): readonly unknown[] => {
 
 type Validate = (value: unknown) => { readonly at: string; readonly why: string } | null;
 
+const require = createRequire(import.meta.url);
+
+/** Few documents show an example that names its schema, and loading the library takes as long as checking one. */
+const validators = (): Ajv2020 => {
+  const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
+  const { default: addFormats } = require('ajv-formats') as { readonly default: FormatsPlugin };
+  const ajv = new Ajv({ strict: false });
+  addFormats(ajv);
+  return ajv;
+};
+
 const validatorOf = (text: string | null): Validate | null => {
   if (text === null) return null;
   try {
-    const ajv = new Ajv2020({ strict: false });
-    addFormats.default(ajv);
-    const validate = ajv.compile(JSON.parse(text) as object);
+    const validate = validators().compile(JSON.parse(text) as object);
     return (value) => {
       if (validate(value)) return null;
       const [error] = validate.errors ?? [];

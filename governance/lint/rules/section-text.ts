@@ -41,8 +41,7 @@ export const sectionText = defineDocumentRule<Rfc | Charter>({
     for (const [index, { depth, text, place }] of headings.entries()) {
       if (depth !== 2) continue;
       const next = headings.findIndex((later, at) => at > index && later.depth <= 2);
-      const words = headings.slice(index, next < 0 ? undefined : next).reduce((sum, { words }) => sum + words, 0);
-      if (words === 0)
+      if (!headings.slice(index, next < 0 ? undefined : next).some(({ hasText }) => hasText))
         report({
           actual: `empty section "${text}"`,
           expected: 'text, or a sentence that says why there is none',

@@ -33,6 +33,7 @@ import { processApart } from './process-apart.ts';
 import { referencesExist } from './references-exist.ts';
 import { requirementAddedOnce } from './requirement-added-once.ts';
 import { requirementMentionsExist } from './requirement-mentions-exist.ts';
+import { requirementNamesBack } from './requirement-names-back.ts';
 import { requirementsExist } from './requirements-exist.ts';
 import { requiresAcyclic } from './requires-acyclic.ts';
 import { requiresDecided } from './requires-decided.ts';
@@ -89,6 +90,7 @@ export const RFC_WHOLE_RULES: readonly WholeRule[] = [
   templateCurrent,
   decisionRecord,
   noOrphans,
+  requirementNamesBack,
   oneStep,
   processApart,
   rfcKept,

@@ -35,14 +35,20 @@ export const noOrphans = defineWholeRule({
     },
   ],
   check({ files, rfcs, process }, report) {
-    const linked = new Set(
-      rfcs.flatMap(({ path: from, outline, meta }) => [
-        ...outline.links.map(({ url }) => targetOf(url, from)),
-        ...(meta?.history ?? []).flatMap(({ evidence }) =>
+    const shown = new Set(
+      rfcs.flatMap(({ path: from, meta }) =>
+        (meta?.history ?? []).flatMap(({ evidence }) =>
           Object.values(evidence ?? {}).map((link) => targetOf(link, from)),
         ),
-      ]),
+      ),
     );
+    let links: ReadonlySet<string | null> | undefined;
+    /** Texts are read only where the fields lead to a file no way. */
+    const isLinked = (file: string): boolean => {
+      if (shown.has(file)) return true;
+      links ??= new Set(rfcs.flatMap(({ path: from, outline }) => outline.links.map(({ url }) => targetOf(url, from))));
+      return links.has(file);
+    };
     const known = new Set([
       ...rfcs.map(({ path: file }) => file),
       `${RFCS}/${process.numbering.template}`,
@@ -55,7 +61,7 @@ export const noOrphans = defineWholeRule({
       for (const name of files.list(folder)) {
         const file = `${folder}/${name}`;
         if (name.endsWith('/')) visit(file.slice(0, -1));
-        else if (known.has(file) || linked.has(file)) continue;
+        else if (known.has(file) || isLinked(file)) continue;
         else if (decisions.has(file))
           report(file, { actual: 'decision that no history shows', expected: 'it as evidence of a step' });
         else report(file, { actual: 'file that no RFC links', expected: 'a link to it, or no such file' });

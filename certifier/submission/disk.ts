@@ -1,0 +1,92 @@
+/** A request from a checkout: the folder as it stands on disk, and what git says of the change. Links are seen and not followed. */
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { changedSince, mergeBase, pathsIn } from '../../governance/git/git.ts';
+import { ownBundle } from '../certificate/bundle/load.ts';
+import { judgeText } from '../judging.ts';
+import { SUITE_VERSION } from '../suite.ts';
+import type { Change, Entry, Request } from './case.ts';
+import { folderOf, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
+
+/** More is no submission, and listing it would be work for nothing. */
+const ENTRIES_AT_MOST = 1000;
+
+/** The first part of the path that is a link, the folder itself included: what lies behind it is not in the request. */
+function linkOn(root: string, folder: string): string | undefined {
+  const parts = folder.split('/');
+  return parts
+    .map((_, index) => parts.slice(0, index + 1).join('/'))
+    .find((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+}
+
+export function entriesOf(root: string, folder: string): readonly Entry[] {
+  const link = linkOn(root, folder);
+  if (link !== undefined) return [{ path: link, kind: 'link', size: 0, executable: false }];
+  if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const entries: Entry[] = [];
+  const look = (path: string): void => {
+    for (const name of readdirSync(join(root, path)).sort()) {
+      if (entries.length >= ENTRIES_AT_MOST) return;
+      const inner = `${path}/${name}`;
+      const found = lstatSync(join(root, inner));
+      const kind = found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other';
+      entries.push({ path: inner, kind, size: found.size, executable: kind === 'file' && (found.mode & 0o111) !== 0 });
+      if (kind === 'folder') look(inner);
+    }
+  };
+  look(folder);
+  return entries;
+}
+
+export interface Compared {
+  readonly changes: readonly Change[];
+  /** Every path of `implementations/` as it was. */
+  readonly before: readonly string[];
+}
+
+/** What the working tree changes since HEAD and this reference parted. Throws `GitRefused` where there is nothing to compare with. */
+export function comparedWith(root: string, base: string): Compared {
+  const commit = mergeBase(root, base);
+  const before = pathsIn(root, commit, [IMPLEMENTATIONS]);
+  const known = new Set(before);
+  const there = (path: string): boolean => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  const changes = [...new Set(changedSince(root, commit, ['.']))].sort().map((path): Change => {
+    if (!there(path)) return { path, how: 'removed' };
+    return { path, how: known.has(path) ? 'changed' : 'added' };
+  });
+  return { changes, before };
+}
+
+/** The folders that a request touches. */
+export const foldersIn = ({ changes }: Compared): readonly string[] => [
+  ...new Set(changes.flatMap(({ path }) => folderOf(path) ?? [])),
+];
+
+const siblingsOf = (folder: string, before: readonly string[]): readonly string[] => {
+  const product = `${folder.split('/').slice(0, 3).join('/')}/`;
+  return [...new Set(before.filter((path) => path.startsWith(product)).map((path) => path.split('/')[3] ?? ''))];
+};
+
+export interface Asked {
+  readonly root: string;
+  readonly folder: string;
+  readonly date: string;
+  readonly compared?: Compared;
+  readonly seed?: string;
+  readonly programme?: boolean;
+}
+
+export async function requestFromDisk({ root, folder, date, compared, seed, programme }: Asked): Promise<Request> {
+  const { digest } = await ownBundle();
+  return {
+    folder,
+    date,
+    entries: entriesOf(root, folder),
+    read: (path) => new Uint8Array(readFileSync(join(root, path))),
+    judge: async (text, options) => (await judgeText(text, { file: TRANSCRIPT_FILE, ...options })).reportBytes,
+    suite: { version: SUITE_VERSION, digest },
+    ...(compared === undefined ? {} : { changes: compared.changes, siblings: siblingsOf(folder, compared.before) }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(programme === undefined ? {} : { programme }),
+  };
+}

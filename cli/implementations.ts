@@ -1,0 +1,77 @@
+/**
+ * `npm run implementations`: runs what the programme has published again, and says where an outcome is another one now.
+ * `-- --update` records and judges everything anew instead, and writes it.
+ */
+import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from '../certifier/report/words.ts';
+import { differenceText } from '../certifier/submission/outcomes.ts';
+import { ofProgramme, type Published, remake, reportIn } from '../certifier/submission/programme.ts';
+import { reproduce } from '../certifier/submission/reproduce/reproduce.ts';
+import { EXIT, type ExitStatus, UsageError } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { failure } from './main.ts';
+import { ROOT } from './root.ts';
+import { print, tell } from './terminal.ts';
+
+/** Subjects are processes that wait for most of the time; more at once would disturb each other's clocks. */
+const AT_ONCE = 2;
+
+async function each<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const item of queue) await act(item);
+    }),
+  );
+}
+
+const verdicts = (published: Published): string =>
+  published.transports
+    .flatMap((transport) => reportIn(ROOT, published, transport).runs)
+    .map(
+      (run) => `  ${VERDICT_MARK[run.verdict]} ${VERDICT_WORD[run.verdict]}  ${runTitle(run)}, ${observedWords(run)}\n`,
+    )
+    .join('');
+
+async function update(published: Published, signal: AbortSignal): Promise<void> {
+  await remake(ROOT, published, { installation: ROOT, signal });
+  await print(`${published.folder}\n${verdicts(published)}`);
+}
+
+async function compare(published: Published, signal: AbortSignal): Promise<number> {
+  let differing = 0;
+  for (const transport of published.transports) {
+    const submitted = reportIn(ROOT, published, transport);
+    const { compared, differences } = await reproduce(published.submission, transport, submitted, {
+      installation: ROOT,
+      signal,
+    });
+    const said = differences.length === 0 ? `${compared} outcomes agree` : `${differences.length} outcomes differ`;
+    await print(
+      `${published.folder}/${transport}: ${said}\n${differences.map((line) => `  ${differenceText(line)}\n`).join('')}`,
+    );
+    differing += differences.length;
+  }
+  return differing;
+}
+
+async function run(words: readonly string[]): Promise<ExitStatus> {
+  const unknown = words.find((word) => word !== '--update');
+  if (unknown !== undefined) throw new UsageError(`npm run implementations knows --update only, and not ${unknown}`);
+  return interruptible(async (signal) => {
+    let differing = 0;
+    await each(ofProgramme(ROOT), async (published) => {
+      if (words.includes('--update')) await update(published, signal);
+      else differing += await compare(published, signal);
+    });
+    if (differing > 0) tell(`${differing} outcomes differ; npm run implementations -- --update writes those of today`);
+    return differing > 0 ? EXIT.findings : EXIT.clean;
+  });
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (cause) {
+  const { status, line } = failure(cause);
+  if (line !== undefined) tell(line);
+  process.exitCode = status;
+}
