@@ -65,6 +65,14 @@ const metadata = (composer: Composer, changes: Readonly<Record<string, unknown>>
     { method: 'GET', target: `${WELL_KNOWN}/mcp`, headers: [['Accept', 'application/json']] },
   );
 
+/** The metadata lie at the path of the endpoint, and not at the root as well. */
+const lookedUp = (): Composer =>
+  metadata(bare()).exchange(
+    undefined,
+    { status: 404 },
+    { method: 'GET', target: WELL_KNOWN, headers: [['Accept', 'application/json']] },
+  );
+
 const call = { name: 'export', arguments: {} };
 const result = (revision: Revision) => {
   const content = { content: [{ type: 'text', text: 'Done' }] };
@@ -130,8 +138,8 @@ export const examples: Examples = {
   'authorization.scope.in-challenge': bare,
   'authorization.scope.unrelated-sets': () => metadata(bare()),
   'authorization.scope.consistent': () => bare().call('tools/list', {}, undefined, unauthorized()),
-  'authorization.scope.hierarchy': () => served('broad'),
-  'authorization.resource.upper-case': () => served('upper-case'),
+  'authorization.scope.hierarchy': () => served('broad', served('narrow')),
+  'authorization.resource.upper-case': () => served('upper-case', served('narrow')),
   'authorization.resource.no-trailing-slash': () => metadata(bare()),
   'authorization.token.validated': invented,
   'authorization.token.invalid': invented,
@@ -155,9 +163,9 @@ export const examples: Examples = {
   'authorization.insufficient-scope.consistent': () => narrow(lacking()),
   'authorization.insufficient-scope.approach': lackingInSession,
   'authorization.insufficient-scope.granted-repeated': lackingInSession,
-  'authorization-discovery.resource.served': () => metadata(bare()),
+  'authorization-discovery.resource.served': lookedUp,
   'authorization-discovery.resource.authorization-servers': () => metadata(bare()),
-  'authorization-discovery.resource.location': () => metadata(bare()),
+  'authorization-discovery.resource.location': lookedUp,
   'authorization-security.session.not-authentication': () =>
     inSession()
       .call('initialize', INITIALIZE, undefined, unauthorized())

@@ -82,7 +82,8 @@ describe('authorization.token.validated', () => {
 describe('authorization.status.unauthorized', () => {
   const id = 'authorization.status.unauthorized';
   test.each([400, 403, 404, 500])('finds %i where the token of the user opens the same', (status) => {
-    expect(of(id, refused(withToken(), status))).toEqual({ observed: 1, findings: 1 });
+    const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
+    expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
   });
   test.each([429, 503])('learns nothing from %i', (status) => {
     expect(of(id, refused(withToken(), status))).toEqual(NOTHING);
@@ -96,6 +97,45 @@ describe('authorization.http.framework', () => {
     const published = document(refused(withToken(), 401), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 0 });
   });
+});
+
+describe('a server that restricts access in some other way', () => {
+  const KEY = 'ApiKey realm="tools"';
+  const other = () => refused(refused(withToken(), 401, KEY), 401, KEY, INVENTED);
+  test.each([
+    'authorization.scope.in-challenge',
+    'authorization.status.unauthorized',
+    'authorization.token.invalid',
+    'authorization.token.refusal',
+  ])('is asked nothing by %s', (id) => {
+    expect(of(id, other())).toEqual(NOTHING);
+  });
+  test('still serves no token that nobody issued', () => {
+    const opened = refused(withToken(), 401, KEY).call('tools/list', {}, page, { headers: INVENTED });
+    expect(of('authorization.token.validated', opened).findings).toBe(1);
+  });
+  test('a challenge with 403 shows the way of these pages too, and is no refusal for want of a token', () => {
+    const forbidden = refused(withToken(), 403, 'Bearer scope="a"');
+    expect(of('authorization.http.framework', forbidden)).toEqual({ observed: 1, findings: 0 });
+    expect(of('authorization.status.unauthorized', forbidden).findings).toBe(1);
+  });
+});
+
+test('what was granted is what is named each time that it is asked for', () => {
+  const NARROW = { Authorization: 'Bearer accord-fixture-narrow' };
+  const call = { name: 'export', arguments: {} };
+  const composer = (...scopes: readonly string[]) =>
+    scopes
+      .reduce((before, scope) => refused(before, 401, `Bearer scope="${scope}"`), withToken())
+      .call('tools/list', {}, page, { headers: NARROW })
+      .call('tools/call', call, { result: complete({ content: [] }) }, { headers: OURS })
+      .call('tools/call', call, undefined, {
+        headers: NARROW,
+        answer: { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="a w"']] },
+      });
+  const id = 'authorization.insufficient-scope.granted-repeated';
+  expect(of(id, composer('a', 'a b'))).toEqual({ observed: 1, findings: 0 });
+  expect(of(id, composer('a b', 'a b')).findings).toBe(1);
 });
 
 describe('challenges', () => {

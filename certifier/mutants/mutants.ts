@@ -1,4 +1,7 @@
 /** All mutants and liberties. */
+import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
+import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
+import { mutants as authorizationSecurity } from './authorization-security.ts';
 import { mutants as base } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation } from './cancellation.ts';
@@ -19,6 +22,9 @@ import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
+  ...authorization,
+  ...authorizationDiscovery,
+  ...authorizationSecurity,
   ...base,
   ...caching,
   ...cancellation,
@@ -39,6 +45,7 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = {
+  ...ofAuthorization,
   ...ofCaching,
   ...ofHttp,
   ...ofPagination,

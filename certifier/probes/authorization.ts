@@ -53,12 +53,14 @@ export const probes: readonly Probe[] = [
         await client.request(method, {}, { headers: bearer(invented) });
         await client.request(method, {}, { headers: { Authorization: 'Bearer' } });
       }
-      if (!refused) return skip('not-exercised', 'the subject answers without credentials');
-      if (client.era === 'session') {
-        const { headers } = await initialize(context, NO_CREDENTIALS);
-        const begun = headers?.get('mcp-session-id');
+      if (client.era === 'session' && !client.ended && (refused || client.hasCredentials)) {
+        // What is served in a session may be served for the sake of its id.
+        const first = await initialize(context, NO_CREDENTIALS);
+        refused ||= isTurnedAway(first);
+        const begun = first.headers?.get('mcp-session-id');
         if (begun !== undefined) await client.fetch('DELETE', { 'Mcp-Session-Id': begun });
       }
+      if (!refused) return skip('not-exercised', 'the subject answers without credentials');
     },
   },
   {

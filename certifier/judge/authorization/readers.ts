@@ -81,6 +81,18 @@ export const unauthorized = remembered((view): readonly Exchange[] =>
   view.exchanges.filter(({ response, request }) => response?.status === 401 && !request.target.startsWith(WELL_KNOWN)),
 );
 
+/**
+ * Whether the server restricts access in the way of these pages: it sends the challenge that they know, or publishes its metadata.
+ * What it has to say to whoever it turns away is asked only of such a server; another breaks one rule, and that alone.
+ */
+export const follows = remembered(
+  (view): boolean =>
+    metadata(view).length > 0 ||
+    view.exchanges.some(
+      (exchange) => [401, 403].includes(exchange.response?.status ?? 0) && bearerOf(exchange) !== undefined,
+    ),
+);
+
 export const scopesIn = (text: string | undefined): readonly string[] =>
   (text ?? '').split(' ').filter((scope) => scope !== '');
 /** The scopes of a challenge; undefined where it names none. */

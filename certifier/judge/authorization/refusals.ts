@@ -10,14 +10,13 @@ import {
   asked,
   askedWith,
   type Credentials,
+  follows,
   isTurnedAway,
   knowsFixture,
-  metadata,
   needsCredentials,
   seqOf,
   servedTwin,
   statusOf,
-  unauthorized,
 } from './readers.ts';
 
 const optional: Check = (view, sink) => {
@@ -25,12 +24,11 @@ const optional: Check = (view, sink) => {
   for (const { result } of askedWith(view, 'none')) if (result !== undefined) sink.examined();
 };
 
-/** Whoever asks for credentials follows these pages if it sends the challenge that they know, or publishes its metadata. */
 const framework: Check = (view, sink) => {
   const [refused] = askedWith(view, 'none').filter(isTurnedAway);
   if (refused === undefined) return;
   sink.examined();
-  if (unauthorized(view).some((exchange) => bearerOf(exchange) !== undefined) || metadata(view).length > 0) return;
+  if (follows(view)) return;
   sink.finding({
     message: 'The server restricts access in some other way than the specification describes.',
     expected: 'a `WWW-Authenticate` header with the scheme `Bearer`, or resource metadata',
@@ -40,6 +38,7 @@ const framework: Check = (view, sink) => {
 };
 
 const noToken: Check = (view, sink) => {
+  if (!follows(view)) return;
   for (const call of askedWith(view, 'none')) {
     if (call.result !== undefined || statusOf(call) < 400) continue;
     const twin = servedTwin(view, call);
@@ -75,6 +74,7 @@ const nothingGiven =
 const refusedBy401 =
   (credentials: Credentials, message: string): Check =>
   (view, sink) => {
+    if (!follows(view)) return;
     for (const call of askedWith(view, credentials)) {
       const isKnown = credentials === 'invented' || knowsFixture(view);
       // That it is refused at all is another rule's business where the token is invented.
@@ -94,6 +94,7 @@ const refusedBy401 =
 const REFUSED_TOKENS: readonly Credentials[] = ['invented', 'expired', 'other-audience'];
 
 const refusalSaid: Check = (view, sink) => {
+  if (!follows(view)) return;
   for (const call of askedWith(view, ...REFUSED_TOKENS)) {
     if (statusOf(call) !== 401) continue;
     sink.examined();
@@ -109,6 +110,7 @@ const refusalSaid: Check = (view, sink) => {
 };
 
 const malformed: Check = (view, sink) => {
+  if (!follows(view)) return;
   for (const call of askedWith(view, 'malformed')) {
     if (!needsCredentials(view, call)) continue;
     sink.examined();

@@ -12,6 +12,7 @@ import {
   asked,
   askedWith,
   challengedScopes,
+  follows,
   knowsFixture,
   metadata,
   seqOf,
@@ -23,6 +24,7 @@ import {
 const OFFLINE = 'offline_access';
 
 const inChallenge: Check = (view, sink) => {
+  if (!follows(view)) return;
   for (const call of askedWith(view, 'none')) {
     if (statusOf(call) !== 401) continue;
     sink.examined();
@@ -98,7 +100,7 @@ const notInMetadata: Check = (view, sink) => {
 
 /** Requests with a token that has too little scope, which the user's own token opens. */
 const lacking = remembered((view): readonly Asked[] =>
-  knowsFixture(view)
+  follows(view) && knowsFixture(view)
     ? askedWith(view, 'narrow').filter((call) => call.result === undefined && servedTwin(view, call) !== undefined)
     : [],
 );
@@ -149,13 +151,27 @@ const permitted: Check = (view, sink) => {
   for (const call of forbiddenIn(view)) if (bearerOf(call.exchange) !== undefined) sink.examined();
 };
 
-/** What the narrow token of the fixture has is what is asked of those who come without one. */
-const grantedRepeated: Check = (view, sink) => {
-  const granted = new Set(
-    askedWith(view, 'none')
-      .filter((call) => statusOf(call) === 401 && call.method !== 'tools/call')
-      .flatMap((call) => challengedScopes(call.exchange) ?? []),
+/**
+ * What the narrow token of the fixture has: it opens what is refused without a token, so that it has the scopes which are named there,
+ * each time.
+ */
+function grantedToNarrow(view: View): ReadonlySet<string> {
+  const opened = new Set(
+    askedWith(view, 'narrow').flatMap(({ method, result }) => (result === undefined ? [] : method)),
   );
+  const challenges = askedWith(view, 'none').filter((call) => statusOf(call) === 401 && opened.has(call.method));
+  const ofMethods = [...groupBy(challenges, ({ method }) => method).values()].map((calls) =>
+    calls.map((call) => new Set(challengedScopes(call.exchange))),
+  );
+  return new Set(
+    ofMethods.flatMap(([first, ...others]) =>
+      [...(first ?? [])].filter((scope) => others.every((set) => set.has(scope))),
+    ),
+  );
+}
+
+const grantedRepeated: Check = (view, sink) => {
+  const granted = grantedToNarrow(view);
   if (granted.size === 0) return;
   for (const call of forbiddenIn(view)) {
     const scopes = challengedScopes(call.exchange);
