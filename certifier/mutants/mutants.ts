@@ -17,6 +17,7 @@ import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
 import { liberties as ofResources, mutants as resources } from './resources.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { mutants as subscriptions } from './subscriptions.ts';
+import { mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
@@ -39,6 +40,7 @@ export const mutants: Mutants = {
   ...resources,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,
