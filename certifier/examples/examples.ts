@@ -15,7 +15,7 @@ import { examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
-import { examples as tasks } from './tasks.ts';
+import { violating as ofTasks, examples as tasks } from './tasks.ts';
 import { examples as tools } from './tools.ts';
 import { examples as transports } from './transports.ts';
 import { examples as versioning } from './versioning.ts';
@@ -44,4 +44,4 @@ export const examples: Examples = {
 };
 
 /** Requirement id → a violating transcript, only where the mutant changes what a probe sends next and so cannot be applied to the other. */
-export const violating: Examples = {};
+export const violating: Examples = { ...ofTasks };

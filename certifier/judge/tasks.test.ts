@@ -203,7 +203,11 @@ describe('messages that belong to a task', () => {
       observed: 1,
       findings: 0,
     });
-    expect(of('tasks.cancel.stops-work', stop(told()).received(progress({ progress: 2 }))).findings).toBe(1);
+    const onItsWay = stop(told())
+      .received(progress({ progress: 2 }))
+      .call('ping', {}, { result: {} });
+    expect(of('tasks.cancel.stops-work', onItsWay)).toEqual({ observed: 1, findings: 0 });
+    expect(of('tasks.cancel.stops-work', onItsWay.received(progress({ progress: 3 }))).findings).toBe(1);
   });
 });
 
@@ -214,4 +218,27 @@ test('ids that count up are found, random ones are not', () => {
       .call('tools/call', asTask(), { result: { task: task({ taskId: second }) } });
   expect(of('tasks.auth.secure-ids', two('task-7', 'task-8')).findings).toBe(1);
   expect(of('tasks.auth.secure-ids', two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+});
+
+test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {
+  const call = { name: 'slow_compute', arguments: { seconds: 5 }, task: { ttl: 60000 } };
+  const slow = { name: 'slow_compute', inputSchema: { type: 'object' }, execution: { taskSupport: 'optional' } };
+  const after = (milliseconds: number) =>
+    serving()
+      .call('tools/list', {}, { result: { tools: [slow] } })
+      .sent({ jsonrpc: '2.0', id: 'slow', method: 'tools/call', params: call })
+      .wait(milliseconds)
+      .received({ jsonrpc: '2.0', id: 'slow', result: { task: task() } });
+  expect(of('tasks.create.promptly', after(4000))).toEqual({ observed: 1, findings: 0 });
+  expect(of('tasks.create.promptly', after(5000)).findings).toBe(1);
+});
+
+test.each([
+  ['Invalid params', 1],
+  ['Error', 1],
+  ['Method not found', 0],
+  ['Failed to retrieve task: Task not found', 0],
+])('the message %j says too little: %i', (message, findings) => {
+  const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
+  expect(of('tasks.error.informative', refused).findings).toBe(findings);
 });

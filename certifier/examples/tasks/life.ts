@@ -30,13 +30,21 @@ const told = () =>
     .call('ping', {}, { result: {} });
 const two = () => begun().call('tools/call', asTask(), { result: { task: task({ taskId: OTHER_ID }) } });
 
+const callSlow = (milliseconds: number) =>
+  serving()
+    .call('tools/list', {}, { result: { tools: [slowTool] } })
+    .sent({ jsonrpc: '2.0', id: 'slow', method: 'tools/call', params: slow })
+    .wait(milliseconds)
+    .received({ jsonrpc: '2.0', id: 'slow', result: { task: task() } });
+
+export const violating: Examples = {
+  'tasks.create.promptly': () => callSlow(5000),
+};
+
 export const examples: Examples = {
   'tasks.create.returns-task': () => begun(),
   'tasks.create.no-operation-result': () => begun(),
-  'tasks.create.promptly': () =>
-    serving()
-      .call('tools/list', {}, { result: { tools: [slowTool] } })
-      .call('tools/call', slow, { result: { task: task() } }),
+  'tasks.create.promptly': () => callSlow(0),
   'tasks.create.model-immediate-response': () =>
     serving().call('tools/call', asTask(), { result: { task: task(), _meta: IMMEDIATE } }),
   'tasks.get.answered': getting,
@@ -71,6 +79,7 @@ export const examples: Examples = {
   'tasks.resources.cleanup': () =>
     serving()
       .call('tools/call', asTask({ task: { ttl: 5 } }), { result: { task: task({ ttl: 5 }) } })
+      .wait(11_000)
       .call('tasks/get', { taskId: ID }, noSuchTask),
   'tasks.related.result-includes': completed,
   'tasks.related.receiver-omits': getting,

@@ -83,6 +83,31 @@ const asking = () => {
   );
 };
 
+const THIRD_ID = '0d7c5f3e-6a1b-4e0e-9f0b-2c4f8b1e7a93';
+
+export const violating: Examples = {
+  /** The walk ends where the cursor is missing. */
+  'tasks.list.next-cursor': () => {
+    const others = [task({ taskId: OTHER_ID }), task({ taskId: THIRD_ID })];
+    const composer = others.reduce<Composer>(
+      (before, other) => before.call('tools/call', asTask(), { result: { task: other } }),
+      begun(),
+    );
+    return [task(), ...others].reduce<Composer>(
+      (before, each) => look(before, each),
+      composer.call('tasks/list', {}, { result: { tasks: [task()] } }),
+    );
+  },
+  /** Nobody waits for an answer for ever. */
+  'tasks.result.cancelled': () => {
+    const composer = look(begun(), task())
+      .call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') })
+      .call('tasks/result', { taskId: ID }, undefined);
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', id: 6, after: 5000 });
+    return look(composer, ended('cancelled'));
+  },
+};
+
 export const examples: Examples = {
   'tasks.list.includes-retrievable': listed,
   'tasks.list.next-cursor': listed,
@@ -96,6 +121,7 @@ export const examples: Examples = {
       ),
   'tasks.auth.no-anonymous-list': () => {
     const composer = begun('streamable-http')
+      .call('tasks/list', {}, { result: { tasks: [task()] } })
       .established('2025-11-25', CAPABILITIES, 'second')
       .call('tasks/list', {}, { result: { tasks: [] } });
     return look(composer.on(1), task());
@@ -106,7 +132,11 @@ export const examples: Examples = {
   'tasks.cancel.cancelled-first': cancelled,
   'tasks.cancel.stays-cancelled': cancelled,
   'tasks.cancel.stops-work': () =>
-    look(withProgress().call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') }), ended('cancelled')),
+    look(withProgress().call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') }), ended('cancelled')).call(
+      'tasks/result',
+      { taskId: ID },
+      { error: { code: -32602, message: 'The task was cancelled' } },
+    ),
   'tasks.error.unknown-task': unknown,
   'tasks.error.informative': unknown,
   'tasks.related.all-messages': () => look(withProgress(), task()),

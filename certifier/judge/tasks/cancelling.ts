@@ -1,5 +1,4 @@
 /** specification/tasks.md, cancelling. */
-import { lastAnswered } from '../engine/answered.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
@@ -80,8 +79,13 @@ const stopsWork: Check = (view, sink) => {
     if (origin === undefined || token === undefined || response === undefined) continue;
     const reports = progress(view).get(`${connection} ${JSON.stringify(token)}`) ?? [];
     if (!reports.some(({ seq }) => seq < response.seq)) continue;
-    const late = reports.filter(({ seq }) => seq > response.seq).at(-1);
-    if (late === undefined && (lastAnswered(view).get(connection) ?? 0) < response.seq) continue;
+    // What was on its way already may come a little later. What comes when a later question has been answered was sent later.
+    const next = view.calls.find(
+      (each) => each.connection === connection && each.request.seq > response.seq && each.response !== undefined,
+    );
+    if (next?.response === undefined) continue;
+    const since = next.response.seq;
+    const late = reports.filter(({ seq }) => seq > since).at(-1);
     sink.examined();
     if (late === undefined) continue;
     sink.finding({

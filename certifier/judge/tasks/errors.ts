@@ -69,9 +69,11 @@ const unknownTask: Check = (view, sink) => {
   }
 };
 
-/** A text that says something: more than that there was an error. */
+/** What says no more than that there was an error, or than the code does. */
+const EMPTY_WORDS = /^\W*(?:error|invalid params|invalid request|internal error)\W*$/i;
+/** A text that says something. */
 const isInformative = (message: unknown): boolean =>
-  typeof message === 'string' && /\p{L}/u.test(message) && !/^\W*error\W*$/i.test(message);
+  typeof message === 'string' && /\p{L}/u.test(message) && !EMPTY_WORDS.test(message);
 
 const informative: Check = (view, sink) => {
   if (!view.declares('tasks')) return;

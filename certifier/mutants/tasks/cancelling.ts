@@ -27,6 +27,7 @@ function furtherProgress({ params }: Asked, memo: Memo): readonly JsonObject[] {
   const progressToken = memo[`token:${params.taskId}`];
   if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return [];
   const progress = Number(memo[`progress:${params.taskId}`] ?? 0) + 1;
+  memo[`progress:${params.taskId}`] = progress;
   const told = withRelated({ progressToken, progress }, params.taskId);
   return [{ jsonrpc: '2.0', method: PROGRESS, params: told }];
 }
@@ -48,7 +49,10 @@ export const mutants: Mutants = {
   'tasks.cancel.stops-work': chain(
     remembers,
     remembersProgress,
-    stream(({ method, params }, memo) => method === 'tasks/result' && isCancelled(params.taskId, memo), furtherProgress),
+    stream(
+      ({ method, params }, memo) => method === 'tasks/result' && isCancelled(params.taskId, memo),
+      furtherProgress,
+    ),
   ),
 
   /** The answer comes first, and the task is cancelled afterwards. */

@@ -72,8 +72,6 @@ export const mutants: Mutants = {
   /** Whoever wants a task gets what the tool says, as anybody does. */
   'tasks.capability.tools-call': chain(
     onNotification(STATUS, () => []),
-    onResult(asTask, (result) =>
-      isObject(result.task) ? { content: [{ type: 'text', text: 'Done' }] } : undefined,
-    ),
+    onResult(asTask, (result) => (isObject(result.task) ? { content: [{ type: 'text', text: 'Done' }] } : undefined)),
   ),
 };

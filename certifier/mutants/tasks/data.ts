@@ -1,15 +1,19 @@
 /** specification/tasks.md, the data of a task. */
-import { at, type JsonObject } from '../../judge/engine/json.ts';
-import { once, without } from '../engine/change.ts';
+import type { JsonObject } from '../../judge/engine/json.ts';
+import { chain, once, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
-import { onHandedOut, onLook, onStatusTold, withRelated } from './told.ts';
 import { guessableIds, suggestedIds } from './ids.ts';
+import { onHandedOut, onLook, onStatusTold, untold, withRelated } from './told.ts';
 
 /** A number that stands for this id. */
-const numberOf = (id: unknown): number => [...String(id)].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1e9, 7);
+const numberOf = (id: unknown): number =>
+  [...String(id)].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1e9, 7);
 
 /** A moment as people write it, without a zone. */
-const local = (moment: unknown): string => String(moment).replace('T', ' ').replace(/\..*$|Z$/, '');
+const local = (moment: unknown): string =>
+  String(moment)
+    .replace('T', ' ')
+    .replace(/\..*$|Z$/, '');
 
 export const mutants: Mutants = {
   /** What is handed out does not say when it changed. */
@@ -22,18 +26,27 @@ export const mutants: Mutants = {
   'tasks.status.no-related-metadata': onStatusTold((task) => withRelated(task, task.taskId)),
 
   /** The id is the number of a row. */
-  'tasks.id.string': onHandedOut((task) => ({ ...task, taskId: numberOf(task.taskId) })),
+  'tasks.id.string': onHandedOut((task, _, memo) =>
+    once(memo, 'numbered') ? { ...task, taskId: numberOf(task.taskId) } : undefined,
+  ),
 
   /** Whoever suggests an id gets it. */
   'tasks.id.receiver-generated': suggestedIds,
 
-  /** The same call is the same task. */
-  'tasks.id.unique': onHandedOut((task, { params }, memo) => {
-    const key = `first:${JSON.stringify([params.name, at(params.task, 'ttl')])}`;
-    const first = memo[key];
-    memo[key] ??= task;
-    return first !== undefined && once(memo, 'doubled') ? (first as JsonObject) : undefined;
-  }),
+  /** Calls that come at the same moment are one task. */
+  'tasks.id.unique': chain(
+    untold('completed'),
+    onLook((_, __, memo) => {
+      memo.before = undefined;
+      return undefined;
+    }),
+    onHandedOut((task, { params }, memo) => {
+      const before = memo.before as JsonObject | undefined;
+      memo.before = { tool: params.name ?? null, task };
+      const isSame = before !== undefined && before.tool === params.name;
+      return isSame && once(memo, 'doubled') ? (before.task as JsonObject) : undefined;
+    }),
+  ),
 
   'tasks.auth.secure-ids': guessableIds,
 
@@ -55,6 +68,6 @@ export const mutants: Mutants = {
     memo[key] = task.status === 'completed';
     if (!ended) return undefined;
     memo[key] = true;
-    return { ...task, status: 'failed' };
+    return { ...task, status: 'failed', statusMessage: 'The work failed' };
   }),
 };

@@ -29,5 +29,7 @@ export const mutants: Mutants = {
   ),
 
   /** That it failed is all that is said. */
-  'tasks.failed.status-message': onLook((task) => (task.status === 'failed' ? without(task, 'statusMessage') : undefined)),
+  'tasks.failed.status-message': onLook((task) =>
+    task.status === 'failed' ? without(task, 'statusMessage') : undefined,
+  ),
 };

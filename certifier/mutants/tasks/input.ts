@@ -6,7 +6,9 @@ import { onLook, onTask, untold, withoutRelated } from './told.ts';
 
 export const mutants: Mutants = {
   /** A task that waits for its requestor looks like one that works. */
-  'tasks.input.entered': onTask((task) => (task.status === 'input_required' ? { ...task, status: 'working' } : undefined)),
+  'tasks.input.entered': onTask((task) =>
+    task.status === 'input_required' ? { ...task, status: 'working' } : undefined,
+  ),
 
   /** What was needed has come, and the task still says that it waits. */
   'tasks.input.left': chain(

@@ -8,8 +8,8 @@ import { insteadOfError, known, onHandedOut, onLook, onTask, remembers } from '.
 const wishKey = (taskId: unknown): string => `wish:${taskId}`;
 
 export const mutants: Mutants = {
-  /** The lifetime was agreed in milliseconds, and is told in seconds. */
-  'tasks.ttl.actual': onLook((task) => (typeof task.ttl === 'number' ? { ...task, ttl: task.ttl / 1000 } : undefined)),
+  /** The lifetime is told as text. */
+  'tasks.ttl.actual': onLook((task) => ({ ...task, ttl: `${task.ttl} ms` })),
 
   /** Whoever asks for thirty years gets them. */
   'tasks.resources.max-ttl': chain(

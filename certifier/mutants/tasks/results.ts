@@ -12,7 +12,8 @@ const silentOnCancelled: Mutant = (event, memo) => {
   remember(event, memo);
   if (event.direction !== 'received') return [event];
   const message = 'text' in event ? parse(event.text ?? '') : undefined;
-  const asked = askedIn(event, memo) ?? (isObject(message) && 'id' in message ? askedFor(event, message, memo) : undefined);
+  const asked =
+    askedIn(event, memo) ?? (isObject(message) && 'id' in message ? askedFor(event, message, memo) : undefined);
   if (asked?.method !== RESULT) return [event];
   return known(asked.params.taskId, memo)?.task.status === 'cancelled' ? [] : [event];
 };

@@ -13,9 +13,8 @@ export const asTask = ({ method, params }: Asked): boolean => method === 'tools/
 export const plainly = ({ method, params }: Asked): boolean => method === 'tools/call' && !isObject(params.task);
 
 /** Changes the answers that hand out a task. */
-export const onCreated = (
-  change: (result: JsonObject, asked: Asked, memo: Memo) => JsonObject | undefined,
-): Mutant => onResult(asTask, (result, asked, memo) => (isObject(result.task) ? change(result, asked, memo) : undefined));
+export const onCreated = (change: (result: JsonObject, asked: Asked, memo: Memo) => JsonObject | undefined): Mutant =>
+  onResult(asTask, (result, asked, memo) => (isObject(result.task) ? change(result, asked, memo) : undefined));
 
 /** Changes the task in the answers that hand one out. */
 export const onHandedOut = (change: (task: JsonObject, asked: Asked, memo: Memo) => JsonObject | undefined): Mutant =>

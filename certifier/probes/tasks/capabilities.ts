@@ -1,7 +1,7 @@
 /** specification/tasks.md: what is declared, and what is asked for all the same. */
 import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
-import { declares, harmless, plainly, runsTasks } from './client.ts';
+import { declares, harmless, plainly, runsTasks, TTL } from './client.ts';
 
 const REVISION = '2025-11-25';
 
@@ -55,7 +55,7 @@ export const probes: readonly Probe[] = [
       for (const job of [never, always]) {
         if (job === undefined || client.ended) continue;
         // The way in which it can be called comes first.
-        const asTask = { name: job.name, arguments: job.args, task: { ttl: 1000 } };
+        const asTask = { name: job.name, arguments: job.args, task: { ttl: TTL } };
         if (job === never) await plainly(context, job);
         await client.request('tools/call', asTask, { timeout: callTimeout });
         if (job === always) await plainly(context, job);

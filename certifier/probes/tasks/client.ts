@@ -6,8 +6,8 @@ import type { JsonObject, Reply } from '../engine/reply.ts';
 import { isObject, readsOnly } from '../tools/calls.ts';
 
 export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
-/** How long our tasks need be kept, in milliseconds. */
-const TTL = 60_000;
+/** How long our tasks need be kept, in milliseconds: none expires while the list is walked. */
+export const TTL = 60_000;
 
 /** A tool, and what it is called with. */
 export interface Job {

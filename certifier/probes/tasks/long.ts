@@ -4,7 +4,7 @@ import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { Reply } from '../engine/reply.ts';
 import { begin, declares, fetchResult, fixtureJob, harmless, look } from './client.ts';
 
-/** The work of the slow tool, long enough that an answer within a second was not waited for. */
+/** The work of the slow tool, and how long we wait for what comes when it is done. */
 const SLOW_SECONDS = 5;
 const SLOW_BOUND_MS = 7_000;
 const OPENS_WITHIN_MS = 1_000;
@@ -50,7 +50,9 @@ export const probes: readonly Probe[] = [
       const job = fixtureJob(context, 'slow_compute', { seconds: SLOW_SECONDS });
       if (job === undefined) return skip('needs-fixture', 'the tool slow_compute');
       const stream = await listen(client);
-      const taskId = await begin(context, job, {}, { meta: { progressToken: client.nextId() } });
+      // Long enough that a task is seen also where it is handed out when the work is done.
+      const options = { meta: { progressToken: client.nextId() }, timeout: SLOW_BOUND_MS };
+      const taskId = await begin(context, job, {}, options);
       if (taskId !== undefined && !client.ended) {
         await look(context, taskId);
         const result = fetchResult(context, taskId, { timeout: SLOW_BOUND_MS });
