@@ -4,6 +4,7 @@ import { refuse } from '../engine/answer.ts';
 import { chain, onError, onMessage, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Mutant, Mutants } from '../engine/mutant.ts';
+import { simpleCalls } from '../tools/called.ts';
 
 const INTERNAL = { code: -32603, message: 'Internal error' } as const;
 
@@ -29,7 +30,7 @@ const onFailedCall = (change: (error: JsonObject) => JsonObject): Mutant =>
       error.code === -32601 || (Number(error.code) <= -32020 && Number(error.code) > -32100)
         ? undefined
         : change(error),
-    'tools/call',
+    simpleCalls,
   );
 
 export const mutants: Mutants = {
@@ -47,12 +48,12 @@ export const mutants: Mutants = {
   ),
 
   /** An error that says its number alone. */
-  'base.error.code-and-message': onError((error) => without(error, 'message'), 'tools/call'),
+  'base.error.code-and-message': onError((error) => without(error, 'message'), simpleCalls),
 
   /** The message is followed by the places in the code that it went through. */
   'base.error.message-concise': onError(
     (error) => ({ ...error, message: `Error: ${error.message}${trace}` }),
-    'tools/call',
+    simpleCalls,
   ),
 
   /** A request that was read well enough to be answered could not be parsed. */

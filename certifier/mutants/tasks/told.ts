@@ -1,5 +1,5 @@
 /** Tasks as a server tells of them: where their data stand, and what is known of them from what was told before. */
-import { at, isObject, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
+import { at, isObject, type Json, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import { type Asked, any } from '../engine/asked.ts';
 import { chain, onNotification, onResponse, onResult, without } from '../engine/change.ts';
 import type { Memo, Mutant } from '../engine/mutant.ts';
@@ -80,11 +80,11 @@ export const known = (taskId: unknown, memo: Memo): Known | undefined => memo[ke
 export const plainAnswer = (taskId: unknown, memo: Memo): JsonObject | undefined =>
   memo[toolKey(known(taskId, memo)?.tool)] as JsonObject | undefined;
 
-/** Whether the metadata of this say which task it belongs to. */
+/** The task that the metadata of this name. */
 export const relatedIn = (holder: unknown): unknown => at(holder, '_meta', RELATED, 'taskId');
-export const withRelated = (holder: JsonObject, taskId: unknown): JsonObject => ({
+export const withRelated = (holder: JsonObject, taskId: Json | undefined): JsonObject => ({
   ...holder,
-  _meta: { ...(isObject(holder._meta) ? holder._meta : {}), [RELATED]: { taskId } },
+  _meta: { ...(isObject(holder._meta) ? holder._meta : {}), [RELATED]: { taskId: taskId ?? null } },
 });
 export const withoutRelated = (holder: JsonObject): JsonObject => {
   if (!isObject(holder._meta)) return holder;
