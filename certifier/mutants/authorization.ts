@@ -8,7 +8,6 @@ import {
   narrow,
   onChallenge,
   turnAway,
-  turnedAway,
   unsaid,
 } from './authorization/challenge.ts';
 import { onMetadata, pageForAll, unpublished } from './authorization/metadata.ts';
@@ -16,6 +15,7 @@ import { serveAnyway } from './engine/answer.ts';
 import { any } from './engine/asked.ts';
 import { chain } from './engine/change.ts';
 import type { Liberties, Memo, Mutants } from './engine/mutant.ts';
+import { statusOf } from './http/asked.ts';
 
 /** Whether this happens for an even time. */
 function everySecond(memo: Memo, name: string): boolean {
@@ -61,7 +61,7 @@ export const mutants: Mutants = {
   'authorization.token.refusal': challenging([401], invented),
 
   /** A token that is not valid is taken for one that allows too little. */
-  'authorization.token.invalid': turnedAway(invented, 401, 403),
+  'authorization.token.invalid': statusOf(invented, 401, 403),
 
   /** Nobody looks until when a token is good. */
   'authorization.token.expired': serveAnyway(bringing('fixture-expired')),
@@ -79,13 +79,13 @@ export const mutants: Mutants = {
   })),
 
   /** Who brings nothing is forbidden to enter. */
-  'authorization.status.unauthorized': turnedAway(bare, 401, 403),
+  'authorization.status.unauthorized': statusOf(bare, 401, 403),
 
   /** A token that allows too little is taken for one that is not valid. */
-  'authorization.status.forbidden': turnedAway(narrow, 403, 401),
+  'authorization.status.forbidden': statusOf(narrow, 403, 401),
 
   /** A header that cannot be read breaks the server. */
-  'authorization.status.malformed': turnedAway(malformed, 400, 500),
+  'authorization.status.malformed': statusOf(malformed, 400, 500),
 
   /** Who may not do it is told no more than that. */
   'authorization.insufficient-scope.challenge': challenging([403], any),

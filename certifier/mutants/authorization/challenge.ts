@@ -62,10 +62,6 @@ export const challenging = (statuses: readonly number[], which: Which, challenge
       : undefined,
   );
 
-/** These are turned away with another status. */
-export const turnedAway = (which: Which, from: number, status: number): Mutant =>
-  onStatus(which, (response) => (response.status === from ? { ...response, status } : undefined));
-
 const saidOf = ({ method }: Asked): string => `challenge:${method}`;
 
 /** Remembers what whoever asks for this is told. */

@@ -49,12 +49,15 @@ export const suggestedIds = renamed(({ params }) => {
   return typeof suggested === 'string' ? suggested : undefined;
 });
 
-/** Long-lived tasks of the tool that is run as one most are counted. */
+/** Tools whose tasks ask back, fail or take long: what is answered about these is not known beforehand. */
+const EVENTFUL: readonly unknown[] = ['slow_compute', 'confirm_delete', 'failing_job', 'protocol_error_job'];
+const LASTING_MS = 60_000;
+
+/** Tasks are numbered: all that are kept for a while and end as their tool always does. */
 export const guessableIds = renamed(({ params }, memo) => {
-  memo.counted ??= params.name;
-  const isQuick = Number(at(params.task, 'ttl') ?? Number.POSITIVE_INFINITY) >= 60_000;
-  if (!isQuick || ['slow_compute', 'confirm_delete', 'failing_job', 'protocol_error_job'].includes(String(params.name)))
-    return undefined;
-  memo.count = Number(memo.count ?? 1000) + 1;
-  return `job-${memo.count}`;
+  const ttl = at(params.task, 'ttl');
+  if (EVENTFUL.includes(params.name) || (typeof ttl === 'number' && ttl < LASTING_MS)) return undefined;
+  const count = Number(memo.count ?? 1000) + 1;
+  memo.count = count;
+  return `job-${count}`;
 });
