@@ -191,7 +191,9 @@ class Measurement {
       ...rest,
       seed: this.#seed,
       timeout: this.#timeout,
-      ...(this.#subject.transport === 'streamable-http' ? { headers: this.#subject.headers } : {}),
+      ...(this.#subject.transport === 'streamable-http'
+        ? { headers: this.#subject.headers, endpoint: this.#subject.url }
+        : {}),
     });
     this.#clients.add(client);
     return client;

@@ -63,7 +63,15 @@ const BASES: readonly Basis[] = ['keyword', 'table', 'schema', 'plain'];
 const ROLES: readonly Requirement['role'][] = ['server', 'client', 'authorization-server', 'both', 'host'];
 const TESTABLES: readonly Testable[] = ['static', 'black-box', 'fixture', 'untestable'];
 const RISKS: readonly Risk[] = ['list-only', 'read-only-call', 'tool-call', 'fixture', 'credentials', 'harness'];
-const CAPABILITIES: readonly Capability[] = ['tools', 'resources', 'prompts', 'completions', 'logging', 'tasks'];
+const CAPABILITIES: readonly Capability[] = [
+  'tools',
+  'resources',
+  'prompts',
+  'completions',
+  'logging',
+  'tasks',
+  'authorization',
+];
 const TRANSPORTS = ['stdio', 'streamable-http'] as const;
 const ATTRIBUTES = new Set([
   'id',

@@ -21,7 +21,8 @@ export type Testable = 'static' | 'black-box' | 'fixture' | 'untestable';
  * server, and our side plays its peer.
  */
 export type Risk = 'list-only' | 'read-only-call' | 'tool-call' | 'fixture' | 'credentials' | 'harness';
-export type Capability = 'tools' | 'resources' | 'prompts' | 'completions' | 'logging' | 'tasks';
+/** What a rule may depend on: a capability that is declared, or authorization, which a server shows by asking for it. */
+export type Capability = 'tools' | 'resources' | 'prompts' | 'completions' | 'logging' | 'tasks' | 'authorization';
 
 /** Where the rule stands upstream. */
 export interface Source {

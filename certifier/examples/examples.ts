@@ -1,4 +1,5 @@
 /** All examples. */
+import { examples as authorization } from './authorization.ts';
 import { examples as base } from './base.ts';
 import { examples as caching } from './caching.ts';
 import { examples as cancellation } from './cancellation.ts';
@@ -19,12 +20,14 @@ import { examples as roots } from './roots.ts';
 import { examples as sampling } from './sampling.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
+import { violating as ofTasks, examples as tasks } from './tasks.ts';
 import { violating as ofTools, examples as tools } from './tools.ts';
 import { examples as transports } from './transports.ts';
 import { violating as ofVersioning, examples as versioning } from './versioning.ts';
 
 /** Requirement id → the transcript that its check passes. */
 export const examples: Examples = {
+  ...authorization,
   ...base,
   ...caching,
   ...cancellation,
@@ -44,10 +47,11 @@ export const examples: Examples = {
   ...sampling,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,
 };
 
 /** Requirement id → a violating transcript, only where the mutant changes what a probe sends next and so cannot be applied to the other. */
-export const violating: Examples = { ...ofPrompts, ...ofTools, ...ofVersioning };
+export const violating: Examples = { ...ofPrompts, ...ofTasks, ...ofTools, ...ofVersioning };

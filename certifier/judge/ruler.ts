@@ -1,6 +1,8 @@
 /** The ruler: rules, checks and profiles together, as this version of the suite has them. */
 import { rules } from '../catalogue/rules.ts';
 import { profiles } from '../profiles/profiles.ts';
+import { checks as authorization } from './authorization.ts';
+import { checks as authorizationDiscovery } from './authorization-discovery.ts';
 import { checks as base } from './base.ts';
 import { checks as caching } from './caching.ts';
 import { checks as cancellation } from './cancellation.ts';
@@ -23,11 +25,14 @@ import { checks as roots } from './roots.ts';
 import { checks as sampling } from './sampling.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
+import { checks as tasks } from './tasks.ts';
 import { checks as tools } from './tools.ts';
 import { checks as transports } from './transports.ts';
 import { checks as versioning } from './versioning.ts';
 
 export const checks: Checks = {
+  ...authorization,
+  ...authorizationDiscovery,
   ...base,
   ...caching,
   ...cancellation,
@@ -47,6 +52,7 @@ export const checks: Checks = {
   ...sampling,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,

@@ -5,6 +5,7 @@ import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
 import { diesOf, saying } from './engine/faults.ts';
 import type { Mutants } from './engine/mutant.ts';
+import { simpleCalls } from './tools/called.ts';
 
 const OLD = '2024-11-05';
 
@@ -16,8 +17,9 @@ const isUnknown = ({ method, params }: Asked): boolean =>
 export const mutants: Mutants = {
   /** A tool that cannot be called is refused for a capability that the request does not state. */
   'lifecycle.session.state': onError(
-    () => ({ code: -32021, message: 'Missing required client capability' }),
-    'tools/call',
+    // A tool that is called as a task, or must be, is refused as it was.
+    ({ code }) => (code === -32601 ? undefined : { code: -32021, message: 'Missing required client capability' }),
+    simpleCalls,
   ),
 
   /** Who asks for a version that nobody knows is not told which one it is to be. */

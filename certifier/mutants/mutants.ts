@@ -1,4 +1,7 @@
 /** All mutants and liberties. */
+import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
+import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
+import { mutants as authorizationSecurity } from './authorization-security.ts';
 import { mutants as base } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation } from './cancellation.ts';
@@ -19,11 +22,15 @@ import { mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
+import { mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
+  ...authorization,
+  ...authorizationDiscovery,
+  ...authorizationSecurity,
   ...base,
   ...caching,
   ...cancellation,
@@ -43,12 +50,14 @@ export const mutants: Mutants = {
   ...sampling,
   ...stdio,
   ...subscriptions,
+  ...tasks,
   ...tools,
   ...transports,
   ...versioning,
 };
 
 export const liberties: Liberties = {
+  ...ofAuthorization,
   ...ofCaching,
   ...ofHttp,
   ...ofElicitation,

@@ -1,4 +1,5 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
+import { probes as authorization } from './authorization.ts';
 import { probes as listsAgain } from './base/lists-again.ts';
 import { probes as malformed } from './base/malformed.ts';
 import { probes as statelessness } from './base/statelessness.ts';
@@ -22,6 +23,7 @@ import { probes as roots } from './roots.ts';
 import { probes as sampling } from './sampling.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
+import { probes as tasks } from './tasks.ts';
 import { probes as tools } from './tools.ts';
 import { probes as versioning } from './versioning.ts';
 
@@ -41,12 +43,14 @@ export const probes: readonly Probe[] = [
   ...progress,
   ...subscriptions,
   ...listsAgain,
+  ...tasks,
   ...elicitation,
   ...mrtr,
   ...sampling,
   ...roots,
   ...base,
   ...http,
+  ...authorization,
   ...cancellation,
   ...malformed,
   ...stdio,

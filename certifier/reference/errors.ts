@@ -46,6 +46,10 @@ export const invalidParams = (why: string, options: Options = {}): RpcError =>
 export const methodNotFound = (method: string, status = 200): RpcError =>
   new RpcError(METHOD_NOT_FOUND, `Method not found: ${method}`, { status });
 
+/** 2025-11-25: whether a tool can be called as a task, or must be, is told as if the other way did not exist. */
+export const notThisWay = (name: string, way: 'as a task' | 'without a task'): RpcError =>
+  new RpcError(METHOD_NOT_FOUND, `Method not found: the tool ${name} cannot be called ${way}`);
+
 /** Says nothing about the inside of the server: the details go to stderr. */
 export const internalError = (): RpcError => new RpcError(INTERNAL_ERROR, 'Internal error');
 

@@ -29,6 +29,12 @@ export const CAPABILITIES = {
   logging: {},
 };
 
+/** Tasks are a part of 2025-11-25 alone. */
+export const SESSION_CAPABILITIES = {
+  ...CAPABILITIES,
+  tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } },
+};
+
 /** Members of `_meta` that the 2026-07-28 revision defines. */
 export const META = {
   protocolVersion: 'io.modelcontextprotocol/protocolVersion',

@@ -30,6 +30,7 @@ it('refuses a command line that makes no sense, and a port that is taken', async
   const runs = [
     [['--stdio', '--http'], 2],
     [['--other'], 2],
+    [['--stdio', '--authorization'], 2],
     [['--http', '--port', '70000'], 2],
     [['--http', '--port', new URL(taken.url).port], 1],
   ] as const;

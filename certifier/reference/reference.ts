@@ -1,18 +1,15 @@
 /** The reference server, for those who start it: in this process over HTTP, or as a command over stdio. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type HttpReference, serveHttp } from './transports/http.ts';
+import { type HttpReference, type HttpReferenceKind, serveHttp } from './transports/http.ts';
 
 export type { HttpReference };
 
-/** `only`: of the era of 2026-07-28 alone, without sessions. */
+/** `only`: of the era of 2026-07-28 alone, without sessions. `authorization`: for those alone who bring a token. */
 export const startHttpReference = ({
   port = 0,
-  only,
-}: {
-  readonly port?: number;
-  readonly only?: 'stateless';
-} = {}): Promise<HttpReference> => serveHttp(port, only);
+  ...kind
+}: { readonly port?: number } & HttpReferenceKind = {}): Promise<HttpReference> => serveHttp(port, kind);
 
 /** Where main may be, seen from this module: beside its source, or beside the bundle that this module became a part of. */
 const MAIN = ['./main.ts', './reference/main.js', '../reference/main.js', './main.js'];

@@ -3,12 +3,13 @@
  * remembered. Both sides send requests; the server's own (sampling, elicitation, roots) travel with the request that needs them.
  */
 import type { Change } from './changes.ts';
-import { internalError, invalidParams, invalidRequest, RpcError } from './errors.ts';
+import { internalError, invalidParams, invalidRequest, notThisWay, RpcError } from './errors.ts';
 import type { Context } from './features/context.ts';
 import { isWanted, type LogLevel, logMessage, readLogLevel } from './features/logging.ts';
 import { exists, notFound, uriIn } from './features/resources.ts';
 import { ToolFailure } from './features/tools/tool.ts';
-import { CAPABILITIES, INSTRUCTIONS, SERVER_INFO, SESSION_VERSION } from './identity.ts';
+import { findTool } from './features/tools.ts';
+import { INSTRUCTIONS, SERVER_INFO, SESSION_CAPABILITIES, SESSION_VERSION } from './identity.ts';
 import { Cancelled, InFlight } from './in-flight.ts';
 import { answerViolations, type InputRequest, type InputRequests, type InputResponses, undeclared } from './input.ts';
 import {
@@ -29,6 +30,7 @@ import {
 import { progressOf } from './progress.ts';
 import { type Outlet, perform } from './server.ts';
 import type { Shared } from './shared.ts';
+import { Tasks } from './tasks.ts';
 
 /** `opening` until `initialize` was answered; `open` until the client said that it is ready; then `ready`. */
 type Phase = 'opening' | 'open' | 'ready';
@@ -39,6 +41,7 @@ export class Session {
   readonly #unsolicited: (message: Outgoing) => void;
   readonly #stopListening: () => void;
   readonly #inFlight: InFlight;
+  readonly #tasks: Tasks;
   readonly #subscriptions = new Set<string>();
   /** Our own requests that the client has not answered yet. */
   readonly #asked = new Map<RequestId, (response: Response) => void>();
@@ -52,6 +55,9 @@ export class Session {
     this.#shared = shared;
     this.#unsolicited = unsolicited;
     this.#inFlight = inFlight;
+    this.#tasks = new Tasks((message) => {
+      if (this.#phase === 'ready') unsolicited(message);
+    });
     this.#stopListening = shared.changes.listen((change) => this.#tell(change));
   }
 
@@ -69,6 +75,7 @@ export class Session {
   close(): void {
     this.#stopListening();
     this.#inFlight.cancelAll();
+    this.#tasks.close();
   }
 
   async #serve(request: Request, outlet: Outlet): Promise<void> {
@@ -106,9 +113,36 @@ export class Session {
       case 'resources/unsubscribe':
         this.#subscriptions.delete(uriIn(params));
         return {};
+      case 'tasks/get':
+        return this.#tasks.get(params);
+      case 'tasks/result':
+        return this.#tasks.result(params, (message) => outlet.send(message), signal);
+      case 'tasks/list':
+        return this.#tasks.list(params);
+      case 'tasks/cancel':
+        return this.#tasks.cancel(params);
+      case 'tools/call':
+        return this.#call(request, outlet, signal);
       default:
         return perform(request, this.#context(request, outlet, signal));
     }
+  }
+
+  /** A tool that can be a task is called in either way; another one, or one that must be a task, in one way alone. */
+  #call(request: Request, outlet: Outlet, signal: AbortSignal): Result | Promise<Result> {
+    const { name, task } = request.params;
+    const support = findTool(name, 'session')?.listed.execution?.taskSupport;
+    if (task === undefined) {
+      if (support === 'required') throw notThisWay(String(name), 'without a task');
+      return perform(request, this.#context(request, outlet, signal));
+    }
+    if (!isObject(task)) throw invalidParams('"task" must be an object');
+    if (support === undefined) throw notThisWay(String(name), 'as a task');
+    return this.#tasks.create(task, (running) => {
+      const channel: Outlet = { ...outlet, send: running.send, dropConnection: () => undefined };
+      const context = this.#context(request, channel, running.signal);
+      return perform(request, { ...context, ask: (requests) => running.waiting(() => context.ask(requests)) });
+    });
   }
 
   /** Agrees on the one version that we speak in sessions: the client's own, or ours as a counter-offer that it may leave. */
@@ -122,7 +156,7 @@ export class Session {
     this.#phase = 'open';
     return {
       protocolVersion: SESSION_VERSION,
-      capabilities: CAPABILITIES,
+      capabilities: SESSION_CAPABILITIES,
       serverInfo: SERVER_INFO,
       instructions: INSTRUCTIONS,
     };

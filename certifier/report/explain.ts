@@ -7,7 +7,7 @@ import { type ExcerptLine, excerptsOf } from './excerpt.ts';
 import { painter } from './paint.ts';
 import type { Finding } from './report.ts';
 import { inert, visible } from './safe.ts';
-import { REASON_WORDS } from './words.ts';
+import { appliesTo, REASON_WORDS } from './words.ts';
 
 export interface ExplainContext {
   readonly catalogue: Catalogue;
@@ -97,7 +97,7 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
     ...fact('level', `${level}, ${BASIS_WORD[basis]}`),
     ...fact('revisions', until === undefined ? `from ${since}` : since === until ? since : `${since} to ${until}`),
     ...fact('transports', transports.join(', ')),
-    ...(capability === undefined ? [] : fact('applies to', `a subject that declares ${capability}`)),
+    ...(capability === undefined ? [] : fact('applies to', appliesTo(capability))),
     ...fact(
       'tested',
       testable === 'untestable'

@@ -1,5 +1,5 @@
 /** The words and marks in which outcomes and verdicts are said, the same in every format. */
-import { type Requirement, type Revision, type Source, sourceUrl } from '../catalogue/requirement.ts';
+import { type Capability, type Requirement, type Revision, type Source, sourceUrl } from '../catalogue/requirement.ts';
 import type { Outcome, Reason, Run, Verdict } from './report.ts';
 
 /** The mark stands beside the word, never instead of it. */
@@ -25,6 +25,10 @@ export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = {
   'not-tested': 'not tested',
   'not-applicable': 'not applicable',
 };
+
+/** To whom a requirement applies. Authorization is nothing that a server declares: it asks for it. */
+export const appliesTo = (capability: Capability): string =>
+  capability === 'authorization' ? 'a server that asks for authorization' : `a subject that declares ${capability}`;
 
 export interface ReasonWords {
   /** Why a requirement was not tested, as the end of the sentence "… was not tested: …". */

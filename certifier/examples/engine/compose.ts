@@ -45,6 +45,7 @@ export class Composer {
   #nextId = 1;
   #revision: Revision = '2026-07-28';
   #session: string | undefined;
+  #waited = 0;
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -52,7 +53,17 @@ export class Composer {
 
   /** Any event, at ten milliseconds after the one before. */
   event(draft: EventDraft): this {
-    this.#events.push({ seq: this.#events.length + 1, at: this.#events.length * 10, ...draft } as TranscriptEvent);
+    this.#events.push({
+      seq: this.#events.length + 1,
+      at: this.#events.length * 10 + this.#waited,
+      ...draft,
+    } as TranscriptEvent);
+    return this;
+  }
+
+  /** Nothing happens for so long. */
+  wait(milliseconds: number): this {
+    this.#waited += milliseconds;
     return this;
   }
 
@@ -100,7 +111,11 @@ export class Composer {
   exchange(
     body: Body | undefined,
     answer: Answer,
-    { method = 'POST', headers = [] }: { readonly method?: string; readonly headers?: readonly HeaderField[] } = {},
+    {
+      method = 'POST',
+      headers = [],
+      target = '/mcp',
+    }: { readonly method?: string; readonly headers?: readonly HeaderField[]; readonly target?: string } = {},
   ): this {
     this.#exchange += 1;
     const of = { connection: this.#connection, exchange: this.#exchange } as const;
@@ -109,7 +124,7 @@ export class Composer {
       direction: 'sent',
       ...of,
       method,
-      target: '/mcp',
+      target,
       headers,
       ...(body === undefined ? {} : { text: textOf(body) }),
     });

@@ -11,6 +11,8 @@ import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
 
 export type Defect =
+  /** Its credentials are not those with which the connection began: none, or others. */
+  | 'other-credentials'
   /** The `Origin` names a site that cannot exist. */
   | 'foreign-origin'
   /** Session era: the version header bears a date before there was any revision. */
@@ -168,11 +170,23 @@ function sessionDefects(view: View, { method, connection, request, exchange }: C
   ];
 }
 
+const credentialsIn = ({ request }: Exchange): string | undefined => header(request.headers, 'authorization');
+
+/** Connection → the credentials of the first request on it; undefined where it had none. */
+const firstCredentials = remembered((view) => {
+  const first = new Map<number, string | undefined>();
+  for (const { connection, exchange } of view.calls)
+    if (exchange !== undefined && !first.has(connection)) first.set(connection, credentialsIn(exchange));
+  return first;
+});
+
 /** All that was wrong with how the message was carried; nothing over stdio, where there is nothing to get wrong. */
 export function defectsOf(view: View, call: Call): readonly Defect[] {
   if (call.exchange === undefined) return [];
   const origins = headerValues(call.exchange.request.headers, 'origin');
+  const begun = firstCredentials(view).get(call.connection);
   return [
+    ...(credentialsIn(call.exchange) === begun ? [] : (['other-credentials'] as const)),
     ...(origins.some(isForeign) ? (['foreign-origin'] as const) : []),
     ...(view.era === 'session' ? sessionDefects(view, call) : statelessDefects(view, call)),
   ];

@@ -92,10 +92,20 @@ export function cutTexts(events: readonly TranscriptEvent[]): ReadonlySet<number
   return cut;
 }
 
+/** Exchanges with something else than the endpoint: what is fetched there is a document, and no message. */
+function documents(events: readonly TranscriptEvent[]): ReadonlySet<number> {
+  const requests = events.filter((event) => event.kind === 'request');
+  const endpoints = new Set(requests.filter(({ method }) => method === 'POST').map(({ target }) => target));
+  return new Set(
+    requests.filter(({ method, target }) => method === 'GET' && !endpoints.has(target)).map(({ exchange }) => exchange),
+  );
+}
+
 /** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
 export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
   const messages: Message[] = [];
   const cut = cutTexts(events);
+  const elsewhere = documents(events);
   for (const event of events) {
     const carries =
       (event.kind === 'line' && event.stream !== 'stderr') ||
@@ -103,6 +113,7 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
       (event.kind === 'body' && event.unterminated === undefined) ||
       (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined && event.text !== '');
     if (!carries || event.text === undefined || cut.has(event.seq)) continue;
+    if ('exchange' in event && event.exchange !== undefined && elsewhere.has(event.exchange)) continue;
     messages.push({
       seq: event.seq,
       at: event.at,

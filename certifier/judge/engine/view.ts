@@ -4,6 +4,7 @@
  */
 import { type Capability, type Era, eraOf, isRevision, REVISIONS, type Revision } from '../../catalogue/requirement.ts';
 import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
+import { asksForAuthorization } from './authorization.ts';
 import { isServedIn } from './discovered.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { at, isObject, type JsonObject } from './json.ts';
@@ -27,6 +28,8 @@ export interface View {
   readonly revision: Revision;
   readonly era: Era;
   readonly transport: Transport;
+  /** HTTP: the URL of the endpoint. */
+  readonly url: string | undefined;
   readonly events: readonly TranscriptEvent[];
   readonly connections: readonly number[];
   readonly exchanges: readonly Exchange[];
@@ -49,6 +52,7 @@ export interface View {
   exchange(number: number | undefined): Exchange | undefined;
   /** Calls of this method, in order. */
   callsTo(method: string): readonly Call[];
+  /** Whether the subject declared it; of authorization, whether the wire shows that it asks for it. */
   declares(capability: Capability): boolean;
 }
 
@@ -127,6 +131,7 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     revision,
     era: eraOf(revision),
     transport: transcript.header.subject.transport,
+    url: transcript.header.subject.url,
     events: mine(transcript.events),
     connections: [...connections].sort((a, b) => a - b),
     exchanges,
@@ -141,7 +146,8 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     capabilities,
     exchange,
     callsTo: (method) => byMethod.get(method) ?? [],
-    declares: (capability) => Object.hasOwn(capabilities, capability),
+    declares: (capability) =>
+      capability === 'authorization' ? asksForAuthorization(exchanges) : Object.hasOwn(capabilities, capability),
   };
 }
 

@@ -1,6 +1,7 @@
 /** specification/http.md: sessions. */
 import { assignedSession, carriedWith } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { isCounted } from '../engine/counted.ts';
 import { headerValues, isSuccess } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import type { View } from '../engine/view.ts';
@@ -19,30 +20,6 @@ const assigned = (view: View): readonly Assigned[] =>
     const { exchange } = call;
     if (id === undefined || exchange?.response === undefined || sessionOf(exchange) !== undefined) return [];
     return [{ id, seq: exchange.response.seq }];
-  });
-
-/** Neighbours that are no farther apart than this were counted, not drawn. */
-const NEAR = 1000n;
-const RADICES = [
-  { digit: /^[0-9]$/, number: /^[0-9]{1,40}$/, prefix: '' },
-  { digit: /^[0-9a-f]$/i, number: /^[0-9a-f]{1,40}$/i, prefix: '0x' },
-] as const;
-
-/** The two ids differ in one number alone, and little: who knows the one can guess the other. */
-const isCounted = (one: string, other: string): boolean =>
-  RADICES.some(({ digit, number, prefix }) => {
-    const shortest = Math.min(one.length, other.length);
-    let start = 0;
-    while (start < shortest && one[start] === other[start]) start++;
-    let end = 0;
-    while (end < shortest - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-    // A number is read whole, and not from where its digits begin to differ.
-    while (start > 0 && digit.test(one[start - 1] ?? '')) start--;
-    while (end > 0 && digit.test(one.at(-end) ?? '')) end--;
-    const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-    if (!number.test(a) || !number.test(b)) return false;
-    const apart = BigInt(`${prefix}${a}`) - BigInt(`${prefix}${b}`);
-    return apart !== 0n && apart <= NEAR && apart >= -NEAR;
   });
 
 export const checks: Checks = {

@@ -62,10 +62,15 @@ const outputConforms: Check = (view, sink) => {
   }
 };
 
+/** What tells a task that was handed out from a result of the tool, in a call as a task. */
+const HANDLES = ['task', 'taskId'] as const;
+
 const resultContent: Check = (view, sink) => {
   for (const { result, params, request, response } of view.callsTo('tools/call')) {
-    // A handle of a task is given before there is a result.
-    if (result === undefined || !isFinal(result) || Object.hasOwn(result, 'task')) continue;
+    // A handle of a task is given before there is a result; where it has to stand is the business of another rule.
+    const isHandle = result !== undefined && HANDLES.some((name) => Object.hasOwn(result, name));
+    if (result === undefined || !isFinal(result) || (isObject(params.task) ? isHandle : Object.hasOwn(result, 'task')))
+      continue;
     sink.examined();
     const content = member(result, 'content');
     if (Array.isArray(content) && content.every(isObject)) continue;

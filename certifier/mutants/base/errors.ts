@@ -4,6 +4,7 @@ import { refuse } from '../engine/answer.ts';
 import { chain, onError, onMessage, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Mutant, Mutants } from '../engine/mutant.ts';
+import { simpleCalls } from '../tools/called.ts';
 
 const INTERNAL = { code: -32603, message: 'Internal error' } as const;
 
@@ -19,11 +20,17 @@ const asInternal = (code: number): Mutant =>
     isObject(message.error) && message.error.code === code ? { ...message, error: INTERNAL } : undefined,
   );
 
-/** Changes the error of a call that failed for a reason of the server's own, and not for its headers or its client. */
+/**
+ * Changes the error of a call that failed for a reason of the server's own, and not for its headers or its client, nor because the
+ * tool is called as a task or must be.
+ */
 const onFailedCall = (change: (error: JsonObject) => JsonObject): Mutant =>
   onError(
-    (error) => (Number(error.code) <= -32020 && Number(error.code) > -32100 ? undefined : change(error)),
-    'tools/call',
+    (error) =>
+      error.code === -32601 || (Number(error.code) <= -32020 && Number(error.code) > -32100)
+        ? undefined
+        : change(error),
+    simpleCalls,
   );
 
 export const mutants: Mutants = {
@@ -41,12 +48,12 @@ export const mutants: Mutants = {
   ),
 
   /** An error that says its number alone. */
-  'base.error.code-and-message': onError((error) => without(error, 'message'), 'tools/call'),
+  'base.error.code-and-message': onError((error) => without(error, 'message'), simpleCalls),
 
   /** The message is followed by the places in the code that it went through. */
   'base.error.message-concise': onError(
     (error) => ({ ...error, message: `Error: ${error.message}${trace}` }),
-    'tools/call',
+    simpleCalls,
   ),
 
   /** A request that was read well enough to be answered could not be parsed. */
@@ -75,7 +82,8 @@ export const mutants: Mutants = {
   'base.error.code-integer': onFailedCall((error) => ({ ...error, code: 'ENOENT' })),
 
   /** A method that nobody knows breaks the server. */
-  'base.method.not-found': onError((error) =>
-    error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined,
+  'base.method.not-found': onError(
+    (error) => (error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined),
+    ({ method }) => method !== 'tools/call',
   ),
 };

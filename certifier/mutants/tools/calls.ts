@@ -2,13 +2,14 @@
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { onResult, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
+import { simpleCalls } from './called.ts';
 
 const numbersAsText = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeof each === 'number' ? `${each}` : each]));
 
 export const mutants: Mutants = {
   /** What has nothing to say has no content. */
-  'tools.call.result-content': onResult('tools/call', (result) =>
+  'tools.call.result-content': onResult(simpleCalls, (result) =>
     result.structuredContent === undefined ? without(result, 'content') : undefined,
   ),
 

@@ -7,6 +7,7 @@ import { undeclared } from '../engine/faults.ts';
 import { leadingNowhere } from '../engine/links.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { VERSION } from '../http/asked.ts';
+import { simpleCalls } from './called.ts';
 
 /** Tools that promise no structure give this one, and repeat it in text. */
 const giving = (structuredContent: Json): Mutant =>
@@ -17,7 +18,7 @@ const giving = (structuredContent: Json): Mutant =>
       }
       return undefined;
     }),
-    onResult('tools/call', (result, { params }, memo) =>
+    onResult(simpleCalls, (result, { params }, memo) =>
       memo[`promises:${params.name}`] === true || result.isError === true || result.content === undefined
         ? undefined
         : { ...result, structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] },
@@ -61,7 +62,7 @@ export const liberties: Liberties = {
   'tools.result.structured-any-json': giving(null),
 
   /** A result ends with a resource. */
-  'tools.result.embedded-resource': onResult('tools/call', (result) => ({
+  'tools.result.embedded-resource': onResult(simpleCalls, (result) => ({
     ...result,
     content: [
       ...objectsIn(result.content),
@@ -70,7 +71,7 @@ export const liberties: Liberties = {
   })),
 
   /** A result ends with a link to a page of the web. */
-  'tools.result.resource-link': onResult('tools/call', (result) => ({
+  'tools.result.resource-link': onResult(simpleCalls, (result) => ({
     ...result,
     content: [
       ...objectsIn(result.content),

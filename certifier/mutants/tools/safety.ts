@@ -2,10 +2,11 @@
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { onResponse, onResult, without } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
+import { simpleCalls } from './called.ts';
 
 export const mutants: Mutants = {
   /** Whoever calls wrongly gets an error of the protocol; what fails though it was called well does not. */
-  'tools.call.input-error': onResponse('tools/call', (message, { params }) => {
+  'tools.call.input-error': onResponse(simpleCalls, (message, { params }) => {
     const { result } = message;
     return isObject(result) && result.isError === true && params.name !== 'test_error_handling'
       ? { ...without(message, 'result'), error: { code: -32602, message: 'Invalid arguments' } }
@@ -13,7 +14,7 @@ export const mutants: Mutants = {
   }),
 
   /** Something was wrong. */
-  'tools.call.error-actionable': onResult('tools/call', (result) =>
+  'tools.call.error-actionable': onResult(simpleCalls, (result) =>
     result.isError === true ? { ...result, content: [] } : undefined,
   ),
 

@@ -31,6 +31,12 @@ export interface RequestOptions {
   readonly until?: string;
 }
 
+export interface FetchOptions extends Pick<RequestOptions, 'timeout' | 'until'> {
+  readonly opened?: true;
+  /** Path and query of something else than the endpoint: nothing of the session and no credentials go there. */
+  readonly target?: string;
+}
+
 export interface ClientOptions {
   readonly recorder: Recorder;
   readonly wire: Wire;
@@ -40,6 +46,8 @@ export interface ClientOptions {
   readonly timeout: number;
   /** HTTP: header fields that the user wants on each request. */
   readonly headers?: readonly HeaderField[];
+  /** HTTP: where the subject answers. */
+  readonly endpoint?: URL;
   /** What it declares that it can do; nothing when absent. */
   readonly capabilities?: JsonObject;
   /** Goes on counting where another client of the same connection stopped. */
@@ -60,6 +68,8 @@ export class Client {
   readonly revision: Revision;
   readonly wire: Wire;
   readonly capabilities: JsonObject;
+  /** HTTP: where the subject answers. */
+  readonly endpoint: URL | undefined;
   /** Session era: what it says when the subject asks. */
   respond: Responder = declinesAll;
   /** HTTP, session era: the session that the subject assigned. */
@@ -78,16 +88,32 @@ export class Client {
   readonly #settling = new Set<Promise<void>>();
   readonly nextId: () => string | number;
 
-  constructor({ recorder, wire, revision, seed, timeout, headers = [], capabilities = {}, nextId }: ClientOptions) {
+  constructor({
+    recorder,
+    wire,
+    revision,
+    seed,
+    timeout,
+    headers = [],
+    endpoint,
+    capabilities = {},
+    nextId,
+  }: ClientOptions) {
     this.era = eraOf(revision);
     this.revision = revision;
     this.wire = wire;
     this.capabilities = capabilities;
+    this.endpoint = endpoint;
     this.nextId = nextId ?? idsFor(seed, wire.connection);
     this.#recorder = recorder;
     this.#timeout = timeout;
     this.#extra = headers;
     wire.onEvent((event) => this.#see(event));
+  }
+
+  /** HTTP: whether the user gave us credentials for the subject. */
+  get hasCredentials(): boolean {
+    return this.#extra.some(([name]) => name.toLowerCase() === 'authorization');
   }
 
   get connection(): number {
@@ -143,14 +169,12 @@ export class Client {
    * HTTP only: a request of another method than POST, without a body. `opened`: the wait ends when the status is there; the exchange
    * stays open until it ends by itself or is aborted.
    */
-  async fetch(
-    method: string,
-    headers: HeaderEdits = {},
-    options: Pick<RequestOptions, 'timeout' | 'until'> & { readonly opened?: true } = {},
-  ): Promise<Reply> {
+  async fetch(method: string, headers: HeaderEdits = {}, options: FetchOptions = {}): Promise<Reply> {
     if (this.ended) return { ended: true };
     const wire = this.wire as HttpWire;
-    const exchange = wire.send({ method, headers: edit([...this.#sessionHeaders(), ...this.#extra], headers) });
+    const own = options.target === undefined ? [...this.#sessionHeaders(), ...this.#extra] : [];
+    const target = options.target === undefined ? {} : { target: options.target };
+    const exchange = wire.send({ method, headers: edit(own, headers), ...target });
     return this.#await({ exchange }, options);
   }
 

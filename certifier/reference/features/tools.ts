@@ -11,6 +11,7 @@ import { CONVERSATION_TOOLS } from './tools/conversation.ts';
 import { NOTIFYING_TOOLS } from './tools/notifying.ts';
 import { PAGE_TOOLS } from './tools/pages.ts';
 import { SCHEMA_TOOLS } from './tools/schemas.ts';
+import { TASK_TOOLS } from './tools/tasks.ts';
 import { type Tool, ToolFailure } from './tools/tool.ts';
 import { WORKING_TOOLS } from './tools/working.ts';
 
@@ -22,6 +23,7 @@ const TOOLS: readonly Tool[] = [
   ...WORKING_TOOLS,
   ...CONVERSATION_TOOLS,
   ...PAGE_TOOLS,
+  ...TASK_TOOLS,
 ];
 
 const toolsOf = (era: Era): readonly Tool[] => TOOLS.filter(({ only }) => only === undefined || only === era);

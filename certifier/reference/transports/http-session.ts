@@ -21,7 +21,11 @@ export class HttpSession {
   readonly #standing = new Set<EventStream>();
   #nextStream = 1;
 
-  constructor(shared: Shared) {
+  /** Who began it, where the server knows. */
+  readonly user: string | undefined;
+
+  constructor(shared: Shared, user?: string) {
+    this.user = user;
     this.session = new Session(shared, (message) => this.#unsolicited(message));
   }
 

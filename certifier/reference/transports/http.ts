@@ -12,6 +12,7 @@ import { type Incoming, MalformedMessage, type Request, type RequestId, readMess
 import { eraOf, type Outlet } from '../server.ts';
 import { Shared } from '../shared.ts';
 import { serve } from '../stateless.ts';
+import { Gate } from './gate.ts';
 import { refusal } from './guard.ts';
 import { HttpSession } from './http-session.ts';
 import { mirrorOf } from './mirror.ts';
@@ -31,17 +32,29 @@ export interface HttpReference {
   close(): Promise<void>;
 }
 
+export interface HttpReferenceKind {
+  /** The one era that it speaks, where it does not speak both. */
+  readonly only?: Era;
+  /** It serves those alone who bring a token. */
+  readonly authorization?: boolean;
+}
+
 /** Serves on loopback only. Port 0 takes any that is free. */
-export async function serveHttp(port: number, only?: Era): Promise<HttpReference> {
-  const endpoint = new Endpoint(only);
+export async function serveHttp(
+  port: number,
+  { only, authorization = false }: HttpReferenceKind = {},
+): Promise<HttpReference> {
+  const gate = authorization ? new Gate(() => `http://127.0.0.1:${portOf(server)}`, PATH) : undefined;
+  const endpoint = new Endpoint(gate, only);
   const server = createServer((request, response) => void endpoint.handle(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${bound}${PATH}`, close: () => closeAll(endpoint, server) };
+  return { url: `http://127.0.0.1:${portOf(server)}${PATH}`, close: () => closeAll(endpoint, server) };
 }
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 async function closeAll(endpoint: Endpoint, server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -58,11 +71,13 @@ class Endpoint {
   readonly #shutdown = new AbortController();
   /** One for each request without a session that is being worked on. */
   readonly #working = new Set<AbortController>();
-
+  /** Who is let in; everybody where there is none. */
+  readonly #gate: Gate | undefined;
   /** The one era that it speaks, where it does not speak both. */
   readonly #only: Era | undefined;
 
-  constructor(only: Era | undefined) {
+  constructor(gate: Gate | undefined, only: Era | undefined) {
+    this.#gate = gate;
     this.#only = only;
   }
 
@@ -88,7 +103,9 @@ class Endpoint {
   #route(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
     const refused = refusal(request.headers);
     if (refused) return sendError(response, 403, invalidRequest(refused));
+    if (this.#gate?.serves(request, response) === true) return;
     if (pathOf(request) !== PATH) return sendEmpty(response, 404);
+    if (this.#gate?.refuses(request, response) === true) return;
     if (request.method === 'POST') return this.#post(request, response);
     // GET and DELETE belong to sessions, which the newer revision does not have.
     if (this.#only === 'stateless' || header(request, 'mcp-protocol-version') === STATELESS_VERSION)
@@ -108,6 +125,7 @@ class Endpoint {
       if (!(error instanceof MalformedMessage)) throw error;
       return sendError(response, 400, error, error.id);
     }
+    if (this.#gate?.forbids(request, response, message) === true) return;
     return (this.#only ?? eraOfPost(request, message)) === 'stateless'
       ? this.#postStateless(request, response, message)
       : this.#postToSession(request, response, message);
@@ -142,7 +160,7 @@ class Endpoint {
 
   async #open(http: IncomingMessage, response: ServerResponse, request: Request): Promise<void> {
     if (!speaksSessionVersion(http)) return refuseVersion(response, request.id);
-    const opened = new HttpSession(this.#shared);
+    const opened = new HttpSession(this.#shared, this.#gate?.userOf(http));
     await opened.session.receive(request, opened.outlet(response));
     if (!opened.session.isOpen) return opened.close();
     this.#sessions.set(opened.id, opened);
@@ -169,7 +187,9 @@ class Endpoint {
   /** The session that the request names; undefined where there is none, and then the request has been answered. */
   #find(http: IncomingMessage, response: ServerResponse, requestId?: RequestId): HttpSession | undefined {
     const id = header(http, 'mcp-session-id');
-    const found = id === undefined ? undefined : this.#sessions.get(id);
+    const known = id === undefined ? undefined : this.#sessions.get(id);
+    // The session of somebody else does not exist for this user.
+    const found = known?.user === this.#gate?.userOf(http) ? known : undefined;
     if (id === undefined) sendError(response, 400, invalidRequest('the Mcp-Session-Id header is missing'), requestId);
     else if (!found) sendError(response, 404, invalidRequest('the session does not exist or has ended'), requestId);
     else if (!speaksSessionVersion(http)) refuseVersion(response, requestId);

@@ -6,7 +6,16 @@ import { failure, type Outgoing, type RequestId } from '../jsonrpc.ts';
 type Headers = Readonly<Record<string, string>>;
 
 export function sendJson(response: ServerResponse, status: number, message: Outgoing, headers: Headers = {}): void {
-  const body = Buffer.from(JSON.stringify(message));
+  sendText(response, status, JSON.stringify(message), headers);
+}
+
+/** A document that is no message of the protocol. */
+export function sendJsonDocument(response: ServerResponse, document: object): void {
+  sendText(response, 200, JSON.stringify(document));
+}
+
+function sendText(response: ServerResponse, status: number, json: string, headers: Headers = {}): void {
+  const body = Buffer.from(json);
   response
     .writeHead(status, { ...headers, 'content-type': 'application/json', 'content-length': body.length })
     .end(body);

@@ -7,6 +7,8 @@ interface ListedTool extends Members {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: Members & { readonly type: 'object' };
+  /** 2025-11-25: whether a call may be a task, or must be one; neither where it is absent. */
+  readonly execution?: { readonly taskSupport: 'optional' | 'required' };
 }
 
 export interface Tool {

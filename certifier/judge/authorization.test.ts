@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../evidence/transcript.ts';
+import { Composer, complete } from '../examples/engine/compose.ts';
+import { checks } from './authorization.ts';
+import { checks as discovery } from './authorization-discovery.ts';
+import { checks as base } from './base.ts';
+import { bearerOf, challengesOf } from './engine/authorization.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { viewsOf } from './engine/view.ts';
+
+const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id], composer);
+const NOTHING = { observed: 0, findings: 0 };
+const OURS = { Authorization: 'Bearer [secret]' };
+const INVENTED = { Authorization: 'Bearer accord-no-such-token-1' };
+const page = { result: complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) };
+const discovered = {
+  result: complete({ supportedVersions: ['2026-07-28'], capabilities: { tools: {} }, ttlMs: 0, cacheScope: 'public' }),
+};
+
+const withToken = () =>
+  new Composer('streamable-http')
+    .open('2026-07-28')
+    .call('server/discover', {}, discovered, { headers: OURS })
+    .call('tools/list', {}, page, { headers: OURS });
+const refused = (composer: Composer, status = 401, challenge?: string, headers: Record<string, string> = {}) => {
+  const fields: readonly HeaderField[] = challenge === undefined ? [] : [['WWW-Authenticate', challenge]];
+  return composer.call('tools/list', {}, undefined, { headers, answer: { status, headers: fields } });
+};
+const document = (composer: Composer, target: string, value: object | undefined) =>
+  composer.exchange(undefined, value === undefined ? { status: 404 } : { json: { ...value } }, {
+    method: 'GET',
+    target,
+    headers: [['Accept', 'application/json']],
+  });
+const ROOT = '/.well-known/oauth-protected-resource';
+
+describe('a server that does without authorization', () => {
+  const open = () =>
+    new Composer('streamable-http').established('2026-07-28', { tools: {} }).call('tools/list', {}, page);
+  test.each(Object.keys({ ...checks, ...discovery }).filter((id) => id !== 'authorization.optional'))(
+    '%s observes nothing of it, whatever tokens it overlooks',
+    (id) => {
+      const overlooked = document(open().call('tools/list', {}, page, { headers: INVENTED }), ROOT, undefined);
+      expect(of(id, overlooked)).toEqual(NOTHING);
+    },
+  );
+  test('declares nothing of the kind; a 401 declares it', () => {
+    expect(viewsOf(open().transcript())[0]?.declares('authorization')).toBe(false);
+    expect(viewsOf(refused(open()).transcript())[0]?.declares('authorization')).toBe(true);
+  });
+  test('a page of HTML where metadata may lie declares nothing', () => {
+    const html = open().exchange(
+      undefined,
+      { headers: [['Content-Type', 'text/html']] },
+      { method: 'GET', target: ROOT },
+    );
+    expect(viewsOf(html.transcript())[0]?.declares('authorization')).toBe(false);
+  });
+});
+
+test('what lies at a well-known place is a document, and no message of the protocol', () => {
+  const fetched = document(withToken(), `${ROOT}/mcp`, { resource: 'http://127.0.0.1:3000/mcp' });
+  expect(seen(base['base.jsonrpc.conformance'], fetched).findings).toBe(0);
+});
+
+describe('authorization.token.validated', () => {
+  const id = 'authorization.token.validated';
+  const served = (composer: Composer) => composer.call('tools/list', {}, page, { headers: INVENTED });
+  test('finds an invented token that opens what is closed without one', () => {
+    expect(of(id, served(refused(withToken(), 401, 'Bearer')))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of what is open to everybody', () => {
+    expect(of(id, served(withToken().call('tools/list', {}, page)))).toEqual(NOTHING);
+  });
+  test('leaves the status of a refusal to its own rule', () => {
+    const forbidden = refused(refused(withToken(), 401, 'Bearer'), 403, 'Bearer', INVENTED);
+    expect(of(id, forbidden)).toEqual({ observed: 1, findings: 0 });
+    expect(of('authorization.token.invalid', forbidden)).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('authorization.status.unauthorized', () => {
+  const id = 'authorization.status.unauthorized';
+  test.each([400, 403, 404, 500])('finds %i where the token of the user opens the same', (status) => {
+    const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
+    expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([429, 503])('learns nothing from %i', (status) => {
+    expect(of(id, refused(withToken(), status))).toEqual(NOTHING);
+  });
+});
+
+describe('authorization.http.framework', () => {
+  const id = 'authorization.http.framework';
+  test('finds another scheme, and takes metadata for the challenge', () => {
+    expect(of(id, refused(withToken(), 401, 'Basic realm="tools"')).findings).toBe(1);
+    const published = document(refused(withToken(), 401), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
+    expect(of(id, published)).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
+describe('a server that restricts access in some other way', () => {
+  const KEY = 'ApiKey realm="tools"';
+  const other = () => refused(refused(withToken(), 401, KEY), 401, KEY, INVENTED);
+  test.each([
+    'authorization.scope.in-challenge',
+    'authorization.status.unauthorized',
+    'authorization.token.invalid',
+    'authorization.token.refusal',
+  ])('is asked nothing by %s', (id) => {
+    expect(of(id, other())).toEqual(NOTHING);
+  });
+  test('still serves no token that nobody issued', () => {
+    const opened = refused(withToken(), 401, KEY).call('tools/list', {}, page, { headers: INVENTED });
+    expect(of('authorization.token.validated', opened).findings).toBe(1);
+  });
+  test('a challenge with 403 shows the way of these pages too, and is no refusal for want of a token', () => {
+    const forbidden = refused(withToken(), 403, 'Bearer scope="a"');
+    expect(of('authorization.http.framework', forbidden)).toEqual({ observed: 1, findings: 0 });
+    expect(of('authorization.status.unauthorized', forbidden).findings).toBe(1);
+  });
+});
+
+test('what was granted is what is named each time that it is asked for', () => {
+  const NARROW = { Authorization: 'Bearer accord-fixture-narrow' };
+  const call = { name: 'export', arguments: {} };
+  const composer = (...scopes: readonly string[]) =>
+    scopes
+      .reduce((before, scope) => refused(before, 401, `Bearer scope="${scope}"`), withToken())
+      .call('tools/list', {}, page, { headers: NARROW })
+      .call('tools/call', call, { result: complete({ content: [] }) }, { headers: OURS })
+      .call('tools/call', call, undefined, {
+        headers: NARROW,
+        answer: { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="a w"']] },
+      });
+  const id = 'authorization.insufficient-scope.granted-repeated';
+  expect(of(id, composer('a', 'a b'))).toEqual({ observed: 1, findings: 0 });
+  expect(of(id, composer('a b', 'a b')).findings).toBe(1);
+});
+
+describe('challenges', () => {
+  const parsed = (challenge: string) => {
+    const [view] = viewsOf(refused(withToken(), 401, challenge).transcript());
+    return view?.exchanges.at(-1);
+  };
+  test.each([
+    ['Bearer scope="a b", resource_metadata="https://x.example/m"', 'a b'],
+    ['bearer   realm=x ,\tScope = "a b"', 'a b'],
+    ['Basic realm="a, Bearer scope=x", Bearer scope="a b"', 'a b'],
+    ['Negotiate dG9rZW4=, Bearer scope=a', 'a'],
+    ['Bearer error_description="a \\"quoted\\" word", scope="c"', 'c'],
+  ])('%s', (challenge, scope) => {
+    const exchange = parsed(challenge);
+    expect(exchange && bearerOf(exchange)?.parameters.get('scope')).toBe(scope);
+  });
+  test('are read in bounded time', () => {
+    const exchange = parsed(`Bearer ${'a="\\'.repeat(20_000)}`);
+    expect(exchange && challengesOf(exchange).length).toBe(1);
+  });
+});
+
+describe('authorization-discovery.resource', () => {
+  const pointing = (url: string) => refused(withToken(), 401, `Bearer resource_metadata="${url}"`);
+  const nowhere = (composer: Composer) => document(document(composer, ROOT, undefined), `${ROOT}/mcp`, undefined);
+  test('nothing named and nothing served breaks both rules', () => {
+    const composer = nowhere(refused(withToken(), 401, 'Bearer'));
+    expect(of('authorization-discovery.resource.location', composer).findings).toBe(1);
+    expect(of('authorization-discovery.resource.served', composer).findings).toBe(1);
+  });
+  test('a place at another host is none that we ask', () => {
+    const composer = nowhere(pointing(`https://elsewhere.example.com${ROOT}`));
+    expect(of('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
+    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+  });
+  test('what was not looked for is not missing', () => {
+    const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, undefined);
+    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+  });
+  test.each([[undefined], [[]], [['no URL']], ['https://authorization.example.com']])(
+    'metadata with authorization servers %j name none',
+    (authorization_servers) => {
+      const value = { resource: 'http://127.0.0.1:3000/mcp', authorization_servers };
+      const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, value);
+      expect(of('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
+    },
+  );
+});
+
+test('tokens of the fixture count only where the server knows one of them', () => {
+  const expired = { Authorization: 'Bearer accord-fixture-expired' };
+  const composer = () => refused(refused(withToken(), 401, 'Bearer'), 401, 'Bearer', expired);
+  expect(of('authorization.token.expired', composer())).toEqual(NOTHING);
+  const known = composer().call('tools/list', {}, page, { headers: { Authorization: 'Bearer accord-fixture-narrow' } });
+  expect(of('authorization.token.expired', known)).toEqual({ observed: 1, findings: 0 });
+});

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import type { Composer } from '../examples/engine/compose.ts';
+import {
+  asTask,
+  begun,
+  bracketed,
+  brokeDown,
+  CREATED,
+  cancelled,
+  completed,
+  content,
+  ended,
+  ID,
+  look,
+  methodNotFound,
+  noSuchTask,
+  note,
+  OTHER_ID,
+  plain,
+  related,
+  serving,
+  task,
+  toolFailure,
+} from '../examples/tasks/samples.ts';
+import { seen } from './engine/seen.fixture.ts';
+import { checks } from './tasks.ts';
+
+const of = (id: string, composer: Composer) => seen(checks[id], composer);
+const NOTHING = { observed: 0, findings: 0 };
+
+describe('what a server without tasks is told', () => {
+  const ping = () => serving('stdio', { tools: {} }).call('ping', {}, { result: {} });
+  const about = Object.keys(checks).filter((id) => id !== 'tasks.tool.task-support-values');
+  test.each(about)('%s observes nothing of it', (id) => {
+    expect(of(id, ping())).toEqual(NOTHING);
+  });
+  test('it may refuse what has to do with tasks as it likes', () => {
+    const composer = serving('stdio', { tools: {} }).call('tasks/get', { taskId: 'x' }, methodNotFound);
+    expect(of('tasks.get.answered', composer)).toEqual(NOTHING);
+    expect(of('tasks.error.unknown-task', composer)).toEqual(NOTHING);
+  });
+});
+
+describe('tasks.receive.ignored-when-undeclared', () => {
+  const undeclared = () => serving('stdio', { tools: {} });
+  const id = 'tasks.receive.ignored-when-undeclared';
+  test('needs the same request without `task`, and accepted', () => {
+    expect(of(id, undeclared().call('tools/call', asTask(), noSuchTask))).toEqual(NOTHING);
+    const twin = undeclared().call('tools/call', plain, { result: { content } });
+    expect(of(id, twin.call('tools/call', asTask(), noSuchTask))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is about calls: in the parameters of a list `task` is a stray member', () => {
+    const composer = undeclared().call('tools/list', {}, { result: { tools: [] } });
+    expect(of(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
+  });
+  test('takes another content: tools may tell the time', () => {
+    const twin = undeclared().call('tools/call', plain, { result: { content } });
+    expect(of(id, twin.call('tools/call', asTask(), { result: { content: [] } })).findings).toBe(0);
+  });
+});
+
+describe('tasks.result.final', () => {
+  const id = 'tasks.result.final';
+  test('knows what a call ends in only where it ends so before the task and after it', () => {
+    const once = serving()
+      .call('tools/call', plain, toolFailure)
+      .call('tools/call', asTask(), { result: { task: task() } })
+      .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
+    expect(of(id, look(once, ended('completed')))).toEqual(NOTHING);
+  });
+  test('does not count the metadata that names the task', () => {
+    expect(of(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds another code of the error', () => {
+    const composer = serving()
+      .call('tools/call', plain, brokeDown)
+      .call('tools/call', asTask(), { result: { task: task() } })
+      .call('tasks/result', { taskId: ID }, { error: { ...brokeDown.error, code: -32000 } });
+    const whole = look(composer, ended('failed')).call('tools/call', plain, brokeDown);
+    expect(of(id, whole).findings).toBe(1);
+    expect(of('tasks.result.same-error', whole).findings).toBe(1);
+    expect(of('tasks.result.same-success', whole)).toEqual(NOTHING);
+  });
+});
+
+describe('tasks.result.blocks', () => {
+  const id = 'tasks.result.blocks';
+  const early = () => begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
+  test('finds a task that is worked on after its result was given', () => {
+    expect(of(id, look(early(), task()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where nobody looked afterwards', () => {
+    expect(of(id, early())).toEqual(NOTHING);
+  });
+});
+
+describe('the times of a task', () => {
+  const at = (changes: object) => look(begun(), task({ ...changes }));
+  test.each(['2026-11-22T12:00:00Z', '2026-11-22T13:00:00.000+01:00'])(
+    '%s is the moment of creation too',
+    (createdAt) => {
+      expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(0);
+    },
+  );
+  test.each(['22 November 2026', 'yesterday', 1763812800000])('%s is no timestamp', (createdAt) => {
+    expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(1);
+  });
+  test('the moment of creation does not change', () => {
+    expect(of('tasks.task.created-at', at({ createdAt: '2026-11-22T12:00:05Z' })).findings).toBe(1);
+  });
+  test('the latest change may be told to the second alone', () => {
+    const lastUpdatedAt = '2026-11-22T12:00:00Z';
+    expect(
+      of('tasks.task.last-updated-at', at({ createdAt: '2026-11-22T12:00:00.900Z', lastUpdatedAt })).findings,
+    ).toBe(0);
+  });
+  test('the latest change does not come before the creation', () => {
+    expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
+  });
+  test.each([null, 0, 60000])('a lifetime of %s is one', (ttl) => {
+    expect(of('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
+  });
+  test('a task that is gone before its time is found; one that was cancelled may go', () => {
+    const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
+    expect(of('tasks.ttl.actual', gone(look(begun(), task()))).findings).toBe(1);
+    expect(of('tasks.ttl.actual', gone(cancelled())).findings).toBe(0);
+  });
+});
+
+describe('the status of a task', () => {
+  test('two answers that crossed each other say nothing of an order', () => {
+    const composer = begun()
+      .sent({ jsonrpc: '2.0', id: 'a', method: 'tasks/get', params: { taskId: ID } })
+      .sent({ jsonrpc: '2.0', id: 'b', method: 'tasks/get', params: { taskId: ID } })
+      .received({ jsonrpc: '2.0', id: 'b', result: ended('completed') })
+      .received({ jsonrpc: '2.0', id: 'a', result: task() });
+    expect(of('tasks.lifecycle.terminal-final', composer)).toEqual(NOTHING);
+  });
+  test('a completed task that is worked on again is found; a cancelled one by both rules', () => {
+    const again = look(completed(), task());
+    expect(of('tasks.lifecycle.terminal-final', again).findings).toBe(1);
+    expect(of('tasks.cancel.stays-cancelled', again)).toEqual(NOTHING);
+    expect(of('tasks.cancel.stays-cancelled', look(cancelled(), task())).findings).toBe(1);
+  });
+});
+
+describe('the list of tasks', () => {
+  const three = ['a', 'b', 'c'].map((name) => task({ taskId: name }));
+  const listing = (pages: readonly (readonly object[])[]) => {
+    const composer = serving();
+    for (const each of three) composer.call('tools/call', asTask(), { result: { task: each } });
+    for (const [index, tasks] of pages.entries()) {
+      const nextCursor = index + 1 < pages.length ? { nextCursor: `page-${index + 1}` } : {};
+      composer.call('tasks/list', index === 0 ? {} : { cursor: `page-${index}` }, { result: { tasks, ...nextCursor } });
+    }
+    for (const each of three) look(composer, each);
+    return composer;
+  };
+  test('is read to its end', () => {
+    expect(of('tasks.list.includes-retrievable', listing([[three[0]!], [three[1]!, three[2]!]])).findings).toBe(0);
+  });
+  test('that forgets one from its midst has forgotten it; that ends early lacks a cursor', () => {
+    const [first, , last] = three as [object, object, object];
+    const forgotten = listing([[first, last]]);
+    expect(of('tasks.list.includes-retrievable', forgotten).findings).toBe(1);
+    expect(of('tasks.list.next-cursor', forgotten)).toEqual({ observed: 1, findings: 0 });
+    expect(of('tasks.list.next-cursor', listing([[first]])).findings).toBe(1);
+  });
+});
+
+describe('tasks.error.unknown-task', () => {
+  const id = 'tasks.error.unknown-task';
+  test('is credited only where the method gives a task', () => {
+    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual(NOTHING);
+    expect(of(id, look(begun(), task()).call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+  });
+  test('finds another code, and leaves a method that is not known to its own rule', () => {
+    const internal = { error: { code: -32603, message: 'Internal error' } };
+    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, internal)).findings).toBe(1);
+    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, methodNotFound))).toEqual(NOTHING);
+  });
+});
+
+describe('messages that belong to a task', () => {
+  const progress = (params: object) => note('notifications/progress', { progressToken: 'p', progress: 1, ...params });
+  const running = () =>
+    serving().call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'p' } });
+  test('name that task and no other', () => {
+    expect(of('tasks.related.all-messages', running().received(progress({ _meta: related() }))).findings).toBe(0);
+    expect(of('tasks.related.all-messages', running().received(progress({ _meta: related(OTHER_ID) }))).findings).toBe(
+      1,
+    );
+    expect(of('tasks.related.all-messages', running().received(progress({}))).findings).toBe(1);
+  });
+  test('progress after a cancellation shows that the work goes on; silence counts once something else was answered', () => {
+    const stop = (composer: Composer) => composer.call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') });
+    const told = () => running().received(progress({ _meta: related() }));
+    expect(of('tasks.cancel.stops-work', stop(told()))).toEqual(NOTHING);
+    expect(of('tasks.cancel.stops-work', stop(told()).call('ping', {}, { result: {} }))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    const onItsWay = stop(told())
+      .received(progress({ progress: 2 }))
+      .call('ping', {}, { result: {} });
+    expect(of('tasks.cancel.stops-work', onItsWay)).toEqual({ observed: 1, findings: 0 });
+    expect(of('tasks.cancel.stops-work', onItsWay.received(progress({ progress: 3 }))).findings).toBe(1);
+  });
+});
+
+test('ids that count up are found, random ones are not', () => {
+  const two = (first: string, second: string) =>
+    serving()
+      .call('tools/call', asTask(), { result: { task: task({ taskId: first, createdAt: CREATED }) } })
+      .call('tools/call', asTask(), { result: { task: task({ taskId: second }) } });
+  expect(of('tasks.auth.secure-ids', two('task-7', 'task-8')).findings).toBe(1);
+  expect(of('tasks.auth.secure-ids', two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+});
+
+test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {
+  const call = { name: 'slow_compute', arguments: { seconds: 5 }, task: { ttl: 60000 } };
+  const slow = { name: 'slow_compute', inputSchema: { type: 'object' }, execution: { taskSupport: 'optional' } };
+  const after = (milliseconds: number) =>
+    serving()
+      .call('tools/list', {}, { result: { tools: [slow] } })
+      .sent({ jsonrpc: '2.0', id: 'slow', method: 'tools/call', params: call })
+      .wait(milliseconds)
+      .received({ jsonrpc: '2.0', id: 'slow', result: { task: task() } });
+  expect(of('tasks.create.promptly', after(4000))).toEqual({ observed: 1, findings: 0 });
+  expect(of('tasks.create.promptly', after(5000)).findings).toBe(1);
+});
+
+test.each([
+  ['Invalid params', 1],
+  ['Error', 1],
+  ['Method not found', 0],
+  ['Failed to retrieve task: Task not found', 0],
+])('the message %j says too little: %i', (message, findings) => {
+  const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
+  expect(of('tasks.error.informative', refused).findings).toBe(findings);
+});

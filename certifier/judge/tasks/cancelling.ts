@@ -1,0 +1,106 @@
+/** specification/tasks.md, cancelling. */
+import type { Check, Checks } from '../engine/check.ts';
+import { at, quote } from '../engine/json.ts';
+import { type Call, methodOf } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import { errorCode } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import { staysAs } from './data.ts';
+import { flat } from './looking.ts';
+import {
+  answerWords,
+  creationOf,
+  declaresOperation,
+  endedBefore,
+  INVALID_PARAMS,
+  isJudged,
+  METHOD_NOT_FOUND,
+  seqOf,
+  sightingIn,
+  statusOf,
+  taskIdOf,
+} from './readers.ts';
+
+const terminalRejected: Check = (view, sink) => {
+  if (!declaresOperation(view, 'cancel')) return;
+  for (const call of view.callsTo('tasks/cancel')) {
+    const end = endedBefore(view, call.connection, taskIdOf(call), call.request.seq);
+    if (end === undefined || !isJudged(view, call) || errorCode(call) === METHOD_NOT_FOUND) continue;
+    sink.examined();
+    if (errorCode(call) === INVALID_PARAMS) continue;
+    sink.finding({
+      message: `The cancellation of a task that was ${String(statusOf(end))} is not rejected as it must be.`,
+      expected: 'an error with the code -32602 (Invalid params)',
+      actual: answerWords(call),
+      seq: [...seqOf(call), end.seq],
+    });
+  }
+};
+
+/** Cancellations that were accepted, of tasks that had not ended before. */
+const accepted = (view: View): readonly Call[] =>
+  view
+    .callsTo('tasks/cancel')
+    .filter(
+      (call) =>
+        call.result !== undefined && endedBefore(view, call.connection, taskIdOf(call), call.request.seq) === undefined,
+    );
+
+const cancelledFirst: Check = (view, sink) => {
+  for (const call of accepted(view)) {
+    const answer = sightingIn(view, call);
+    if (answer === undefined) continue;
+    sink.examined();
+    if (statusOf(answer) === 'cancelled') continue;
+    sink.finding({
+      message: 'A task is not yet cancelled when its cancellation is answered.',
+      expected: 'the status "cancelled"',
+      actual: `the status ${quote(statusOf(answer))}`,
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/** Connection and token → its progress notifications. */
+const progress = remembered((view) =>
+  groupBy(
+    view.notifications.filter((message) => methodOf(message) === 'notifications/progress'),
+    ({ connection, value }) => `${connection} ${JSON.stringify(at(value, 'params', 'progressToken'))}`,
+  ),
+);
+
+/** Work that told how far it is before it was cancelled, and still does after that. */
+const stopsWork: Check = (view, sink) => {
+  for (const call of accepted(view)) {
+    const { connection, response } = call;
+    const origin = creationOf(view, call, taskIdOf(call))?.call;
+    const token = at(origin?.params, '_meta', 'progressToken');
+    if (origin === undefined || token === undefined || response === undefined) continue;
+    const reports = progress(view).get(`${connection} ${JSON.stringify(token)}`) ?? [];
+    if (!reports.some(({ seq }) => seq < response.seq)) continue;
+    // What was on its way already may come a little later. What comes when a later question has been answered was sent later.
+    const next = view.calls.find(
+      (each) => each.connection === connection && each.request.seq > response.seq && each.response !== undefined,
+    );
+    if (next?.response === undefined) continue;
+    const since = next.response.seq;
+    const late = reports.filter(({ seq }) => seq > since).at(-1);
+    sink.examined();
+    if (late === undefined) continue;
+    sink.finding({
+      message: 'The work of a task goes on after it was cancelled.',
+      expected: 'no progress any more',
+      actual: `\`progress\` ${quote(at(late.value, 'params', 'progress'))}`,
+      seq: [late.seq, ...seqOf(call)],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.cancel.flat': flat('tasks/cancel'),
+  'tasks.cancel.terminal-rejected': terminalRejected,
+  'tasks.cancel.cancelled-first': cancelledFirst,
+  'tasks.cancel.stays-cancelled': staysAs(['cancelled'], 'A task that was cancelled has another status later.'),
+  'tasks.cancel.stops-work': stopsWork,
+};

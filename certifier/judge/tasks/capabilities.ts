@@ -1,0 +1,164 @@
+/** specification/tasks.md, capabilities. */
+import type { Check, Checks } from '../engine/check.ts';
+import { at, isObject, type Json, member, quote } from '../engine/json.ts';
+import { tellingCalls } from '../engine/known.ts';
+import { capabilityStatement } from '../engine/lists.ts';
+import { errorCode } from '../engine/readers.ts';
+import {
+  acceptedAsTask,
+  answerWords,
+  created,
+  declaresOperation,
+  declaresRequest,
+  isJudged,
+  METHOD_NOT_FOUND,
+  nameOf,
+  seqOf,
+} from './readers.ts';
+
+/** Entries of a `tasks` capability that the text knows. */
+const ENTRIES: readonly (readonly string[])[] = [
+  ['list'],
+  ['cancel'],
+  ['requests'],
+  ['requests', 'tools'],
+  ['requests', 'tools', 'call'],
+];
+
+const objects: Check = (view, sink) => {
+  const statement = capabilityStatement(view);
+  const tasks = view.capabilities.tasks;
+  if (statement === undefined || tasks === undefined) return;
+  const wrong = (path: readonly string[], value: Json): void =>
+    sink.finding({
+      message: `The capability \`${['tasks', ...path].join('.')}\` is no object.`,
+      expected: 'an object, empty or not',
+      actual: quote(value),
+      seq: [...seqOf(statement)],
+    });
+  sink.examined();
+  if (!isObject(tasks)) return wrong([], tasks);
+  for (const path of ENTRIES) {
+    const value = at(tasks, ...path);
+    if (value === undefined) continue;
+    sink.examined();
+    if (!isObject(value)) wrong(path, value);
+  }
+};
+
+const declared: Check = (view, sink) => {
+  const statement = capabilityStatement(view);
+  const [first] = created(view);
+  if (statement === undefined || first === undefined) return;
+  sink.examined();
+  if (declaresRequest(view, 'tools/call')) return;
+  sink.finding({
+    message: `A call of the tool ${quote(nameOf(first.call))} runs as a task, but \`tasks.requests.tools.call\` is not declared.`,
+    expected: '`capabilities.tasks.requests.tools.call` in the answer to `initialize`',
+    actual: `\`tasks\`: ${quote(view.capabilities.tasks)}`,
+    seq: [...seqOf(first.call), ...seqOf(statement)],
+  });
+};
+
+/** Plain requests for the first page; a cursor may be wrong. */
+const listed: Check = (view, sink) => {
+  if (!declaresOperation(view, 'list')) return;
+  const plain = view.callsTo('tasks/list').filter(({ params }) => !Object.hasOwn(params, 'cursor'));
+  for (const { call, known } of tellingCalls(view, plain)) {
+    sink.examined();
+    if (known && Array.isArray(member(call.result, 'tasks'))) continue;
+    sink.finding({
+      message: 'The capability `tasks.list` is declared, but `tasks/list` gives no list of tasks.',
+      expected: 'a result with the array `tasks`, empty or not',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+const cancelKnown: Check = (view, sink) => {
+  if (!declaresOperation(view, 'cancel')) return;
+  for (const call of view.callsTo('tasks/cancel')) {
+    if (!isJudged(view, call)) continue;
+    sink.examined();
+    if (errorCode(call) !== METHOD_NOT_FOUND) continue;
+    sink.finding({
+      message: 'The capability `tasks.cancel` is declared, but the server does not know `tasks/cancel`.',
+      expected: 'the cancelled task, or an error that speaks of the task',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+const refusedUndeclared =
+  (operation: 'list' | 'cancel'): Check =>
+  (view, sink) => {
+    if (!isObject(view.capabilities.tasks) || declaresOperation(view, operation)) return;
+    for (const call of view.callsTo(`tasks/${operation}`)) {
+      if (!isJudged(view, call)) continue;
+      sink.examined();
+      if (errorCode(call) === METHOD_NOT_FOUND) continue;
+      sink.finding({
+        message: `\`tasks.${operation}\` is not declared, and yet \`tasks/${operation}\` is not refused as an unknown method is.`,
+        expected: 'an error with the code -32601 (Method not found)',
+        actual: answerWords(call),
+        seq: [...seqOf(call)],
+      });
+    }
+  };
+
+/** A call that was accepted, and answered with what the tool has to say. */
+const runsAsTask: Check = (view, sink) => {
+  for (const call of acceptedAsTask(view)) {
+    sink.examined();
+    if (isObject(member(call.result, 'task')) || !Array.isArray(member(call.result, 'content'))) continue;
+    sink.finding({
+      message: `The tool ${quote(nameOf(call))} can be a task, and was called as one, but was run in the plain way.`,
+      expected: 'a task, and the result of the tool from `tasks/result`',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/**
+ * A call with `task` of a server whose calls are no tasks, and the same without it before. Only of calls does the message schema know
+ * such a member: in the parameters of another request it is a stray.
+ */
+const ignored: Check = (view, sink) => {
+  const plain = new Map<string, number>();
+  const keyOf = ({ connection, method }: { readonly connection: number; readonly method: string }, params: object) =>
+    `${connection} ${method} ${JSON.stringify(params)}`;
+  for (const call of view.callsTo('tools/call')) {
+    const { params, result, method } = call;
+    if (!Object.hasOwn(params, 'task')) {
+      if (result !== undefined) plain.set(keyOf(call, params), call.request.seq);
+      continue;
+    }
+    if (!isObject(params.task) || declaresRequest(view, method) || !isJudged(view, call)) continue;
+    const { task: _, ...rest } = params;
+    const twin = plain.get(keyOf(call, rest));
+    if (twin === undefined) continue;
+    sink.examined();
+    const madeTask = isObject(member(result, 'task'));
+    if (result !== undefined && !madeTask) continue;
+    sink.finding({
+      message: `\`${method}\` cannot be a task by what the server declares, and yet \`task\` in its parameters was not ignored.`,
+      expected: `what \`${method}\` without \`task\` is answered with`,
+      actual: madeTask ? 'a task' : answerWords(call),
+      seq: [...seqOf(call), twin],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.capability.objects': objects,
+  'tasks.capability.server-declares': declared,
+  'tasks.capability.list': listed,
+  'tasks.capability.cancel': cancelKnown,
+  'tasks.capability.tools-call': runsAsTask,
+  'tasks.list.undeclared': refusedUndeclared('list'),
+  'tasks.cancel.undeclared': refusedUndeclared('cancel'),
+  'tasks.receive.ignored-when-undeclared': ignored,
+};

@@ -1,0 +1,153 @@
+/** specification/tasks.md, errors. */
+import type { Check, Checks } from '../engine/check.ts';
+import { canonical, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import {
+  allHistories,
+  answerWords,
+  creationOf,
+  declaresOperation,
+  finalRetrievals,
+  INVALID_PARAMS,
+  isJudged,
+  isTerminal,
+  METHOD_NOT_FOUND,
+  nameOf,
+  plainTwinOf,
+  seqOf,
+  sightingIn,
+  sightings,
+  statusOf,
+  taskIdOf,
+} from './readers.ts';
+
+const METHODS = ['tasks/get', 'tasks/result', 'tasks/cancel'] as const;
+
+const knownIds = remembered(
+  (view) => new Set(sightings(view).flatMap(({ id }) => (id === undefined ? [] : [canonical(id)]))),
+);
+
+/** Connection and method of what was accepted. */
+const acceptedPlaces = remembered(
+  (view) =>
+    new Set(
+      view.calls
+        .filter(({ result }) => result !== undefined)
+        .map(({ connection, method }) => `${connection} ${method}`),
+    ),
+);
+
+/** Requests about a task that no answer ever showed. */
+const aboutNone = (view: View): readonly Call[] =>
+  METHODS.filter((method) => method !== 'tasks/cancel' || declaresOperation(view, 'cancel'))
+    .flatMap((method) => view.callsTo(method))
+    .filter((call) => {
+      const id = taskIdOf(call);
+      return typeof id === 'string' && !knownIds(view).has(canonical(id)) && isJudged(view, call);
+    });
+
+const unknownTask: Check = (view, sink) => {
+  if (!view.declares('tasks')) return;
+  for (const call of aboutNone(view)) {
+    const hasTwin = acceptedPlaces(view).has(`${call.connection} ${call.method}`);
+    const code = errorCode(call);
+    // That a method is not known at all is a rule of its own.
+    if (code === METHOD_NOT_FOUND && !hasTwin) continue;
+    // Only of a server that gives a task can it be said that it refuses another.
+    if (code === INVALID_PARAMS && !hasTwin) continue;
+    sink.examined();
+    if (code === INVALID_PARAMS) continue;
+    sink.finding({
+      message: `\`${call.method}\` for an id that no task has is not refused as it must be.`,
+      expected: 'an error with the code -32602 (Invalid params)',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/** What says no more than that there was an error, or than the code does. */
+const EMPTY_WORDS = /^\W*(?:error|invalid params|invalid request|internal error)\W*$/i;
+/** A text that says something. */
+const isInformative = (message: unknown): boolean =>
+  typeof message === 'string' && /\p{L}/u.test(message) && !EMPTY_WORDS.test(message);
+
+const informative: Check = (view, sink) => {
+  if (!view.declares('tasks')) return;
+  for (const method of [...METHODS, 'tasks/list'] as const) {
+    for (const call of view.callsTo(method)) {
+      if (call.error === undefined || !isJudged(view, call)) continue;
+      // The outcome of a task may be an error that the tool itself chose.
+      if (method === 'tasks/result' && creationOf(view, call, taskIdOf(call)) !== undefined) continue;
+      sink.examined();
+      const message = member(call.error, 'message');
+      if (isInformative(message)) continue;
+      sink.finding({
+        message: `The error that answers \`${method}\` does not say what was wrong.`,
+        expected: 'a `message` that tells the cause',
+        actual: quote(message),
+        seq: [...seqOf(call)],
+      });
+    }
+  }
+};
+
+/** How a task ended whose call is known to end in an error of JSON-RPC. */
+const failedOnError: Check = (view, sink) => {
+  for (const history of allHistories(view)) {
+    const end = history.find((each) => isTerminal(statusOf(each)));
+    if (end === undefined || statusOf(end) === 'cancelled') continue;
+    const origin = creationOf(view, end, end.id)?.call;
+    const twin = origin === undefined ? undefined : plainTwinOf(view, origin);
+    if (origin === undefined || twin?.error === undefined) continue;
+    sink.examined();
+    if (statusOf(end) === 'failed') continue;
+    sink.finding({
+      message: `A task of the tool ${quote(nameOf(origin))}, which ends in an error, has not failed.`,
+      expected: 'the status "failed"',
+      actual: `the status ${quote(statusOf(end))}`,
+      seq: [end.seq, ...seqOf(twin)],
+    });
+  }
+};
+
+const failedOnToolError: Check = (view, sink) => {
+  for (const { call, origin, end } of finalRetrievals(view)) {
+    if (member(call.result, 'isError') !== true || end === undefined) continue;
+    sink.examined();
+    if (statusOf(end) === 'failed') continue;
+    sink.finding({
+      message: `A task of the tool ${quote(nameOf(origin))}, whose result has \`isError\`, has not failed.`,
+      expected: 'the status "failed"',
+      actual: `the status ${quote(statusOf(end))}`,
+      seq: [end.seq, ...seqOf(call)],
+    });
+  }
+};
+
+const statusMessage: Check = (view, sink) => {
+  for (const call of view.callsTo('tasks/get')) {
+    const answer = sightingIn(view, call);
+    if (answer === undefined || statusOf(answer) !== 'failed') continue;
+    sink.examined();
+    const message = member(answer.task, 'statusMessage');
+    if (typeof message === 'string' && message.trim() !== '') continue;
+    sink.finding({
+      message: 'A task has failed, and does not say why.',
+      expected: 'a `statusMessage` that tells what went wrong',
+      actual: quote(message),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.error.unknown-task': unknownTask,
+  'tasks.error.informative': informative,
+  'tasks.failed.on-error': failedOnError,
+  'tasks.failed.tool-is-error': failedOnToolError,
+  'tasks.failed.status-message': statusMessage,
+};

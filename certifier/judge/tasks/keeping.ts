@@ -1,0 +1,152 @@
+/** specification/tasks.md, how long tasks are kept, and who sees them. */
+import type { Check, Checks } from '../engine/check.ts';
+import { header } from '../engine/exchange.ts';
+import { member, objectsIn, quote } from '../engine/json.ts';
+import { capabilityStatement } from '../engine/lists.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode } from '../engine/readers.ts';
+import type { View } from '../engine/view.ts';
+import {
+  answerWords,
+  created,
+  creationOf,
+  declaresOperation,
+  historyOf,
+  INVALID_PARAMS,
+  isJudged,
+  seqOf,
+  sightings,
+  taskIdOf,
+  ttlOf,
+  wasKept,
+} from './readers.ts';
+
+/** The lifetime in each answer, and that the task is there as long as it says. */
+const actualTtl: Check = (view, sink) => {
+  for (const { task, place, seq } of sightings(view)) {
+    if (place !== 'tasks/get' || member(task, 'ttl') === undefined) continue;
+    sink.examined();
+    if (ttlOf(task) !== undefined) continue;
+    sink.finding({
+      message: '`tasks/get` does not say for how long the task is kept.',
+      expected: 'a `ttl` that is a number of milliseconds, or null',
+      actual: quote(member(task, 'ttl')),
+      seq: [seq],
+    });
+  }
+  for (const call of view.callsTo('tasks/get')) {
+    if (errorCode(call) !== INVALID_PARAMS || !isJudged(view, call) || !wasKept(view, call)) continue;
+    const told = historyOf(view, call.connection, taskIdOf(call)).filter(
+      ({ place, seq }) => place === 'tasks/get' && seq < call.request.seq,
+    );
+    const last = told.at(-1);
+    if (last === undefined) continue;
+    sink.finding({
+      message: 'A task is gone before the time that it was to be kept has passed.',
+      expected: `the task, for ${quote(ttlOf(last.task))} ms from its creation`,
+      actual: answerWords(call),
+      seq: [...seqOf(call), last.seq],
+    });
+  }
+};
+
+/** More than thirty years: no server means to keep a task so long because it was asked to. */
+const BEYOND_REASON_MS = 1_000_000_000_000;
+
+const maxTtl: Check = (view, sink) => {
+  for (const { call, task } of created(view)) {
+    const asked = member(call.params.task, 'ttl');
+    const given = ttlOf(task);
+    if (typeof asked !== 'number' || asked < BEYOND_REASON_MS || given === undefined) continue;
+    sink.examined();
+    if (given !== null && given < asked) continue;
+    sink.finding({
+      message: 'A task is kept as long as its requestor asks, however long that is.',
+      expected: `less than the ${asked} ms that were asked for`,
+      actual: given === null ? 'a lifetime without end' : `${given} ms`,
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/** How long after its time a task may still be given. */
+const PROMPT_MS = 10_000;
+
+const cleanup: Check = (view, sink) => {
+  for (const call of view.callsTo('tasks/get')) {
+    const begun = creationOf(view, call, taskIdOf(call));
+    if (begun?.call.response === undefined || call.response === undefined || !isJudged(view, call)) continue;
+    const told = historyOf(view, call.connection, begun.id).filter(({ seq }) => seq <= (call.response?.seq ?? 0));
+    const lifetimes = told.map(({ task }) => ttlOf(task));
+    if (!lifetimes.every((ttl) => typeof ttl === 'number')) continue;
+    const ttl = Math.max(...(lifetimes as readonly number[]));
+    const since = { created: begun.call.response.at, asked: call.request.at };
+    // Gone, when its time had passed: this is what is asked for. Still there, well after that, is not.
+    const isGone = errorCode(call) === INVALID_PARAMS && call.response.at - begun.call.request.at >= ttl;
+    const isStale = call.result !== undefined && since.asked - since.created > ttl + PROMPT_MS;
+    if (!isGone && !isStale) continue;
+    sink.examined();
+    if (!isStale) continue;
+    sink.finding({
+      message: 'A task is still given long after its time has passed.',
+      expected: `an error, ${PROMPT_MS / 1000} seconds after its \`ttl\` of ${ttl} ms at the latest`,
+      actual: `the task, ${Math.round(since.asked - since.created)} ms after it was handed out`,
+      seq: [...seqOf(call), ...seqOf(begun.call)],
+    });
+  }
+};
+
+const isAnonymous = ({ exchange }: Call): boolean =>
+  header(exchange?.request.headers ?? [], 'authorization') === undefined;
+
+/**
+ * Without credentials a server may still tell its requestors apart by their sessions. That it cannot is seen where it lists a task
+ * for somebody else than the one whom it was handed out to.
+ */
+const anonymousList: Check = (view, sink) => {
+  if (view.transport === 'stdio' || !view.declares('tasks')) return;
+  const statement = capabilityStatement(view);
+  if (statement === undefined || !isAnonymous(statement)) return;
+  if (!declaresOperation(view, 'list')) return sink.examined();
+  const owners = new Map(created(view).map(({ call, id }) => [id, call]));
+  for (const call of view.callsTo('tasks/list')) {
+    if (call.result === undefined || !isAnonymous(call)) continue;
+    const foreign = objectsIn(member(call.result, 'tasks'))
+      .map((task) => member(task, 'taskId'))
+      .find((id) => isForeign(call, owners.get(id)));
+    if (foreign === undefined && !hasForeign(view, call)) continue;
+    sink.examined();
+    if (foreign === undefined) continue;
+    sink.finding({
+      message: 'The server does not know who asks, and lists the tasks of others to everybody.',
+      expected: '`tasks.list` not declared, or a list of the requestor’s own tasks',
+      actual: `the task ${quote(foreign)}, which was handed out on another connection`,
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+const sessionOf = ({ exchange }: Call): string | undefined => header(exchange?.request.headers ?? [], 'mcp-session-id');
+/** The task was handed out to somebody else, on another connection and in another session. */
+const isForeign = (call: Call, owner: Call | undefined): boolean =>
+  owner !== undefined &&
+  owner.connection !== call.connection &&
+  (sessionOf(call) === undefined || sessionOf(call) !== sessionOf(owner));
+
+/** Whether there was a task of another connection, begun before and given after this list. */
+const hasForeign = (view: View, call: Call): boolean =>
+  created(view).some(
+    ({ call: other, id }) =>
+      isForeign(call, other) &&
+      (other.response?.seq ?? Number.POSITIVE_INFINITY) < call.request.seq &&
+      historyOf(view, other.connection, id).some(
+        ({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0),
+      ),
+  );
+
+export const checks: Checks = {
+  'tasks.ttl.actual': actualTtl,
+  'tasks.resources.max-ttl': maxTtl,
+  'tasks.resources.cleanup': cleanup,
+  'tasks.auth.no-anonymous-list': anonymousList,
+};

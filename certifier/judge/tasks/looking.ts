@@ -1,0 +1,97 @@
+/** specification/tasks.md, looking at a task. */
+import type { Check, Checks } from '../engine/check.ts';
+import { isSuccess, mediaType } from '../engine/exchange.ts';
+import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode } from '../engine/readers.ts';
+import type { View } from '../engine/view.ts';
+import {
+  answerWords,
+  creationOf,
+  historyOf,
+  isJudged,
+  METHOD_NOT_FOUND,
+  seqOf,
+  taskIdOf,
+  tasksCapability,
+  wasKept,
+} from './readers.ts';
+
+/** That it hands out tasks is what any entry of `tasks.requests` says. */
+const handsOutTasks = (view: View): boolean => {
+  const requests = member(tasksCapability(view), 'requests');
+  return isObject(requests) && Object.keys(requests).length > 0;
+};
+
+/** A task that was given before may be gone by now, and that is another rule's business. */
+const wasGiven = (view: View, call: Call): boolean =>
+  historyOf(view, call.connection, taskIdOf(call)).some(({ place }) => place === 'tasks/get');
+
+const answered: Check = (view, sink) => {
+  if (!handsOutTasks(view)) return;
+  for (const method of ['tasks/get', 'tasks/result'] as const) {
+    for (const call of view.callsTo(method)) {
+      if (!isJudged(view, call)) continue;
+      const isOurs = creationOf(view, call, taskIdOf(call)) !== undefined;
+      const isUnknown = errorCode(call) === METHOD_NOT_FOUND;
+      // An error of `tasks/result` may be what the task ended in.
+      const isRefused =
+        method === 'tasks/get' && isOurs && call.error !== undefined && !wasGiven(view, call) && wasKept(view, call);
+      if (!isOurs && !isUnknown) continue;
+      sink.examined();
+      if (!isUnknown && !isRefused) continue;
+      sink.finding({
+        message: isUnknown
+          ? `The server declares tasks, but does not know \`${method}\`.`
+          : 'A task that was just handed out is not given.',
+        expected: method === 'tasks/get' ? 'the task' : 'the outcome of the task',
+        actual: answerWords(call),
+        seq: [...seqOf(call)],
+      });
+    }
+  }
+};
+
+const isTask = (value: unknown): value is JsonObject =>
+  isObject(value) && (Object.hasOwn(value, 'taskId') || Object.hasOwn(value, 'status'));
+
+/** The members of the task stand in the result itself. */
+export const flat =
+  (method: 'tasks/get' | 'tasks/cancel'): Check =>
+  (view, sink) => {
+    for (const call of view.callsTo(method)) {
+      const { result } = call;
+      if (result === undefined) continue;
+      sink.examined();
+      if (isTask(result) || !isTask(member(result, 'task'))) continue;
+      sink.finding({
+        message: `The result of \`${method}\` wraps the task.`,
+        expected: '`taskId`, `status` and the other members in the result itself',
+        actual: quote(result),
+        seq: [...seqOf(call)],
+      });
+    }
+  };
+
+const noStream: Check = (view, sink) => {
+  for (const call of view.callsTo('tasks/get')) {
+    const { exchange } = call;
+    if (exchange?.response === undefined || !isSuccess(exchange) || call.response === undefined) continue;
+    sink.examined();
+    // A stream that also brings something else was opened for that.
+    const messages = exchange.sse.filter(({ text }) => text !== '').length;
+    if (mediaType(exchange.response.headers) !== 'text/event-stream' || messages > 1) continue;
+    sink.finding({
+      message: '`tasks/get` was answered by an event stream.',
+      expected: 'the content type application/json',
+      actual: 'the content type text/event-stream',
+      seq: [exchange.response.seq, call.request.seq],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.get.answered': answered,
+  'tasks.get.flat': flat('tasks/get'),
+  'tasks.http.no-stream-for-get': noStream,
+};

@@ -1,0 +1,193 @@
+/** specification/tasks.md, messages that belong to a task. */
+import type { Check, Checks } from '../engine/check.ts';
+import { at, canonical, type Json, member, quote } from '../engine/json.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import {
+  answerWords,
+  created,
+  creationOf,
+  endedBefore,
+  historyOf,
+  isJudged,
+  RELATED_TASK,
+  relatedTask,
+  retrievals,
+  seqOf,
+  taskIdOf,
+} from './readers.ts';
+
+const resultIncludes: Check = (view, sink) => {
+  for (const { call, id } of retrievals(view)) {
+    if (call.result === undefined) continue;
+    sink.examined();
+    const named = relatedTask(call.result);
+    if (named !== undefined && named === id) continue;
+    sink.finding({
+      message: 'A result of `tasks/result` does not name its task in its metadata.',
+      expected: `\`_meta["${RELATED_TASK}"].taskId\` ${quote(id)}`,
+      actual: quote(named),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+const receiverOmits: Check = (view, sink) => {
+  for (const method of ['tasks/get', 'tasks/list', 'tasks/cancel'] as const) {
+    for (const call of view.callsTo(method)) {
+      if (call.result === undefined) continue;
+      sink.examined();
+      const named = at(call.result, '_meta', RELATED_TASK);
+      if (named === undefined) continue;
+      sink.finding({
+        message: `The result of \`${method}\` names a task in its metadata.`,
+        expected: `no \`${RELATED_TASK}\` in \`_meta\``,
+        actual: quote(named),
+        seq: [...seqOf(call)],
+      });
+    }
+  }
+};
+
+/** Requests whose parameters name one task and whose metadata name another. */
+const parameterCounts: Check = (view, sink) => {
+  for (const call of view.callsTo('tasks/get')) {
+    const [id, other] = [taskIdOf(call), relatedTask(call.params)];
+    if (other === undefined || other === id || !isJudged(view, call)) continue;
+    const history = historyOf(view, call.connection, id);
+    // It was given without such metadata before and after, so it was there.
+    const wasThere =
+      history.some(({ place, seq }) => place === 'tasks/get' && seq < call.request.seq) &&
+      history.some(({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0));
+    if (creationOf(view, call, id) === undefined || !wasThere) continue;
+    sink.examined();
+    const given = member(call.result, 'taskId') ?? at(call.result, 'task', 'taskId');
+    if (given === id) continue;
+    sink.finding({
+      message: '`tasks/get` goes by the task that the metadata names, and not by its parameter.',
+      expected: `the task ${quote(id)}`,
+      actual: given === undefined ? answerWords(call) : `the task ${quote(given)}`,
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/** Connection and progress token → the task of the call that gave it. */
+const taskOfToken = remembered((view) => {
+  const found = new Map<string, { readonly id: Json | undefined; readonly seq: number }>();
+  for (const { call, id } of created(view)) {
+    const token = at(call.params, '_meta', 'progressToken');
+    if (token !== undefined)
+      found.set(`${call.connection} ${canonical(token)}`, { id, seq: call.response?.seq ?? call.request.seq });
+  }
+  return found;
+});
+
+const exchangeOfResult = remembered(
+  (view) =>
+    new Map(
+      view
+        .callsTo('tasks/result')
+        .flatMap((call) => (call.exchange === undefined ? [] : [[call.exchange.number, call]])),
+    ),
+);
+
+/** The task that a message surely belongs to: it bears the token of its call, or comes with its result over HTTP. */
+function taskOf(view: View, message: Message): Json | undefined {
+  const { exchange, connection, value } = message;
+  const retrieval = exchange === undefined ? undefined : exchangeOfResult(view).get(exchange);
+  if (retrieval !== undefined) return taskIdOf(retrieval);
+  const token = at(value, 'params', 'progressToken');
+  const known = token === undefined ? undefined : taskOfToken(view).get(`${connection} ${canonical(token)}`);
+  return known !== undefined && known.seq < message.seq ? known.id : undefined;
+}
+
+const NAMED: ReadonlySet<string | undefined> = new Set(['notifications/progress', 'notifications/message']);
+
+const allMessages: Check = (view, sink) => {
+  for (const message of view.notifications) {
+    if (!NAMED.has(methodOf(message))) continue;
+    const id = taskOf(view, message);
+    if (id === undefined) continue;
+    sink.examined();
+    const named = relatedTask(member(message.value, 'params'));
+    if (named === id) continue;
+    sink.finding({
+      message: `A \`${methodOf(message)}\` that belongs to a task does not name it in its metadata.`,
+      expected: `\`_meta["${RELATED_TASK}"].taskId\` ${quote(id)}`,
+      actual: quote(named),
+      seq: [message.seq],
+    });
+  }
+};
+
+/** Requests by which a server gets what it needs to go on. */
+const OF_INPUT: ReadonlySet<string | undefined> = new Set([
+  'elicitation/create',
+  'sampling/createMessage',
+  'roots/list',
+]);
+
+const isOfTask = ({ method, params }: Call): boolean =>
+  method.startsWith('tasks/') || (method === 'tools/call' && Object.hasOwn(params, 'task'));
+/** Connection → the requests on it that have nothing to do with a task. */
+const otherCalls = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => !isOfTask(call)),
+    ({ connection }) => connection,
+  ),
+);
+const tasksOn = remembered((view) => groupBy(created(view), ({ call }) => call.connection));
+
+/**
+ * The tasks that a request of the server can belong to: the one whose result we asked for in the same exchange; over stdio those that
+ * had not ended, where nothing else was going on for which it could be sent.
+ */
+export function tasksBehind(view: View, message: Message): readonly (Json | undefined)[] {
+  if (message.exchange !== undefined) {
+    const retrieval = exchangeOfResult(view).get(message.exchange);
+    return retrieval === undefined ? [] : [taskIdOf(retrieval)];
+  }
+  const { connection, seq } = message;
+  if (view.transport !== 'stdio') return [];
+  const open = (tasksOn(view).get(connection) ?? []).filter(
+    ({ call, id }) => (call.response?.seq ?? seq) < seq && !endedBefore(view, connection, id, seq),
+  );
+  const isBusy = (): boolean =>
+    (otherCalls(view).get(connection) ?? []).some(
+      ({ request, response }) => request.seq < seq && seq < (response?.seq ?? Number.POSITIVE_INFINITY),
+    );
+  return open.length === 0 || isBusy() ? [] : open.map(({ id }) => id);
+}
+
+/** Requests of the server that surely belong to a task. */
+export const inputRequests = remembered((view) =>
+  view.serverRequests.flatMap((message) => {
+    const tasks = OF_INPUT.has(methodOf(message)) ? tasksBehind(view, message) : [];
+    return tasks.length === 0 ? [] : [{ message, tasks }];
+  }),
+);
+
+const inputRequest: Check = (view, sink) => {
+  for (const { message, tasks } of inputRequests(view)) {
+    sink.examined();
+    const named = relatedTask(member(message.value, 'params'));
+    if (named !== undefined && tasks.includes(named)) continue;
+    sink.finding({
+      message: `\`${methodOf(message)}\`, which a task depends on, does not name that task in its metadata.`,
+      expected: `\`_meta["${RELATED_TASK}"].taskId\` ${tasks.map((id) => quote(id)).join(' or ')}`,
+      actual: quote(named),
+      seq: [message.seq],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.related.result-includes': resultIncludes,
+  'tasks.related.receiver-omits': receiverOmits,
+  'tasks.related.parameter-counts': parameterCounts,
+  'tasks.related.all-messages': allMessages,
+  'tasks.related.input-request': inputRequest,
+};

@@ -1,0 +1,98 @@
+/** specification/tasks.md, tools that can be tasks. */
+import type { Check, Checks } from '../engine/check.ts';
+import { at, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { errorCode, listings } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
+import {
+  answerWords,
+  callsAsTask,
+  declaresRequest,
+  METHOD_NOT_FOUND,
+  nameOf,
+  plainCalls,
+  seqOf,
+  supportOf,
+} from './readers.ts';
+
+const SUPPORTS: readonly unknown[] = ['required', 'optional', 'forbidden'];
+
+const supportValues: Check = (view, sink) => {
+  for (const { items } of listings(view, 'tools/list')) {
+    for (const { value, seq } of items) {
+      const support = at(value, 'execution', 'taskSupport');
+      if (support === undefined) continue;
+      sink.examined();
+      if (SUPPORTS.includes(support)) continue;
+      sink.finding({
+        message: `The \`taskSupport\` of the tool ${quote(member(value, 'name'))} is none that there is.`,
+        expected: SUPPORTS.map((each) => quote(each)).join(', '),
+        actual: quote(support),
+        seq: [seq],
+      });
+    }
+  }
+};
+
+const placeOf = (call: Call): string => `${call.connection} ${quote(nameOf(call))}`;
+const placesOf = (calls: readonly Call[]): ReadonlySet<string> =>
+  new Set(calls.filter(({ result }) => result !== undefined).map(placeOf));
+/** Connections and tools that were called in one of the two ways, and accepted. */
+const served = remembered((view) => ({ plainly: placesOf(plainCalls(view)), asTask: placesOf(callsAsTask(view)) }));
+
+const forbiddenRefused: Check = (view, sink) => {
+  if (!declaresRequest(view, 'tools/call')) return;
+  for (const call of callsAsTask(view)) {
+    const support = supportOf(view, call);
+    if ((support !== 'none' && support !== 'forbidden') || !served(view).plainly.has(placeOf(call))) continue;
+    sink.examined();
+    if (errorCode(call) === METHOD_NOT_FOUND) continue;
+    sink.finding({
+      message: `The tool ${quote(nameOf(call))} is no task, but a call of it as a task was not refused as it should be.`,
+      expected: 'an error with the code -32601 (Method not found)',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+/** Plain calls of tools that must be tasks. */
+const plainOfRequired = (view: View): readonly Call[] =>
+  declaresRequest(view, 'tools/call') ? plainCalls(view).filter((call) => supportOf(view, call) === 'required') : [];
+
+const requiredRefused: Check = (view, sink) => {
+  for (const call of plainOfRequired(view)) {
+    // A refusal says something only of a tool that is served to those who call it as a task.
+    if (call.result === undefined && !served(view).asTask.has(placeOf(call))) continue;
+    sink.examined();
+    if (call.result === undefined) continue;
+    sink.finding({
+      message: `The tool ${quote(nameOf(call))} must be called as a task, but served a plain call.`,
+      expected: 'an error with the code -32601 (Method not found)',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+const requiredCode: Check = (view, sink) => {
+  for (const call of plainOfRequired(view)) {
+    if (call.error === undefined || !served(view).asTask.has(placeOf(call))) continue;
+    sink.examined();
+    if (errorCode(call) === METHOD_NOT_FOUND) continue;
+    sink.finding({
+      message: `A plain call of the tool ${quote(nameOf(call))}, which must be a task, is refused with another code.`,
+      expected: 'an error with the code -32601 (Method not found)',
+      actual: answerWords(call),
+      seq: [...seqOf(call)],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'tasks.tool.task-support-values': supportValues,
+  'tasks.tool.forbidden-refused': forbiddenRefused,
+  'tasks.tool.required-refused': requiredRefused,
+  'tasks.tool.required-code': requiredCode,
+};

@@ -1,0 +1,35 @@
+/** specification/tasks.md, tasks that fail, and what is said of those that do not exist. */
+import { at } from '../../judge/engine/json.ts';
+import { chain, onError, without } from '../engine/change.ts';
+import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { onLook, onTask, plainAnswer, remembers } from './told.ts';
+
+/** Tasks whose tool answers like this in the plain way are told of as completed. */
+const completedIf = (isMeant: (taskId: unknown, memo: Memo) => boolean): Mutant =>
+  chain(
+    remembers,
+    onTask((task, memo) =>
+      task.status === 'failed' && isMeant(task.taskId, memo) ? { ...task, status: 'completed' } : undefined,
+    ),
+  );
+
+export const mutants: Mutants = {
+  /** A task that is not there breaks the server. */
+  'tasks.error.unknown-task': onError((error) => ({ ...error, code: -32603 }), 'tasks/get'),
+
+  /** The error says what its code says. */
+  'tasks.error.informative': onError((error) => ({ ...error, message: 'Invalid params' }), 'tasks/get'),
+
+  /** What broke down is over, and so it is completed. */
+  'tasks.failed.on-error': completedIf((taskId, memo) => at(plainAnswer(taskId, memo), 'error') !== undefined),
+
+  /** A tool that says that it failed has answered, and so its task is completed. */
+  'tasks.failed.tool-is-error': completedIf(
+    (taskId, memo) => at(plainAnswer(taskId, memo), 'result', 'isError') === true,
+  ),
+
+  /** That it failed is all that is said. */
+  'tasks.failed.status-message': onLook((task) =>
+    task.status === 'failed' ? without(task, 'statusMessage') : undefined,
+  ),
+};

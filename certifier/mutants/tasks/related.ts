@@ -1,0 +1,31 @@
+/** specification/tasks.md, messages that belong to a task. */
+import { isObject } from '../../judge/engine/json.ts';
+import { chain, onNotification, onResult } from '../engine/change.ts';
+import type { Mutant, Mutants } from '../engine/mutant.ts';
+import { known, onLook, relatedIn, remembers, withoutRelated, withRelated } from './told.ts';
+
+const unrelated = (method: string): Mutant =>
+  onNotification(method, (notification) =>
+    isObject(notification.params) ? { ...notification, params: withoutRelated(notification.params) } : undefined,
+  );
+
+export const mutants: Mutants = {
+  /** A result does not say whose it is. */
+  'tasks.related.result-includes': onResult('tasks/result', withoutRelated),
+
+  /** Progress and log messages do not say whose they are. */
+  'tasks.related.all-messages': chain(unrelated('notifications/progress'), unrelated('notifications/message')),
+
+  /** What the metadata say counts, where they say something. */
+  'tasks.related.parameter-counts': chain(
+    remembers,
+    onLook((task, { params }, memo) => {
+      const taskId = relatedIn(params);
+      if (typeof taskId !== 'string' || taskId === params.taskId) return undefined;
+      return { ...(known(taskId, memo)?.task ?? task), status: task.status ?? 'completed', taskId };
+    }),
+  ),
+
+  /** A task says twice which it is. */
+  'tasks.related.receiver-omits': onLook((task) => withRelated(task, task.taskId)),
+};
