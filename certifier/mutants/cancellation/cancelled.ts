@@ -64,18 +64,20 @@ function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
   ];
 }
 
-/** Who cancels a request in this state meets an exception that nobody catches. */
+/** Who cancels a request in this state meets an exception that nobody catches; it is seen when the next line is on its way. */
 export const crashesAtCancellation = (state: State): Mutant =>
   chain(follows, (event, memo) => {
     remember(event, memo);
     const process = 'process' in event ? event.process : undefined;
     const crashed = `crashed:${process}`;
     if (memo[crashed] === true) return afterCrash(event, memo);
+    if (memo[crashed] === 'unseen' && process !== undefined) {
+      memo[crashed] = true;
+      const { connection } = event;
+      const exit = { connection, process, kind: 'exit', direction: 'received', code: 1, signal: null } as const;
+      return event.direction === 'sent' ? [event, exit] : [exit];
+    }
     const isCrash = cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo));
-    if (!isCrash) return [event];
-    memo[crashed] = true;
-    const { connection } = event;
-    return process === undefined
-      ? [event]
-      : [event, { connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
+    if (isCrash) memo[crashed] = process === undefined ? true : 'unseen';
+    return [event];
   });
