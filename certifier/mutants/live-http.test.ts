@@ -1,0 +1,4 @@
+/** Every mutant, live, over Streamable HTTP. */
+import { liveProof } from './testing/live.ts';
+
+liveProof('streamable-http');

@@ -1,0 +1,109 @@
+/**
+ * The live proof over one transport: every mutant breaks the traffic of the reference server, in each profiled revision in which its
+ * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holdsIn, PROFILED_REVISIONS, type Requirement, type Testable } from '../../catalogue/requirement.ts';
+import { shelves } from '../../catalogue/shelves.ts';
+import type { Transport } from '../../evidence/transcript.ts';
+import { type HttpReference, referenceCommand, startHttpReference } from '../../reference/reference.ts';
+import type { Run } from '../../report/report.ts';
+import { httpSubject } from '../../subject/http.ts';
+import type { Subject } from '../../subject/subject.ts';
+import { closureOf } from '../engine/closure.ts';
+import type { Mutant } from '../engine/mutant.ts';
+import { liberties, mutants } from '../mutants.ts';
+import { resultIn, runOf, type StdioReference, stdioReference, tripped } from './run.ts';
+
+let overHttp: HttpReference;
+let ofOneEra: HttpReference;
+let overStdio: StdioReference;
+/** The reference server that serves only those who bring a token. */
+let guarded: HttpReference;
+beforeAll(async () => {
+  [overHttp, ofOneEra, guarded, overStdio] = await Promise.all([
+    startHttpReference(),
+    startHttpReference({ only: 'stateless' }),
+    startHttpReference({ authorization: true }),
+    stdioReference(),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([overHttp.close(), ofOneEra.close(), guarded.close(), overStdio.close()]);
+});
+
+/** Which reference server: the plain one, one of the stateless era alone, or one that asks for a token. */
+type Kind = 'plain' | 'of one era' | 'guarded';
+
+/** A rule of authorization breaks where a token is asked for; what is asked of servers of one era alone, on one that is. */
+function kindFor({ id, capability }: Requirement): Kind {
+  if (capability === 'authorization') return 'guarded';
+  return id.startsWith('http.legacy.') || id.startsWith('versioning.initialize.') ? 'of one era' : 'plain';
+}
+
+const TOKEN = ['Authorization', 'Bearer accord-fixture-full'] as const;
+function subjectOver(transport: Transport, kind: Kind): Subject {
+  if (kind === 'guarded') return httpSubject({ url: guarded.url, headers: [TOKEN] });
+  const alone = kind === 'of one era';
+  if (transport !== 'stdio') return httpSubject({ url: alone ? ofOneEra.url : overHttp.url });
+  return overStdio.subject(alone ? [...referenceCommand(), '--stateless'] : referenceCommand());
+}
+
+/** A file for each transport calls it, so that the two run beside each other. */
+export const liveProof = (transport: Transport): void =>
+  describe.each(PROFILED_REVISIONS)(`%s over ${transport}`, (revision) => {
+    const requirements = shelves.catalogue.requirements.filter(
+      (requirement) =>
+        Object.hasOwn(shelves.checks, requirement.id) &&
+        requirement.transports.includes(transport) &&
+        holdsIn(requirement, revision),
+    );
+    const duties = requirements.filter(({ level }) => level !== 'MAY');
+    const permissions = requirements.filter(({ level }) => level === 'MAY');
+    const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain'): Promise<Run | undefined> =>
+      runOf(subjectOver(transport, kind), revision, { mutant, fixture: testable === 'fixture' });
+
+    test.each(['black-box', 'fixture'] as const)('the reference server trips nothing (%s)', async (testable) => {
+      const run = await runWith(undefined, testable);
+      expect(run).toBeDefined();
+      expect(tripped(run)).toEqual([]);
+    });
+
+    test.runIf(revision === '2026-07-28')(
+      'the reference server trips nothing where it is of this era alone',
+      async () => {
+        const run = await runWith(undefined, 'fixture', 'of one era');
+        expect(run).toBeDefined();
+        expect(tripped(run)).toEqual([]);
+        for (const { id } of duties.filter((each) => kindFor(each) === 'of one era'))
+          expect([id, resultIn(run, id)?.outcome]).toEqual([id, 'pass']);
+      },
+    );
+
+    test.runIf(transport === 'streamable-http').each(['black-box', 'fixture'] as const)(
+      'the reference server that asks for a token trips nothing (%s)',
+      async (testable) => {
+        const run = await runWith(undefined, testable, 'guarded');
+        expect(run).toBeDefined();
+        expect(tripped(run)).toEqual([]);
+        expect(resultIn(run, 'authorization.status.unauthorized')?.outcome).toBe('pass');
+      },
+    );
+
+    test.each(duties)('a mutant of $id trips it, and exactly what that implies', async (requirement) => {
+      const { id, testable } = requirement;
+      expect(mutants[id]).toBeDefined();
+      const run = await runWith(mutants[id], testable, kindFor(requirement));
+      const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
+      expect(closure).toContain(id);
+      expect(tripped(run)).toEqual(closure.sort());
+    });
+
+    test.each(permissions)('the liberty of $id trips nothing', async (requirement) => {
+      const { id, testable } = requirement;
+      expect(liberties[id]).toBeDefined();
+      const run = await runWith(liberties[id], testable, kindFor(requirement));
+      expect(tripped(run)).toEqual([]);
+      expect(resultIn(run, id)?.outcome).toBe('pass');
+    });
+  });
