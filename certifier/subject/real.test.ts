@@ -106,6 +106,16 @@ const TERMINATED = '2025-11-25 fail http.session.terminated';
 /** “The server MUST NOT write anything to its stdout that is not a valid MCP message”: its first line is a greeting. */
 const STDOUT = '2025-11-25 fail stdio.stdout.only-messages';
 
+/**
+ * “Receivers that do not declare the task capability for a request type MUST process requests of that type normally, ignoring any
+ * task-augmentation metadata if present”: SDK 1.x refuses such a call, “Server does not support task creation”.
+ */
+const TASK = '2025-11-25 fail tasks.receive.ignored-when-undeclared';
+/** “Servers SHOULD return a -32601 (Method not found) error” for a tool that cannot be a task; it answers −32602. */
+const NO_TASK = '2025-11-25 warning tasks.tool.forbidden-refused';
+/** A server “SHOULD NOT” open an SSE stream for `tasks/get`: it answers everything by one. */
+const STREAM = '2025-11-25 warning tasks.http.no-stream-for-get';
+
 const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
 const SDK_FINDS = [
@@ -122,8 +132,16 @@ describe('over stdio', () => {
   test.each([
     {
       folder: 'modelcontextprotocol/server-everything/2026.8.31',
-      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN],
+      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN, NO_TASK],
     },
+    { folder: 'drawio/mcp/1.6.1', finds: [LINES, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
+  ])('$folder is conformant in 2025-11-25', ({ folder, finds }) => {
+    const report = published(folder, 'stdio');
+    expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
+    expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
+  });
+
+  test.each([
     {
       folder: 'modelcontextprotocol/server-filesystem/2026.8.31',
       finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL, `2025-11-25 ${NOT_AS_TEXT}`, OPEN],
@@ -136,11 +154,10 @@ describe('over stdio', () => {
       folder: 'modelcontextprotocol/server-sequential-thinking/2026.8.31',
       finds: [LINES, DIALECT, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL],
     },
-    { folder: 'drawio/mcp/1.6.1', finds: [LINES, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
-  ])('$folder is conformant in 2025-11-25', ({ folder, finds }) => {
+  ])('$folder refuses a call for a task that it should ignore, and is not conformant', ({ folder, finds }) => {
     const report = published(folder, 'stdio');
-    expect(verdicts(report)).toEqual(['2025-11-25 conformant']);
-    expect(found(report)).toEqual([...finds, ...SILENT].toSorted());
+    expect(verdicts(report)).toEqual(['2025-11-25 not-conformant']);
+    expect(found(report)).toEqual([TASK, ...finds, ...SILENT].toSorted());
   });
 
   test('yokingma/time-mcp/1.0.6 greets on stdout, and is not conformant', () => {
@@ -179,6 +196,8 @@ describe('over HTTP', () => {
       NOT_FOUND,
       UNKNOWN_TOOL,
       OPEN,
+      NO_TASK,
+      STREAM,
     ];
     expect(found(report)).toEqual(finds.toSorted());
   });
