@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['site/testing/global-setup.ts'],
     // Subjects are real processes and sockets; a slow machine must not look like a fault.
     testTimeout: 60_000,
-    hookTimeout: 180_000,
+    // One of them builds the whole site, beside everything else that runs.
+    hookTimeout: 600_000,
     reporters: ['default', ['json', { outputFile: '.accord/tests.json' }]],
   },
 });
