@@ -1,4 +1,4 @@
-/** specification/authorization.md, authorization-security.md: what a server shows of them. */
+/** specification/authorization.md: what a server shows of it. */
 
 import { metadata } from './authorization/readers.ts';
 import { checks as refusals } from './authorization/refusals.ts';

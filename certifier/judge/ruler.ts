@@ -3,6 +3,7 @@ import { rules } from '../catalogue/rules.ts';
 import { profiles } from '../profiles/profiles.ts';
 import { checks as authorization } from './authorization.ts';
 import { checks as authorizationDiscovery } from './authorization-discovery.ts';
+import { checks as authorizationSecurity } from './authorization-security.ts';
 import { checks as base } from './base.ts';
 import { checks as caching } from './caching.ts';
 import { checks as cancellation } from './cancellation.ts';
@@ -33,6 +34,7 @@ import { checks as versioning } from './versioning.ts';
 export const checks: Checks = {
   ...authorization,
   ...authorizationDiscovery,
+  ...authorizationSecurity,
   ...base,
   ...caching,
   ...cancellation,

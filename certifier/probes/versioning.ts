@@ -13,13 +13,12 @@ export const probes: readonly Probe[] = [
   {
     id: 'versioning.eras',
     title:
-      'asks for a handshake of the earlier era on a fresh connection, and for a ping in the session (over stdio, for a discovery where there is none)',
+      'asks for a handshake of the earlier era on a fresh connection, and for a ping in the session, which it does not open (over stdio, for a discovery where there is none)',
     risk: 'list-only',
     eras: ['stateless'],
     async run({ client, connect }) {
       const other = connect('the other era');
-      const { established } = await handshake(other, HANDSHAKE_WITHIN_MS);
-      if (established !== undefined) await other.request('ping');
+      const { established } = await handshake(other, HANDSHAKE_WITHIN_MS, undefined, 'ask');
       if (client.wire.transport !== 'streamable-http') {
         // Whether one that has not accepted it, perhaps by silence, answers here at all.
         const { params } = client.message('server/discover');

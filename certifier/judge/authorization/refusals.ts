@@ -151,7 +151,7 @@ const protectsSessions = (view: View): boolean =>
   );
 const inSession = ({ exchange }: Asked): boolean => header(exchange.request.headers, 'mcp-session-id') !== undefined;
 
-const notAuthentication: Check = (view, sink) => {
+export const notAuthentication: Check = (view, sink) => {
   if (!protectsSessions(view)) return;
   for (const call of askedWith(view, 'none')) {
     if (!inSession(call)) continue;
@@ -167,7 +167,7 @@ const notAuthentication: Check = (view, sink) => {
 };
 
 /** The token of another user, who has begun a session of their own with it. */
-const boundToUser: Check = (view, sink) => {
+export const boundToUser: Check = (view, sink) => {
   const begun = askedWith(view, 'other-user').some(
     ({ method, result }) => method === 'initialize' && result !== undefined,
   );
@@ -203,6 +203,4 @@ export const checks: Checks = {
     'upper-case',
     'was refused to a token for the same server, spelled in upper case.',
   ),
-  'authorization-security.session.not-authentication': notAuthentication,
-  'authorization-security.session.bound-to-user': boundToUser,
 };

@@ -162,7 +162,8 @@ interface Whole {
 /**
  * One view for each revision that the subject established, the newest first. A connection that settles no revision of its own
  * (it asked for an unknown one, or sent no message that can be read) belongs to the newest established revision of its era;
- * one of no era at all, to the newest established revision.
+ * one of no era at all, to the newest established revision. A handshake that was not followed up establishes nothing beside
+ * conversations that were: it only asked whether a version is spoken.
  */
 export function viewsOf(transcript: Transcript): readonly View[] {
   const messages = messagesOf(transcript.events);
@@ -180,11 +181,10 @@ export function viewsOf(transcript: Transcript): readonly View[] {
   const conversations = numbers.map((number) =>
     conversationOf(number, messagesOn.get(number) ?? [], callsOn.get(number) ?? []),
   );
-  const eras = new Set(conversations.flatMap(({ era, opened }) => (opened ? [era] : [])));
+  const isOpened = conversations.some(({ opened }) => opened);
   const established = REVISIONS.toReversed().filter((revision) =>
     conversations.some(
-      ({ settled, establishes, opened }) =>
-        establishes && settled === revision && (opened || !eras.has(eraOf(revision))),
+      ({ settled, establishes, opened }) => establishes && settled === revision && (opened || !isOpened),
     ),
   );
 

@@ -22,13 +22,14 @@ const objectOr = (value: unknown): JsonObject =>
 
 /**
  * Session era: `initialize`, and `notifications/initialized` once it was answered. The version is the client's own unless given.
- * `linger`: a ping goes between the two, so that a subject which cannot wait for `initialized` has the time to show it.
+ * `linger`: a ping goes between the two, so that a subject which cannot wait for `initialized` has the time to show it. `ask`: after
+ * the ping the session is left as it is, for whoever only wants to know whether there would be one.
  */
 export async function handshake(
   client: Client,
   timeout: number,
   version: string = client.revision,
-  pace: 'at once' | 'linger' = 'at once',
+  pace: 'at once' | 'linger' | 'ask' = 'at once',
 ): Promise<Attempt> {
   const reply = await client.request(
     'initialize',
@@ -40,8 +41,8 @@ export async function handshake(
   if (!isRevision(negotiated) || eraOf(negotiated) !== 'session') return { reply };
   client.session = reply.headers?.get('mcp-session-id');
   client.negotiated = negotiated;
-  if (pace === 'linger') await client.request('ping');
-  await client.notify('notifications/initialized');
+  if (pace !== 'at once') await client.request('ping');
+  if (pace !== 'ask') await client.notify('notifications/initialized');
   return {
     reply,
     established: { client, revision: negotiated, capabilities: objectOr(reply.result?.capabilities) },
