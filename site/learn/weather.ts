@@ -24,6 +24,15 @@ export const WHOLE: Readonly<Record<string, Rule>> = {
     status: 400,
     error: { code: -32600, message: 'This is no JSON-RPC request.' },
   },
+  'handshakes of earlier versions': {
+    when: { method: 'initialize', 'without-meta': META },
+    status: 400,
+    error: {
+      code: -32602,
+      message: 'This server has no handshake; it speaks 2026-07-28.',
+      data: { supported: ['2026-07-28'] },
+    },
+  },
   'headers that are missing': {
     when: { 'header-missing': HEADERS },
     status: 400,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readTranscript } from '../../certifier/evidence/read.ts';
+import { violating as recorded } from '../../certifier/examples/examples.ts';
 import { checks } from '../../certifier/judge/ruler.ts';
 import { mutants } from '../../certifier/mutants/mutants.ts';
 import { catalogue, requirementOf } from '../lib/catalogue.ts';
@@ -82,7 +83,8 @@ describe('the rows of an example', () => {
 
 describe('the mutant', () => {
   const withMutant = catalogue().requirements.filter(
-    ({ id }) => mutants[id] !== undefined && examplesOf(id) !== undefined,
+    // Where a violating example was recorded, the mutant changes what a probe sends next, and cannot be applied to rows.
+    ({ id }) => mutants[id] !== undefined && examplesOf(id) !== undefined && recorded[id] === undefined,
   );
 
   it.each(withMutant.map(({ id }) => id))('breaks the rows as it breaks the example: %s', (id) => {
