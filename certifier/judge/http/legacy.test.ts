@@ -10,6 +10,9 @@ describe('a server of one era alone', () => {
     expect(seen(checks['http.legacy.get-405'], get(405))).toEqual({ observed: 1, findings: 0 });
     expect(seen(checks['http.legacy.get-405'], get(404))).toEqual({ observed: 1, findings: 1 });
     expect(seen(checks['http.legacy.get-405'], get(401))).toEqual({ observed: 0, findings: 0 });
+    const elsewhere = { method: 'GET', target: '/.well-known/oauth-protected-resource' };
+    const looked = refusesHandshakes().exchange(undefined, { status: 404 }, elsewhere);
+    expect(seen(checks['http.legacy.get-405'], looked)).toEqual({ observed: 0, findings: 0 });
   });
   test('is not judged where no handshake was refused: it may be of both', () => {
     const composer = stateless().exchange(undefined, { status: 404 }, { method: 'GET' });

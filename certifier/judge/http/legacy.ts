@@ -5,6 +5,7 @@ import { isOfOneEra } from '../engine/eras.ts';
 import { header, headerValues } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import { twinOf } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
 import { isAnswered } from './readers.ts';
 import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
 
@@ -15,11 +16,18 @@ const ofOneEra =
     if (isOfOneEra(view)) check(view, sink);
   };
 
+/** Where messages go. What is looked for elsewhere, such as metadata of authorization, is no business of the endpoint. */
+const endpoints = remembered(
+  (view) =>
+    new Set(view.exchanges.filter(({ request }) => request.method === 'POST').map(({ request }) => request.target)),
+);
+
 const refusedBy405 = (method: 'GET' | 'DELETE'): Check =>
   ofOneEra((view, sink) => {
     for (const exchange of view.exchanges) {
       const { request, response } = exchange;
       if (request.method !== method || response === undefined || !isSettled(exchange)) continue;
+      if (!endpoints(view).has(request.target)) continue;
       if (response.status === 401 || response.status === 403) continue;
       sink.examined();
       if (response.status === 405) continue;
