@@ -32,11 +32,14 @@ const declared = remembered(
     ),
 );
 
+/** Asked for work that was asked for. Roots a server may want of its own accord, whatever is under way. */
+const OF_WORK: ReadonlySet<string> = new Set(['sampling/createMessage', 'elicitation/create']);
+
 /** Calls that were seen to ask the client for something, by what is called and with what: the capability that they need. */
 const needed = remembered((view) => {
   const found = new Map<string, string>();
   for (const { call, method } of ownRequests(view)) {
-    const capability = NEEDS.get(method);
+    const capability = OF_WORK.has(method) ? NEEDS.get(method) : undefined;
     const has = capability !== undefined && Object.hasOwn(declared(view).get(call?.connection ?? 0) ?? {}, capability);
     if (call?.method === 'tools/call' && has) found.set(callKey(call), capability);
   }
