@@ -91,7 +91,7 @@ export const probes: readonly Probe[] = [
     async run(context) {
       const { client, seed, skip } = context;
       if (!hasFixture(context)) return;
-      const call = fixtureCall(context, SIGNS_IN, { password: `${SECRET}${token(seed, 'secret')}` });
+      const call = fixtureCall(context, SIGNS_IN, { word: `${SECRET}${token(seed, 'secret')}` });
       if (call === undefined) return skip('needs-fixture', `the tool ${SIGNS_IN}`);
       if (client.era === 'session') await client.request('logging/setLevel', { level: 'info' });
       const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'info' } : {};

@@ -26,7 +26,7 @@ export const examples: Examples = {
   'logging.security.no-credentials': () =>
     new Composer('stdio')
       .established('2025-11-25', { logging: {}, tools: {} })
-      .call('tools/call', { name: 'test_logging_secret', arguments: { password: 'accord-secret-7f3a' } }, undefined, {
+      .call('tools/call', { name: 'test_logging_secret', arguments: { word: 'accord-secret-7f3a' } }, undefined, {
         id: 'call-1',
       })
       .received(signedIn)

@@ -9,7 +9,7 @@ const log = (data: unknown) => ({ jsonrpc: '2.0', method: 'notifications/message
 const PASSWORD = 'accord-secret-7f3a';
 const begun = () => new Composer('stdio').established('2025-11-25', { logging: {}, tools: {} });
 const given = () =>
-  begun().call('tools/call', { name: 'test_logging_secret', arguments: { password: PASSWORD } }, undefined, {
+  begun().call('tools/call', { name: 'test_logging_secret', arguments: { word: PASSWORD } }, undefined, {
     id: 'a',
   });
 

@@ -15,7 +15,7 @@ interface Secret {
 const given = remembered((view: View) => {
   const found = new Map<number, Secret[]>();
   for (const { connection, params, request } of view.callsTo('tools/call')) {
-    const text = at(params, 'arguments', 'password');
+    const text = at(params, 'arguments', 'word');
     if (params.name !== SIGNS_IN || typeof text !== 'string' || !text.startsWith(SECRET)) continue;
     found.set(connection, [...(found.get(connection) ?? []), { text, seq: request.seq }]);
   }

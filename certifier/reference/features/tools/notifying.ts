@@ -62,14 +62,14 @@ export const NOTIFYING_TOOLS: readonly Tool[] = [
       description: 'Takes a password, logs that somebody signed in with one, and keeps it to itself',
       inputSchema: {
         type: 'object',
-        properties: { password: { type: 'string', format: 'password' } },
-        required: ['password'],
+        properties: { word: { type: 'string', format: 'password' } },
+        required: ['word'],
         additionalProperties: false,
       },
       annotations: { readOnlyHint: false, destructiveHint: false },
     },
-    run({ password }, { log }) {
-      log('info', `Somebody signs in with a password of ${String(password).length} characters`);
+    run({ word }, { log }) {
+      log('info', `Somebody signs in with a password of ${String(word).length} characters`);
       return done('Signed in');
     },
   },
