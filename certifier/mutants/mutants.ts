@@ -4,7 +4,7 @@ import { mutants as authorizationDiscovery } from './authorization-discovery.ts'
 import { mutants as authorizationSecurity } from './authorization-security.ts';
 import { mutants as base } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
-import { mutants as cancellation } from './cancellation.ts';
+import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery } from './discovery.ts';
 import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
@@ -59,6 +59,7 @@ export const mutants: Mutants = {
 export const liberties: Liberties = {
   ...ofAuthorization,
   ...ofCaching,
+  ...ofCancellation,
   ...ofHttp,
   ...ofElicitation,
   ...ofLogging,

@@ -64,9 +64,10 @@ function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
   ];
 }
 
-/** Who cancels a request in this state meets an exception that nobody catches; it is seen when the next line is on its way. */
-export const crashesAtCancellation = (state: State): Mutant =>
-  chain(follows, (event, memo) => {
+/** At such an event there is an exception that nobody catches; it is seen when the next line is on its way. */
+export const crashesAt =
+  (isDeadly: (event: WireDraft, memo: Memo) => boolean): Mutant =>
+  (event, memo) => {
     remember(event, memo);
     const process = 'process' in event ? event.process : undefined;
     const crashed = `crashed:${process}`;
@@ -77,7 +78,15 @@ export const crashesAtCancellation = (state: State): Mutant =>
       const exit = { connection, process, kind: 'exit', direction: 'received', code: 1, signal: null } as const;
       return event.direction === 'sent' ? [event, exit] : [exit];
     }
-    const isCrash = cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo));
-    if (isCrash) memo[crashed] = process === undefined ? true : 'unseen';
+    if (isDeadly(event, memo)) memo[crashed] = process === undefined ? true : 'unseen';
     return [event];
-  });
+  };
+
+/** Who cancels a request in this state is the end of the server. */
+export const crashesAtCancellation = (state: State): Mutant =>
+  chain(
+    follows,
+    crashesAt(
+      (event, memo) => cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo)),
+    ),
+  );

@@ -1,0 +1,50 @@
+/** Requests of a server to its client, as mutants of cancellations remember them: whether each was answered, or given up. */
+import type { WireDraft } from '../../evidence/transcript.ts';
+import { at, isObject, type Json, type JsonObject, parse } from '../../judge/engine/json.ts';
+import { isResponse } from '../../judge/engine/message.ts';
+import { askedWhile } from '../engine/asked.ts';
+import { chain, onMessage } from '../engine/change.ts';
+import type { Memo, Mutant } from '../engine/mutant.ts';
+import { CANCELLED } from './cancelled.ts';
+
+export interface Asking {
+  readonly connection: number;
+  readonly message: JsonObject;
+  /** The number of the request of ours in which it is asked. */
+  readonly within: number | undefined;
+  state: 'open' | 'answered' | 'given-up';
+}
+
+const keyOf = (connection: number, id: unknown): string => `asking:${connection}:${JSON.stringify(id)}`;
+
+/** The question with this id. */
+export const askingOf = (connection: number, id: unknown, memo: Memo): Asking | undefined =>
+  memo[keyOf(connection, id)] as Asking | undefined;
+
+/** The response of ours that this event sends. */
+export function responseIn(event: WireDraft): JsonObject | undefined {
+  const carries = event.kind === 'request' || (event.kind === 'line' && event.stream === 'stdin');
+  const message: Json | undefined = carries ? parse(event.text ?? '') : undefined;
+  return isResponse(message) ? (message as JsonObject) : undefined;
+}
+
+/** Follows each question from when it is asked; what comes after it in a chain sees the state that this event brings about. */
+export const followsQuestions: Mutant = chain(
+  (event, memo) => {
+    const asking = askingOf(event.connection, responseIn(event)?.id, memo);
+    if (asking?.state === 'open') asking.state = 'answered';
+    return [event];
+  },
+  onMessage((message, { memo, event }) => {
+    const { connection } = event;
+    const { id, method, params } = message;
+    if (method === CANCELLED) {
+      const asking = askingOf(connection, at(params, 'requestId'), memo);
+      if (asking?.state === 'open') asking.state = 'given-up';
+    } else if (id !== undefined && method !== undefined && isObject(message)) {
+      const within = askedWhile(event, memo)?.order;
+      memo[keyOf(connection, id)] = { connection, message, within, state: 'open' } satisfies Asking;
+    }
+    return undefined;
+  }),
+);
