@@ -66,7 +66,7 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'progress.task',
-    title: 'runs a tool that reports progress as a task, to its end',
+    title: 'runs a tool that reports progress as a task, to its end, and fetches its result twice',
     risk: 'fixture',
     eras: ['session'],
     needs: 'tasks',
@@ -78,8 +78,9 @@ export const probes: readonly Probe[] = [
       if (taskId === undefined || client.ended) return;
       await fetchResult(context, taskId, { timeout: callTimeout });
       await look(context, taskId);
-      // What comes after the first of these is late.
+      // What comes after this is late.
       await client.request('ping');
+      await fetchResult(context, taskId, { timeout: callTimeout });
       await client.request('ping');
     },
   },

@@ -33,14 +33,18 @@ const twoDrafts = (): Composer =>
 const exported = (progress: number) =>
   note('notifications/progress', { progressToken: 'export-1', progress, total: 2, _meta: related() });
 
-/** A task that reports its progress, completes, and is looked at once more. */
+/** A task that reports its progress, completes, and whose result is fetched once more. */
 const reportedTask = (): Composer => {
+  const fetched = { result: { content, _meta: related() } };
   const composer = serving()
     .call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'export-1' } })
     .received(exported(1))
     .received(exported(2))
-    .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-  return look(composer, ended('completed')).call('ping', {}, { result: {} }).call('ping', {}, { result: {} });
+    .call('tasks/result', { taskId: ID }, fetched);
+  return look(composer, ended('completed'))
+    .call('ping', {}, { result: {} })
+    .call('tasks/result', { taskId: ID }, fetched)
+    .call('ping', {}, { result: {} });
 };
 
 export const examples: Examples = {

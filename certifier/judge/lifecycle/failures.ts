@@ -4,6 +4,7 @@ import type { Check, Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { copingWith } from '../engine/handled.ts';
 import { canonical, isObject, type JsonObject, member } from '../engine/json.ts';
+import { answeredAfter } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { type OwnRequest, ownRequests } from '../engine/own-requests.ts';
@@ -86,18 +87,29 @@ function diedWaiting(view: View, { connection, message, answer }: OwnRequest) {
   return exit !== undefined && answer === undefined && exit.seq > message.seq && last < message.seq ? exit : undefined;
 }
 
+/** A ping went unanswered while the server waited for us; when we had answered, it served again. */
+function heldUp(view: View, { connection, message, answer }: OwnRequest) {
+  if (answer === undefined || answeredAfter(view, connection, answer.seq) === undefined) return undefined;
+  const { gaveUp } =
+    view
+      .callsTo('ping')
+      .find(
+        (ping) =>
+          ping.connection === connection &&
+          ping.request.seq > message.seq &&
+          (ping.gaveUp?.seq ?? Number.POSITIVE_INFINITY) < answer.seq,
+      ) ?? {};
+  return gaveUp && { actual: `no answer to a ping within ${gaveUp.after} ms, until it was answered`, seq: gaveUp.seq };
+}
+
 const timeout: Check = (view, sink) => {
   for (const own of ownRequests(view)) {
     const { connection, message, method } = own;
     const at = givenUpAt(own);
     const exit = diedWaiting(view, own);
     const next = at === undefined ? undefined : nextCall(view, connection, at);
-    const broken =
-      exit === undefined
-        ? next === undefined
-          ? undefined
-          : breakdownAt(view, next)
-        : { actual: exitWords(exit), seq: exit.seq };
+    const died = exit && { actual: exitWords(exit), seq: exit.seq };
+    const broken = died ?? heldUp(view, own) ?? (next && breakdownAt(view, next));
     if (broken === undefined && next?.response === undefined) continue;
     sink.examined();
     if (broken === undefined) continue;

@@ -19,6 +19,13 @@ const reports = remembered((view): readonly Message[] =>
   ),
 );
 
+const callsByToken = remembered((view) =>
+  groupBy(
+    view.calls.filter((call) => tokenOf(call) !== undefined),
+    (call) => keyOf(call.connection, tokenOf(call)),
+  ),
+);
+
 /** Exchange → the request for a result that it carries. */
 const retrievalIn = remembered(
   (view) =>
@@ -33,11 +40,12 @@ const asksAbout = remembered((view) =>
   ),
 );
 
-/** The task that a report surely belongs to: it names it, or comes on the stream of its result. */
+/** The task that a report surely belongs to: it names it, or comes on the stream of its result, and no other request gave its token. */
 function taskOf(view: View, message: Message): Json | undefined {
   const named = relatedTask(member(message.value, 'params'));
   if (named !== undefined) return named;
-  const retrieval = message.exchange === undefined ? undefined : retrievalIn(view).get(message.exchange);
+  const isOfAnother = callsByToken(view).has(keyOf(message.connection, tokenIn(message)));
+  const retrieval = message.exchange === undefined || isOfAnother ? undefined : retrievalIn(view).get(message.exchange);
   return retrieval === undefined ? undefined : taskIdOf(retrieval);
 }
 
@@ -59,13 +67,6 @@ const sameToken: Check = (view, sink) => {
 };
 
 const reportsByToken = remembered((view) => groupBy(reports(view), (each) => keyOf(each.connection, tokenIn(each))));
-const callsByToken = remembered((view) =>
-  groupBy(
-    view.calls.filter((call) => tokenOf(call) !== undefined),
-    (call) => keyOf(call.connection, tokenOf(call)),
-  ),
-);
-
 /** Tasks of requests that alone gave their token, and of which progress was reported: silence of another one says nothing. */
 const stops: Check = (view, sink) => {
   for (const { call, id } of created(view)) {

@@ -1,7 +1,7 @@
 /** specification/progress.md: tokens that a server gives with its own requests. */
 import type { Check, Checks } from '../engine/check.ts';
 import { at, isObject, type Json, member, quote } from '../engine/json.ts';
-import { endOf, type OwnRequest, ownRequests } from '../engine/own-requests.ts';
+import { endOf, isReplayed, type OwnRequest, ownRequests } from '../engine/own-requests.ts';
 import type { View } from '../engine/view.ts';
 
 export const isToken = (value: unknown): boolean => typeof value === 'string' || Number.isInteger(value);
@@ -36,6 +36,8 @@ const unique: Check = (view, sink) => {
   const holders = new Map<string, OwnRequest>();
   for (const each of withToken(view)) {
     const { message, session, id } = each;
+    // What is read when a stream is taken up again may have ended long before.
+    if (isReplayed(view, message)) continue;
     const end = endOf(view, each) ?? message.seq;
     const other = longest.get(session);
     if (other !== undefined && other.id !== JSON.stringify(id) && other.end > message.seq) sink.examined();

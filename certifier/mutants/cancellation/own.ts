@@ -1,9 +1,9 @@
 /** specification/cancellation.md, what a server does about questions of its own that it does not wait for any more. */
 import { at, isObject, type Json, type JsonObject } from '../../judge/engine/json.ts';
 import { any, askedWhile, remember } from '../engine/asked.ts';
-import { chain, onMessage, onNotification, onResponse } from '../engine/change.ts';
+import { chain, onMessage, onNotification } from '../engine/change.ts';
 import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
-import { beforeAnswer, listeningOn, notesListening, said } from '../engine/unasked.ts';
+import { afterAnswer, beforeAnswer, listeningOn, notesListening, said } from '../engine/unasked.ts';
 import { CANCELLED } from './cancelled.ts';
 import { type Asking, askingOf, followsQuestions, responseIn } from './questions.ts';
 
@@ -15,13 +15,11 @@ const cancellation = (requestId: Json | undefined): JsonObject => ({
 
 const keyOfAnswered = (connection: number): string => `answered:${connection}`;
 const keyOfLate = (connection: number): string => `late:${connection}`;
-const keyOfReceipt = (exchange: number): string => `receipt:${exchange}`;
 
-/** A question whose answer the server has, or will have before any request of this order is answered. */
 interface Answered {
   readonly asking: Asking;
+  /** From this one on, a request of ours was sent after the answer. */
   readonly order: number;
-  received: boolean;
 }
 
 const answeredOn = (connection: number, memo: Memo): readonly Answered[] =>
@@ -38,20 +36,14 @@ function cancellations(
   return answered.filter(isMeant).map(({ asking }) => cancellation(asking.message.id));
 }
 
-/** Takes note of answers to questions, and over HTTP of their receipt. */
+/** Takes note of answers to questions. */
 const notesAnswers: Mutant = (event, memo) => {
   remember(event, memo);
   const { connection } = event;
   const asking = askingOf(connection, responseIn(event)?.id, memo);
-  if (asking?.state === 'answered') {
-    const answered: Answered = { asking, order: Number(memo.order ?? 0), received: false };
-    memo[keyOfAnswered(connection)] = [...answeredOn(connection, memo), answered];
-    if (event.kind === 'request') memo[keyOfReceipt(event.exchange)] = answered;
-  }
-  if (event.kind === 'response') {
-    const answered = memo[keyOfReceipt(event.exchange)] as Answered | undefined;
-    if (answered !== undefined) answered.received = true;
-  }
+  if (asking?.state !== 'answered') return [event];
+  const answered: Answered = { asking, order: Number(memo.order ?? 0) };
+  memo[keyOfAnswered(connection)] = [...answeredOn(connection, memo), answered];
   return [event];
 };
 
@@ -74,23 +66,17 @@ const goesOn = ({ id }: JsonObject, name: string): JsonObject => ({
 });
 
 export const mutants: Mutants = {
-  /** Nobody stops the clock of a question that is answered. Over stdio it runs out when the client has asked something else. */
+  /** Nobody stops the clock of a question that is answered: it runs out when the client has asked something else. */
   'cancellation.server.in-progress': chain(
+    notesListening,
     followsQuestions,
     notesAnswers,
-    beforeAnswer(any, ({ order, connection }, memo, event) =>
-      event.kind !== 'line'
-        ? []
-        : cancellations(connection, memo, (each) => each.order <= order).flatMap((each) => said(event, each)),
-    ),
-    onResponse(any, (message, asked, memo, event) =>
-      event.kind !== 'sse'
-        ? undefined
-        : [
-            ...cancellations(asked.connection, memo, (each) => each.received && each.asking.within === asked.order),
-            message,
-          ],
-    ),
+    afterAnswer(any, ({ order, connection }, memo, event) => {
+      const listening = listeningOn(event, memo);
+      if (event.kind !== 'line' && listening === undefined) return [];
+      const due = cancellations(connection, memo, (each) => each.order <= order);
+      return due.flatMap((each) => said(event, each, listening));
+    }),
   ),
 
   /** What comes too late is gone on with. */

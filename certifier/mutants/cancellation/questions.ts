@@ -1,17 +1,13 @@
 /** Requests of a server to its client, as mutants of cancellations remember them: whether each was answered, or given up. */
 import type { WireDraft } from '../../evidence/transcript.ts';
-import { at, isObject, type Json, type JsonObject, parse } from '../../judge/engine/json.ts';
+import { at, type Json, type JsonObject, parse } from '../../judge/engine/json.ts';
 import { isResponse } from '../../judge/engine/message.ts';
-import { askedWhile } from '../engine/asked.ts';
 import { chain, onMessage } from '../engine/change.ts';
 import type { Memo, Mutant } from '../engine/mutant.ts';
 import { CANCELLED } from './cancelled.ts';
 
 export interface Asking {
-  readonly connection: number;
   readonly message: JsonObject;
-  /** The number of the request of ours in which it is asked. */
-  readonly within: number | undefined;
   state: 'open' | 'answered' | 'given-up';
 }
 
@@ -41,9 +37,8 @@ export const followsQuestions: Mutant = chain(
     if (method === CANCELLED) {
       const asking = askingOf(connection, at(params, 'requestId'), memo);
       if (asking?.state === 'open') asking.state = 'given-up';
-    } else if (id !== undefined && method !== undefined && isObject(message)) {
-      const within = askedWhile(event, memo)?.order;
-      memo[keyOf(connection, id)] = { connection, message, within, state: 'open' } satisfies Asking;
+    } else if (id !== undefined && method !== undefined) {
+      memo[keyOf(connection, id)] = { message, state: 'open' } satisfies Asking;
     }
     return undefined;
   }),

@@ -15,7 +15,7 @@ export const mutants: Mutants = {
     return { ...notification, params: { ...params, progressToken: taskId } };
   }),
 
-  /** Who looks at a task whose result was fetched hears that it is one step further. */
+  /** Who fetches a result again hears that the task is one step further. */
   'progress.task.stops': chain(
     remembersProgress,
     onResponse('tasks/result', (_, { params }, memo) => {
@@ -23,7 +23,7 @@ export const mutants: Mutants = {
       return undefined;
     }),
     stream(
-      ({ method, params }, memo) => method === 'tasks/get' && memo[`over:${params.taskId}`] === true,
+      ({ method, params }, memo) => method === 'tasks/result' && memo[`over:${params.taskId}`] === true,
       furtherProgress,
     ),
   ),

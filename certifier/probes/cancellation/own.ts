@@ -7,12 +7,14 @@ import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
 import { standing } from '../engine/standing.ts';
 
+/** A tool of the fixture contract that asks its user, and waits. */
+const ASKS = 'test_elicitation';
 const QUESTION = 'elicitation/create';
 
 export const probes: readonly Probe[] = [
   {
     id: 'cancellation.given-up',
-    title: 'calls a tool that asks its user and does not wait for long, and answers when it is too late',
+    title: 'answers what a tool asks its user, and is late with the answer to one that does not wait for long',
     risk: 'fixture',
     eras: ['session'],
     needs: 'tools',
@@ -25,6 +27,9 @@ export const probes: readonly Probe[] = [
       if (client === undefined || client.ended) return;
       const stream = await standing(client);
       client.respond = answering(seed);
+      // A question that is answered in time: a server that does not stop its clock cancels it while we wait for the other.
+      const other = fixtureCall(context, ASKS, { message: 'Who is there?' });
+      if (other !== undefined) await client.request(other.method, other.params, { timeout: callTimeout });
       const { question, release } = hold(client, QUESTION);
       const reply = client.request(call.method, call.params, { timeout: callTimeout });
       const asked = await Promise.race([question, reply.then(() => undefined)]);
