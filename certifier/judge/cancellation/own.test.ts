@@ -50,6 +50,21 @@ describe('cancellation.server.in-progress', () => {
       .call('ping', {}, pong);
     expect(look('server.in-progress', composer).findings).toBe(0);
   });
+  test('counts silence over HTTP only where what belongs to no request would have been heard', () => {
+    const overHttp = (isListening: boolean) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', {
+        elicitation: {},
+      });
+      if (isListening) composer.stream({ method: 'GET' });
+      composer.stream({ method: 'tools/call', params: { name: 'greet', arguments: {} }, id: 'call' });
+      const { exchangeNumber } = composer;
+      composer.told(question(1), exchangeNumber);
+      composer.exchange(answer(1), { status: 202 });
+      return composer.told(done(), exchangeNumber).over(exchangeNumber).call('ping', {}, pong);
+    };
+    expect(look('server.in-progress', overHttp(false))).toEqual({ observed: 0, findings: 0 });
+    expect(look('server.in-progress', overHttp(true))).toEqual({ observed: 1, findings: 0 });
+  });
   test('does not take the id of another type for it', () => {
     const composer = answered().call('ping', {}, pong).received(cancelled('1'));
     expect(look('server.in-progress', composer)).toEqual({ observed: 1, findings: 0 });
@@ -62,6 +77,26 @@ describe('cancellation.server.late-response', () => {
   test('finds what the late answer says in the result', () => {
     expect(look('server.late-response', late(`Hello, ${LATE}`))).toEqual({ observed: 1, findings: 1 });
     expect(look('server.late-response', late('Hello, stranger'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    [
+      'its log',
+      { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'debug', data: `Ignored: ${LATE}` } },
+    ],
+    ['an error that answers nothing', { jsonrpc: '2.0', error: { code: -32600, message: `Nobody asked: ${LATE}` } }],
+  ])('lets a server that ignores it say so in %s', (_, remark) => {
+    const composer = called().received(cancelled(1)).received(done()).sent(answer(1, LATE)).received(remark);
+    expect(look('server.late-response', composer.call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('blames the answer for an end only where the server had served until it came', () => {
+    const ended = (composer: Composer) =>
+      composer
+        .sent(answer(1, LATE))
+        .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 })
+        .sent({ jsonrpc: '2.0', id: 'p', method: 'ping' });
+    const givenUp = () => called().received(cancelled(1)).received(done());
+    expect(look('server.late-response', ended(givenUp().call('ping', {}, pong)))).toEqual({ observed: 1, findings: 1 });
+    expect(look('server.late-response', ended(givenUp()))).toEqual({ observed: 0, findings: 0 });
   });
   test('does not judge an answer that came in time', () => {
     const composer = called().sent(answer(1, LATE)).received(cancelled(1)).received(done(LATE)).call('ping', {}, pong);
@@ -80,6 +115,23 @@ describe('cancellation.timeout.server-cancels', () => {
     ['may cancel it still', called(GIVES_UP).received(done())],
   ])('does not judge a tool that %s', (_, composer) => {
     expect(look('timeout.server-cancels', composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not miss a cancellation that comes when the stream is taken up again', () => {
+    const resumed = (isTold: boolean) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', {
+        elicitation: {},
+      });
+      composer.exchange(undefined, { status: 405 }, { method: 'GET' });
+      composer.stream({ method: 'tools/call', params: { name: GIVES_UP, arguments: {} }, id: 'call' });
+      composer
+        .told(question(1))
+        .over()
+        .stream({ method: 'GET' }, { headers: [['Last-Event-ID', '1']] });
+      if (isTold) composer.told(cancelled(1));
+      return look('timeout.server-cancels', composer.told(done()).over().call('ping', {}, pong));
+    };
+    expect(resumed(true).findings).toBe(0);
+    expect(resumed(false).findings).toBe(1);
   });
   test('counts silence over HTTP only where a stream for what belongs to no request was open, or none can be had', () => {
     const overHttp = (status: number | undefined) => {
@@ -113,6 +165,17 @@ describe('lifecycle.errors.timeout', () => {
       findings: 0,
     });
     expect(judged(exit(called().sent(answer(1))))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a server that answers nobody until its question is answered', () => {
+    const waiting = (composer: Composer) =>
+      composer
+        .sent({ jsonrpc: '2.0', id: 'p', method: 'ping' })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 1000, id: 'p' });
+    const composer = waiting(called()).sent(answer(1)).received(done());
+    expect(judged(composer.call('ping', {}, pong))).toEqual({ observed: 1, findings: 1 });
+    expect(judged(waiting(called()))).toEqual({ observed: 0, findings: 0 });
+    const before = waiting(begun('2025-11-25')).received(question(1)).sent(answer(1)).call('ping', {}, pong);
+    expect(judged(before)).toEqual({ observed: 0, findings: 0 });
   });
   test('passes where the next request is answered after the question was given up', () => {
     expect(judged(called().received(done()).call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });

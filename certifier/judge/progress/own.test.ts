@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begun } from '../../examples/engine/asking.ts';
-import type { Composer } from '../../examples/engine/compose.ts';
+import { Composer } from '../../examples/engine/compose.ts';
 import { asTask, ended, ID, look, note, OTHER_ID, related, serving, task } from '../../examples/tasks/samples.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks as tasks } from './tasks.ts';
@@ -43,6 +43,15 @@ describe('progress.server-token.unique', () => {
     const again = called().received(asked(1, 'a')).sent(roots(1)).received(asked(2, 'a')).sent(roots(2));
     expect(judged(again)).toEqual({ observed: 0, findings: 0 });
   });
+  test('does not judge what comes when a stream is taken up again, which may have ended long before', () => {
+    const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', { roots: {} });
+    composer
+      .stream({ method: 'GET' }, { headers: [['Last-Event-ID', '1']] })
+      .told(asked(1, 'a'))
+      .told(asked(2, 'a'));
+    for (const id of [1, 2]) composer.exchange(roots(id), { status: 202 });
+    expect(judged(composer)).toEqual({ observed: 0, findings: 0 });
+  });
   test('does not count one request twice that was delivered twice', () => {
     const twice = called().received(asked(1, 'a')).received(asked(1, 'a')).sent(roots(1));
     expect(judged(twice)).toEqual({ observed: 0, findings: 0 });
@@ -67,6 +76,17 @@ describe('progress.task.same-token', () => {
       .call('tasks/result', { taskId: ID }, undefined, { id: 'result', meta: { progressToken: 'wait' } })
       .received(progress('wait', 1));
     expect(judged(asking)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes a report on the stream of the result that names no task for one of the task, unless another request gave its token', () => {
+    const onResult = (progressToken: string) => {
+      const composer = serving('streamable-http')
+        .call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'export-1' } })
+        .call('tools/call', { name: 'export', arguments: {} }, undefined, { meta: { progressToken: 'plain' } });
+      composer.stream({ method: 'tasks/result', params: { taskId: ID } });
+      return judged(composer.told(note('notifications/progress', { progressToken, progress: 1 })));
+    };
+    expect(onResult(ID)).toEqual({ observed: 1, findings: 1 });
+    expect(onResult('plain')).toEqual({ observed: 0, findings: 0 });
   });
 });
 

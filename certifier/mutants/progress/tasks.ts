@@ -1,7 +1,7 @@
 /** specification/progress.md, the progress of tasks. */
 import { isObject } from '../../judge/engine/json.ts';
 import { stream } from '../engine/answer.ts';
-import { chain, onNotification, onResponse } from '../engine/change.ts';
+import { chain, onNotification, onResult } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 import { furtherProgress, remembersProgress } from '../tasks/progress.ts';
 import { relatedIn } from '../tasks/told.ts';
@@ -18,7 +18,8 @@ export const mutants: Mutants = {
   /** Who fetches a result again hears that the task is one step further. */
   'progress.task.stops': chain(
     remembersProgress,
-    onResponse('tasks/result', (_, { params }, memo) => {
+    // What is cancelled has no result: that its work goes on is another fault.
+    onResult('tasks/result', (_, { params }, memo) => {
       memo[`over:${params.taskId}`] = true;
       return undefined;
     }),
