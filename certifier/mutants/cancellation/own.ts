@@ -3,9 +3,9 @@ import { at, isObject, type Json, type JsonObject } from '../../judge/engine/jso
 import { any, askedWhile, remember } from '../engine/asked.ts';
 import { chain, onMessage, onNotification } from '../engine/change.ts';
 import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { type Asking, askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
 import { afterAnswer, beforeAnswer, listeningOn, notesListening, said } from '../engine/unasked.ts';
 import { CANCELLED } from './cancelled.ts';
-import { type Asking, askingOf, followsQuestions, responseIn } from './questions.ts';
 
 const cancellation = (requestId: Json | undefined): JsonObject => ({
   jsonrpc: '2.0',

@@ -1,11 +1,11 @@
 /** specification/http.md: what answers a message, and by which status. */
 import { at, parse } from '../../judge/engine/json.ts';
 import { isNotification, isResponse } from '../../judge/engine/message.ts';
-import { askingOf, followsQuestions, responseIn } from '../cancellation/questions.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import { askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
 import { onRefused, statusOf, withoutId } from './asked.ts';
 
 /** These requests are not taken at this path: no page here says anything else. */

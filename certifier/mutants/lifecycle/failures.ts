@@ -1,9 +1,9 @@
 /** specification/lifecycle.md, a client that lacks something, and one that does not answer. */
 import { at, parse } from '../../judge/engine/json.ts';
-import { CANCELLED, crashesAt } from '../cancellation/cancelled.ts';
+import { CANCELLED } from '../cancellation/cancelled.ts';
 import { type Asked, declaredIn } from '../engine/asked.ts';
 import { chain, receivedText } from '../engine/change.ts';
-import { diesOf } from '../engine/faults.ts';
+import { crashesAt, diesOf } from '../engine/faults.ts';
 import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { onQuestion } from '../engine/questions.ts';
 

@@ -1,10 +1,9 @@
-/** Requests of a server to its client, as mutants of cancellations remember them: whether each was answered, or given up. */
+/** Requests of a server to its client, as mutants remember them: whether each was answered, or given up. */
 import type { WireDraft } from '../../evidence/transcript.ts';
 import { at, type Json, type JsonObject, parse } from '../../judge/engine/json.ts';
 import { isResponse } from '../../judge/engine/message.ts';
-import { chain, onMessage } from '../engine/change.ts';
-import type { Memo, Mutant } from '../engine/mutant.ts';
-import { CANCELLED } from './cancelled.ts';
+import { chain, onMessage } from './change.ts';
+import type { Memo, Mutant } from './mutant.ts';
 
 export interface Asking {
   readonly message: JsonObject;
@@ -34,7 +33,7 @@ export const followsQuestions: Mutant = chain(
   onMessage((message, { memo, event }) => {
     const { connection } = event;
     const { id, method, params } = message;
-    if (method === CANCELLED) {
+    if (method === 'notifications/cancelled') {
       const asking = askingOf(connection, at(params, 'requestId'), memo);
       if (asking?.state === 'open') asking.state = 'given-up';
     } else if (id !== undefined && method !== undefined) {
