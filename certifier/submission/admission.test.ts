@@ -1,6 +1,6 @@
 /** Each admission rule is broken by something, and says so; a good request breaks none. */
 import { describe, expect, it } from 'vitest';
-import { admissionOf } from './admission.ts';
+import { admissionOf, problemsOfChange } from './admission.ts';
 import type { Change } from './case.ts';
 import { ADMISSION_RULES } from './rules.ts';
 import {
@@ -43,6 +43,40 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
     [
       `one-product submission.yaml:1 change of .github/workflows/x.yml and 1 more in the same request, expected changes in ${FOLDER} alone`,
     ],
+  ],
+  [
+    'what lies beside the folders, or in place of one, however it is spelled',
+    {
+      request: {
+        changes: [
+          ...OWN,
+          ...added(
+            'implementations/acme/notes',
+            'implementations/acme/weather/1.4.3',
+            'Implementations/a/b/c/reply.md',
+          ),
+          { path: 'implementations/status-log.jsonl', how: 'changed' },
+        ],
+      },
+    },
+    [
+      `paths-known Implementations/a/b/c/reply.md:1 addition of a path that belongs to no submission, expected files in implementations/<vendor>/<product>/<version>/ alone`,
+      'paths-known implementations/acme/notes:1 addition of a path that belongs to no submission',
+      'one-product submission.yaml:1 change of Implementations/a/b/c/reply.md and 3 more in the same request',
+      'paths-known implementations/acme/weather/1.4.3:1 addition of a path that belongs to no submission',
+      'paths-known implementations/status-log.jsonl:1 change of what the programme keeps, expected files in',
+    ],
+  ],
+  [
+    'a vendor called as the folder of the judges is',
+    {
+      folder: 'implementations/judges/weather/1.4.2',
+      submission: ({ subject }) => {
+        subject.vendor = 'judges';
+        subject.purl = 'pkg:npm/weather@1.4.2';
+      },
+    },
+    ['folder-name submission.yaml:1 folder implementations/judges/weather/1.4.2, expected'],
   ],
   [
     'a change of what was merged',
@@ -472,6 +506,20 @@ describe('the admission rules', () => {
     const files = { 'stdio/badge.svg': '<svg/>' };
     const changes = added(`${FOLDER}/stdio/badge.svg`);
     expect(await problemsOf({ files, request: { changes, siblings: ['1.4.2'], programme: true } })).toEqual([]);
+  });
+
+  it('let the programme alone keep its status log and its judges', () => {
+    const changes = added('implementations/status-log.jsonl', 'implementations/judges/0.1.0_0.js');
+    expect(problemsOfChange({ changes, programme: true })).toEqual([]);
+    expect(problemsOfChange({ changes }).map(({ rule, file }) => [rule, file])).toEqual([
+      ['paths-known', 'implementations/judges/0.1.0_0.js'],
+      ['paths-known', 'implementations/status-log.jsonl'],
+    ]);
+  });
+
+  it('have nothing to say of a change elsewhere, or of documents of the repository', () => {
+    const changes = added('README.md', 'implementations/README.md', 'implementations/keys.json');
+    expect(problemsOfChange({ changes })).toEqual([]);
   });
 
   it.each(CASES)('refuse %s', async (_what, wrong, problems) => {

@@ -2,7 +2,8 @@
 import { byPlace, type Problem, problem } from '../../governance/problem.ts';
 import { visible } from '../report/safe.ts';
 import { type Case, caseOf, type Request } from './case.ts';
-import type { AdmissionRule } from './rule.ts';
+import type { AdmissionRule, Found } from './rule.ts';
+import { CHANGE_RULES } from './rules/files.ts';
 import { ADMISSION_RULES } from './rules.ts';
 
 /** A message quotes what strangers wrote; it stays one line of moderate length. */
@@ -17,15 +18,22 @@ export interface Admission {
   readonly problems: readonly Problem[];
 }
 
-/** Of a request whose case is known already. */
-export const problemsOf = (known: Case, rules: readonly AdmissionRule[] = ADMISSION_RULES): readonly Problem[] =>
+const problemsBy = (rules: readonly (readonly [id: string, found: Iterable<Found>])[]): readonly Problem[] =>
   rules
-    .flatMap(({ id, check }) =>
-      [...check(known)].map(({ file, actual, expected, place }) =>
+    .flatMap(([id, found]) =>
+      [...found].map(({ file, actual, expected, place }) =>
         problem(shown(file), id, 'error', { actual: shown(actual), expected: shown(expected), place }),
       ),
     )
     .sort(byPlace);
+
+/** Of a request whose case is known already. */
+export const problemsOf = (known: Case, rules: readonly AdmissionRule[] = ADMISSION_RULES): readonly Problem[] =>
+  problemsBy(rules.map(({ id, check }) => [id, check(known)]));
+
+/** Of a change that touches no folder of a submission. */
+export const problemsOfChange = (change: Pick<Case, 'changes' | 'programme'>): readonly Problem[] =>
+  problemsBy(CHANGE_RULES.map(({ id, check }) => [id, check(change)]));
 
 export const admissionOf = async (request: Request, rules?: readonly AdmissionRule[]): Promise<Admission> => ({
   folder: request.folder,

@@ -6,7 +6,7 @@ import { ownBundle } from '../certificate/bundle/load.ts';
 import { judgeText } from '../judging.ts';
 import { SUITE_VERSION } from '../suite.ts';
 import type { Change, Entry, Request } from './case.ts';
-import { folderOf, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
+import { folderOfFile, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
 
 /** More is no submission, and listing it would be work for nothing. */
 export const ENTRIES_AT_MOST = 1000;
@@ -59,7 +59,7 @@ export function comparedWith(root: string, base: string): Compared {
 
 /** The folders that a request touches. */
 export const foldersIn = ({ changes }: Compared): readonly string[] => [
-  ...new Set(changes.flatMap(({ path }) => folderOf(path) ?? [])),
+  ...new Set(changes.flatMap(({ path }) => folderOfFile(path) ?? [])),
 ];
 
 const siblingsOf = (folder: string, before: readonly string[]): readonly string[] => {

@@ -125,6 +125,17 @@ describe('a change', () => {
     expect(await change()).toMatchObject({ status: 0, stderr: 'no submission in this change\n' });
   });
 
+  it('that brings something beside the submissions and none of them is refused', async () => {
+    rmSync(join(here.root, 'implementations'), { recursive: true });
+    mkdirSync(join(here.root, 'implementations/acme/weather'), { recursive: true });
+    writeFileSync(join(here.root, 'implementations/acme/weather/notes.txt'), 'x');
+    symlinkSync('/etc', join(here.root, 'implementations/acme/weather/1.4.2'));
+    const { stdout, status, stderr } = await change();
+    expect(status).toBe(1);
+    expect(rulesIn(stdout)).toEqual(['paths-known', 'paths-known']);
+    expect(stderr).toBe('2 problems\n');
+  });
+
   it('that rewrites what was merged, or brings two products or code with it, is refused', async () => {
     commitAll('merged');
     git('switch', '-q', '-c', 'request');

@@ -36,7 +36,7 @@ export function locate(given: string): { readonly root: string; readonly folder:
 
 export async function admissions(given: string | undefined, options: CheckOptions): Promise<readonly Admission[]> {
   const { comparedWith, foldersIn, requestFromDisk } = await import('../../certifier/submission/disk.ts');
-  const { admissionOf } = await import('../../certifier/submission/admission.ts');
+  const { admissionOf, problemsOfChange } = await import('../../certifier/submission/admission.ts');
   const { base, date, seed, programme } = options;
   if (given === undefined && base === undefined)
     throw new UsageError('what shall be checked? give a folder, or --base and the branch that the request is for');
@@ -54,6 +54,12 @@ export async function admissions(given: string | undefined, options: CheckOption
       ...(programme === undefined ? {} : { programme }),
     });
     all.push(await admissionOf(request));
+  }
+  // What a request brings beside submissions is judged where it brings none, too.
+  if (compared !== undefined && folders.length === 0) {
+    const { changes } = compared;
+    const problems = problemsOfChange({ changes, ...(programme === undefined ? {} : { programme }) });
+    if (problems.length > 0) all.push({ folder: IMPLEMENTATIONS, problems });
   }
   return all;
 }

@@ -130,6 +130,20 @@ describe('a pull request with a submission', () => {
     expect(labelsOf(actions)).toEqual(['Submission: to mend', 'Assurance: declared']);
   });
 
+  it('that brings no submission, and something beside them, is refused; and a note elsewhere is not', async () => {
+    pull({ 'implementations/acme/weather/1.4.2': 'x', 'implementations/status-log.jsonl': '{}\n' });
+    const actions = await plan();
+    expect(commentOf(actions)).toContain('implementations/acme/weather/1.4.2:1:1');
+    expect(commentOf(actions)).toContain('addition of what the programme keeps');
+    expect(labelsOf(actions)).toEqual(['Submission: to mend']);
+    expect(checkOf(actions)).toMatchObject({ conclusion: 'failure', title: '2 findings' });
+    pull({ 'notes.md': 'x' }, 'acme-dev', 8);
+    expect(checkOf(await plan(8))).toMatchObject({
+      conclusion: 'success',
+      title: 'No submission in this pull request',
+    });
+  });
+
   it('shows what a submitter wrote as code, which calls nobody and is no markup', async () => {
     pull(await submission(undefined, { 'submission.yaml': (text) => `${text}"@everyone <img src=x> \`x\`": 1\n` }));
     const body = commentOf(await plan());

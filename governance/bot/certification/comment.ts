@@ -84,8 +84,23 @@ const nextOf = ({ subject, byVendor, runs, problems, assurance, brings }: Submit
 const titleOf = ({ subject, folder }: Submitted): string =>
   subject === null ? code(folder) : `${code(`${subject.vendor}/${subject.name}`)} ${code(subject.version)}`;
 
-export const renderComment = (submissions: readonly Submitted[]): string =>
+const strayLines = (strays: readonly Problem[]): readonly string[] =>
+  strays.length === 0
+    ? []
+    : [
+        '### No submission, and a change beside the submissions',
+        '',
+        ...findingsOf(strays),
+        '',
+        '**What comes next**',
+        '',
+        'Mend what stands above, and push; this comment follows.',
+        '',
+      ];
+
+export const renderComment = (submissions: readonly Submitted[], strays: readonly Problem[]): string =>
   [
+    ...strayLines(strays),
     ...submissions.flatMap((each) => [
       `### ${titleOf(each)}`,
       '',

@@ -1,6 +1,6 @@
 /** From an event to what the planner needs: the submissions of a pull request, read from git as data and judged by the code of main. */
 
-import { problemsOf } from '../../../certifier/submission/admission.ts';
+import { problemsOf, problemsOfChange } from '../../../certifier/submission/admission.ts';
 import { type Case, caseOf, type RunCase } from '../../../certifier/submission/case.ts';
 import { committedSince, requestFromCommit } from '../../../certifier/submission/commit.ts';
 import { foldersIn } from '../../../certifier/submission/disk.ts';
@@ -61,5 +61,6 @@ export const readCertificationPullRequest = async (
     const request = await requestFromCommit({ root, commit: head, folder, date, compared, programme });
     submissions.push(submittedOf(await caseOf(request)));
   }
-  return { number, head, submissions };
+  const strays = submissions.length > 0 ? [] : problemsOfChange({ changes: compared.changes, programme });
+  return { number, head, submissions, strays };
 };
