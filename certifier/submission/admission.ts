@@ -5,6 +5,7 @@ import { type Case, caseOf, type Request } from './case.ts';
 import type { AdmissionRule, Found } from './rule.ts';
 import { CHANGE_RULES } from './rules/files.ts';
 import { ADMISSION_RULES } from './rules.ts';
+import type { Freshness } from './seed.ts';
 
 /** A message quotes what strangers wrote; it stays one line of moderate length. */
 const AT_MOST = 400;
@@ -16,6 +17,8 @@ const shown = (text: string): string => {
 export interface Admission {
   readonly folder: string;
   readonly problems: readonly Problem[];
+  /** Whether its seed was issued for it; absent where there is no submission. */
+  readonly freshness?: Freshness;
 }
 
 const problemsBy = (rules: readonly (readonly [id: string, found: Iterable<Found>])[]): readonly Problem[] =>
@@ -35,10 +38,10 @@ export const problemsOf = (known: Case, rules: readonly AdmissionRule[] = ADMISS
 export const problemsOfChange = (change: Pick<Case, 'changes' | 'programme'>): readonly Problem[] =>
   problemsBy(CHANGE_RULES.map(({ id, check }) => [id, check(change)]));
 
-export const admissionOf = async (request: Request, rules?: readonly AdmissionRule[]): Promise<Admission> => ({
-  folder: request.folder,
-  problems: problemsOf(await caseOf(request), rules),
-});
+export const admissionOf = async (request: Request, rules?: readonly AdmissionRule[]): Promise<Admission> => {
+  const known = await caseOf(request);
+  return { folder: request.folder, problems: problemsOf(known, rules), freshness: known.freshness };
+};
 
 /** Those that hold for a result for ever, whatever suite is current. */
 export const LASTING_RULES: readonly AdmissionRule[] = ADMISSION_RULES.filter(({ holds }) => holds === 'always');

@@ -3,6 +3,7 @@ import type { Assurance } from '../../../certifier/certificate/predicate.ts';
 import type { Transport } from '../../../certifier/evidence/transcript.ts';
 import type { Run, Verdict } from '../../../certifier/report/report.ts';
 import type { Difference } from '../../../certifier/submission/outcomes.ts';
+import type { Freshness } from '../../../certifier/submission/seed.ts';
 import type { SubmissionSubject } from '../../../certifier/submission/submission.ts';
 import type { Problem } from '../../problem.ts';
 import type { Action } from '../action.ts';
@@ -31,6 +32,10 @@ export interface Submitted {
   /** A request brings evidence; what the programme offers brings a certificate. */
   readonly brings: 'evidence' | 'certificate';
   readonly problems: readonly Problem[];
+  /** Whether its seed was issued for it. */
+  readonly freshness: Freshness;
+  /** The seed for a run of today; null where there is nothing to issue it for. */
+  readonly offered: string | null;
   /** What is reached by what the bot itself has seen; null where there is nothing to judge. */
   readonly assurance: Exclude<Assurance, 'reproduced'> | null;
 }
