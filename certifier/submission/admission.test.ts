@@ -23,6 +23,14 @@ const BEACON: Beacon = { commit: 'b'.repeat(40), day: '2026-08-31' };
 const ISSUED = await seedFrom(BEACON, submission().subject);
 const OTHERS = await seedFrom(BEACON, { ...submission().subject, version: '1.4.1' });
 
+/** A submission that says so, and a transcript of that command. */
+const started = (...command: readonly string[]): Wrong => ({
+  submission: ({ run }) => {
+    if (run.stdio !== undefined) run.stdio.command = [...command];
+  },
+  transcript: transcriptText(conversation(), { subject: { role: 'server', transport: 'stdio', command } }),
+});
+
 /** A submission that names this seed, and was recorded with it. */
 const seeded = (seed: string, header: object = {}): Wrong => ({
   submission: (draft) => {
@@ -91,7 +99,10 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
         subject.purl = 'pkg:npm/weather@1.4.2';
       },
     },
-    ['folder-name submission.yaml:1 folder implementations/judges/weather/1.4.2, expected'],
+    [
+      'folder-name submission.yaml:1 folder implementations/judges/weather/1.4.2, expected',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected weather@1.4.2',
+    ],
   ],
   [
     'a change of what was merged',
@@ -208,6 +219,7 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
       'artifact submission.yaml:7 purl of the product clock, expected weather',
       'artifact submission.yaml:7 purl of version 1.4.3, expected 1.4.2',
       'artifact submission.yaml:7 purl of the vendor evil, expected acme',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected @evil/clock@1.4.3',
     ],
   ],
   [
@@ -429,6 +441,32 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
       'transcript-whole stdio/transcript.jsonl:7 last line without its end, expected a newline',
       'transcript-whole stdio/transcript.jsonl:7 7 bytes of stdout that were not kept, expected all of them',
     ],
+  ],
+  [
+    'a command that starts another package than is submitted',
+    started('npx', '-y', '@other/thing@9.9.9'),
+    ['artifact-started submission.yaml:12 command that fetches @other/thing@9.9.9, expected @acme/weather@1.4.2'],
+  ],
+  [
+    'a command that starts whatever version is newest',
+    started('npm', 'exec', '@acme/weather'),
+    [
+      'artifact-started submission.yaml:12 command that fetches a package in whatever version, expected @acme/weather@1.4.2',
+    ],
+  ],
+  [
+    'a command that starts a file of another package',
+    started('node', 'node_modules/@other/thing/index.js'),
+    ['artifact-started submission.yaml:13 file of the package @other/thing, expected one of @acme/weather'],
+  ],
+  [
+    'a transcript of which a whole process was taken out',
+    {
+      transcript: transcriptText(
+        conversation([], 'seed').map((event) => ('process' in event ? { ...event, process: 2 } : event)),
+      ),
+    },
+    ['transcript-whole stdio/transcript.jsonl:1 absence of process 1, expected every one that was begun'],
   ],
   [
     'a seed that was written into the header of an older transcript',

@@ -100,10 +100,23 @@ function* openEnds({ events }: Transcript): Generator<readonly [seq: number, wha
   for (const [exchange, seq] of exchanges) yield [seq, `exchange ${exchange}, of which no end is recorded`];
 }
 
+/** Connections, processes and exchanges are counted from 1: a number that is missing was taken out. */
+function* gaps({ events }: Transcript): Generator<string> {
+  for (const what of ['connection', 'process', 'exchange'] as const) {
+    const seen = new Set(
+      events.flatMap((event) =>
+        what in event ? ((event as { readonly [K in typeof what]?: number })[what] ?? []) : [],
+      ),
+    );
+    for (let number = 1; number <= Math.max(0, ...seen); number++)
+      if (!seen.has(number)) yield `absence of ${what} ${number}`;
+  }
+}
+
 const transcriptWhole: AdmissionRule = {
   id: 'transcript-whole',
   sentence:
-    'The transcript is whole: recorded by accord, to the end of every process and exchange, nothing of a message cut.',
+    'The transcript is whole: recorded by accord, every connection, process and exchange to its end, nothing of a message cut.',
   reason: 'What was cut may be what would have failed.',
   fix: 'Certify again, and hand the transcript in as it was recorded.',
   holds: 'always',
@@ -118,6 +131,8 @@ const transcriptWhole: AdmissionRule = {
         yield { file, actual: `transcript of ${header.startedAt}`, expected: `one from before the end of ${date}` };
       if (transcriptText?.endsWith('\n') === false)
         yield { file, actual: 'last line without its end', expected: 'a newline', place: lineOf(events.length) };
+      const [gap] = gaps(transcript);
+      if (gap !== undefined) yield { file, actual: gap, expected: 'every one that was begun' };
       for (const [seq, what] of openEnds(transcript))
         yield { file, actual: what, expected: 'its end', place: lineOf(seq) };
       for (const event of events)

@@ -85,8 +85,8 @@ const nextOf = ({ subject, byVendor, runs, problems, assurance, brings }: Submit
 const titleOf = ({ subject, folder }: Submitted): string =>
   subject === null ? code(folder) : `${code(`${subject.vendor}/${subject.name}`)} ${code(subject.version)}`;
 
-const assuranceLines = ({ assurance, freshness, offered }: Submitted): readonly string[] => {
-  const seed = freshness.is === 'fresh' || offered === null ? [] : seedLines(offered);
+const assuranceLines = ({ assurance, freshness, offered, brings }: Submitted): readonly string[] => {
+  const seed = freshness.is === 'fresh' || offered === null || brings === 'certificate' ? [] : seedLines(offered);
   if (assurance === null) return seed;
   return [`Assurance: ${ASSURANCE[assurance]}`, '', `Freshness: ${freshnessText(freshness)}.`, '', ...seed];
 };
