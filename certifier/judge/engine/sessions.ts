@@ -21,22 +21,28 @@ export const readAfter = (view: View, connection: number, seq: number): number |
 
 const notificationsOn = remembered((view) => groupBy(view.notifications, ({ connection }) => connection));
 
+/** Connection → the streams that a GET began on it. */
+const streamsOn = remembered((view) =>
+  groupBy(
+    view.exchanges.filter(
+      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
+    ),
+    ({ connection }) => connection,
+  ),
+);
+
 /**
  * Between which places a session could be told of something: over stdio always; over HTTP while a stream was open that a GET
  * began. Undefined where it never could.
  */
 function listened(view: View, connection: number): readonly [number, number] | undefined {
   if (view.transport === 'stdio') return [0, NEVER];
-  const streams = view.exchanges.filter(
-    (each) =>
-      each.connection === connection &&
-      each.request.method === 'GET' &&
-      mediaType(each.response?.headers ?? []) === 'text/event-stream',
-  );
-  if (streams.length === 0) return undefined;
-  const begun = streams.map(({ response }) => response?.seq ?? NEVER);
-  const ended = streams.map(({ end, failure }) => end?.seq ?? failure?.seq ?? NEVER);
-  return [Math.min(...begun), Math.max(...ended)];
+  let span: readonly [number, number] | undefined;
+  for (const { response, end, failure } of streamsOn(view).get(connection) ?? []) {
+    const [from, to] = span ?? [NEVER, 0];
+    span = [Math.min(from, response?.seq ?? NEVER), Math.max(to, end?.seq ?? failure?.seq ?? NEVER)];
+  }
+  return span;
 }
 
 /** Changes of which it can be said whether the session of this connection was told. */
