@@ -12,7 +12,7 @@ export const isShape = (word: string): word is Shape => (SHAPES as readonly stri
 
 /** Members that name a message, a stream or a task: a second time they would be the same one's. */
 const NAMES =
-  /"(id|requestId|progressToken|taskId|toolUseId|elicitationId|requestState|io\.modelcontextprotocol\/subscriptionId)":("(?:[^"\\]|\\.)*"|\d+)/g;
+  /"(id|requestId|job|progressToken|taskId|toolUseId|elicitationId|requestState|io\.modelcontextprotocol\/subscriptionId)":("(?:[^"\\]|\\.)*"|\d+)/g;
 const STEP = 100_000_000;
 
 const renamed = (text: string, copy: number): string =>
