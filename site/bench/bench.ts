@@ -3,8 +3,8 @@
  * takes, how it grows, and how long an edit takes to be served while writing. Speed is shown here, never asserted by a test.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { generateBehind } from '../../governance/bench/generate.ts';
 import { type Built, build } from './build.ts';
@@ -33,7 +33,6 @@ function checkout(folder: string, count: number): string | undefined {
     mkdirSync(join(folder, file, '..'), { recursive: true });
     cpSync(join(ROOT, file), join(folder, file));
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const stands = readdirSync(join(folder, 'rfcs')).filter((name) => /^\d{4}-.*\.md$/.test(name)).length;
   return generateBehind(folder, stands, count, WORDS).at(-1);
 }
@@ -49,12 +48,14 @@ interface Pair {
 }
 
 async function measured(count: number): Promise<Pair> {
-  const folder = mkdtempSync(join(tmpdir(), 'accord-site-bench-'));
+  // Below the checkout, in its ignored folder: its modules are found from there, and no link leads to them.
+  mkdirSync(join(ROOT, '.accord'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, '.accord/site-bench-'));
   try {
     const [ours, plain] = [join(folder, 'ours'), join(folder, 'plain')];
     mkdirSync(ours);
     const last = checkout(ours, count);
-    plainSite(plain, ours, join(ROOT, 'node_modules'));
+    plainSite(plain, ours);
     console.log(`${count} generated RFCs, load ${loadavg()[0]?.toFixed(1)}`);
     const pair = { ours: await build(ours), plain: await build(plain) };
     line('ours', pair.ours);

@@ -4,6 +4,9 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Of this checkout: the sites that are measured stand below it. */
+export const ASTRO = join(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
+
 export interface Built {
   /** Milliseconds, of the clock and of the processor, those of what it started too; and peak memory in MiB. */
   readonly wall: number;
@@ -24,7 +27,7 @@ const TAIL = 2000;
 export function build(folder: string): Promise<Built> {
   const place = mkdtempSync(join(tmpdir(), 'accord-site-build-'));
   const [file, out] = [join(place, 'used'), join(place, 'out')];
-  const args = ['--max-old-space-size=12000', '--import', probe(file), 'node_modules/astro/bin/astro.mjs', 'build'];
+  const args = ['--max-old-space-size=12000', '--import', probe(file), ASTRO, 'build'];
   const start = performance.now();
   const child = spawn(process.execPath, [...args, '--outDir', out], {
     cwd: folder,

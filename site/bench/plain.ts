@@ -1,5 +1,5 @@
 /** A plain Starlight site of the same Markdown: what Starlight itself costs. One link in its sidebar, as in ours. */
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CONFIG = `import starlight from '@astrojs/starlight';
@@ -36,9 +36,8 @@ export const collections = { docs: defineCollection({ loader, schema: docsSchema
 `;
 
 /** Makes it in `folder`, of the Markdown of `checkout`. */
-export function plainSite(folder: string, checkout: string, modules: string): void {
+export function plainSite(folder: string, checkout: string): void {
   mkdirSync(join(folder, 'src'), { recursive: true });
-  symlinkSync(modules, join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{ "name": "plain", "private": true, "type": "module" }\n');
   writeFileSync(join(folder, 'astro.config.mjs'), CONFIG);
   writeFileSync(join(folder, 'src/content.config.ts'), CONTENT);

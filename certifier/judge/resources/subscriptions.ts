@@ -141,7 +141,12 @@ export const checks: Checks = {
       const changes = between(changesOn(view).get(connection) ?? [], read, again, ({ request }) => request.seq);
       const isTried = changes.some(({ request }) => readAfter(view, connection, request.seq) !== undefined);
       const told = between(updatesOn(view).get(connection) ?? [], read, again, ({ seq }) => seq);
-      const late = told.filter((message) => isWithin(uriIn(message), [uri]));
+      const late = told.filter(
+        (message) =>
+          isWithin(uriIn(message), [uri]) &&
+          // What lies below it may be watched by itself.
+          !isWithin(uriIn(message), watchedBefore(view, message).still),
+      );
       if (isTried || late.length > 0) sink.examined();
       for (const { seq } of late) {
         sink.finding({
