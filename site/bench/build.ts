@@ -22,7 +22,7 @@ const probe = (file: string): string =>
     `import { writeFileSync } from 'node:fs'; process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); writeFileSync(${JSON.stringify(file)}, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 })); });`,
   )}`;
 
-const TAIL = 2000;
+const TAIL = 4000;
 
 export function build(folder: string): Promise<Built> {
   const place = mkdtempSync(join(tmpdir(), 'accord-site-build-'));
