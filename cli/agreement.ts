@@ -33,7 +33,9 @@ function read(words: readonly string[]): { readonly ids: ReadonlySet<string>; re
   const unknown = ids.find((id) => !known.has(id));
   if (unknown?.startsWith('-')) throw new UsageError(`npm run agreement knows --update only, and not ${unknown}`);
   if (unknown !== undefined)
-    throw new UsageError(`no mutant breaks ${unknown} on the plain reference server over HTTP; accord list mutants names them all`);
+    throw new UsageError(
+      `no mutant breaks ${unknown} on the plain reference server over HTTP; accord list mutants names them all`,
+    );
   return { ids: new Set(ids), isUpdate: words.includes('--update') };
 }
 

@@ -18,8 +18,7 @@ export async function theirVerdict(
   scenarios: readonly string[],
 ): Promise<Seen | null> {
   for (const scenario of scenarios) {
-    const run = (): Promise<readonly Check[]> =>
-      withServer((url) => runScenario(scenario, revision, url), { mutant });
+    const run = (): Promise<readonly Check[]> => withServer((url) => runScenario(scenario, revision, url), { mutant });
     const checks = against(await settled(scenario, run));
     if (checks.length > 0) return { scenario, checks };
   }

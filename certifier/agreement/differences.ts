@@ -8,11 +8,7 @@ const theirsIn = ({ theirs }: Pick<Compared, 'theirs'>): string =>
   theirs === null ? 'nothing' : `${theirs.scenario} (${theirs.checks.join(', ')})`;
 
 /** One comparison against what is committed of it. */
-export function differenceOf(
-  revision: Measured['revision'],
-  was: Compared,
-  is: Compared,
-): readonly string[] {
+export function differenceOf(revision: Measured['revision'], was: Compared, is: Compared): readonly string[] {
   const what = `${revision} ${is.requirement}`;
   return [
     ...(isDeepStrictEqual(was.theirs, is.theirs)

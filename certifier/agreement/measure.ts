@@ -18,10 +18,7 @@ export interface Options {
 }
 
 /** Which scenarios could see each mutant in this revision; none for those that change nothing in any. */
-export const shownOf = (
-  revision: ComparedRevision,
-  recordings: Recordings,
-): ReadonlyMap<string, readonly string[]> =>
+export const shownOf = (revision: ComparedRevision, recordings: Recordings): ReadonlyMap<string, readonly string[]> =>
   new Map(brokenIn(revision).map(({ id }) => [id, shownIn(recordings, mutants[id] as Mutant)]));
 
 const theirWords = (theirs: Seen | null): string =>

@@ -55,10 +55,13 @@ export async function runScenario(scenario: string, revision: Revision, url: str
   try {
     const args = ['server', '--url', url, '--scenario', scenario, '--spec-version', revision, '--force'];
     let checks: readonly Check[] | undefined;
-    const { code, said } = await runTheirs({ command: join(FOLDER, 'dist/index.js'), args: [...args, '--timeout', TIMEOUT_MS, '-o', out] }, async () => {
-      checks = await checksIn(out);
-      return checks !== undefined && against(checks).length === 0;
-    });
+    const { code, said } = await runTheirs(
+      { command: join(FOLDER, 'dist/index.js'), args: [...args, '--timeout', TIMEOUT_MS, '-o', out] },
+      async () => {
+        checks = await checksIn(out);
+        return checks !== undefined && against(checks).length === 0;
+      },
+    );
     if (checks !== undefined) return checks;
     if (code !== 1) throw new Error(`${scenario} gave no verdict: ${said}`);
     return [{ id: scenario, status: 'FAILURE', errorMessage: said }];

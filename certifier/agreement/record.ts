@@ -1,7 +1,8 @@
 /** Every scenario of theirs on a server in which nothing is broken: what it said, and what was on the wire. */
+
+import type { Revision } from '../catalogue/requirement.ts';
 import type { WireDraft } from '../evidence/transcript.ts';
 import { eachOf } from './each-of.ts';
-import type { Revision } from '../catalogue/requirement.ts';
 import { withServer } from './mutated.ts';
 import { type Check, runScenario, scenariosOf, settled } from './official.ts';
 import type { Recordings } from './shown.ts';

@@ -56,5 +56,8 @@ export function shownIn(recordings: Recordings, mutant: Mutant): readonly string
         where === 'beyond' || (where === 'opening' && (MAKE_THEIR_OWN.has(scenario) || scenario === shared?.scenario)),
     )
     .map(({ scenario }) => scenario);
-  return [...shown.filter((scenario) => !BY_THE_CLOCK.has(scenario)), ...shown.filter((each) => BY_THE_CLOCK.has(each))];
+  return [
+    ...shown.filter((scenario) => !BY_THE_CLOCK.has(scenario)),
+    ...shown.filter((each) => BY_THE_CLOCK.has(each)),
+  ];
 }

@@ -92,7 +92,8 @@ export async function startProxy(target: string, mutant: Mutant): Promise<Proxy>
     const { method = 'GET', url = '/' } = incoming;
     const headers = pairs(incoming.rawHeaders);
     const payload = body.length === 0 ? {} : payloadOf(body);
-    const place = { connection: connections.of(headers, payload.text), exchange: exchanges };
+    const text = 'text' in payload ? payload.text : undefined;
+    const place = { connection: connections.of(headers, text), exchange: exchanges };
     answered.set(place.exchange, outgoing);
     outgoing.once('close', () => answered.delete(place.exchange));
     const show = (event: WireDraft): void => {
