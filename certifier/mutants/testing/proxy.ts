@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bytesOf, payloadOf } from '../../evidence/payload.ts';
-import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
+import type { HeaderField, Payload, WireDraft } from '../../evidence/transcript.ts';
 import { at, parse } from '../../judge/engine/json.ts';
 import { createAnswer } from '../../wire/answer.ts';
 import { createBudget } from '../../wire/budget.ts';
@@ -91,9 +91,8 @@ export async function startProxy(target: string, mutant: Mutant): Promise<Proxy>
     exchanges += 1;
     const { method = 'GET', url = '/' } = incoming;
     const headers = pairs(incoming.rawHeaders);
-    const payload = body.length === 0 ? {} : payloadOf(body);
-    const text = 'text' in payload ? payload.text : undefined;
-    const place = { connection: connections.of(headers, text), exchange: exchanges };
+    const payload: Partial<Payload> = body.length === 0 ? {} : payloadOf(body);
+    const place = { connection: connections.of(headers, payload.text), exchange: exchanges };
     answered.set(place.exchange, outgoing);
     outgoing.once('close', () => answered.delete(place.exchange));
     const show = (event: WireDraft): void => {
