@@ -1,7 +1,31 @@
 import { describe, expect, test } from 'vitest';
+import { Composer } from '../../examples/engine/compose.ts';
 import { inSession, pong } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './crossing.ts';
+
+describe('cancellation.race.survived', () => {
+  const begun = () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call('tools/call', { name: 't' }, undefined, { id: 'a' })
+      .sent({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+  const silent = (method: string, params: Record<string, unknown>) => {
+    const composer = begun().call(method, params, undefined, { id: 'b' });
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', id: 'b', after: 1000 });
+    return composer.call('ping', {}, pong);
+  };
+  const look = (composer: Composer) => seen(checks['cancellation.race.survived'], composer);
+  test('finds that the next request is not served, while a later one is', () => {
+    expect(look(silent('tools/list', {}))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of the silence of a tool: it may take as long as it likes', () => {
+    expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('accepts whatever answer the next request gets', () => {
+    expect(look(begun().call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });
+  });
+});
 
 describe('cancellation.invalid.http-ignored', () => {
   const refusing = (params: object) =>

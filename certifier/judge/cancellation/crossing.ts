@@ -33,10 +33,13 @@ function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: 
   }
 }
 
-/** What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. */
+/**
+ * What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. The
+ * silence of a tool shows nothing: it may take as long as it likes.
+ */
 function broken(
   view: View,
-  { connection, exchange, gaveUp, response }: Call,
+  { connection, exchange, gaveUp, method, response }: Call,
 ): { actual: string; seq: number } | undefined {
   if (response !== undefined) return undefined;
   const exit = crashes(view).get(connection);
@@ -46,7 +49,7 @@ function broken(
   const status = exchange?.response?.status ?? 0;
   if (status >= 500 && status !== 502 && status !== 503 && status !== 504)
     return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
-  return gaveUp !== undefined && answeredAfter(view, connection, gaveUp.seq) !== undefined
+  return gaveUp !== undefined && method !== 'tools/call' && answeredAfter(view, connection, gaveUp.seq) !== undefined
     ? { actual: `no answer within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
     : undefined;
 }
