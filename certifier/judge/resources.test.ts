@@ -93,6 +93,18 @@ test('resources.read.not-found-code asks for -32002 in the older revision', () =
   expect(look(read(-32602), id)).toEqual({ observed: 1, findings: 1 });
 });
 
+test('resources.read.not-found-code hears nothing of the resource where a limit of requests was met', () => {
+  const read = (status: number) =>
+    new Composer('streamable-http')
+      .established('2025-11-25', { resources: {} })
+      .call('resources/list', {}, listed('file:///a'))
+      .call('resources/templates/list', {}, result({ resourceTemplates: [] }))
+      .call('resources/read', { uri: 'file:///a' }, contents)
+      .call('resources/read', { uri }, error(-32029), { answer: { status } });
+  expect(look(read(429), 'resources.read.not-found-code')).toEqual({ observed: 0, findings: 0 });
+  expect(look(read(400), 'resources.read.not-found-code')).toEqual({ observed: 1, findings: 1 });
+});
+
 test('resources.capability.declared holds for templates too', () => {
   const id = 'resources.capability.declared';
   const composer = new Composer('stdio')
