@@ -1,5 +1,5 @@
 /**
- * `npm run observatory`: installs the public servers of `implementations/observatory/`, judges each over what it offers, and says where
+ * `npm run observatory`: installs the public servers of `certifier/observatory/`, judges each over what it offers, and says where
  * that is not what is expected. `-- --update` writes what was seen as what is expected; `-- --only NAME` takes one of them.
  */
 import { join } from 'node:path';

@@ -221,6 +221,22 @@ describe('resources.subscribe.answered', () => {
     expect(look(subscribe({ result: {} }), id)).toEqual({ observed: 1, findings: 0 });
     expect(look(subscribe(error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
   });
+  test('takes for no answer of the server what it may hand on from its client', () => {
+    const asking = {
+      jsonrpc: '2.0',
+      id: 's',
+      method: 'sampling/createMessage',
+      params: { messages: [], maxTokens: 1 },
+    };
+    const refused = { jsonrpc: '2.0', id: 's', error: { code: -32601, message: 'No such method' } };
+    const composer = new Composer('stdio')
+      .established('2025-11-25', { resources: { subscribe: true } })
+      .call('resources/subscribe', { uri: 'file:///a' }, undefined, { id: 'x' })
+      .received(asking)
+      .sent(refused)
+      .received({ ...refused, id: 'x' });
+    expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
+  });
   test('does not judge other errors, nor a server that declared nothing', () => {
     expect(look(subscribe(error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
     expect(look(subscribe(error(-32601), { subscribe: false }), id)).toEqual({ observed: 0, findings: 0 });

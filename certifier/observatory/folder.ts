@@ -1,5 +1,5 @@
 /** Where the observatory keeps what: lists and expectations are committed, packages and recordings are not. */
-export const OBSERVATORY = 'implementations/observatory';
+export const OBSERVATORY = 'certifier/observatory';
 export const SERVERS_FILE = `${OBSERVATORY}/servers.yaml`;
 export const REASONS_FILE = `${OBSERVATORY}/reasons.yaml`;
 export const EXPECTED_FOLDER = `${OBSERVATORY}/expected`;

@@ -1,5 +1,5 @@
 /**
- * The servers of the observatory, as `implementations/observatory/servers.yaml` lists them: public packages that start without
+ * The servers of the observatory, as `certifier/observatory/servers.yaml` lists them: public packages that start without
  * credentials and without a network, each pinned by version and digest.
  */
 import { z } from 'zod';
