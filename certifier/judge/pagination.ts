@@ -172,7 +172,7 @@ export const checks: Checks = {
       const { method, params, result, response, request } = call;
       const code = errorCode(call);
       const answered = result !== undefined && isFinal(result);
-      if ((!answered && code === undefined) || twinOf(view, call) === undefined) continue;
+      if ((!answered && (code === undefined || !wasHeard(call))) || twinOf(view, call) === undefined) continue;
       sink.examined();
       if (!answered && code === -32602) continue;
       sink.finding({
