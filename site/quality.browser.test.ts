@@ -195,7 +195,10 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
   const focused = (page: Page): Promise<string> =>
     page.evaluate(() => {
       const on = document.activeElement;
-      return (on?.getAttribute('aria-label') ?? on?.textContent ?? '').trim().replace(/\s+/g, ' ');
+      const labels = on instanceof HTMLInputElement || on instanceof HTMLSelectElement ? on.labels : null;
+      return (on?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? on?.textContent ?? '')
+        .trim()
+        .replace(/\s+/g, ' ');
     });
 
   const tabTo = async (page: Page, name: string | RegExp, most = 60): Promise<void> => {
@@ -229,6 +232,35 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
       await page.waitForURL(/documentation\/$/);
     });
   });
+
+  it.each<readonly [path: string, ...controls: readonly (string | RegExp)[]]>([
+    ['results/', /^conformant \d/, 'Results by topic', /^Base protocol: \d/],
+    ['results/topics/tools/', /^Only where implementations differ/],
+    ['results/compare/', /^Before/, /^After/],
+    ['rfcs/0001/changes/', /^From/, /^To/, 'Compare'],
+    ['results/local/good/certificate/', 'Verify it in this browser'],
+    ['judge/', /choose one/, /paste its text/, 'Judge what stands here'],
+    ['learn/repair-a-server/', 'A member is missing', /^The rule: 1/, 'Judge this try', 'A hint', /^The rule: 5/],
+    [
+      `specification/requirements/${WARNED}/`,
+      'Judge it',
+      'Break it',
+      'Put it back',
+      'Copy a link to it',
+      /^\d+: Subject stdout/,
+    ],
+  ])(
+    'all of %s is reached by Tab, in the order in which it is read, and each step is marked',
+    async (path, ...controls) => {
+      await browsing.inPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+        await page.goto(browsing.url + path);
+        for (const control of controls) {
+          await tabTo(page, control, 150);
+          expect(await isMarked(page), String(control)).toBe(true);
+        }
+      });
+    },
+  );
 
   it.each(['', 'specification/tools/'])('a phone has a menu that opens and closes: /%s', async (path) => {
     await browsing.inPage({ viewport: { width: 390, height: 844 } }, async (page) => {
