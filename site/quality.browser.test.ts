@@ -159,6 +159,23 @@ describe.runIf(hasChromium)('every kind of page', () => {
     });
   });
 
+  it('is printed without its navigation, and its code in the colours of paper, from the dark theme too', async () => {
+    await browsing.inPage({ colorScheme: 'dark' }, async (page) => {
+      await page.goto(`${browsing.url}specification/tools/`);
+      await page.emulateMedia({ media: 'print' });
+      for (const gone of ['nav[aria-label="Site"]', 'site-search', 'nav[aria-label="Main"]'])
+        expect(await page.locator(gone).isVisible(), gone).toBe(false);
+      const code = page.locator('.expressive-code .ec-line span[style*="--1"]').first();
+      const [shown, paper] = await code.evaluate((span) => {
+        const probe = document.createElement('i');
+        probe.style.color = getComputedStyle(span).getPropertyValue('--1');
+        document.body.append(probe);
+        return [getComputedStyle(span).color, getComputedStyle(probe).color];
+      });
+      expect(shown).toBe(paper);
+    });
+  });
+
   it('would not be called accessible with a fault in it', async () => {
     await browsing.inPage({}, async (page) => {
       await page.route('**/feeds/', async (route) => {

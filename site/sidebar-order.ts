@@ -3,7 +3,7 @@
  * is open. So whoever reads a specification does not scroll past the tutorials to find the next topic.
  */
 import type { StarlightRouteData } from '@astrojs/starlight/route-data';
-import { WAYS } from './lib/ways.ts';
+import { wayOf } from './lib/ways.ts';
 
 type Entry = StarlightRouteData['sidebar'][number];
 
@@ -21,7 +21,7 @@ const OPEN: ReadonlySet<string> = new Set(['Results', 'Process']);
 
 /** `path`: that of the page, without the base. */
 export function sidebarFor(path: string, sidebar: readonly Entry[]): Entry[] {
-  const way = WAYS.find(({ below }) => below.some((each) => path.startsWith(each)));
+  const way = wayOf(path);
   const labels = way === undefined ? [] : (GROUPS[way.label] ?? []);
   if (labels.length === 0) return [...sidebar];
   const isOwn = ({ label }: Entry): boolean => labels.includes(label);

@@ -1,5 +1,5 @@
 /** The picture that stands beside a link to the site elsewhere: one for the front page, and one for each way in. */
-import { WAYS } from '../lib/ways.ts';
+import { WAYS, wayOf } from '../lib/ways.ts';
 
 export interface Card {
   /** Of its file: `og/<name>.png`. */
@@ -31,6 +31,6 @@ export const CARDS: readonly Card[] = [HOME, ...WAYS.map(({ label }) => ofWay(la
 
 /** `path`: that of a page, without the base. */
 export function cardOf(path: string): Card {
-  const way = WAYS.find(({ below }) => below.some((each) => path.startsWith(each)));
+  const way = wayOf(path);
   return way === undefined ? HOME : ofWay(way.label);
 }
