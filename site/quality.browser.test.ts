@@ -212,7 +212,7 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
   const focused = (page: Page): Promise<string> =>
     page.evaluate(() => {
       const on = document.activeElement;
-      const labels = on instanceof HTMLInputElement || on instanceof HTMLSelectElement ? on.labels : null;
+      const { labels } = (on ?? {}) as Partial<HTMLInputElement>;
       return (on?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? on?.textContent ?? '')
         .trim()
         .replace(/\s+/g, ' ');
