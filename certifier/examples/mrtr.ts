@@ -76,7 +76,7 @@ export const examples: Examples = {
       inputRequired({ where: form('place') }, 'c3RlcDoy.c2lnbmVk'),
       STATE,
     ),
-  'mrtr.result.abandoned': () => asking(asking(begun(REVISION))),
+  'mrtr.result.abandoned': () => asking(asking(asking(begun(REVISION)))),
   'mrtr.request-state.string': greeted,
   'mrtr.request-state.attacker-controlled': forged,
   'mrtr.request-state.integrity': forged,

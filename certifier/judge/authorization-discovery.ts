@@ -3,7 +3,7 @@ import { metadata, unauthorized } from './authorization/readers.ts';
 import { bearerOf, WELL_KNOWN } from './engine/authorization.ts';
 import { isSettled } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
-import { header } from './engine/exchange.ts';
+import { type Exchange, header } from './engine/exchange.ts';
 import { member, quote } from './engine/json.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
@@ -16,12 +16,14 @@ const named = remembered((view) =>
   }),
 );
 
-/** Requests for metadata that were answered, found or not. */
+/** Requests for metadata that were answered, found or not. What lies behind a redirection was not asked for. */
 const lookedUp = remembered((view) =>
   view.exchanges.filter(
-    (exchange) => exchange.request.method === 'GET' && exchange.response !== undefined && isSettled(exchange),
+    (exchange) => exchange.request.method === 'GET' && isSettled(exchange) && !isRedirect(exchange),
   ),
 );
+const isRedirect = ({ response }: Exchange): boolean =>
+  response !== undefined && response.status >= 300 && response.status < 400;
 
 const pathOf = (url: string): string | undefined => {
   const parsed = URL.parse(url);

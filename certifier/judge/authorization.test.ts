@@ -167,6 +167,17 @@ describe('authorization-discovery.resource', () => {
     expect(of('authorization-discovery.resource.location', composer).findings).toBe(1);
     expect(of('authorization-discovery.resource.served', composer).findings).toBe(1);
   });
+  test('what lies behind a redirection was not asked for', () => {
+    const moved = (composer: Composer, target: string) =>
+      composer.exchange(
+        undefined,
+        { status: 301, headers: [['Location', `${target}/`]] },
+        { method: 'GET', target, headers: [['Accept', 'application/json']] },
+      );
+    const composer = moved(moved(refused(withToken(), 401, 'Bearer'), ROOT), `${ROOT}/mcp`);
+    expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
+    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+  });
   test('a place at another host is none that we ask', () => {
     const composer = nowhere(pointing(`https://elsewhere.example.com${ROOT}`));
     expect(of('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });

@@ -138,3 +138,24 @@ describe('a completion that cannot be', () => {
     expect(look('error.missing-argument', asked, values())).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+test('a name that only stands in the pattern of a template is no variable of it', () => {
+  const listed = new Composer('stdio')
+    .established('2025-11-25', { completions: {}, resources: {} })
+    .call(
+      'resources/templates/list',
+      {},
+      { result: { resourceTemplates: [{ name: 't', uriTemplate: 'file:///{+path}' }] } },
+    );
+  const ask = (name: string) =>
+    judged(
+      'reference.resource',
+      listed.call(
+        'completion/complete',
+        { ref: { type: 'ref/resource', uri: 'file:///{+path}' }, argument: { name, value: '' } },
+        refusal(-32602),
+      ),
+    );
+  expect(ask('file')).toEqual({ observed: 0, findings: 0 });
+  expect(ask('path')).toEqual({ observed: 1, findings: 1 });
+});

@@ -6,6 +6,7 @@ import { capabilityStatement, isUnlisted } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
+import { variablesOf } from './engine/uri-template.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
 
@@ -83,7 +84,7 @@ const listedReference = {
       ?.has(at(params, 'argument', 'name')) === true,
   template: (view: View, { params }: Call): boolean => {
     const [pattern, variable] = [at(params, 'ref', 'uri'), at(params, 'argument', 'name')];
-    const named = isText(pattern) && isText(variable) && pattern.includes(variable);
+    const named = isText(pattern) && isText(variable) && variablesOf(pattern).includes(variable);
     return at(params, 'ref', 'type') === 'ref/resource' && named && templates(view).has(pattern);
   },
 } as const;

@@ -169,6 +169,11 @@ test.each([
   ['An address such as https://example.com/path', PASS],
   ['https://localhost:3000 is yours', PASS],
   ['No address, only http and www.', PASS],
+  ['Your repository, such as https://github.com/owner/name', PASS],
+  ['The address of your site (https://…)', PASS],
+  ['Enter https://github.com/<owner>/<name>', PASS],
+  ['It has to start with https://hooks.corp.io/', PASS],
+  ['Sign in at https://login.corp.io, such as you did before', FINDING],
 ])('a form that says "%s"', (message, outcome) => {
   const composer = elicited({ message, requestedSchema: { type: 'object', properties: {} } });
   expect(look('elicitation.form.no-links', composer)).toEqual(outcome);

@@ -6,6 +6,7 @@ import { REPORT_FORMAT, type Report, type Run } from '../report/report.ts';
 import type { Checks } from './engine/check.ts';
 import { at } from './engine/json.ts';
 import { disputedResult, probeMarks, resultOf } from './engine/outcome.ts';
+import { neverAnswered } from './engine/unanswered.ts';
 import {
   bindsServer,
   decide,
@@ -74,7 +75,7 @@ function runOf(view: View, transcript: Transcript, ruler: Ruler, waivers: readon
     transport: view.transport,
     profile: profile?.name ?? null,
     verdict: decision.verdict,
-    because: decision.because,
+    because: decision.verdict === 'no-verdict' ? [...decision.because, ...neverAnswered(view)] : decision.because,
     observed: observedMusts(results),
     totals: totalsOf(results),
     results,

@@ -88,7 +88,11 @@ describe('mrtr.result.abandoned', () => {
       .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 1000, id: 'x' });
   test('the same request is answered again', () => {
     expect(look(id, asking(undefined, 'a', asking()))).toEqual(PASS);
-    expect(look(id, trip(asking(), {}, refused(-32603)))).toEqual(FINDING);
+    expect(look(id, trip(trip(asking(), {}, refused(-32603)), {}, refused(-32603)))).toEqual(FINDING);
+  });
+  test('one internal error may be an accident', () => {
+    expect(look(id, trip(asking(), {}, refused(-32603)))).toEqual(NOTHING);
+    expect(look(id, asking(undefined, 'a', trip(asking(), {}, refused(-32603))))).toEqual(PASS);
   });
   test('silence counts where something later was answered', () => {
     expect(look(id, gaveUp(asking()))).toEqual(NOTHING);

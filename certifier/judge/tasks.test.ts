@@ -242,3 +242,15 @@ test.each([
   const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
   expect(of('tasks.error.informative', refused).findings).toBe(findings);
 });
+
+test('a status notification names its task in its metadata, whatever stands there', () => {
+  const told = (meta: object) =>
+    serving().received({
+      jsonrpc: '2.0',
+      method: 'notifications/tasks/status',
+      params: { ...task(), _meta: { ...meta } },
+    });
+  const id = 'tasks.status.no-related-metadata';
+  expect(of(id, told({}))).toEqual({ observed: 1, findings: 0 });
+  expect(of(id, told({ 'io.modelcontextprotocol/related-task': {} }))).toEqual({ observed: 1, findings: 1 });
+});

@@ -138,6 +138,22 @@ describe('versioning.dual-era.initialize', () => {
   test('finds a session in which the metadata of the new era is missed', () => {
     expect(look(id, pinged(error(-32602))).findings).toBeGreaterThan(0);
   });
+  test('says nothing of a ping that the transport has to refuse', () => {
+    const begun = () =>
+      http()
+        .open('2025-11-25', 'a session')
+        .call(
+          'initialize',
+          params,
+          { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: params.clientInfo } },
+          { answer: { headers: [['Mcp-Session-Id', 'a1']] } },
+        );
+    const ping = (headers: Record<string, string>) =>
+      begun().call('ping', {}, error(-32600), { headers, answer: { status: 400 } });
+    expect(look(id, ping({}))).toEqual(NOTHING);
+    expect(look(id, ping({ 'Mcp-Session-Id': 'a1', 'MCP-Protocol-Version': '1900-01-01' }))).toEqual(NOTHING);
+    expect(look(id, ping({ 'Mcp-Session-Id': 'a1' }))).toEqual({ observed: 1, findings: 1 });
+  });
   test('finds a revision that has no handshake, and says nothing of a handshake that nobody goes on after', () => {
     expect(look(id, answers('2026-07-28'))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, answers('2025-11-25')).findings).toBe(0);

@@ -1,7 +1,7 @@
 /** specification/versioning.md */
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
-import { isWellCarried, wasHeard } from './engine/carriage.ts';
+import { assignedSession, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
@@ -80,7 +80,8 @@ export const checks: Checks = {
 
   'versioning.dual-era.initialize': (view, sink) => {
     const opened = view.handshakes.filter(({ result }) => result !== undefined);
-    for (const { connection, request, response, result } of opened) {
+    for (const handshake of opened) {
+      const { connection, request, response, result } = handshake;
       const negotiated = result?.protocolVersion;
       if (isRevision(negotiated) && eraOf(negotiated) === 'stateless') {
         sink.examined();
@@ -98,7 +99,8 @@ export const checks: Checks = {
           each.connection === connection &&
           each.request.seq > (response?.seq ?? 0) &&
           each.method === 'ping' &&
-          versionOf(each) === undefined,
+          versionOf(each) === undefined &&
+          isOfSession(each, handshake),
       );
       if (call?.response === undefined || !wasHeard(call)) continue;
       sink.examined();
@@ -212,6 +214,14 @@ export const checks: Checks = {
     }
   },
 };
+
+/** Over HTTP: whether a request bears what its session asks for, and nothing for which a transport refuses it. */
+function isOfSession({ exchange }: Call, handshake: Call): boolean {
+  const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
+  const versions = values('mcp-protocol-version').filter((version) => version !== handshake.result?.protocolVersion);
+  const [session] = values('mcp-session-id');
+  return versions.length === 0 && values('origin').length === 0 && session === assignedSession(handshake);
+}
 
 /** The extensions that discovery results declare, whatever they are. */
 const declared = (view: View): readonly { readonly extensions: Json; readonly seq: number }[] =>

@@ -111,7 +111,7 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'mrtr.abandon',
-    title: 'calls a tool that asks, does not come back, and calls it once more',
+    title: 'calls a tool that asks, does not come back, and calls it twice more',
     risk: 'fixture',
     eras: ['stateless'],
     needs: 'tools',
@@ -120,8 +120,8 @@ export const probes: readonly Probe[] = [
       for (const name of [FORM, BOUND]) {
         const asking = fixtureCall(context, name);
         if (asking === undefined) continue;
-        await send(context, asking);
-        await send(context, asking);
+        // Twice more: one failure may be an accident.
+        for (let count = 0; count < 3 && !context.client.ended; count++) await send(context, asking);
       }
       await context.client.request('server/discover');
     },

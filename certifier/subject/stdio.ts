@@ -1,4 +1,5 @@
 /** A subject that is started as a child process and speaks over its standard streams. */
+import type { Launch } from '../wire/process.ts';
 import { openStdio, type Patience } from '../wire/stdio.ts';
 import { minimalEnvironment } from './environment.ts';
 import type { StdioSubject } from './subject.ts';
@@ -12,9 +13,11 @@ export interface StdioSubjectOptions {
   readonly base?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly patience?: Partial<Patience>;
+  /** How its processes are started: by the system, unless told otherwise. */
+  readonly launch?: Launch;
 }
 
-export function stdioSubject({ command, env = {}, base, cwd, patience }: StdioSubjectOptions): StdioSubject {
+export function stdioSubject({ command, env = {}, base, cwd, patience, launch }: StdioSubjectOptions): StdioSubject {
   if (command[0] === undefined || command[0] === '') {
     throw new TypeError('The command is empty; write the program and its arguments after `--`.');
   }
@@ -35,6 +38,7 @@ export function stdioSubject({ command, env = {}, base, cwd, patience }: StdioSu
         ...(cwd === undefined ? {} : { cwd }),
         ...(limits === undefined ? {} : { limits }),
         ...(patience === undefined ? {} : { patience }),
+        ...(launch === undefined ? {} : { launch }),
       }),
   };
 }

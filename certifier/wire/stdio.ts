@@ -1,5 +1,4 @@
-/** The wire over stdio: a child process in a group of its own, its lines, and how it ended. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+/** The wire over stdio: the lines of a process, and how it ended. */
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,8 +7,8 @@ import type { Recorder } from '../evidence/recorder.ts';
 import type { ExitEvent } from '../evidence/transcript.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { createEmitter } from './emitter.ts';
-import { canSignalGroups, register, signalGroup, unregister } from './group.ts';
 import { createLineSplitter } from './lines.ts';
+import { type Launch, type LaunchOptions, launchProcess } from './process.ts';
 import { DEFAULT_LIMITS, type Limits, type StdioWire } from './wire.ts';
 
 export { killAll } from './group.ts';
@@ -28,15 +27,12 @@ export interface Patience {
 
 export const DEFAULT_PATIENCE: Patience = { afterInput: 2000, afterTerm: 2000, afterKill: 2000, forStreams: 500 };
 
-export interface StdioOptions {
-  /** The program and its arguments. */
-  readonly command: readonly string[];
-  /** The whole environment of the process. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd?: string;
+export interface StdioOptions extends LaunchOptions {
   readonly recorder: Recorder;
   readonly limits?: Limits;
   readonly patience?: Partial<Patience>;
+  /** How the process is started: by the system, unless told otherwise. */
+  readonly launch?: Launch;
 }
 
 const NEWLINE = 0x0a;
@@ -44,21 +40,6 @@ const NEWLINE = 0x0a;
 /** The system's code (EPIPE, ENOENT). Node's own codes for a stream that is gone all mean a broken pipe. */
 const systemCode = (error: NodeJS.ErrnoException): string =>
   error.code !== undefined && !error.code.startsWith('ERR_') ? error.code : 'EPIPE';
-
-function start({ command, env, cwd }: StdioOptions): ChildProcessWithoutNullStreams | Error {
-  const [program = '', ...rest] = command;
-  try {
-    return spawn(program, rest, {
-      env: { ...env },
-      stdio: 'pipe',
-      detached: canSignalGroups,
-      windowsHide: true,
-      ...(cwd === undefined ? {} : { cwd }),
-    });
-  } catch (error) {
-    return error as Error;
-  }
-}
 
 /** Why the process did not start. The system says ENOENT for a missing folder and a missing program alike. */
 function describeStart(error: NodeJS.ErrnoException, { command, cwd }: StdioOptions): string {
@@ -79,7 +60,7 @@ function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
 }
 
 export function openStdio(options: StdioOptions): StdioWire {
-  const { recorder, limits = DEFAULT_LIMITS } = options;
+  const { recorder, limits = DEFAULT_LIMITS, launch = launchProcess } = options;
   const patience = { ...DEFAULT_PATIENCE, ...options.patience };
   const { emit, onEvent } = createEmitter(recorder);
   const connection = recorder.nextConnection();
@@ -90,7 +71,7 @@ export function openStdio(options: StdioOptions): StdioWire {
   /** Nothing of the process is left: it ended, and so did its streams. */
   const released = Promise.withResolvers<void>();
 
-  const child = start(options);
+  const child = launch(options);
   const failed = (error: NodeJS.ErrnoException): void => {
     emit({
       ...place,
@@ -120,14 +101,9 @@ export function openStdio(options: StdioOptions): StdioWire {
     };
   }
 
-  const { pid: leader, stdin, stdout, stderr } = child;
-  if (leader === undefined) {
-    child.once('error', failed);
-  } else {
-    register(leader);
-    emit({ ...place, kind: 'start', direction: 'sent' });
-    child.on('error', () => {});
-  }
+  const { started, stdin, stdout, stderr } = child;
+  if (started) emit({ ...place, kind: 'start', direction: 'sent' });
+  else child.once('error', failed);
 
   function read(stream: Readable, name: 'stdout' | 'stderr', own: Budget): void {
     const truncated = (bytes: number): void => {
@@ -184,7 +160,7 @@ export function openStdio(options: StdioOptions): StdioWire {
     stream.on('error', () => {});
   }
 
-  if (leader !== undefined) {
+  if (started) {
     read(stdout, 'stdout', createBudget(limits.connectionBytes));
     read(stderr, 'stderr', createBudget(limits.stderrBytes));
   }
@@ -195,12 +171,12 @@ export function openStdio(options: StdioOptions): StdioWire {
   let killed = false;
   const processEnded = Promise.withResolvers<void>();
 
-  function signal(name: 'SIGTERM' | 'SIGKILL'): void {
-    if (leader === undefined) return;
+  const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
+    if (!started) return;
     if (name === 'SIGKILL') killed = true;
     emit({ ...place, kind: 'signal', direction: 'sent', signal: name });
-    signalGroup(leader, name);
-  }
+    child.signal(name);
+  };
 
   child.once('exit', (code, signalName) => {
     ended = true;
@@ -212,10 +188,8 @@ export function openStdio(options: StdioOptions): StdioWire {
       clearTimeout(bound);
       const seen = emit({ ...place, kind: 'exit', direction: 'received', code, signal: signalName });
       // What it started and left behind goes with it.
-      if (leader !== undefined) {
-        if (canSignalGroups && !killed && signalGroup(leader, 0)) signal('SIGKILL');
-        unregister(leader);
-      }
+      if (!killed && child.leftBehind()) signal('SIGKILL');
+      child.release();
       exited.resolve(seen.find((event) => event.kind === 'exit'));
     };
     const bound = setTimeout(() => {
@@ -230,7 +204,7 @@ export function openStdio(options: StdioOptions): StdioWire {
 
   let inputEnded = false;
   function endInput(): void {
-    if (inputEnded || leader === undefined || ended) return;
+    if (inputEnded || !started || ended) return;
     inputEnded = true;
     emit({ ...place, kind: 'end', direction: 'sent', stream: 'stdin' });
     stdin.end();
@@ -238,7 +212,7 @@ export function openStdio(options: StdioOptions): StdioWire {
 
   function sendLine(line: string | Uint8Array): void {
     // Why it did not start is recorded once, as the failure of the process.
-    if (leader === undefined) return;
+    if (!started) return;
     const bytes = typeof line === 'string' ? Buffer.from(line) : line;
     if (ended || inputEnded || !stdin.writable) {
       unwritable(inputEnded ? 'stdin was closed before this line' : 'the process ended before this line');
@@ -264,7 +238,7 @@ export function openStdio(options: StdioOptions): StdioWire {
   }
 
   async function shutDown(afterInput = patience.afterInput): Promise<void> {
-    if (leader === undefined) return released.promise;
+    if (!started) return released.promise;
     endInput();
     if (!(await endsWithin(afterInput))) {
       signal('SIGTERM');

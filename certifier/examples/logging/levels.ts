@@ -9,10 +9,10 @@ const log = (level: string) => ({
 });
 const call = { name: 'run', arguments: {} };
 
-/** One tool under one level after the other: debug, error, debug. */
+/** One tool under one level after the other: debug twice, error twice, debug. */
 const leveled = (): Composer => {
   const composer = new Composer('stdio').established('2025-11-25', { logging: {}, tools: {} });
-  for (const [index, level] of ['debug', 'error', 'debug'].entries()) {
+  for (const [index, level] of ['debug', 'debug', 'error', 'error', 'debug'].entries()) {
     const id = `run-${index}`;
     composer.call('logging/setLevel', { level }, { result: {} }).call('tools/call', call, undefined, { id });
     if (level === 'debug') composer.received(log('debug'));

@@ -83,12 +83,19 @@ const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`)\]]+/gi;
 /** Names that were set aside for examples and for one's own machine: nobody clicks them. */
 const EXAMPLE = /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$/;
 
+/** An address that shows what one looks like: said to be an example, or with a gap to be filled. */
+const MODEL =
+  /(?:\be\.\s?g\.|\b(?:such as|for (?:example|instance)|like|example|format|form|starts? with|begins? with|(?:start|beginn)ing with|prefix))[\s:,("'`<]*$/i;
+const GAP = /[{*…]|\.\.\./;
+
 function linkIn(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
-  return text.match(LINK)?.find((link) => {
+  for (const { 0: link, index } of text.matchAll(LINK)) {
     const host = URL.parse(/^www/i.test(link) ? `https://${link}` : link)?.hostname ?? '';
-    return host !== '' && !EXAMPLE.test(host);
-  });
+    const isModel = MODEL.test(text.slice(0, index)) || GAP.test(link) || /^[<[]/.test(text.slice(index + link.length));
+    if (host !== '' && !EXAMPLE.test(host) && !isModel) return link;
+  }
+  return undefined;
 }
 
 /** A finding for each field of a form with which something is wrong. */

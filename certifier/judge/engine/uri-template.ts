@@ -18,3 +18,9 @@ export function mayMatch(template: string, uri: string): boolean {
   }
   return uri.length - last.length >= from && uri.endsWith(last);
 }
+
+/** The variables of a template: what stands in its braces, without operators and modifiers. */
+export const variablesOf = (template: string): readonly string[] =>
+  [...template.matchAll(/\{[+#./;?&]?([^}]*)\}/g)].flatMap(([, list = '']) =>
+    list.split(',').map((each) => each.replace(/(:\d+|\*)$/, '')),
+  );

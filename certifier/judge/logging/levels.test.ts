@@ -22,8 +22,15 @@ const logs = (name: string, ...calls: readonly (readonly [level: string, ...said
 describe('logging.set-level.all-sent', () => {
   const look = (composer: Composer) => seen(checks['logging.set-level.all-sent'], composer);
   test('finds what was heard under a graver level and is missing under a more talkative one', () => {
-    const equal = logs('run', ['debug', 'debug'], ['error', 'error'], ['debug', 'debug']);
+    const equal = logs('run', ['debug', 'debug'], ['error', 'error'], ['error', 'error'], ['debug', 'debug']);
     expect(look(equal)).toMatchObject({ findings: 1 });
+  });
+  test('says nothing of what was logged once, and never again', () => {
+    expect(look(logs('run', ['debug', 'debug', 'error'], ['error'], ['debug', 'debug']))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    expect(look(logs('run', ['error', 'error'], ['debug', 'debug'], ['error']))).toEqual({ observed: 0, findings: 0 });
   });
   test('asks for nothing below the level', () => {
     expect(look(logs('run', ['debug', 'debug', 'error'], ['error', 'error']))).toEqual({ observed: 1, findings: 0 });
@@ -33,7 +40,11 @@ describe('logging.set-level.all-sent', () => {
 describe('logging.set-level.last-wins', () => {
   const look = (composer: Composer) => seen(checks['logging.set-level.last-wins'], composer);
   test('finds a level that holds on, whatever else was heard under another one', () => {
-    const stuck = logs('run', ['info'], ['debug', 'debug'], ['error'], ['debug']);
+    const stuck = logs('run', ['info'], ['debug', 'debug'], ['debug', 'debug'], ['error'], ['debug']);
     expect(look(stuck)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of what was logged once, and never again', () => {
+    const once = logs('run', ['info'], ['debug', 'debug'], ['error'], ['debug']);
+    expect(look(once)).toEqual({ observed: 0, findings: 0 });
   });
 });

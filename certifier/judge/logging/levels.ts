@@ -5,6 +5,7 @@ import { at, canonical, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
+import { isInSession } from '../engine/session.ts';
 
 /** From the most talkative to the gravest. */
 const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
@@ -16,7 +17,7 @@ const settings = remembered((view) =>
   groupBy(
     view
       .callsTo('logging/setLevel')
-      .filter(({ result, params }) => result !== undefined && LEVELS.includes(params.level)),
+      .filter((call) => call.result !== undefined && LEVELS.includes(call.params.level) && isInSession(call)),
     ({ connection }) => connection,
   ),
 );
@@ -88,17 +89,21 @@ const count = (ranks: readonly number[], least: number): number => ranks.filter(
 
 interface Judged {
   readonly each: Logged;
-  /** Earlier calls of the same: the first that was heard under each level. */
+  /** Earlier calls of the same: the first two under each level. */
   readonly twins: readonly Logged[];
 }
+
+/** What a call logged twice it logs each time; what was seen once may have been said once for all. */
+const ENOUGH = 2;
 
 /** Calls of the same, one after the other. */
 const judged = remembered((view): readonly Judged[] =>
   [...groupBy(logged(view), ({ what }) => what).values()].flatMap((same) => {
-    const first: (Logged | undefined)[] = [];
+    const first: Logged[][] = [];
     return same.flatMap((each): readonly Judged[] => {
-      const twins = first.filter((other) => other !== undefined);
-      first[each.rank] ??= each;
+      const twins = first.flat();
+      const ofLevel = first[each.rank] ?? [];
+      if (ofLevel.length < ENOUGH) first[each.rank] = [...ofLevel, each];
       return [{ each, twins }];
     });
   }),
@@ -110,10 +115,14 @@ export const checks: Checks = {
       // Where the level before was a graver one, what lies between the two shows which of them is in force.
       const { rank, before = 0, ranks } = each;
       if (before <= rank) continue;
-      const twin = twins.find((other) => other.rank <= rank && count(other.ranks, rank) > count(other.ranks, before));
-      if (twin === undefined) continue;
+      const alike = twins.filter(
+        (other) => other.rank <= rank && count(other.ranks, rank) > count(other.ranks, before),
+      );
+      const [twin] = alike;
+      const isHeard = count(ranks, rank) > count(ranks, before);
+      if (twin === undefined || (alike.length < ENOUGH && !isHeard)) continue;
       sink.examined();
-      if (count(ranks, rank) > count(ranks, before)) continue;
+      if (isHeard) continue;
       sink.finding({
         message: 'After a more talkative level was set, log messages come as if the one before it still held.',
         expected: `messages of the level ${quote(LEVELS[rank])} and above, as before`,
@@ -129,8 +138,12 @@ export const checks: Checks = {
       const dues = twins.map((twin) => ({ twin, from: Math.max(each.rank, twin.rank) }));
       const heard = dues.filter(({ twin, from }) => count(twin.ranks, from) > 0);
       if (heard.length === 0) continue;
+      const missing = heard.filter(({ twin, from }) => count(each.ranks, from) < count(twin.ranks, from));
+      const missed = missing.find(
+        ({ twin }) => missing.filter((other) => other.twin.rank === twin.rank).length >= ENOUGH,
+      );
+      if (missing.length > 0 && missed === undefined) continue;
       sink.examined();
-      const missed = heard.find(({ twin, from }) => count(each.ranks, from) < count(twin.ranks, from));
       if (missed === undefined) continue;
       sink.finding({
         message: `Log messages of the level ${quote(LEVELS[missed.from])} or above are missing.`,

@@ -90,6 +90,21 @@ describe('logging.level.minimum', () => {
     );
     expect(minimum(composer.received(at('info'))).findings).toBe(1);
   });
+  test('asks over HTTP for a session that can remember the level', () => {
+    const told = (headers: Record<string, string>) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { logging: {}, tools: {} });
+      composer.call('logging/setLevel', { level: 'error' }, { result: {} }, { headers });
+      composer.stream({ method: 'tools/call', params: { name: 'a' }, id: 'a' }, { headers: Object.entries(headers) });
+      return minimum(
+        composer
+          .told(at('info'))
+          .told({ jsonrpc: '2.0', id: 'a', ...done })
+          .over(),
+      );
+    };
+    expect(told({})).toEqual({ observed: 0, findings: 0 });
+    expect(told({ 'Mcp-Session-Id': 's1' })).toEqual({ observed: 1, findings: 1 });
+  });
   test('cannot judge once a level that does not exist was accepted', () => {
     expect(minimum(set(session(), 'loud').received(at('debug')))).toEqual({ observed: 0, findings: 0 });
   });
@@ -98,8 +113,11 @@ describe('logging.level.minimum', () => {
   });
   test('over HTTP, goes by what was set before the request', () => {
     const composer = new Composer('streamable-http').established('2025-11-25', { logging: {} });
+    const headers = { 'Mcp-Session-Id': 's1' };
     composer.exchange(undefined, { sse: [at('debug')] }, { method: 'GET' });
-    set(composer, 'error').call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: [at('info')] });
+    composer
+      .call('logging/setLevel', { level: 'error' }, { result: {} }, { headers })
+      .call('tools/call', { name: 'a' }, { result: { content: [] } }, { headers, stream: [at('info')] });
     expect(minimum(composer)).toEqual({ observed: 1, findings: 1 });
   });
   test('without a session, goes by the request over HTTP and by the lowest of all over stdio', () => {

@@ -8,6 +8,7 @@ import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import { isInSession } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
@@ -95,6 +96,7 @@ function levelsFor(view: View, message: Message): readonly unknown[] {
     const since = levelsSince(view).get(message.connection) ?? new Map<unknown, number>();
     return [...since].filter(([, seq]) => seq < message.seq).map(([level]) => level);
   }
+  if (own !== undefined && !isInSession(own)) return [];
   const all = accepted(view).get(message.connection) ?? [];
   const before = countBefore(all, message.seq, ({ request }) => request.seq);
   const since = own?.request.seq ?? message.seq;

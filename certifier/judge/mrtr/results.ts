@@ -3,6 +3,7 @@ import type { Checks } from '../engine/check.ts';
 import { duplicateMembers } from '../engine/duplicates.ts';
 import { copingWith } from '../engine/handled.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
+import { groupBy } from '../engine/order.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
 import { ASKING_METHODS, asksAgain, INPUT_REQUIRED, isRetry, operationOf, retries, rounds } from '../engine/rounds.ts';
 
@@ -131,22 +132,28 @@ export const checks: Checks = {
       if (!returned.has(call) && !left.has(key)) left.set(key, seq);
     }
     if (left.size === 0) return;
-    for (const call of view.calls) {
-      if (!ASKING_METHODS.has(call.method)) continue;
+    /** The same asked again by one who brings nothing. One that comes back with something is judged by what it brings. */
+    const again = view.calls.flatMap((call) => {
+      if (!ASKING_METHODS.has(call.method) || isRetry(call)) return [];
       const key = `${call.connection} ${operationOf(call)}`;
       const seq = left.get(key);
-      // One that comes back with something is judged by what it brings.
-      if (seq === undefined || call.request.seq < seq || isRetry(call)) continue;
-      const coping = copingWith(view, call);
-      if (coping === undefined) continue;
-      sink.examined();
-      if (coping.failure === undefined) continue;
-      sink.finding({
-        message: `After a client did not come back with the input, \`${call.method}\` no longer works.`,
-        expected: 'the same question to the next one who asks',
-        actual: coping.failure,
-        seq: [...coping.seq, seq],
-      });
+      const coping = seq === undefined || call.request.seq < seq ? undefined : copingWith(view, call);
+      return seq === undefined || coping === undefined ? [] : [{ call, key, seq, coping }];
+    });
+    for (const [, tries] of groupBy(again, ({ key }) => key)) {
+      // An internal error may have any cause. It counts where nothing else came however often the same was asked.
+      const isStuck = tries.length > 1 && tries.every(({ coping }) => coping.isInternal);
+      for (const { call, seq, coping } of isStuck ? tries.slice(0, 1) : tries) {
+        if (coping.isInternal && !isStuck) continue;
+        sink.examined();
+        if (coping.failure === undefined) continue;
+        sink.finding({
+          message: `After a client did not come back with the input, \`${call.method}\` no longer works.`,
+          expected: 'the same question to the next one who asks',
+          actual: coping.failure,
+          seq: [...coping.seq, seq],
+        });
+      }
     }
   },
 };

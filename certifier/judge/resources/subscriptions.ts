@@ -137,7 +137,9 @@ export const checks: Checks = {
           message.connection === left.connection &&
           message.seq > read &&
           message.seq < again &&
-          isWithin(uriIn(message), [uri]),
+          isWithin(uriIn(message), [uri]) &&
+          // What lies below it may be watched by itself.
+          !isWithin(uriIn(message), watchedBefore(view, message).still),
       );
       if (isTried || late.length > 0) sink.examined();
       for (const { seq } of late) {

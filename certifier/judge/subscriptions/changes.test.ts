@@ -116,4 +116,13 @@ describe('a resource of a session', () => {
     const late = changeInSession(left, touch, updated(watched));
     expect(seen(checks['resources.unsubscribe.stops-updates'], late)).toEqual({ observed: 1, findings: 1 });
   });
+  test('is told of below a resource that is watched no more, where it is watched by itself', () => {
+    const below = `${watched}/part`;
+    const left = subscribed()
+      .call('resources/subscribe', { uri: below }, { result: {} })
+      .call('resources/unsubscribe', { uri: watched }, { result: {} })
+      .call('ping', {}, { result: {} });
+    const told = changeInSession(left, touch, updated(below));
+    expect(seen(checks['resources.unsubscribe.stops-updates'], told).findings).toBe(0);
+  });
 });

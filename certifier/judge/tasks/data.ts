@@ -12,6 +12,7 @@ import {
   created,
   placeWords,
   relatedTask,
+  relation,
   type Sighting,
   seqOf,
   sightings,
@@ -56,7 +57,7 @@ const fullState: Check = (view, sink) => {
 const noRelated: Check = (view, sink) => {
   for (const { value, seq } of statusNotifications(view)) {
     sink.examined();
-    const related = relatedTask(member(value, 'params'));
+    const related = relation(member(value, 'params'));
     if (related === undefined) continue;
     sink.finding({
       message: 'A status notification names its task in its metadata once more.',

@@ -23,7 +23,8 @@ export const declaresRequest = (view: View, method: string): boolean =>
   at(tasksCapability(view), 'requests', ...method.split('/')) !== undefined;
 
 /** The task that the metadata of a message names. */
-export const relatedTask = (holder: unknown): Json | undefined => at(holder, '_meta', RELATED_TASK, 'taskId');
+export const relation = (holder: unknown): Json | undefined => at(holder, '_meta', RELATED_TASK);
+export const relatedTask = (holder: unknown): Json | undefined => member(relation(holder), 'taskId');
 
 export const nameOf = ({ params }: Call): Json | undefined => member(params, 'name');
 export const taskIdOf = ({ params }: Call): Json | undefined => member(params, 'taskId');

@@ -35,6 +35,10 @@ describe('tools.security.validate-inputs', () => {
     expect(look(id, bad(listed(schema), success))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, bad(worked(), success, { b: 2 }))).toEqual({ observed: 1, findings: 1 });
   });
+  test('says nothing of a refusal that is not marked as one', () => {
+    const said = { result: complete({ content: [{ type: 'text', text: 'Error: a is required' }] }) };
+    expect(look(id, bad(worked(), said))).toEqual({ observed: 0, findings: 0 });
+  });
   test.each([
     ['what has a default may be left out', bad(worked(), success, { a: 1 })],
     ['what another definition does not require may be left out', bad(listed(schema, { type: 'object' }), success)],

@@ -37,6 +37,10 @@ function lacking(view: View, { params }: Call): string | undefined {
 const isDone = ({ result }: Call): boolean => result !== undefined && isFinal(result) && !Object.hasOwn(result, 'task');
 const hasFailed = ({ result }: Call): boolean => member(result, 'isError') === true;
 
+const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
+const complains = ({ result }: Call): boolean =>
+  objectsIn(member(result, 'content')).some((block) => COMPLAINT.test(String(member(block, 'text') ?? '')));
+
 interface Lacking {
   readonly call: Call;
   readonly argument: string;
@@ -66,6 +70,8 @@ const isRefused = (view: View, call: Call): boolean =>
 const validated: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
     const succeeded = isDone(call) && !hasFailed(call);
+    // What says in words alone that something is wrong may well have been validated: that it is not marked is another defect.
+    if (succeeded && complains(call)) continue;
     if (!succeeded && !(hasTwin && (isDone(call) || isRefused(view, call)))) continue;
     sink.examined();
     if (!succeeded) continue;

@@ -1,18 +1,22 @@
 /**
  * The live proof over one transport: every mutant breaks the traffic of the reference server, in each profiled revision in which its
  * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
+ *
+ * On each push a mutant meets the probes that concern it, and the reference server runs in this process. With ACCORD_MATRIX=full it
+ * meets every probe, and over stdio real processes; ACCORD_SHARD=2/8 takes the second of eight parts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsIn, PROFILED_REVISIONS, type Requirement, type Testable } from '../../catalogue/requirement.ts';
 import { shelves } from '../../catalogue/shelves.ts';
 import type { Transport } from '../../evidence/transcript.ts';
 import { type HttpReference, referenceCommand, startHttpReference } from '../../reference/reference.ts';
-import type { Run } from '../../report/report.ts';
 import { httpSubject } from '../../subject/http.ts';
 import type { Subject } from '../../subject/subject.ts';
 import { closureOf } from '../engine/closure.ts';
 import type { Mutant } from '../engine/mutant.ts';
 import { liberties, mutants } from '../mutants.ts';
+import { probesConcerning } from './concern.ts';
+import { isFull, shardOf } from './matrix.ts';
 import { resultIn, runOf, type StdioReference, stdioReference, tripped } from './run.ts';
 
 let overHttp: HttpReference;
@@ -46,22 +50,29 @@ function subjectOver(transport: Transport, kind: Kind): Subject {
   if (kind === 'guarded') return httpSubject({ url: guarded.url, headers: [TOKEN] });
   const alone = kind === 'of one era';
   if (transport !== 'stdio') return httpSubject({ url: alone ? ofOneEra.url : overHttp.url });
+  if (!isFull) return overStdio.inProcess(alone ? 'stateless' : undefined);
   return overStdio.subject(alone ? [...referenceCommand(), '--stateless'] : referenceCommand());
 }
 
 /** A file for each transport calls it, so that the two run beside each other. */
 export const liveProof = (transport: Transport): void =>
   describe.each(PROFILED_REVISIONS)(`%s over ${transport}`, (revision) => {
-    const requirements = shelves.catalogue.requirements.filter(
-      (requirement) =>
-        Object.hasOwn(shelves.checks, requirement.id) &&
-        requirement.transports.includes(transport) &&
-        holdsIn(requirement, revision),
+    const requirements = shardOf(
+      shelves.catalogue.requirements.filter(
+        (requirement) =>
+          Object.hasOwn(shelves.checks, requirement.id) &&
+          requirement.transports.includes(transport) &&
+          holdsIn(requirement, revision),
+      ),
     );
     const duties = requirements.filter(({ level }) => level !== 'MAY');
     const permissions = requirements.filter(({ level }) => level === 'MAY');
-    const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain'): Promise<Run | undefined> =>
-      runOf(subjectOver(transport, kind), revision, { mutant, fixture: testable === 'fixture' });
+    const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain', concerning?: string) =>
+      runOf(subjectOver(transport, kind), revision, {
+        mutant,
+        fixture: testable === 'fixture',
+        probes: isFull || concerning === undefined ? undefined : probesConcerning(concerning),
+      });
 
     test.each(['black-box', 'fixture'] as const)('the reference server trips nothing (%s)', async (testable) => {
       const run = await runWith(undefined, testable);
@@ -93,7 +104,7 @@ export const liveProof = (transport: Transport): void =>
     test.each(duties)('a mutant of $id trips it, and exactly what that implies', async (requirement) => {
       const { id, testable } = requirement;
       expect(mutants[id]).toBeDefined();
-      const run = await runWith(mutants[id], testable, kindFor(requirement));
+      const run = await runWith(mutants[id], testable, kindFor(requirement), id);
       const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
       expect(closure).toContain(id);
       expect(tripped(run)).toEqual(closure.sort());
@@ -102,7 +113,7 @@ export const liveProof = (transport: Transport): void =>
     test.each(permissions)('the liberty of $id trips nothing', async (requirement) => {
       const { id, testable } = requirement;
       expect(liberties[id]).toBeDefined();
-      const run = await runWith(liberties[id], testable, kindFor(requirement));
+      const run = await runWith(liberties[id], testable, kindFor(requirement), id);
       expect(tripped(run)).toEqual([]);
       expect(resultIn(run, id)?.outcome).toBe('pass');
     });
