@@ -1,5 +1,6 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
 import { namedBy, nextCall } from '../engine/asked.ts';
+import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
@@ -19,9 +20,13 @@ const cancellations = remembered((view): readonly Message[] =>
   ),
 );
 
+/** Whoever could not be reached has not heard it, and what became of them has another cause. */
+const wasDelivered = (view: View, message: Message): boolean => view.exchange(message.exchange)?.failure === undefined;
+
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */
 function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: number }> {
   for (const message of cancellations(view)) {
+    if (!wasDelivered(view, message)) continue;
     const call = namedBy(view, message);
     if (call !== undefined && (call.response?.seq ?? NEVER) > message.seq) yield { call, seq: message.seq };
   }
@@ -73,9 +78,11 @@ export const checks: Checks = {
         });
         continue;
       }
+      if (!wasDelivered(view, message)) continue;
       const next = nextCall(view, message.connection, message.seq);
       const status = next?.exchange?.response?.status;
-      if (next?.exchange === undefined || (status === undefined && next.exchange.failure === undefined)) continue;
+      // Too many requests, or nobody behind the gateway: that says nothing of the cancellation.
+      if (next?.exchange === undefined || !(isSettled(next.exchange) || next.exchange.failure !== undefined)) continue;
       sink.examined();
       if (isSuccess(next.exchange)) continue;
       sink.finding({
