@@ -127,3 +127,37 @@ describe('base.meta.baggage', () => {
     expect(findings('baggage', tool({ baggage }))).toBe(1);
   });
 });
+
+describe('base.meta.info-no-behavior', () => {
+  const NAME = 'io.modelcontextprotocol/clientInfo';
+  const page = (...names: readonly string[]) => ({
+    result: complete({
+      tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })),
+      ttlMs: 0,
+      cacheScope: 'public',
+    }),
+  });
+  /** What was listed to the one and to the other name, by turns. */
+  const turns = (...pages: readonly (readonly string[])[]) =>
+    seen(
+      checks['base.meta.info-no-behavior'],
+      pages.reduce(
+        (composer, names, index) =>
+          composer.call('tools/list', {}, page(...names), {
+            meta: { [NAME]: { name: `n${index % 2}`, version: '1' } },
+          }),
+        stateless(),
+      ),
+    );
+  test('takes one answer to both', () => {
+    expect(turns(['a'], ['a'], ['a'], ['a'])).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds an answer of its own to each', () => {
+    expect(turns(['a'], ['a', 'b'], ['a'], ['a', 'b'])).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a list that changed, or changes all the time', () => {
+    expect(turns(['a'], ['a', 'b'], ['a', 'b'], ['a', 'b'])).toEqual({ observed: 0, findings: 0 });
+    expect(turns(['a'], ['b'], ['c'], ['d'])).toEqual({ observed: 0, findings: 0 });
+    expect(turns(['a'], ['a', 'b'], ['a'])).toEqual({ observed: 0, findings: 0 });
+  });
+});

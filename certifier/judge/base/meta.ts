@@ -1,7 +1,10 @@
 /** specification/base.md: `_meta`. */
-import { wasHeard } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { at, canonical, isObject, member, quote } from '../engine/json.ts';
+import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import { LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
 import { isMetaKey, labelsOf, metas } from './metas.ts';
@@ -40,7 +43,60 @@ const isReserved = (labels: readonly string[]): boolean => ['modelcontextprotoco
 const hasMore = ({ capabilities: { extensions, experimental } }: View): boolean =>
   [extensions, experimental].some((more) => isObject(more) && Object.keys(more).length > 0);
 
+const META_CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
+/** What a server says of itself and of what it offers. What a tool or a resource tells may well be the name of who asks. */
+const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(['server/discover', ...LIST_METHODS]);
+
+/** The result without what may differ from answer to answer. */
+const substance = ({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null });
+
+/** Requests that are alike but for the name that the client gives itself, in order, by that name. */
+const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => {
+  const calls = view.calls.filter(
+    (call) => SAYS_WHAT_THERE_IS.has(call.method) && call.result !== undefined && isWellCarried(view, call),
+  );
+  const rest = ({ connection, method, params }: Call): string =>
+    canonical([connection, method, { ...params, _meta: { ...metaOf(params), [META_CLIENT_INFO]: null } }]);
+  return [...groupBy(calls, rest).values()].map((alike) =>
+    groupBy(alike, ({ params }) => canonical(metaOf(params)[META_CLIENT_INFO] ?? null)),
+  );
+};
+const metaOf = (params: JsonObject): JsonObject => {
+  const meta = member(params, '_meta');
+  return isObject(meta) ? meta : {};
+};
+
+/** The first answers under two names by turns: one, the other, one, the other. Each of the two has to be told the same twice. */
+function byTurns(one: readonly Call[], other: readonly Call[]): readonly [Call, Call, Call, Call] | undefined {
+  const [first] = one;
+  const second = other.find(({ request }) => request.seq > (first?.response?.seq ?? 0));
+  const third = one.find(({ request }) => request.seq > (second?.response?.seq ?? Number.POSITIVE_INFINITY));
+  const fourth = other.find(({ request }) => request.seq > (third?.response?.seq ?? Number.POSITIVE_INFINITY));
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined) return undefined;
+  const isSteady = substance(first) === substance(third) && substance(second) === substance(fourth);
+  return isSteady ? [first, second, third, fourth] : undefined;
+}
+
 export const checks: Checks = {
+  'base.meta.info-no-behavior': (view, sink) => {
+    for (const names of byName(view)) {
+      const [one, ...others] = [...names.values()];
+      for (const other of one === undefined ? [] : others) {
+        const turns = byTurns(one ?? [], other);
+        if (turns === undefined) continue;
+        sink.examined();
+        const [first, second] = turns;
+        if (substance(first) === substance(second)) continue;
+        sink.finding({
+          message: `\`${first.method}\` is answered otherwise to a client of another name.`,
+          expected: 'the same answer, whatever a client calls itself',
+          actual: `another one to ${quote(at(second.params, '_meta', META_CLIENT_INFO))}, each time`,
+          seq: turns.map(({ request, response }) => response?.seq ?? request.seq),
+        });
+      }
+    }
+  },
+
   'base.meta.key-names': (view, sink) => {
     for (const { meta, message } of metas(view)) {
       for (const key of Object.keys(meta)) {

@@ -38,7 +38,33 @@ function userDataIn(url: URL): string | undefined {
   return undefined;
 }
 
+/** Parameters that let in whoever has the address: tokens and keys, and the signatures of addresses that were signed beforehand. */
+const LETS_IN = /^(?:(?:access|auth|id|refresh|bearer|session)_?token|api_?key|x-(?:amz|goog)-signature|jwt)$/;
+/** What is shorter is no token, but a flag or the name of one. */
+const SHORTEST_TOKEN = 8;
+
+const openingIn = (url: URL): string | undefined => {
+  const parameters = [...url.searchParams, ...new URLSearchParams(url.hash.replace(/^#\??/, ''))];
+  return parameters.find(([name, value]) => LETS_IN.test(name.toLowerCase()) && value.length >= SHORTEST_TOKEN)?.[0];
+};
+
 export const checks: Checks = {
+  'elicitation.url.not-preauthenticated': (view, sink) => {
+    for (const question of pages(view)) {
+      const url = urlOf(question);
+      if (url === null) continue;
+      sink.examined();
+      const found = openingIn(url);
+      if (found === undefined) continue;
+      sink.finding({
+        message: `The URL of an elicitation lets in whoever has it, by its parameter ${quote(found)}.`,
+        expected: 'a URL without tokens, keys or signatures: the page asks who the user is',
+        actual: quote(url.href),
+        seq: [...question.seq],
+      });
+    }
+  },
+
   'elicitation.url.mode': (view, sink) => {
     for (const { params, seq } of pages(view)) {
       if (!Object.hasOwn(params, 'url')) continue;
