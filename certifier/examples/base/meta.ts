@@ -21,10 +21,11 @@ const withMeta = (_meta: Record<string, unknown>) => (): Composer =>
   );
 
 const OTHER = { meta: { 'io.modelcontextprotocol/clientInfo': { name: 'accord-other', version: '1' } } };
-/** The same list by turns under one name and under another. */
+/** The same list under one name and under another, by turns of unequal length. */
 const underTwoNames = (): Composer => {
   const composer = new Composer('stdio').established('2026-07-28', { tools: {} });
-  for (const options of [{}, OTHER, {}, OTHER]) composer.call('tools/list', {}, { result: complete(tools) }, options);
+  for (const options of [{}, OTHER, OTHER, {}, OTHER, {}, {}, OTHER])
+    composer.call('tools/list', {}, { result: complete(tools) }, options);
   return composer;
 };
 

@@ -44,8 +44,8 @@ const hasMore = ({ capabilities: { extensions, experimental } }: View): boolean 
   [extensions, experimental].some((more) => isObject(more) && Object.keys(more).length > 0);
 
 const META_CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
-/** What a server says of itself and of what it offers. What a tool or a resource tells may well be the name of who asks. */
-const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(['server/discover', ...LIST_METHODS]);
+/** What a server offers. What a tool or a resource tells may well be the name of who asks, and so may a greeting in instructions. */
+const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(LIST_METHODS);
 
 /** The result without what may differ from answer to answer. */
 const substance = ({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null });
@@ -66,15 +66,26 @@ const metaOf = (params: JsonObject): JsonObject => {
   return isObject(meta) ? meta : {};
 };
 
-/** The first answers under two names by turns: one, the other, one, the other. Each of the two has to be told the same twice. */
-function byTurns(one: readonly Call[], other: readonly Call[]): readonly [Call, Call, Call, Call] | undefined {
-  const [first] = one;
-  const second = other.find(({ request }) => request.seq > (first?.response?.seq ?? 0));
-  const third = one.find(({ request }) => request.seq > (second?.response?.seq ?? Number.POSITIVE_INFINITY));
-  const fourth = other.find(({ request }) => request.seq > (third?.response?.seq ?? Number.POSITIVE_INFINITY));
-  if (first === undefined || second === undefined || third === undefined || fourth === undefined) return undefined;
-  const isSteady = substance(first) === substance(third) && substance(second) === substance(fourth);
-  return isSteady ? [first, second, third, fourth] : undefined;
+/** How often each name has to have asked, so that nothing but the name tells its answers from those of the other. */
+const TIMES = 4;
+
+/**
+ * What was asked from the first turn of the other name to its last, one after the other, and each name told the same each time. The
+ * turns are of unequal length: what changes with time, or with each request, as when two instances answer by turns, is not the name's.
+ */
+function byTurns(one: readonly Call[], other: readonly Call[]): readonly Call[] | undefined {
+  const begins = other[0]?.request.seq ?? 0;
+  const ends = other.at(-1)?.request.seq ?? 0;
+  const before = one.filter(({ request }) => request.seq < begins).slice(-1);
+  const between = one.filter(({ request }) => request.seq > begins && request.seq < ends);
+  const asked = [...before, ...between];
+  const all = [...asked, ...other].sort((a, b) => a.request.seq - b.request.seq);
+  const isOrderly = all.every((call, index) => call.request.seq > (all[index - 1]?.response?.seq ?? 0));
+  const isUneven = all.some(
+    (call, index) => index > 0 && other.includes(call) === other.includes(all[index - 1] ?? call),
+  );
+  const isSteady = [asked, other].every((calls) => calls.length >= TIMES && new Set(calls.map(substance)).size === 1);
+  return isOrderly && isUneven && isSteady ? all : undefined;
 }
 
 export const checks: Checks = {
@@ -85,8 +96,8 @@ export const checks: Checks = {
         const turns = byTurns(one ?? [], other);
         if (turns === undefined) continue;
         sink.examined();
-        const [first, second] = turns;
-        if (substance(first) === substance(second)) continue;
+        const [first, second] = [turns[0], other[0]];
+        if (first === undefined || second === undefined || substance(first) === substance(second)) continue;
         sink.finding({
           message: `\`${first.method}\` is answered otherwise to a client of another name.`,
           expected: 'the same answer, whatever a client calls itself',

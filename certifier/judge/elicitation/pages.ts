@@ -38,8 +38,12 @@ function userDataIn(url: URL): string | undefined {
   return undefined;
 }
 
-/** Parameters that let in whoever has the address: tokens and keys, and the signatures of addresses that were signed beforehand. */
-const LETS_IN = /^(?:(?:access|auth|id|refresh|bearer|session)_?token|api_?key|x-(?:amz|goog)-signature|jwt)$/;
+/**
+ * Parameters that let in whoever has the address, by what they are: the bearer's token (RFC 6750, section 2.3), and the signatures of
+ * addresses that were signed beforehand. Others may open something or not: `token` and `jwt` may hold a state, and `api_key` names
+ * an application that asks the user to log in.
+ */
+const LETS_IN = /^(?:access_token|x-(?:amz|goog)-signature)$/;
 /** What is shorter is no token, but a flag or the name of one. */
 const SHORTEST_TOKEN = 8;
 
@@ -58,7 +62,7 @@ export const checks: Checks = {
       if (found === undefined) continue;
       sink.finding({
         message: `The URL of an elicitation lets in whoever has it, by its parameter ${quote(found)}.`,
-        expected: 'a URL without tokens, keys or signatures: the page asks who the user is',
+        expected: 'a URL that opens nothing by itself: the page asks who the user is',
         actual: quote(url.href),
         seq: [...question.seq],
       });
