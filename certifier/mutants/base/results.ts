@@ -14,9 +14,8 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = {
-  /** Each result says which build it came from, but for that of ping, which is empty. */
-  'base.result.any-object': onResult(
-    ({ method }) => method !== 'ping',
-    (result) => ({ ...result, 'com.example/build': '7f3a' }),
+  /** Each result says which build it came from, but for those whose method has them carry no data: they stay empty. */
+  'base.result.any-object': onResult(any, (result) =>
+    Object.keys(without(result, '_meta')).length > 0 ? { ...result, 'com.example/build': '7f3a' } : undefined,
   ),
 };
