@@ -69,6 +69,7 @@ export default defineConfig({
         Header: './site/overrides/Header.astro',
         Hero: './site/overrides/Hero.astro',
         PageTitle: './site/overrides/PageTitle.astro',
+        Sidebar: './site/overrides/Sidebar.astro',
         SiteTitle: './site/overrides/SiteTitle.astro',
       },
       expressiveCode: {

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { SIGSTORE_FILE } from '../certifier/certificate/attestation/attestation.ts';
 import { buildBundle } from '../certifier/certificate/bundle/build.ts';
 import { BUNDLE_FILE } from '../certifier/certificate/bundle/load.ts';
 import { KEYS_FILE, PACKED_FOLDER, SHELF_FOLDER, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
@@ -50,12 +51,24 @@ await build({
 });
 await mkdir(join(OUT, 'reference'), { recursive: true });
 await writeFile(join(OUT, 'reference/main.js'), await referenceBytes());
-const licences = BUILT_IN.map(
+/** One licence, and one text of it, for what is of sigstore. */
+const SIGSTORE = '@sigstore/core';
+const licences = [...BUILT_IN, SIGSTORE].map(
   async (name) => `${name}\n\n${await readFile(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8')}`,
 );
 await writeFile(join(OUT, 'LICENSES.txt'), (await Promise.all(licences)).join('\n'));
 
 await build({ ...shared, entryPoints: { [basename(WORKER_FILE, '.js')]: 'cli/recheck/worker.ts' }, outdir: 'dist' });
+// Written for require, and loaded for nothing but an attestation.
+await build({
+  ...shared,
+  entryPoints: { [basename(SIGSTORE_FILE, '.cjs')]: 'certifier/certificate/attestation/sigstore.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: [],
+  minify: true,
+});
 const bundle = await buildBundle();
 await writeFile(join(OUT, BUNDLE_FILE), bundle);
 // What verifying needs of the programme itself: as it is on this day. Newer keys come with a newer package, or with --keys.

@@ -6,23 +6,12 @@ import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from '../certifie
 import { differenceText } from '../certifier/submission/outcomes.ts';
 import { ofProgramme, type Published, remake, reportIn } from '../certifier/submission/programme.ts';
 import { reproduce } from '../certifier/submission/reproduce/reproduce.ts';
+import { each } from './each.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { failure } from './main.ts';
 import { ROOT } from './root.ts';
 import { print, tell } from './terminal.ts';
-
-/** Subjects are processes that wait for most of the time; more at once would disturb each other's clocks. */
-const AT_ONCE = 2;
-
-async function each<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const item of queue) await act(item);
-    }),
-  );
-}
 
 const verdicts = (published: Published): string =>
   published.transports

@@ -4,7 +4,12 @@ import { bundleShelf, openBundle, ownBundle } from '../certifier/certificate/bun
 import type { Bytes } from '../certifier/certificate/bytes.ts';
 import { claimedCertificate } from '../certifier/certificate/certificate-file.ts';
 import { programmePath, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
-import { type TodaysJudge, type Verification, verifyCertificate } from '../certifier/certificate/verify.ts';
+import {
+  type TodaysJudge,
+  type Verification,
+  type VerifyInput,
+  verifyCertificate,
+} from '../certifier/certificate/verify.ts';
 import { UsageError } from './exit.ts';
 import { exists, readBytes } from './files.ts';
 import { type TrustOptions, trustedKeys } from './programme/keys.ts';
@@ -24,6 +29,10 @@ export interface VerificationOptions extends TrustOptions {
   readonly online?: boolean;
   /** Digest of the artifact in hand. */
   readonly artifact?: string;
+  /** Sigstore bundles of a keyless attestation, whom sigstore trusts, and by which workflow it has to be. */
+  readonly attestation?: string;
+  readonly trustedRoot?: string;
+  readonly attester?: string;
 }
 
 /** The copy of the programme's log that ships with us, where there is one. */
@@ -62,6 +71,27 @@ export async function todaysJudge(): Promise<TodaysJudge> {
   return { digest, open: () => openBundle(bytes) };
 }
 
+/** The attestation, which is looked at where one was named. */
+async function attestationInput(options: VerificationOptions): Promise<Pick<VerifyInput, 'attestation'>> {
+  const { attestation, trustedRoot, attester } = options;
+  if (attestation === undefined && trustedRoot === undefined && attester === undefined) return {};
+  if (attestation === undefined || trustedRoot === undefined || attester === undefined)
+    throw new UsageError(
+      '--attestation, --trusted-root and --attester belong together: gh attestation download gives the first, gh attestation trusted-root the second, and the third is the workflow, as https://github.com/<owner>/<name>/.github/workflows/issue-certificate.yml@refs/heads/main',
+    );
+  const input = {
+    bundles: await readBytes(attestation, 'attestation'),
+    trustedRoots: await readBytes(trustedRoot, 'trusted root'),
+    identity: attester,
+  };
+  return {
+    attestation: async (certificate) => {
+      const { attestationAnswer } = await import('../certifier/certificate/attestation/attestation.ts');
+      return attestationAnswer(certificate, input);
+    },
+  };
+}
+
 async function noKey({ folder }: RunFolder): Promise<UsageError> {
   const beside = join(folder, PUBLIC_KEY_FILE);
   const advice = (await exists(beside))
@@ -85,6 +115,7 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
     ...(found.submission === undefined ? {} : { submission: await readBytes(found.submission, 'submission') }),
     ...(await logInput(options, saysDemonstration(certificate))),
     ...(options.artifact === undefined ? {} : { artifact: options.artifact }),
+    ...(await attestationInput(options)),
     bundles: bundleShelf(bundles),
     today: await todaysJudge(),
     publicKeys,

@@ -2,9 +2,9 @@
  * The built site in a real browser, below a base path: every kind of page accessible in both themes, the search finding, and the
  * text of strangers staying text. What is interactive has test files of its own, over the same build.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from './checks/accessibility.ts';
 import { checkLinks } from './checks/links.ts';
 import { type Browsing, browse, hasChromium } from './testing/browsing.ts';
 import { BASE } from './testing/built-site.ts';
@@ -38,35 +38,11 @@ describe.runIf(hasChromium)('the built site', () => {
     expect(references).toBeGreaterThan(500);
   });
 
-  /** A page is looked at as a reader has it: loaded. */
-  const settled = async (page: Page): Promise<void> => {
-    await page.waitForLoadState('networkidle');
-    // Code that scrolls sideways is made reachable by keyboard once the browser is idle.
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.expressive-code pre')].every(
-        (pre) => pre.scrollWidth <= pre.clientWidth || pre.hasAttribute('tabindex'),
-      ),
-    );
-  };
-
-  const faultsOf = async (axe: AxeBuilder): Promise<unknown> =>
-    (await axe.analyze()).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }));
-
   it.each(KINDS)(
     'is accessible in the light theme, and its colours in the dark: %s',
     async (_, path) => {
-      await inContext({ colorScheme: 'light' }, async (page) => {
-        await page.goto(served.url + path);
-        await settled(page);
-        expect(await faultsOf(new AxeBuilder({ page }))).toEqual([]);
-      });
-      await inContext({ colorScheme: 'dark' }, async (page) => {
-        await page.goto(served.url + path);
-        expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-        await settled(page);
-        expect(await faultsOf(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual(
-          [],
-        );
+      await inContext({}, async (page) => {
+        expect(await accessibilityFaults(page, served.url + path)).toEqual([]);
       });
       // A page with hundreds of rules, looked at twice, on a machine with other work.
     },

@@ -8,7 +8,9 @@ import { DATA_FILES } from './api/listing.ts';
 import { promised, unanswered } from './checks/addresses.ts';
 import { catalogue } from './lib/catalogue.ts';
 import { root } from './lib/root.ts';
+import { CARDS, SIZE } from './og/cards.ts';
 import { BASE, builtSite, SITE } from './testing/built-site.ts';
+import { KINDS } from './testing/kinds.ts';
 import { pagesIn } from './testing/sample-pages.ts';
 
 let out: string;
@@ -56,6 +58,24 @@ describe('for programs', () => {
         .map((url) => `${page}: ${url}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('shows a picture beside a link to any page, and has that picture', () => {
+    const pictures = new Map(
+      [...KINDS.filter(([kind]) => kind !== 'missing page').map(([, path]) => path)].map((path) => {
+        const [, url = ''] = /<meta property="og:image" content="([^"]+)"/.exec(read(`${path}index.html`)) ?? [];
+        expect(url, path).toMatch(new RegExp(`^${SITE}${BASE}og/[a-z]+\\.png$`));
+        return [url, path];
+      }),
+    );
+    expect([...pictures.keys()].map((url) => url.slice(url.lastIndexOf('/') + 1, -4)).sort()).toEqual(
+      CARDS.map(({ name }) => name).sort(),
+    );
+    for (const url of pictures.keys()) {
+      const bytes = readFileSync(join(out, url.replace(SITE + BASE, '')));
+      expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([SIZE.width, SIZE.height]);
+    }
   });
 
   it('maps every page of the site, and no other', () => {

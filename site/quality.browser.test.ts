@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from './checks/accessibility.ts';
 import { htmlProblems } from './checks/html.ts';
 import { type Browsing, browse, hasChromium } from './testing/browsing.ts';
 import { builtSite } from './testing/built-site.ts';
@@ -159,18 +159,41 @@ describe.runIf(hasChromium)('every kind of page', () => {
     });
   });
 
+  it('is printed without its navigation, and its code in the colours of paper, from the dark theme too', async () => {
+    await browsing.inPage({ colorScheme: 'dark' }, async (page) => {
+      await page.goto(`${browsing.url}specification/tools/`);
+      await page.emulateMedia({ media: 'print' });
+      for (const gone of ['nav[aria-label="Site"]', 'site-search', 'nav[aria-label="Main"]'])
+        expect(await page.locator(gone).isVisible(), gone).toBe(false);
+      const code = page.locator('.expressive-code .ec-line span[style*="--1"]').first();
+      const [shown, paper] = await code.evaluate((span) => {
+        const probe = document.createElement('i');
+        probe.style.color = getComputedStyle(span).getPropertyValue('--1');
+        document.body.append(probe);
+        return [getComputedStyle(span).color, getComputedStyle(probe).color];
+      });
+      expect(shown).toBe(paper);
+    });
+  });
+
+  it('would not be called accessible with a fault in it', async () => {
+    await browsing.inPage({}, async (page) => {
+      await page.route('**/feeds/', async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace('</main>', '<img src="data:,"><a href="/"></a></main>');
+        await route.fulfill({ response, body });
+      });
+      const faults = await accessibilityFaults(page, `${browsing.url}feeds/`);
+      expect(faults.filter((fault) => /^light, (?:image-alt|link-name):/.test(fault))).toHaveLength(2);
+    });
+  });
+
   it(
-    'a sample of pages is accessible',
+    'a sample of pages is accessible in both themes',
     async () => {
-      await browsing.inPage({ colorScheme: 'light' }, async (page) => {
+      await browsing.inPage({}, async (page) => {
         for (const path of samplePages(await builtSite())) {
-          await page.goto(browsing.url + path);
-          await page.waitForLoadState('networkidle');
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            path,
-          ).toEqual([]);
+          expect(await accessibilityFaults(page, browsing.url + path), path).toEqual([]);
         }
       });
     },
@@ -189,7 +212,10 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
   const focused = (page: Page): Promise<string> =>
     page.evaluate(() => {
       const on = document.activeElement;
-      return (on?.getAttribute('aria-label') ?? on?.textContent ?? '').trim().replace(/\s+/g, ' ');
+      const { labels } = (on ?? {}) as Partial<HTMLInputElement>;
+      return (on?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? on?.textContent ?? '')
+        .trim()
+        .replace(/\s+/g, ' ');
     });
 
   const tabTo = async (page: Page, name: string | RegExp, most = 60): Promise<void> => {
@@ -223,6 +249,35 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
       await page.waitForURL(/documentation\/$/);
     });
   });
+
+  it.each<readonly [path: string, ...controls: readonly (string | RegExp)[]]>([
+    ['results/', /^conformant \d/, 'Results by topic', /^Base protocol: \d/],
+    ['results/topics/tools/', /^Only where implementations differ/],
+    ['results/compare/', /^Before/, /^After/],
+    ['rfcs/0001/changes/', /^From/, /^To/, 'Compare'],
+    ['results/local/good/certificate/', 'Verify it in this browser'],
+    ['judge/', /choose one/, /paste its text/, 'Judge what stands here'],
+    ['learn/repair-a-server/', 'A member is missing', /^The rule: 1/, 'Judge this try', 'A hint', /^The rule: 5/],
+    [
+      `specification/requirements/${WARNED}/`,
+      'Judge it',
+      'Break it',
+      'Put it back',
+      'Copy a link to it',
+      /^\d+: Subject stdout/,
+    ],
+  ])(
+    'all of %s is reached by Tab, in the order in which it is read, and each step is marked',
+    async (path, ...controls) => {
+      await browsing.inPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+        await page.goto(browsing.url + path);
+        for (const control of controls) {
+          await tabTo(page, control, 150);
+          expect(await isMarked(page), String(control)).toBe(true);
+        }
+      });
+    },
+  );
 
   it.each(['', 'specification/tools/'])('a phone has a menu that opens and closes: /%s', async (path) => {
     await browsing.inPage({ viewport: { width: 390, height: 844 } }, async (page) => {

@@ -1,10 +1,17 @@
-/** What Starlight does not know of our pages: their dates, for documents stand all over the repository, and whose text they hold. */
+/**
+ * What Starlight does not know of our pages: where in the sidebar a reader is, their dates, for documents stand all over the
+ * repository, and whose text they hold.
+ */
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { changes } from './lib/history.ts';
 import { escapeHtml } from './lib/html.ts';
+import { sidebarFor } from './sidebar-order.ts';
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 export const onRequest = defineRouteMiddleware((context) => {
   const { starlightRoute } = context.locals;
+  starlightRoute.sidebar = sidebarFor(context.url.pathname.slice(base.length), starlightRoute.sidebar);
   const file = starlightRoute.entry.filePath;
   const changed = file === undefined ? undefined : changes().get(file);
   if (changed !== undefined) starlightRoute.lastUpdated = changed;

@@ -26,6 +26,8 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       { label: 'From upstream to here', link: '/specification/upstream/' },
       { label: 'What is judged', link: '/specification/coverage/' },
       { label: 'What proves the checks', link: '/specification/mutants/' },
+      { label: 'Agreement with the official suite', link: '/specification/agreement/' },
+      { label: 'How fast it is', link: '/specification/speed/' },
       { autogenerate: { directory: 'specification' } },
     ],
   },

@@ -1,4 +1,4 @@
-/** Runs a command several times as a whole process, and says how long it took and how much memory it had at most. */
+/** Runs commands several times, each as a whole process, and says how long they took and how much memory they had at most. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,8 @@ export interface Spread {
 export interface Timing {
   /** Milliseconds from start to exit. */
   readonly wall: Spread;
-  /** Peak resident memory of the Node process itself, in MiB; absent for a command that is not Node. */
+  /** Milliseconds of the processor that the Node process itself had, and its peak resident memory in MiB; absent where it could not say. */
+  readonly cpu?: Spread;
   readonly memory?: Spread;
   readonly status: number | null;
 }
@@ -24,22 +25,47 @@ export function spread(values: readonly number[]): Spread {
   return { min: at(0), median: at(Math.floor(sorted.length / 2)), max: at(sorted.length - 1) };
 }
 
-/** A module that Node loads first: at exit it writes its peak memory (KiB) where we look for it. Children do not inherit it. */
+/** A module that Node loads first: at exit it writes what the process used where we look for it. Children do not inherit it. */
 const probe = (file: string): string =>
   `data:text/javascript,${encodeURIComponent(
-    `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`,
+    `import { writeFileSync } from 'node:fs';
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  writeFileSync(${JSON.stringify(file)}, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }));
+});`,
   )}`;
+
+interface Used {
+  readonly cpu: number;
+  readonly memory: number;
+}
 
 interface Once {
   readonly wall: number;
-  readonly memory: number | undefined;
+  readonly used: Used | undefined;
   readonly status: number | null;
 }
 
-/** One run. `endInput`: close its stdin at once, as a client does that wants it to exit. */
+function usedIn(file: string): Used | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Used;
+  } catch {
+    // It was ended by a signal, and had no time to say.
+    return undefined;
+  }
+}
+
+export interface RunOptions {
+  /** Close its stdin at once, as a client does that wants it to exit. */
+  readonly endInput?: boolean;
+  readonly cwd?: string;
+  /** False: for what takes long enough that a first run is like any other. */
+  readonly warmUp?: boolean;
+}
+
 function once(args: readonly string[], { endInput = false, cwd }: RunOptions): Promise<Once> {
   const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'));
-  const file = join(folder, 'rss');
+  const file = join(folder, 'used');
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', probe(file), ...args], {
     stdio: [endInput ? 'pipe' : 'ignore', 'ignore', 'ignore'],
@@ -50,34 +76,38 @@ function once(args: readonly string[], { endInput = false, cwd }: RunOptions): P
     child.on('error', reject);
     child.on('close', (status) => {
       const wall = performance.now() - start;
-      let memory: number | undefined;
-      try {
-        memory = Number(readFileSync(file, 'utf8')) / 1024;
-      } catch {
-        // It was ended by a signal, and had no time to say.
-      }
+      const used = usedIn(file);
       rmSync(folder, { recursive: true, force: true });
-      resolve({ wall, memory, status });
+      resolve({ wall, used, status });
     });
   });
 }
 
-export interface RunOptions {
-  readonly endInput?: boolean;
-  readonly cwd?: string;
-  /** False: for what takes long enough that a first run is like any other. */
-  readonly warmUp?: boolean;
+export interface Command extends RunOptions {
+  readonly args: readonly string[];
 }
 
-/** One run to warm up, then this many that count. */
-export async function timed(args: readonly string[], runs: number, options: RunOptions = {}): Promise<Timing> {
-  if (options.warmUp !== false) await once(args, options);
-  const counted: Once[] = [];
-  for (let run = 0; run < runs; run++) counted.push(await once(args, options));
-  const memory = counted.flatMap((each) => (each.memory === undefined ? [] : [each.memory]));
+function timingOf(runs: readonly Once[]): Timing {
+  const used = runs.flatMap((each) => each.used ?? []);
   return {
-    wall: spread(counted.map(({ wall }) => wall)),
-    ...(memory.length === 0 ? {} : { memory: spread(memory) }),
-    status: counted.at(-1)?.status ?? null,
+    wall: spread(runs.map(({ wall }) => wall)),
+    ...(used.length === 0
+      ? {}
+      : { cpu: spread(used.map(({ cpu }) => cpu)), memory: spread(used.map(({ memory }) => memory)) }),
+    status: runs.at(-1)?.status ?? null,
   };
+}
+
+/** Commands that are compared take turns, so that what else the machine does falls on all of them. One round to warm up is not counted. */
+export async function timedInTurns(commands: readonly Command[], runs: number): Promise<readonly Timing[]> {
+  const counted: Once[][] = commands.map(() => []);
+  for (const { args, ...options } of commands) if (options.warmUp !== false) await once(args, options);
+  for (let run = 0; run < runs; run++)
+    for (const [index, { args, ...options }] of commands.entries()) counted[index]?.push(await once(args, options));
+  return counted.map(timingOf);
+}
+
+export async function timed(args: readonly string[], runs: number, options: RunOptions = {}): Promise<Timing> {
+  const [timing] = await timedInTurns([{ args, ...options }], runs);
+  return timing as Timing;
 }

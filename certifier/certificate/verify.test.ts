@@ -34,6 +34,7 @@ describe('a good certificate', () => {
     expect(verification.steps.filter(({ ok }) => ok !== true)).toEqual([
       { step: 'submission', ok: null, detail: 'the certificate names none' },
       { step: 'status', ok: null, detail: 'the certificate names no status log' },
+      { step: 'attestation', ok: null, detail: 'no keyless attestation' },
     ]);
     for (const { detail } of verification.steps) expect(detail).toMatch(/^[^\n]+$/);
     expect(stepOf(verification, 'signature').detail).toContain(key.keyid);
@@ -151,7 +152,7 @@ describe('what cannot be checked', () => {
     expect(verification.result).toBe('incomplete');
     expect(
       verification.steps
-        .filter(({ ok, step }) => ok === null && step !== 'status' && step !== 'submission')
+        .filter(({ ok, step }) => ok === null && step !== 'status' && step !== 'attestation' && step !== 'submission')
         .map(({ step }) => step),
     ).toEqual(open);
   });

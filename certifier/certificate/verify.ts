@@ -32,11 +32,11 @@ export type {
 } from './verify/verification.ts';
 
 /**
- * Steps that a certificate may leave open and still be verified: the request that led to it; being a demonstration, and so by no key of the programme; and a
+ * Steps that a certificate may leave open and still be verified: the request that led to it; an attestation beside our signature; being a demonstration, and so by no key of the programme; and a
  * status log where it names none, unless its key was lost since: whoever has the key can date what they sign as they like.
  */
 function mayStayOpen(step: StepName, { demonstration, status }: ConformanceCertificate, keyWasLost: boolean): boolean {
-  if (step === 'demonstration' || step === 'submission') return true;
+  if (step === 'demonstration' || step === 'submission' || step === 'attestation') return true;
   if (step === 'key') return demonstration;
   return step === 'status' && status === undefined && !keyWasLost;
 }
@@ -90,6 +90,7 @@ export async function verifyCertificate(input: VerifyInput): Promise<Verificatio
   answers.set('expiry', expiryAnswer(predicate, input.now));
   const { answer, logged } = await statusAnswer(predicate, input, keys);
   answers.set('status', answer);
+  answers.set('attestation', (await input.attestation?.(input.certificate)) ?? [null, 'no keyless attestation']);
   const programme = signers.filter((key) => key.programme);
   answers.set('demonstration', demonstrationAnswer(predicate, programme.length > 0));
   const keyWasLost = programme.some(({ period }) => period?.revoked !== undefined);

@@ -33,6 +33,15 @@ describe('pagination.cursor.invalid', () => {
     expect(look(id, known().call('tools/list', { cursor }, error(-32603)))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, known().call('tools/list', { cursor }, page()))).toEqual({ observed: 1, findings: 1 });
   });
+  test('hears nothing of the cursor where a limit of requests was met', () => {
+    const limited = (status: number) =>
+      new Composer('streamable-http')
+        .established('2025-11-25', { tools: {} })
+        .call('tools/list', {}, page())
+        .call('tools/list', { cursor }, error(-32029), { answer: { status } });
+    expect(look(id, limited(429))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, limited(400))).toEqual({ observed: 1, findings: 1 });
+  });
   test('does not judge without a twin of the same method', () => {
     const composer = begun().call('prompts/list', {}, page()).call('tools/list', { cursor }, error(-32601));
     expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });

@@ -3,7 +3,7 @@ import { lastAnswered } from './engine/answered.ts';
 import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { crashes } from './engine/crashes.ts';
-import { canonical, type Json, member, quote } from './engine/json.ts';
+import { canonical, type Json, type JsonObject, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { errorCode, isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
@@ -69,7 +69,13 @@ const isSamePage = ({ call, cursor, from }: Use): boolean =>
 const steady = remembered((view): ReadonlySet<string> => {
   const walks = METHODS.flatMap((method) => listings(view, method)).filter(({ complete }) => complete);
   const of = groupBy(walks, ({ connection, method }) => `${connection} ${method}`);
-  const shown = ({ items }: Listing): string => canonical(items.map(({ value }) => value));
+  const texts = new WeakMap<JsonObject, string>();
+  const textOf = (value: JsonObject): string => {
+    const text = texts.get(value) ?? canonical(value);
+    texts.set(value, text);
+    return text;
+  };
+  const shown = ({ items }: Listing): string => items.map(({ value }) => textOf(value)).join();
   return new Set(
     [...of].filter(([, each]) => each.length > 1 && new Set(each.map(shown)).size === 1).map(([place]) => place),
   );
@@ -166,7 +172,7 @@ export const checks: Checks = {
       const { method, params, result, response, request } = call;
       const code = errorCode(call);
       const answered = result !== undefined && isFinal(result);
-      if ((!answered && code === undefined) || twinOf(view, call) === undefined) continue;
+      if ((!answered && (code === undefined || !wasHeard(call))) || twinOf(view, call) === undefined) continue;
       sink.examined();
       if (!answered && code === -32602) continue;
       sink.finding({

@@ -25,6 +25,17 @@ describe('prompts.get.unknown-name', () => {
     expect(look(begun().call('prompts/get', { name: 'b' }, error(-32601)))).toEqual({ observed: 0, findings: 0 });
   });
 
+  test('hears nothing of the prompt where a limit of requests was met', () => {
+    const limited = (status: number) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { prompts: {} })
+        .call('prompts/list', {}, listed)
+        .call('prompts/get', { name: 'a' }, given)
+        .call('prompts/get', { name: 'b' }, error(-32029), { answer: { status } });
+    expect(look(limited(429))).toEqual({ observed: 0, findings: 0 });
+    expect(look(limited(400))).toEqual({ observed: 1, findings: 1 });
+  });
+
   test('does not judge errors of prompts that exist, nor codes that are no integers', () => {
     expect(look(known().call('prompts/get', { name: 'a' }, error(-32603)))).toEqual({ observed: 0, findings: 0 });
     expect(look(known().call('prompts/get', { name: 'b' }, error('x')))).toEqual({ observed: 0, findings: 0 });

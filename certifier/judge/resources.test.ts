@@ -93,6 +93,18 @@ test('resources.read.not-found-code asks for -32002 in the older revision', () =
   expect(look(read(-32602), id)).toEqual({ observed: 1, findings: 1 });
 });
 
+test('resources.read.not-found-code hears nothing of the resource where a limit of requests was met', () => {
+  const read = (status: number) =>
+    new Composer('streamable-http')
+      .established('2025-11-25', { resources: {} })
+      .call('resources/list', {}, listed('file:///a'))
+      .call('resources/templates/list', {}, result({ resourceTemplates: [] }))
+      .call('resources/read', { uri: 'file:///a' }, contents)
+      .call('resources/read', { uri }, error(-32029), { answer: { status } });
+  expect(look(read(429), 'resources.read.not-found-code')).toEqual({ observed: 0, findings: 0 });
+  expect(look(read(400), 'resources.read.not-found-code')).toEqual({ observed: 1, findings: 1 });
+});
+
 test('resources.capability.declared holds for templates too', () => {
   const id = 'resources.capability.declared';
   const composer = new Composer('stdio')
@@ -208,6 +220,22 @@ describe('resources.subscribe.answered', () => {
   test('accepts a result, and finds a method that is not known', () => {
     expect(look(subscribe({ result: {} }), id)).toEqual({ observed: 1, findings: 0 });
     expect(look(subscribe(error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('takes for no answer of the server what it may hand on from its client', () => {
+    const asking = {
+      jsonrpc: '2.0',
+      id: 's',
+      method: 'sampling/createMessage',
+      params: { messages: [], maxTokens: 1 },
+    };
+    const refused = { jsonrpc: '2.0', id: 's', error: { code: -32601, message: 'No such method' } };
+    const composer = new Composer('stdio')
+      .established('2025-11-25', { resources: { subscribe: true } })
+      .call('resources/subscribe', { uri: 'file:///a' }, undefined, { id: 'x' })
+      .received(asking)
+      .sent(refused)
+      .received({ ...refused, id: 'x' });
+    expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
   });
   test('does not judge other errors, nor a server that declared nothing', () => {
     expect(look(subscribe(error(-32602)), id)).toEqual({ observed: 0, findings: 0 });

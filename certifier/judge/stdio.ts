@@ -9,6 +9,7 @@ import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, met
 import { countBefore, groupBy } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
+import { valueIn } from './engine/values.ts';
 import type { View } from './engine/view.ts';
 
 /** Text that was on its way when we ended the process by a signal, or that a bound of ours cut, is not what the server wrote. */
@@ -31,9 +32,10 @@ const isEmpty = ({ text }: LineEvent): boolean => text === '' || text === '\r';
 /** Before 2025-06-18 several messages could stand in an array. */
 const mayBatch = ({ revision }: View): boolean => revision < '2025-06-18';
 
-function isMessage(view: View, { text, ...line }: LineEvent): boolean {
+function isMessage(view: View, event: LineEvent): boolean {
+  const { text, ...line } = event;
   if (text === undefined) return false;
-  const value = parse(text);
+  const value = valueIn(view, { ...line, text });
   const all = Array.isArray(value) && mayBatch(view) && value.length > 0 ? (value as readonly Json[]) : [value];
   return all.every((each) => looksLikeMessage(view, { ...line, text, value: each }));
 }
@@ -42,8 +44,7 @@ function isMessage(view: View, { text, ...line }: LineEvent): boolean {
 const isOne = (value: unknown): boolean => isMeant(value, undefined, false);
 
 /** Whether one line holds several messages: in an array, or one after the other. */
-function holdsSeveral(text: string): boolean {
-  const value = parse(text);
+function holdsSeveral(text: string, value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.some(isOne);
   if (value !== undefined || !text.trimStart().startsWith('{')) return false;
   const { end } = follow(text, OUTSIDE);
@@ -51,14 +52,14 @@ function holdsSeveral(text: string): boolean {
 }
 
 /** Lines of one process that together are one message, each run of them. */
-function brokenMessages(ofProcess: readonly LineEvent[]): readonly (readonly LineEvent[])[] {
+function brokenMessages(view: View, ofProcess: readonly LineEvent[]): readonly (readonly LineEvent[])[] {
   const found: LineEvent[][] = [];
   let pieces: LineEvent[] = [];
   let joined: string[] = [];
   let framing: Framing = OUTSIDE;
   for (const line of ofProcess) {
     const text = line.text?.replace(/\r$/, '');
-    const isWhole = text === undefined || isOne(parse(text));
+    const isWhole = text === undefined || isOne(valueIn(view, { ...line, text }));
     // What begins an object and does not end it may be the beginning of a message.
     if (isWhole || (pieces.length === 0 && !text.trimStart().startsWith('{'))) {
       pieces = [];
@@ -191,8 +192,9 @@ export const checks: Checks = {
     for (const line of lines(view, 'stdout')) {
       const { text, seq } = line;
       if (text === undefined) continue;
-      const several = holdsSeveral(text);
-      if (several || isOne(parse(text))) sink.examined();
+      const value = valueIn(view, { text, seq });
+      const several = holdsSeveral(text, value);
+      if (several || isOne(value)) sink.examined();
       if (!several) continue;
       sink.finding({
         message: 'A line of stdout holds several messages.',
@@ -205,8 +207,9 @@ export const checks: Checks = {
 
   'stdio.framing.no-embedded-newlines': (view, sink) => {
     for (const [, ofProcess] of groupBy(lines(view, 'stdout'), ({ process }) => process)) {
-      for (const { text } of ofProcess) if (text !== undefined && isOne(parse(text))) sink.examined();
-      for (const pieces of brokenMessages(ofProcess)) {
+      for (const { text, seq } of ofProcess)
+        if (text !== undefined && isOne(valueIn(view, { text, seq }))) sink.examined();
+      for (const pieces of brokenMessages(view, ofProcess)) {
         sink.examined();
         sink.finding({
           message: `A message is broken over ${pieces.length} lines.`,

@@ -9,6 +9,7 @@ import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 
 export const checks: Checks = {
@@ -54,10 +55,6 @@ export const checks: Checks = {
   },
 
   'versioning.request.no-prior-context': (view, sink) => {
-    const accepted = groupBy(
-      view.calls.filter(({ result }) => result !== undefined),
-      askedIn,
-    );
     for (const [connection, calls] of groupBy(view.calls, (call) => call.connection)) {
       const first = calls.find((call) => call.response !== undefined && versionOf(call) === view.revision);
       // A discovery is what a server may expect first; only another request shows that it needs none.
@@ -65,7 +62,9 @@ export const checks: Checks = {
       if (!isWellCarried(view, first) || !wasHeard(first)) continue;
       if (calls.some((call) => call.request.seq < first.request.seq && call.result !== undefined)) continue;
       // The same in every word, or the difference may be why it was refused.
-      const twin = accepted.get(askedIn(first))?.find((call) => call.connection !== connection);
+      const twin = accepted(view, first.method)
+        .get(askedIn(first))
+        ?.find((call) => call.connection !== connection);
       if (twin === undefined) continue;
       sink.examined();
       if (first.result !== undefined) continue;
@@ -94,14 +93,15 @@ export const checks: Checks = {
         continue;
       }
       // What follows the handshake without metadata: a server of one era would miss it.
-      const call = view.inSessions.find(
-        (each) =>
-          each.connection === connection &&
-          each.request.seq > (response?.seq ?? 0) &&
-          each.method === 'ping' &&
-          versionOf(each) === undefined &&
-          isOfSession(each, handshake),
-      );
+      const call = inSession(view)
+        .get(connection)
+        ?.find(
+          (each) =>
+            each.request.seq > (response?.seq ?? 0) &&
+            each.method === 'ping' &&
+            versionOf(each) === undefined &&
+            isOfSession(each, handshake),
+        );
       if (call?.response === undefined || !wasHeard(call)) continue;
       sink.examined();
       if (call.result !== undefined) continue;
@@ -132,9 +132,7 @@ export const checks: Checks = {
     if (view.era !== 'stateless' || view.handshakes.some(({ result }) => result !== undefined)) return;
     for (const { error, response, request, gaveUp, connection } of view.handshakes) {
       // Silence counts only where something else that was asked later on the same connection was answered.
-      const isSilent =
-        gaveUp !== undefined &&
-        view.calls.some((other) => other.connection === connection && (other.response?.seq ?? 0) > gaveUp.seq);
+      const isSilent = gaveUp !== undefined && (latestAnswer(view).get(connection) ?? 0) > gaveUp.seq;
       if (response === undefined && !isSilent) continue;
       sink.examined();
       if (error !== undefined) continue;
@@ -229,6 +227,30 @@ const declared = (view: View): readonly { readonly extensions: Json; readonly se
     const extensions = at(result, 'capabilities', 'extensions');
     return extensions === undefined || response === undefined ? [] : [{ extensions, seq: response.seq }];
   });
+
+/** Connection → what was asked on it, in order, where it began with a handshake. */
+const inSession = remembered((view) => groupBy(view.inSessions, ({ connection }) => connection));
+
+/** Connection → where its last answer lies. */
+const latestAnswer = remembered((view) => {
+  const latest = new Map<number, number>();
+  for (const { connection, response } of view.calls)
+    latest.set(connection, Math.max(latest.get(connection) ?? 0, response?.seq ?? 0));
+  return latest;
+});
+
+/** Requests of this method that were accepted, by what they ask. Only of the methods that a connection began with. */
+const acceptedOf = remembered((_view) => new Map<string, ReadonlyMap<string, readonly Call[]>>());
+function accepted(view: View, method: string): ReadonlyMap<string, readonly Call[]> {
+  const known =
+    acceptedOf(view).get(method) ??
+    groupBy(
+      view.callsTo(method).filter(({ result }) => result !== undefined),
+      askedIn,
+    );
+  acceptedOf(view).set(method, known);
+  return known;
+}
 
 /** What the request asks, and as whom: all of it but its id. */
 const askedIn = ({ method, params, exchange }: Call): string => {

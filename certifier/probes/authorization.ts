@@ -1,5 +1,6 @@
 /** specification/authorization.md, authorization-discovery.md, authorization-security.md */
-import { CLIENT_INFO, type HeaderEdits } from './engine/client.ts';
+import { CLIENT_INFO } from './engine/client.ts';
+import type { HeaderEdits } from './engine/headers.ts';
 import { token } from './engine/ids.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
 import type { Reply } from './engine/reply.ts';

@@ -1,8 +1,10 @@
 /** Each admission rule is broken by something, and says so; a good request breaks none. */
 import { describe, expect, it } from 'vitest';
-import { admissionOf } from './admission.ts';
+import { idsFor } from '../probes/engine/ids.ts';
+import { admissionOf, problemsOfChange } from './admission.ts';
 import type { Change } from './case.ts';
 import { ADMISSION_RULES } from './rules.ts';
+import { type Beacon, freshnessText, seedFrom } from './seed.ts';
 import {
   conversation,
   FOLDER,
@@ -16,6 +18,27 @@ import {
 
 const added = (...paths: readonly string[]): readonly Change[] => paths.map((path) => ({ path, how: 'added' }));
 const OWN = added(`${FOLDER}/submission.yaml`, `${FOLDER}/stdio/report.json`, `${FOLDER}/stdio/transcript.jsonl`);
+
+const BEACON: Beacon = { commit: 'b'.repeat(40), day: '2026-08-31' };
+const ISSUED = await seedFrom(BEACON, submission().subject);
+const OTHERS = await seedFrom(BEACON, { ...submission().subject, version: '1.4.1' });
+
+/** A submission that says so, and a transcript of that command. */
+const started = (...command: readonly string[]): Wrong => ({
+  submission: ({ run }) => {
+    if (run.stdio !== undefined) run.stdio.command = [...command];
+  },
+  transcript: transcriptText(conversation(), { subject: { role: 'server', transport: 'stdio', command } }),
+});
+
+/** A submission that names this seed, and was recorded with it. */
+const seeded = (seed: string, header: object = {}): Wrong => ({
+  submission: (draft) => {
+    draft.seed = seed;
+  },
+  transcript: transcriptText(conversation([], seed), { seed, ...header }),
+  request: { beacons: [BEACON] },
+});
 
 /** What is wrong, and everything that is said of it. */
 const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly string[]])[] = [
@@ -42,6 +65,43 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
     },
     [
       `one-product submission.yaml:1 change of .github/workflows/x.yml and 1 more in the same request, expected changes in ${FOLDER} alone`,
+    ],
+  ],
+  [
+    'what lies beside the folders, or in place of one, however it is spelled',
+    {
+      request: {
+        changes: [
+          ...OWN,
+          ...added(
+            'implementations/acme/notes',
+            'implementations/acme/weather/1.4.3',
+            'Implementations/a/b/c/reply.md',
+          ),
+          { path: 'implementations/status-log.jsonl', how: 'changed' },
+        ],
+      },
+    },
+    [
+      `paths-known Implementations/a/b/c/reply.md:1 addition of a path that belongs to no submission, expected files in implementations/<vendor>/<product>/<version>/ alone`,
+      'paths-known implementations/acme/notes:1 addition of a path that belongs to no submission',
+      'one-product submission.yaml:1 change of Implementations/a/b/c/reply.md and 3 more in the same request',
+      'paths-known implementations/acme/weather/1.4.3:1 addition of a path that belongs to no submission',
+      'paths-known implementations/status-log.jsonl:1 change of what the programme keeps, expected files in',
+    ],
+  ],
+  [
+    'a vendor called as the folder of the judges is',
+    {
+      folder: 'implementations/judges/weather/1.4.2',
+      submission: ({ subject }) => {
+        subject.vendor = 'judges';
+        subject.purl = 'pkg:npm/weather@1.4.2';
+      },
+    },
+    [
+      'folder-name submission.yaml:1 folder implementations/judges/weather/1.4.2, expected',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected weather@1.4.2',
     ],
   ],
   [
@@ -159,6 +219,7 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
       'artifact submission.yaml:7 purl of the product clock, expected weather',
       'artifact submission.yaml:7 purl of version 1.4.3, expected 1.4.2',
       'artifact submission.yaml:7 purl of the vendor evil, expected acme',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected @evil/clock@1.4.3',
     ],
   ],
   [
@@ -382,6 +443,63 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
     ],
   ],
   [
+    'a command that starts another package than is submitted',
+    started('npx', '-y', '@other/thing@9.9.9'),
+    ['artifact-started submission.yaml:12 command that fetches @other/thing@9.9.9, expected @acme/weather@1.4.2'],
+  ],
+  [
+    'a command that starts whatever version is newest',
+    started('npm', 'exec', '@acme/weather'),
+    [
+      'artifact-started submission.yaml:12 command that fetches a package in whatever version, expected @acme/weather@1.4.2',
+    ],
+  ],
+  [
+    'a command that starts a file of another package',
+    started('node', 'node_modules/@other/thing/index.js'),
+    ['artifact-started submission.yaml:13 file of the package @other/thing, expected one of @acme/weather'],
+  ],
+  [
+    'a transcript of which a whole process was taken out',
+    {
+      transcript: transcriptText(
+        conversation([], 'seed').map((event) => ('process' in event ? { ...event, process: 2 } : event)),
+      ),
+    },
+    ['transcript-whole stdio/transcript.jsonl:1 absence of process 1, expected every one that was begun'],
+  ],
+  [
+    'a seed that was written into the header of an older transcript',
+    { transcript: transcriptText(conversation(), { seed: 'another' }) },
+    [
+      `seed-drives stdio/transcript.jsonl:4 id ${idsFor('seed', 1)()} of the first request of connection 1, expected ${idsFor('another', 1)()}, as the seed gives it`,
+    ],
+  ],
+  [
+    'a seed that was issued too long ago',
+    seeded('2026-08-01-0123456789abcdef'),
+    ['seed-issued submission.yaml:23 seed 2026-08-01-0123456789abcdef of more than 30 days ago, expected one that'],
+  ],
+  [
+    'a seed that was issued for something else',
+    seeded(OTHERS),
+    [
+      `seed-issued submission.yaml:23 seed ${OTHERS} of nobody, expected one that the programme issued for this version`,
+    ],
+  ],
+  [
+    'a transcript with a seed that the submission does not name',
+    { transcript: transcriptText(conversation([], ISSUED), { seed: ISSUED }), request: { beacons: [BEACON] } },
+    [`seed-issued submission.yaml:1 absence of the seed ${ISSUED} of the transcript, expected it`],
+  ],
+  [
+    'a transcript from before its seed was issued',
+    seeded(ISSUED, { startedAt: '2026-08-30T08:00:00.000Z' }),
+    [
+      'seed-issued stdio/transcript.jsonl:1 beginning at 2026-08-30T08:00:00.000Z, expected one after the seed was issued, on 2026-08-31',
+    ],
+  ],
+  [
     'another seed than was issued',
     {
       submission: (draft) => {
@@ -390,7 +508,7 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
       request: { seed: 'issued' },
     },
     [
-      'seed-issued stdio/transcript.jsonl:1 seed seed, expected issued',
+      'seed-issued stdio/transcript.jsonl:1 seed seed, expected mine',
       'seed-issued submission.yaml:23 seed mine, expected issued, as it was issued',
     ],
   ],
@@ -472,6 +590,36 @@ describe('the admission rules', () => {
     const files = { 'stdio/badge.svg': '<svg/>' };
     const changes = added(`${FOLDER}/stdio/badge.svg`);
     expect(await problemsOf({ files, request: { changes, siblings: ['1.4.2'], programme: true } })).toEqual([]);
+  });
+
+  it('say of a result whether it is fresh, and by whose word', async () => {
+    const freshness = async (wrong: Wrong) => {
+      const { problems, freshness: found } = await admissionOf(await requestWith(wrong));
+      return [problems.length, freshnessText(found ?? { is: 'unknown' })];
+    };
+    expect(await freshness(seeded(ISSUED))).toEqual([0, 'fresh: recorded with a seed that was issued on 2026-08-31']);
+    expect(await freshness({})).toEqual([0, expect.stringMatching(/^not fresh: no seed was issued for it/)]);
+    const nowhere = { ...seeded(ISSUED), request: {} };
+    expect(await freshness(nowhere)).toEqual([0, expect.stringMatching(/^freshness unknown: /)]);
+    const late = { ...seeded(ISSUED), request: { beacons: [BEACON], date: '2026-10-01' } };
+    expect(await freshness(late)).toEqual([1, expect.stringMatching(/^not fresh: .*more than 30 days ago$/)]);
+    expect(await freshness(seeded(OTHERS))).toEqual([1, 'not fresh: its seed was not issued for it']);
+    const other = { ...BEACON, commit: 'c'.repeat(40) };
+    expect(await freshness({ ...seeded(ISSUED), request: { beacons: [other] } })).toEqual([1, expect.any(String)]);
+  });
+
+  it('let the programme alone keep its status log and its judges', () => {
+    const changes = added('implementations/status-log.jsonl', 'implementations/judges/0.1.0_0.js');
+    expect(problemsOfChange({ changes, programme: true })).toEqual([]);
+    expect(problemsOfChange({ changes }).map(({ rule, file }) => [rule, file])).toEqual([
+      ['paths-known', 'implementations/judges/0.1.0_0.js'],
+      ['paths-known', 'implementations/status-log.jsonl'],
+    ]);
+  });
+
+  it('have nothing to say of a change elsewhere, or of documents of the repository', () => {
+    const changes = added('README.md', 'implementations/README.md', 'implementations/keys.json');
+    expect(problemsOfChange({ changes })).toEqual([]);
   });
 
   it.each(CASES)('refuse %s', async (_what, wrong, problems) => {

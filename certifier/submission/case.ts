@@ -20,6 +20,7 @@ import {
 } from './folder.ts';
 import { type ReadSubmission, readSubmission } from './read.ts';
 import { readReport } from './read-report.ts';
+import { type Beacon, type Freshness, freshnessOf } from './seed.ts';
 import { type Submission, type SubmissionRun, TRANSPORTS } from './submission.ts';
 
 /** Something in the folder; a link is not followed. */
@@ -60,8 +61,10 @@ export interface Request {
   readonly siblings?: readonly string[];
   /** YYYY-MM-DD: the day on which it is admitted. */
   readonly date: string;
-  /** The seed that the programme issued for it. */
+  /** The seed that it has to have, where somebody says so. */
   readonly seed?: string;
+  /** Commits of which the programme issues seeds, newest first, where they are known. */
+  readonly beacons?: readonly Beacon[];
   /** The programme itself adds to the folder. */
   readonly programme?: boolean;
 }
@@ -96,6 +99,8 @@ export interface Case extends Omit<Request, 'read' | 'judge'> {
   /** What reply.md says, where there is one. */
   readonly reply?: string;
   readonly replyUnreadable: boolean;
+  /** Whether the seed that the submission names was issued for it. */
+  readonly freshness: Freshness;
 }
 
 const message = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
@@ -202,5 +207,9 @@ export async function caseOf(request: Request): Promise<Case> {
     runs,
     ...(typeof reply === 'string' ? { reply } : {}),
     replyUnreadable: reply === null,
+    freshness:
+      submission === undefined
+        ? { is: 'unknown' }
+        : await freshnessOf(submission.seed, submission.subject, request.date, request.beacons),
   };
 }

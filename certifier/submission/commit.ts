@@ -1,7 +1,7 @@
 /** A request from a commit: what git has of it, read as data. Nothing is checked out, and nothing of it is run. */
 import { type CommittedEntry, changesBetween, contentsIn, entriesIn, pathsIn } from '../../governance/git/git.ts';
 import type { Entry, Request } from './case.ts';
-import { type Compared, ENTRIES_AT_MOST, requestOf } from './disk.ts';
+import { beaconsOf, type Compared, ENTRIES_AT_MOST, requestOf } from './disk.ts';
 import { IMPLEMENTATIONS } from './folder.ts';
 
 const KINDS: Readonly<Record<string, Entry['kind']>> = {
@@ -18,12 +18,20 @@ const entryOf = ({ path, mode, size }: CommittedEntry): Entry => ({
   executable: mode === '100755',
 });
 
-export const committedSince = (root: string, base: string, head: string): Compared => ({
+export interface Ends {
+  readonly main: string;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** `main`: the newest commit of the branch that it is to be merged into; `base`: where the two parted. */
+export const committedSince = (root: string, { main, base, head }: Ends): Compared => ({
   changes: [...changesBetween(root, base, head)].map(([path, how]) => ({
     path,
     how: how === 'A' ? 'added' : how === 'D' ? 'removed' : 'changed',
   })),
   before: pathsIn(root, base, [IMPLEMENTATIONS]),
+  beacons: beaconsOf(root, main),
 });
 
 export interface Committed {

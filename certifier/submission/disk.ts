@@ -1,12 +1,13 @@
 /** A request from a checkout: the folder as it stands on disk, and what git says of the change. Links are seen and not followed. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedSince, mergeBase, pathsIn } from '../../governance/git/git.ts';
+import { changedSince, firstParents, mergeBase, pathsIn } from '../../governance/git/git.ts';
 import { ownBundle } from '../certificate/bundle/load.ts';
 import { judgeText } from '../judging.ts';
 import { SUITE_VERSION } from '../suite.ts';
 import type { Change, Entry, Request } from './case.ts';
-import { folderOf, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
+import { folderOfFile, IMPLEMENTATIONS, TRANSCRIPT_FILE } from './folder.ts';
+import type { Beacon } from './seed.ts';
 
 /** More is no submission, and listing it would be work for nothing. */
 export const ENTRIES_AT_MOST = 1000;
@@ -42,7 +43,18 @@ export interface Compared {
   readonly changes: readonly Change[];
   /** Every path of `implementations/` as it was. */
   readonly before: readonly string[];
+  /** Commits of the branch that it is for, newest first: what seeds are made of. */
+  readonly beacons: readonly Beacon[];
 }
+
+/** More than thirty days bring. */
+const BEACONS_AT_MOST = 5000;
+
+export const beaconsOf = (root: string, reference: string): readonly Beacon[] =>
+  firstParents(root, reference, BEACONS_AT_MOST).map(({ commit, at }) => ({
+    commit,
+    day: new Date(at).toISOString().slice(0, 10),
+  }));
 
 /** What the working tree changes since HEAD and this reference parted. Throws `GitRefused` where there is nothing to compare with. */
 export function comparedWith(root: string, base: string): Compared {
@@ -54,12 +66,12 @@ export function comparedWith(root: string, base: string): Compared {
     if (!there(path)) return { path, how: 'removed' };
     return { path, how: known.has(path) ? 'changed' : 'added' };
   });
-  return { changes, before };
+  return { changes, before, beacons: beaconsOf(root, base) };
 }
 
 /** The folders that a request touches. */
 export const foldersIn = ({ changes }: Compared): readonly string[] => [
-  ...new Set(changes.flatMap(({ path }) => folderOf(path) ?? [])),
+  ...new Set(changes.flatMap(({ path }) => folderOfFile(path) ?? [])),
 ];
 
 const siblingsOf = (folder: string, before: readonly string[]): readonly string[] => {
@@ -94,7 +106,13 @@ export async function requestOf(
     ...files,
     judge: async (text, options) => (await judgeText(text, { file: TRANSCRIPT_FILE, ...options })).reportBytes,
     suite: { version: SUITE_VERSION, digest },
-    ...(compared === undefined ? {} : { changes: compared.changes, siblings: siblingsOf(folder, compared.before) }),
+    ...(compared === undefined
+      ? {}
+      : {
+          changes: compared.changes,
+          siblings: siblingsOf(folder, compared.before),
+          beacons: compared.beacons,
+        }),
     ...(seed === undefined ? {} : { seed }),
     ...(programme === undefined ? {} : { programme }),
   };

@@ -1,4 +1,5 @@
 /** What a submission says, put together from the run, from a server.json and from what a person gives; and what is still missing. */
+import { issuedOn } from '../certificate/seed.ts';
 import type { Transcript, Transport } from '../evidence/transcript.ts';
 import type { Report } from '../report/report.ts';
 import { slugOf } from './folder.ts';
@@ -175,7 +176,7 @@ export function draftOf(runs: readonly RunSeen[], known: Partial<SubmissionSubje
       waivers: given.waivers,
       submitter: { handle: given.handle, for: given.for },
       contact: given.contact,
-      seed: given.seed,
+      seed: given.seed ?? runs.map(({ transcript }) => transcript.header.seed).find((seed) => issuedOn(seed)),
       public: given.public,
     }),
   };

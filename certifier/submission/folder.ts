@@ -45,6 +45,13 @@ export const isOfProgramme = (path: string): boolean =>
 export const isKeptByProgramme = (path: string): boolean =>
   path === `${IMPLEMENTATIONS}/status-log.jsonl` || path.startsWith(`${IMPLEMENTATIONS}/judges/`);
 
+/** Documents of the repository itself, changed as its code is. */
+const OF_REPOSITORY: ReadonlySet<string> = new Set([`${IMPLEMENTATIONS}/README.md`, `${IMPLEMENTATIONS}/keys.json`]);
+
+/** A path among the results that belongs to none of them. Some file systems take two spellings of a name for one. */
+export const isStray = (path: string): boolean =>
+  path.split('/')[0]?.toLowerCase() === IMPLEMENTATIONS && folderOfFile(path) === null && !OF_REPOSITORY.has(path);
+
 export interface Place {
   readonly vendor: string;
   readonly product: string;
@@ -58,10 +65,14 @@ export const folderOf = (path: string): string | null => {
   return [root, vendor, product, version].join('/');
 };
 
+/** The folder of a submission in which this file stands; null for what stands beside such folders, or in place of one. */
+export const folderOfFile = (path: string): string | null => (path.split('/').length > 4 ? folderOf(path) : null);
+
 /** What the path of a folder says; null where it is not of that form. */
 export const placeOf = (folder: string): Place | null => {
   const [root, vendor = '', product = '', version = '', ...more] = folder.split('/');
-  const wellNamed = [vendor, product, version].every((name) => SLUG.test(name));
+  // The judges of the programme lie beside the vendors.
+  const wellNamed = vendor !== 'judges' && [vendor, product, version].every((name) => SLUG.test(name));
   return root === IMPLEMENTATIONS && wellNamed && more.length === 0 ? { vendor, product, version } : null;
 };
 

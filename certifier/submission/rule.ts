@@ -18,3 +18,8 @@ export interface AdmissionRule {
   readonly holds: 'always' | 'admission';
   readonly check: (request: Case) => Iterable<Found>;
 }
+
+/** A rule about what a request changes, which can be asked where it touches no folder of a submission. */
+export interface ChangeRule extends AdmissionRule {
+  readonly check: (request: Pick<Case, 'changes' | 'programme'>) => Iterable<Found>;
+}

@@ -219,7 +219,8 @@ export const Submission = z
         description: 'Whom to ask. It is published as it stands here.',
       }),
       seed: text(64).optional().meta({
-        description: 'The seed that the programme issued for this run; it shows that the transcript is fresh.',
+        description:
+          'The seed that was issued for this run (accord submit --issue-seed); it shows that the transcript is fresh.',
       }),
       masks: z
         .array(Mask)

@@ -18,6 +18,7 @@ interface Options {
   readonly base?: string;
   readonly date?: string;
   readonly seed?: string;
+  readonly issueSeed?: string;
   readonly programme?: boolean;
   readonly format: CheckFormat;
   readonly root: string;
@@ -69,6 +70,7 @@ export function define(command: Command): void {
     .argument('[folder...]', 'what accord certify wrote, one folder for each transport; with --check a submission')
     .option('--check', 'say everything that is wrong with a submission, and make nothing')
     .option('--base <ref>', 'with --check: also check the change since this branch or commit')
+    .option('--issue-seed <what>', 'print a seed for <vendor>/<product>@<version>, from the newest commit of --base')
     .option('--programme', 'with --check: the programme itself adds certificates and badges')
     .addOption(
       new Option('--format <name>', `with --check: ${CHECK_FORMATS.join(', ')}`)
@@ -76,7 +78,7 @@ export function define(command: Command): void {
         .default('pretty'),
     )
     .option('--date <date>', 'the day on which it is admitted; today when absent', day)
-    .option('--seed <text>', 'the seed that the programme issued')
+    .option('--seed <text>', 'the seed that the programme issued; that of the transcript when absent')
     .option('--root <folder>', 'make it below implementations/ of this folder', '.')
     .option('--server-json <file>', "take names, version and package from the registry's server.json");
   for (const [name, value, what] of FACTS) command.option(`--${name} ${value}`, what);
@@ -111,6 +113,10 @@ async function run(folders: readonly string[], options: Options): Promise<number
       ...(seed === undefined ? {} : { seed }),
       ...(programme === undefined ? {} : { programme }),
     });
+  }
+  if (options.issueSeed !== undefined) {
+    const { issueSeed } = await import('../submission/check.ts');
+    return issueSeed(options.issueSeed, base ?? 'origin/main', date);
   }
   const misplaced = base !== undefined ? '--base' : programme !== undefined ? '--programme' : undefined;
   if (misplaced !== undefined) throw new UsageError(`${misplaced} belongs to --check`);

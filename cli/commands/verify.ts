@@ -21,6 +21,9 @@ export const withVerificationOptions = (command: Command): Command =>
     .option('--status-log <file>', 'the status log, to see whether it was revoked')
     .option('--online', 'fetch the status log from where the certificate says; nothing else is ever fetched')
     .option('--seen <log>', 'a status log seen before, or its digest: a log that does not extend it is refused')
+    .option('--attestation <file>', 'a keyless attestation of the certificate, sigstore bundles')
+    .option('--trusted-root <file>', 'whom sigstore trusts, for --attestation')
+    .option('--attester <identity>', 'the workflow that attested it, in full, for --attestation')
     .option('--artifact <digest>', 'digest of the artifact in hand, sha256:<hex> or sha512:<hex>', digest);
 
 export function define(command: Command): void {

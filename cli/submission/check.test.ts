@@ -1,5 +1,6 @@
 /** accord submit --check, as it is typed: a folder on disk, hostile ones among them, and a change in git. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -25,7 +26,7 @@ const rulesIn = (stdout: string): readonly string[] =>
 
 describe('a folder', () => {
   it('that is admissible is said to be, in one line', async () => {
-    expect(await check()).toEqual({ status: 0, stdout: '', stderr: `admissible: ${FOLDER}\n` });
+    expect(await check()).toEqual({ status: 0, stdout: '', stderr: `admissible: ${FOLDER}; ${NOT_FRESH}\n` });
   });
 
   it('that is not is told with its rules and what to do, for people, programs and build services', async () => {
@@ -90,6 +91,8 @@ describe('a folder', () => {
   });
 });
 
+const NOT_FRESH = 'not fresh: no seed was issued for it, so nothing says when it was recorded';
+
 describe('a change', () => {
   const git = (...args: readonly string[]): void =>
     void execFileSync('git', ['-C', here.root, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
@@ -113,16 +116,45 @@ describe('a change', () => {
   });
 
   it('that adds one folder is admissible, committed or not', async () => {
-    expect(await change()).toMatchObject({ status: 0, stderr: `admissible: ${FOLDER}\n` });
+    expect(await change()).toMatchObject({ status: 0, stderr: `admissible: ${FOLDER}; ${NOT_FRESH}\n` });
     git('switch', '-q', '-c', 'request');
     commitAll('a submission');
-    expect(await change()).toMatchObject({ status: 0, stderr: `admissible: ${FOLDER}\n` });
+    expect(await change()).toMatchObject({ status: 0, stderr: `admissible: ${FOLDER}; ${NOT_FRESH}\n` });
+  });
+
+  it('may be of a run with a seed of the newest commit, and says from when', async () => {
+    vi.spyOn(process, 'cwd').mockReturnValue(here.root);
+    const issue = (what: string, base = 'main') => accordHere(['submit', '--issue-seed', what, '--base', base]);
+    const { stdout, status } = await issue('acme/weather@1.4.2');
+    const commit = execFileSync('git', ['-C', here.root, 'rev-parse', 'main'], { encoding: 'utf8' });
+    const digest = createHash('sha256').update(`accord-seed/1\n${commit}acme/weather@1.4.2\n`).digest('hex');
+    const day = new Date().toISOString().slice(0, 10);
+    expect({ stdout, status }).toEqual({ stdout: `${day}-${digest.slice(0, 16)}\n`, status: 0 });
+    await writeSubmission(here, undefined, FOLDER, { seed: stdout.trim(), startedAt: `${day}T23:59:59.000Z` });
+    const admitted = await accordHere(['submit', '--check', '--date', day, '--base', 'main']);
+    expect(admitted).toMatchObject({
+      status: 0,
+      stderr: `admissible: ${FOLDER}; fresh: recorded with a seed that was issued on ${day}\n`,
+    });
+    expect(await issue('weather')).toMatchObject({ status: 2, stderr: expect.stringContaining('acme/weather@1.4.2') });
+    expect(await issue('acme/weather@1.4.2', 'nowhere')).toMatchObject({ status: 2 });
   });
 
   it('that touches no submission is none', async () => {
     rmSync(join(here.root, 'implementations'), { recursive: true });
     writeFileSync(join(here.root, 'README.md'), 'x');
     expect(await change()).toMatchObject({ status: 0, stderr: 'no submission in this change\n' });
+  });
+
+  it('that brings something beside the submissions and none of them is refused', async () => {
+    rmSync(join(here.root, 'implementations'), { recursive: true });
+    mkdirSync(join(here.root, 'implementations/acme/weather'), { recursive: true });
+    writeFileSync(join(here.root, 'implementations/acme/weather/notes.txt'), 'x');
+    symlinkSync('/etc', join(here.root, 'implementations/acme/weather/1.4.2'));
+    const { stdout, status, stderr } = await change();
+    expect(status).toBe(1);
+    expect(rulesIn(stdout)).toEqual(['paths-known', 'paths-known']);
+    expect(stderr).toBe('2 problems\n');
   });
 
   it('that rewrites what was merged, or brings two products or code with it, is refused', async () => {

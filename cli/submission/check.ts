@@ -36,7 +36,7 @@ export function locate(given: string): { readonly root: string; readonly folder:
 
 export async function admissions(given: string | undefined, options: CheckOptions): Promise<readonly Admission[]> {
   const { comparedWith, foldersIn, requestFromDisk } = await import('../../certifier/submission/disk.ts');
-  const { admissionOf } = await import('../../certifier/submission/admission.ts');
+  const { admissionOf, problemsOfChange } = await import('../../certifier/submission/admission.ts');
   const { base, date, seed, programme } = options;
   if (given === undefined && base === undefined)
     throw new UsageError('what shall be checked? give a folder, or --base and the branch that the request is for');
@@ -54,6 +54,12 @@ export async function admissions(given: string | undefined, options: CheckOption
       ...(programme === undefined ? {} : { programme }),
     });
     all.push(await admissionOf(request));
+  }
+  // What a request brings beside submissions is judged where it brings none, too.
+  if (compared !== undefined && folders.length === 0) {
+    const { changes } = compared;
+    const problems = problemsOfChange({ changes, ...(programme === undefined ? {} : { programme }) });
+    if (problems.length > 0) all.push({ folder: IMPLEMENTATIONS, problems });
   }
   return all;
 }
@@ -79,11 +85,28 @@ export async function check(given: string | undefined, options: CheckOptions): P
     await print(formatProblems(problems, 'github', []));
   } else await print(await problemText(problems));
   if (all.length === 0) tell('no submission in this change');
-  else
-    tell(
-      problems.length === 0 ? `admissible: ${all.map(({ folder }) => folder).join(', ')}` : counted(problems.length),
-    );
+  else if (problems.length > 0) tell(counted(problems.length));
+  else for (const { folder, freshness } of all) tell(`admissible: ${folder}${await freshText(freshness)}`);
   return problems.length === 0 ? EXIT.clean : EXIT.findings;
+}
+
+async function freshText(freshness: Admission['freshness']): Promise<string> {
+  const { freshnessText } = await import('../../certifier/submission/seed.ts');
+  return freshness === undefined ? '' : `; ${freshnessText(freshness)}`;
+}
+
+/** `accord submit --issue-seed acme/weather@1.4.2`: the seed that the newest commit of this branch gives for it. */
+export async function issueSeed(what: string, base: string, date: string): Promise<number> {
+  const [, vendor, name, version] = /^([^/@\s]+)\/([^/@\s]+)@(\S+)$/.exec(what) ?? [];
+  if (vendor === undefined || name === undefined || version === undefined)
+    throw new UsageError(`${what} is not of the form <vendor>/<product>@<version>; write acme/weather@1.4.2`);
+  const { beaconsOf } = await import('../../certifier/submission/disk.ts');
+  const { newestOn, SEED_DAYS, seedFrom } = await import('../../certifier/submission/seed.ts');
+  const beacon = newestOn(date, beaconsOf(process.cwd(), base));
+  if (beacon === undefined)
+    throw new UsageError(`${base} has no commit of the last ${SEED_DAYS} days here; fetch the branch first`);
+  await print(`${await seedFrom(beacon, { vendor, name, version })}\n`);
+  return EXIT.clean;
 }
 
 const counted = (count: number): string => (count === 1 ? '1 problem' : `${count} problems`);

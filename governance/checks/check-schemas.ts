@@ -14,6 +14,7 @@ import {
 } from './kinds/certification.ts';
 import { DEPENDABOT, ISSUE_FORMS, WORKFLOWS } from './kinds/github.ts';
 import { CHARTERS, DECISION_RECORDS, PROCESS, RFC_FRONT_MATTER } from './kinds/governance.ts';
+import { EXPECTED_RESULTS, OBSERVED_REASONS, OBSERVED_SERVERS } from './kinds/observatory.ts';
 import { SITE_PAGES } from './kinds/pages.ts';
 import { CATALOGUE_FILE, EXAMPLES, JSON_SCHEMAS, SPECIFICATION_PAGES } from './kinds/specification.ts';
 
@@ -34,6 +35,9 @@ export const KINDS: readonly Kind[] = [
   KEYS,
   STATUS_LOG,
   DISPUTES,
+  OBSERVED_SERVERS,
+  OBSERVED_REASONS,
+  EXPECTED_RESULTS,
   SITE_PAGES,
   WORKFLOWS,
   ISSUE_FORMS,

@@ -47,6 +47,21 @@ export const mergeBase = (root: string, reference: string): string => {
   return base;
 };
 
+export interface Committed {
+  readonly commit: string;
+  /** When it was committed, in milliseconds of Unix time. */
+  readonly at: number;
+}
+
+/** The commits of a branch itself, newest first: what was merged into it stands in no other's. */
+export const firstParents = (root: string, reference: string, atMost: number): readonly Committed[] =>
+  (line(root, 'log', '--first-parent', `--max-count=${atMost}`, '--format=%H %ct', '--end-of-options', reference) ?? '')
+    .split('\n')
+    .flatMap((each) => {
+      const [commit = '', at = ''] = each.split(' ');
+      return commit === '' ? [] : [{ commit, at: Number(at) * 1000 }];
+    });
+
 /** Paths below these folders that differ between the commit and the working tree, files that git does not know yet among them. */
 export const changedSince = (root: string, commit: string, folders: readonly string[]): readonly string[] => [
   ...paths(ask(root, ['diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--', ...folders])),

@@ -7,6 +7,7 @@
 const MADE = [
   /\bsha256:[0-9a-f]{64}\b/,
   /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/,
+  /\b20\d\d-\d\d-\d\d-[0-9a-f]{16}\b/,
   /\b\d+ of \d+ applicable MUSTs\b/,
   /\b\d+ events, with \d+ tool results of \d+ characters\b/,
 ];

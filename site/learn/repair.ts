@@ -1,6 +1,6 @@
 /** `<accord-repair>`: the reader mends one rule after the other, and the suite judges each try in the page. */
 import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
-import { button, element, fromHtml } from '../lib/elements.ts';
+import { button, coded, element, fromHtml } from '../lib/elements.ts';
 import { outcomeHtml, verdictHtml } from '../lib/marks.ts';
 import { forget, keep, kept } from './progress.ts';
 import { MOST_CHARACTERS } from './read-rule.ts';
@@ -162,9 +162,9 @@ function toldNode({ requirement, outcome, message, expected, actual, html }: Tol
       ' ',
       element('span', { className: 'id', textContent: requirement }),
     ),
-    element('p', { className: 'message', textContent: message }),
-    element('p', {}, element('span', { className: 'quiet', textContent: 'Expected ' }), expected),
-    element('p', {}, element('span', { className: 'quiet', textContent: 'Actual ' }), actual),
+    element('p', { className: 'message' }, coded(message)),
+    element('p', {}, element('span', { className: 'quiet', textContent: 'Expected ' }), coded(expected)),
+    element('p', {}, element('span', { className: 'quiet', textContent: 'Actual ' }), coded(actual)),
     element('details', {}, element('summary', { textContent: 'The exchange that shows it' }), fromHtml(html)),
   );
 }

@@ -11,6 +11,8 @@ export interface Examples {
   readonly conforming: Transcript;
   /** The conforming example, broken by the requirement's mutant, or recorded where that changes what a probe would send next. */
   readonly violating: Transcript | undefined;
+  /** Whether the violating example was recorded: then no change to the lines of the conforming one makes it. */
+  readonly isRecorded: boolean;
 }
 
 const read = (file: string): Transcript | undefined => {
@@ -23,8 +25,7 @@ export function examplesOf(id: string): Examples | undefined {
   const conforming = read(file);
   if (conforming === undefined) return undefined;
   const mutant = mutants[id];
-  const violating =
-    read(`specification/examples/${id}.violating.jsonl`) ??
-    (mutant === undefined ? undefined : applyMutant(conforming, mutant));
-  return { file, conforming, violating };
+  const recorded = read(`specification/examples/${id}.violating.jsonl`);
+  const violating = recorded ?? (mutant === undefined ? undefined : applyMutant(conforming, mutant));
+  return { file, conforming, violating, isRecorded: recorded !== undefined };
 }

@@ -26,6 +26,9 @@ const STROKES = {
 
 export type MarkName = keyof typeof STROKES;
 
+/** Its lines alone, on that grid, for whoever draws it elsewhere. */
+export const markStrokes = (name: MarkName): string => STROKES[name];
+
 /** The drawn mark, hidden from assistive technology: the word beside it says the same. */
 export const markSvg = (name: MarkName): string =>
   `<svg class="mark" viewBox="0 0 16 16" width="1em" height="1em" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="square" aria-hidden="true" focusable="false"><path d="${STROKES[name]}"/></svg>`;

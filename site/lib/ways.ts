@@ -18,3 +18,7 @@ export const WAYS: readonly Way[] = [
   { label: 'RFCs', path: '/rfcs/', below: ['/rfcs/'] },
   { label: 'Groups', path: '/working-groups/', below: ['/working-groups/'] },
 ];
+
+/** The way on which a page stands. `path`: that of the page, without the base. */
+export const wayOf = (path: string): Way | undefined =>
+  WAYS.find(({ below }) => below.some((each) => path.startsWith(each)));

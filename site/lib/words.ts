@@ -48,3 +48,6 @@ export const count = (number: number, singular: string, plural = `${singular}s`)
 
 /** How often a rule was looked at: `nowhere`, `once`, `twice`, `5 times`. */
 export const times = (number: number): string => ['nowhere', 'once', 'twice'][number] ?? `${number} times`;
+
+/** As a sentence begins. */
+export const capitalised = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);

@@ -136,14 +136,22 @@ describe('tables of documents', () => {
   };
 
   it('carry the name of the column in each cell but the first, for a phone', () => {
-    const html = rendered('| A `code` | B |\n| --- | --- |\n| x | y |\n| z | |\n');
+    const html = rendered('| A `code` | B | C |\n| --- | --- | --- |\n| x | y | 1 |\n| z | | 2 |\n');
     expect(html).toContain('<table class="plain stacks">');
     expect(html).toContain('<td>x</td>');
     expect(html).toContain('<td data-label="B">y</td>');
     expect(html).toContain('<td data-label="B" class="empty"></td>');
   });
 
+  it('carry none where there are two columns, a name and what it is', () => {
+    const html = rendered('| A | B |\n| --- | --- |\n| x | y |\n');
+    expect(html).toContain('<table class="plain stacks">');
+    expect(html).not.toContain('data-label');
+  });
+
   it('keep a name that looks like markup text', () => {
-    expect(rendered('| A | &lt;b>"x" |\n| --- | --- |\n| x | y |\n')).toContain('data-label="<b>&quot;x&quot;"');
+    expect(rendered('| A | &lt;b>"x" | C |\n| --- | --- | --- |\n| x | y | z |\n')).toContain(
+      'data-label="<b>&quot;x&quot;"',
+    );
   });
 });

@@ -23,8 +23,8 @@ export function stackingTables(): HastPluginEntry {
           context.setProperty(table, 'className', ['plain', 'stacks']);
           for (const row of rows.slice(1).flat())
             elementsIn(row, 'td').forEach((cell, column) => {
-              // The first cell names the row; a label before it would only repeat the head.
-              if (column > 0) context.setProperty(cell, 'dataLabel', labels[column] ?? '');
+              // The first cell names the row, and of two the second says what it is: a label would only repeat the head.
+              if (column > 0 && labels.length > 2) context.setProperty(cell, 'dataLabel', labels[column] ?? '');
               if (context.textContent(cell).trim() === '') context.setProperty(cell, 'className', ['empty']);
             });
         },

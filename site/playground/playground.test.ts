@@ -93,6 +93,21 @@ describe('the mutant', () => {
     expect(rows).toEqual(rowsOf(violating!));
   });
 
+  const withRecording = catalogue().requirements.filter(({ id }) => examplesOf(id)?.isRecorded === true);
+
+  it.each(withRecording)('is a recording that the playground judges as broken: $id', (rule) => {
+    const { conforming, violating } = examplesOf(rule.id)!;
+    const { judgement, faults } = judgeRows(conforming.header, rowsOf(violating!), rule, checks[rule.id]);
+    expect(faults).toEqual([]);
+    expect(judgement.kind === 'judged' && judgement.results.map(({ result }) => result.outcome)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:fail|warning)$/)]),
+    );
+  });
+
+  it('is a recording exactly where one was made', () => {
+    expect(withRecording.map(({ id }) => id).sort()).toEqual(Object.keys(recorded).sort());
+  });
+
   it('is said to find nothing where it finds nothing', () => {
     expect(breakRows(header, rowsOf(examples.conforming).slice(0, 1), mutants[ID]!)).toBeUndefined();
   });

@@ -7,8 +7,7 @@ import type { Rule } from '../../certifier/catalogue/requirement.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import type { Finding } from '../../certifier/report/report.ts';
 import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
-import { button, element, fromHtml } from '../lib/elements.ts';
-import { withOurCode } from '../lib/html.ts';
+import { button, coded, element, fromHtml } from '../lib/elements.ts';
 import { outcomeHtml } from '../lib/marks.ts';
 import { times } from '../lib/words.ts';
 import { fragmentOf, rowsOfFragment } from './link.ts';
@@ -16,10 +15,13 @@ import type { Answer, Judged, Question } from './protocol.ts';
 import { RowFields } from './row-fields.ts';
 import { type Row, rowsOf } from './rows.ts';
 
+/** How the example is broken: by the mutant, or by the recording of a broken conversation, where no change of its rows makes one. */
+export type Breach = 'mutant' | Transcript;
+
 interface PlaygroundData {
   readonly rule: Rule;
   readonly conforming: Transcript;
-  readonly hasMutant: boolean;
+  readonly breach: Breach | undefined;
 }
 
 /** Long enough to finish a word, short enough to feel immediate. */
@@ -51,12 +53,12 @@ class Playground extends HTMLElement {
     this.#worker.stop();
   }
 
-  #build({ hasMutant, conforming }: PlaygroundData): void {
+  #build({ breach, conforming }: PlaygroundData): void {
     const tools = element(
       'div',
       { className: 'playground-tools', role: 'group', ariaLabel: 'The example' },
       button('Judge it', () => this.#ask()),
-      ...(hasMutant ? [button('Break it', () => this.#break())] : []),
+      ...(breach ? [button('Break it', () => this.#break())] : []),
       button('Put it back', () => this.#putBack()),
       button('Copy a link to it', () => this.#link()),
     );
@@ -89,6 +91,12 @@ class Playground extends HTMLElement {
   }
 
   async #break(): Promise<void> {
+    const breach = this.#data?.breach;
+    if (typeof breach === 'object') {
+      this.#show(rowsOf(breach));
+      await this.#ask();
+      return;
+    }
     const answer = await this.#answerTo('mutant');
     if (answer === undefined || !('rows' in answer)) return;
     if (answer.rows === undefined) {
@@ -219,9 +227,6 @@ class Playground extends HTMLElement {
     for (const seq of pointed) this.#rows[seq - 1]?.item.classList.add('pointed');
   }
 }
-
-/** Escaped, but for the code that we set. */
-const coded = (text: string): HTMLElement => fromHtml(`<span>${withOurCode(text)}</span>`);
 
 const findingOf = ({ message, expected, actual, seq }: Finding): HTMLElement =>
   element(

@@ -18,6 +18,8 @@ export interface Standing {
   readonly name: StandingName;
   /** In a few words. */
   readonly words: string;
+  /** What is wrong with it, or owed. */
+  readonly detail?: string;
   /** Said by a certificate that verifies. */
   readonly assurance?: Assurance;
   readonly verification?: Verification;
@@ -37,7 +39,8 @@ export function standingOf(verification: Verification): Standing {
   const failed = steps.find(({ ok }) => (result === 'refused' ? ok === false : ok === null));
   if (result !== 'verified' || certificate === undefined) {
     const name = result === 'refused' ? 'refused' : 'unverified';
-    return { name, words: `${STANDING_WORDS[name]}: ${failed?.detail ?? 'a step is owed'}`, verification };
+    const detail = failed?.detail ?? 'a step is owed';
+    return { name, words: `${STANDING_WORDS[name]}: ${detail}`, detail, verification };
   }
   const name = demonstration ? 'demonstration' : 'certified';
   return { name, words: STANDING_WORDS[name], assurance: certificate.assurance, verification };
@@ -66,8 +69,8 @@ async function verify(entry: Entry, now: Date): Promise<Standing> {
     });
     return standingOf(verification);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    return { name: 'unverified', words: `${STANDING_WORDS.unverified}: ${why}` };
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return { name: 'unverified', words: `${STANDING_WORDS.unverified}: ${detail}`, detail };
   }
 }
 

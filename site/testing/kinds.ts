@@ -18,6 +18,8 @@ export const KINDS: readonly (readonly [kind: string, path: string])[] = [
   ['what changed', 'specification/changes/'],
   ['what is judged', 'specification/coverage/'],
   ['what proves the checks', 'specification/mutants/'],
+  ['agreement with the official suite', 'specification/agreement/'],
+  ['how fast it is', 'specification/speed/'],
   ['list of upstream pages', 'specification/upstream/'],
   ['upstream page', 'specification/upstream/2026-07-28/server/tools/'],
   ['data files', 'api/'],

@@ -5,6 +5,7 @@ import { type Bytes, fromUtf8, sha256, utf8 } from '../bytes.ts';
 import { changesBetween, changeText, isVerdictChange } from '../changes.ts';
 import type { CertificateStatement, ConformanceCertificate } from '../predicate.ts';
 import { rejudge, requestOf } from '../rejudge.ts';
+import { issuedOn } from '../seed.ts';
 import { statementsOf, submissionIn } from '../statements.ts';
 import type { Signed } from './signed.ts';
 import { type Answer, type Answers, messageOf, type Today, type VerifyInput } from './verification.ts';
@@ -47,12 +48,25 @@ async function judgeAnswer(
   }
 }
 
+/** What we run ourselves is of the day on which we run it; of the rest, only a seed that was issued for it says so. */
+function assuranceText({ assurance, demonstration }: ConformanceCertificate, transcript: string): string {
+  if (assurance === 'reproduced') return assurance;
+  const { seed } = JSON.parse(transcript.slice(0, transcript.indexOf('\n'))) as { readonly seed: string };
+  const day = issuedOn(seed);
+  if (day === undefined) return `${assurance}, not fresh (no seed was issued for it)`;
+  return demonstration
+    ? `${assurance}, with a seed of ${day} that nobody checked`
+    : `${assurance}, fresh (its seed was issued on ${day})`;
+}
+
 /** Whether the statements are those that this report gives, and no others. */
-function statementsAnswer(signed: Signed, rederived: ReturnType<typeof statementsOf>): Answer {
+function statementsAnswer(signed: Signed, rederived: ReturnType<typeof statementsOf>, assurance: string): Answer {
   const same =
     JSON.stringify(rederived.certificate) === fromUtf8(signed.certificate) &&
     JSON.stringify(rederived.testResult) === fromUtf8(signed.testResult);
-  return same ? [true, 'both say what the report says'] : [false, 'the statements say something else than the report'];
+  return same
+    ? [true, `both say what the report says; assurance: ${assurance}`]
+    : [false, 'the statements say something else than the report'];
 }
 
 function subjectAnswer(statement: CertificateStatement, surface: string, artifact: string | undefined): Answer {
@@ -143,7 +157,7 @@ export async function evidenceAnswers(
       ...(predicate.status === undefined ? {} : { statusUrl: predicate.status.url }),
       ...(submission === undefined ? {} : { submission }),
     });
-    answers.set('statements', statementsAnswer(signed, rederived));
+    answers.set('statements', statementsAnswer(signed, rederived, assuranceText(predicate, fromUtf8(transcript))));
     answers.set('subject', subjectAnswer(statement, surface, input.artifact));
   } catch (cause) {
     answers.set('statements', [false, messageOf(cause)]);

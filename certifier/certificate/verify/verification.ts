@@ -28,6 +28,8 @@ export interface VerifyInput {
   /** Digest (`sha256:<hex>`) of the newest line of a status log seen before: one that does not extend it is refused. */
   readonly seen?: string;
   readonly today?: TodaysJudge;
+  /** What a keyless attestation of the certificate is worth, where one is at hand: looked at where Node is. */
+  readonly attestation?: (certificate: Bytes) => Promise<Answer>;
   /** Digest of the artifact in hand, `sha256:<hex>`, to compare with the certified one. */
   readonly artifact?: string;
 }
@@ -46,6 +48,7 @@ export const STEPS = [
   'statements',
   'expiry',
   'status',
+  'attestation',
   'demonstration',
 ] as const;
 export type StepName = (typeof STEPS)[number];

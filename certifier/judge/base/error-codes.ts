@@ -12,7 +12,7 @@ import type { View } from '../engine/view.ts';
 import { isOfView } from './readers.ts';
 
 /** Errors of the revision: what answers a request that names no revision may be of another. */
-const errorsOf = (view: View): readonly { readonly message: Message; readonly code: number }[] => {
+const errorsOf = remembered((view): readonly { readonly message: Message; readonly code: number }[] => {
   const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
   return view.responses.flatMap((message) => {
     const code = at(message.value, 'error', 'code');
@@ -20,7 +20,7 @@ const errorsOf = (view: View): readonly { readonly message: Message; readonly co
     if (typeof code !== 'number' || !Number.isInteger(code) || (call !== undefined && !isOfView(view, call))) return [];
     return [{ message, code }];
   });
-};
+});
 
 /** No error has one of these codes. */
 const withoutCode =

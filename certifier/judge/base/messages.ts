@@ -1,8 +1,9 @@
 /** specification/base.md: messages against the schema of their revision. */
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
-import type { Message } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { looksLikeMessage } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
 import { ownerOf } from '../schema/owned.ts';
 import { type Violation, validateMessage } from '../schema/validate.ts';
 import { isOfView } from './readers.ts';
@@ -11,19 +12,33 @@ import { isOfView } from './readers.ts';
 const isAnonymousError = ({ value }: Message): boolean =>
   isObject(member(value, 'error')) && member(value, 'id') === null;
 
+interface Validated {
+  readonly message: Message;
+  /** What it answers, where that is known. */
+  readonly call: Call | undefined;
+  readonly found: readonly Violation[];
+}
+
+/** Each message from the subject against the schema. */
+const validated = remembered((view): readonly Validated[] => {
+  const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+  return view.received.flatMap((message) => {
+    const call = asked.get(message.seq);
+    if (!looksLikeMessage(view, message) || (call !== undefined && !isOfView(view, call))) return [];
+    const found = validateMessage(view.revision, message.value, {
+      from: 'server',
+      ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),
+    });
+    return [{ message, call, found }];
+  });
+});
+
 /** Each message from the subject against the schema, in so far as these violations are the check's business and nobody else's. */
 const againstSchema =
   (concerns: (violation: Violation) => boolean): Check =>
   (view, sink) => {
-    const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
-    for (const message of view.received) {
-      const call = asked.get(message.seq);
-      if (!looksLikeMessage(view, message) || (call !== undefined && !isOfView(view, call))) continue;
+    for (const { message, call, found } of validated(view)) {
       sink.examined();
-      const found = validateMessage(view.revision, message.value, {
-        from: 'server',
-        ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),
-      });
       for (const violation of found) {
         const { place, path, expected, actual } = violation;
         if (!concerns(violation) || ownerOf(place, view.revision) !== undefined) continue;

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '../engine/json.ts';
 import { isNotification, isResponse, type Message } from '../engine/message.ts';
 import { looksLikeMessage } from '../engine/readers.ts';
-import type { View } from '../engine/view.ts';
+import { remembered } from '../engine/remember.ts';
 
 /** Members that hold what a server passes on and does not word itself: what is called `_meta` in there need not be MCP's. */
 const OPAQUE: ReadonlySet<string> = new Set([
@@ -31,31 +31,38 @@ export interface Meta {
 /** The depth of a message is bounded, as that of everything that a stranger nests. */
 const MOST_LEVELS = 20;
 
-function metasIn(value: unknown, holder: Holder, message: Message, levels = MOST_LEVELS): readonly Meta[] {
-  if (levels === 0) return [];
-  if (Array.isArray(value)) return value.flatMap((each) => metasIn(each, holder, message, levels - 1));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => {
-    if (name === '_meta') return isObject(each) ? [{ meta: each, holder, message }] : [];
-    if (OPAQUE.has(name)) return [];
-    // What a result asks of the client are requests with parameters of their own.
-    const inside = name === 'inputRequests' || holder === 'request' ? 'request' : 'object';
-    return metasIn(each, inside, message, levels - 1);
-  });
+function gather(found: Meta[], value: unknown, holder: Holder, message: Message, levels = MOST_LEVELS): void {
+  if (levels === 0 || typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const each of value) gather(found, each, holder, message, levels - 1);
+    return;
+  }
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each !== 'object' || each === null) continue;
+    if (name === '_meta') {
+      if (isObject(each)) found.push({ meta: each, holder, message });
+    } else if (!OPAQUE.has(name)) {
+      // What a result asks of the client are requests with parameters of their own.
+      const inside = name === 'inputRequests' || holder === 'request' ? 'request' : 'object';
+      gather(found, each, inside, message, levels - 1);
+    }
+  }
 }
 
 /** All of the subject's messages, in order. */
-export const metas = (view: View): readonly Meta[] =>
-  view.received.flatMap((message) => {
+export const metas = remembered((view): readonly Meta[] => {
+  const found: Meta[] = [];
+  for (const message of view.received) {
     const { value } = message;
-    if (!isObject(value) || !looksLikeMessage(view, message)) return [];
+    if (!isObject(value) || !looksLikeMessage(view, message)) continue;
     const { result, params, ...rest } = value;
     const sent = isNotification(value) ? 'notification' : 'request';
-    return [
-      ...(isResponse(value) ? metasIn(result, 'result', message) : metasIn(params, sent, message)),
-      ...metasIn(rest, 'object', message),
-    ];
-  });
+    if (isResponse(value)) gather(found, result, 'result', message);
+    else gather(found, params, sent, message);
+    gather(found, rest, 'object', message);
+  }
+  return found;
+});
 
 const LABEL = /^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 /** Only what the text says must be so: what stands within a name is told by a MAY. */

@@ -1,7 +1,55 @@
 import { describe, expect, test } from 'vitest';
+import { Composer } from '../../examples/engine/compose.ts';
 import { inSession, pong } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './crossing.ts';
+
+describe('cancellation.race.survived', () => {
+  const begun = () =>
+    new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call('tools/call', { name: 't' }, undefined, { id: 'a' })
+      .sent({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+  const silent = (method: string, params: Record<string, unknown>) => {
+    const composer = begun().call(method, params, undefined, { id: 'b' });
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', id: 'b', after: 1000 });
+    return composer.call('ping', {}, pong);
+  };
+  const look = (composer: Composer) => seen(checks['cancellation.race.survived'], composer);
+  test('finds that the next request is not served, while a later one is', () => {
+    expect(look(silent('tools/list', {}))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of the silence of a tool: it may take as long as it likes', () => {
+    expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of a server that could not be reached any more when it was told', () => {
+    const refused = (composer: Composer, exchange: number, message: object): Composer => {
+      const of = { connection: composer.connection, exchange } as const;
+      return composer
+        .event({
+          kind: 'request',
+          direction: 'sent',
+          method: 'POST',
+          target: '/mcp',
+          headers: [],
+          text: JSON.stringify(message),
+          ...of,
+        })
+        .event({ kind: 'failure', direction: 'received', code: 'ECONNREFUSED', message: 'refused', ...of });
+    };
+    const unreachable = (isTold: boolean): Composer => {
+      const composer = inSession().call('tools/list', {}, undefined, { id: 'a' });
+      const cancellation = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } };
+      const told = isTold ? composer.exchange(cancellation, { status: 202 }) : refused(composer, 90, cancellation);
+      return refused(told, 91, { jsonrpc: '2.0', id: 'b', method: 'ping' });
+    };
+    expect(look(unreachable(false))).toEqual({ observed: 0, findings: 0 });
+    expect(look(unreachable(true))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('accepts whatever answer the next request gets', () => {
+    expect(look(begun().call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });
+  });
+});
 
 describe('cancellation.invalid.http-ignored', () => {
   const refusing = (params: object) =>
@@ -12,6 +60,15 @@ describe('cancellation.invalid.http-ignored', () => {
   const look = (params: object) => seen(checks['cancellation.invalid.http-ignored'], refusing(params));
   test('finds the refusal of a cancellation that came too late', () => {
     expect(look({ requestId: 12 })).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where the next request met a limit of requests', () => {
+    const limited = (status: number): Composer =>
+      inSession()
+        .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { reason: 'Stop' } }, { status: 202 })
+        .exchange({ jsonrpc: '2.0', id: 'b', method: 'ping' }, { status });
+    const seenOf = (status: number) => seen(checks['cancellation.invalid.http-ignored'], limited(status));
+    expect(seenOf(429)).toEqual({ observed: 0, findings: 0 });
+    expect(seenOf(400)).toEqual({ observed: 1, findings: 1 });
   });
   test('lets one be refused that names nothing: a server may say that it does not understand it', () => {
     expect(look({ reason: 'Stop' })).toEqual({ observed: 1, findings: 0 });

@@ -1,5 +1,6 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
 import { namedBy, nextCall } from '../engine/asked.ts';
+import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { isSuccess } from '../engine/exchange.ts';
@@ -19,9 +20,13 @@ const cancellations = remembered((view): readonly Message[] =>
   ),
 );
 
+/** Whoever could not be reached has not heard it, and what became of them has another cause. */
+const wasDelivered = (view: View, message: Message): boolean => view.exchange(message.exchange)?.failure === undefined;
+
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */
 function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: number }> {
   for (const message of cancellations(view)) {
+    if (!wasDelivered(view, message)) continue;
     const call = namedBy(view, message);
     if (call !== undefined && (call.response?.seq ?? NEVER) > message.seq) yield { call, seq: message.seq };
   }
@@ -33,10 +38,13 @@ function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: 
   }
 }
 
-/** What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. */
+/**
+ * What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. The
+ * silence of a tool shows nothing: it may take as long as it likes.
+ */
 function broken(
   view: View,
-  { connection, exchange, gaveUp, response }: Call,
+  { connection, exchange, gaveUp, method, response }: Call,
 ): { actual: string; seq: number } | undefined {
   if (response !== undefined) return undefined;
   const exit = crashes(view).get(connection);
@@ -46,7 +54,7 @@ function broken(
   const status = exchange?.response?.status ?? 0;
   if (status >= 500 && status !== 502 && status !== 503 && status !== 504)
     return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
-  return gaveUp !== undefined && answeredAfter(view, connection, gaveUp.seq) !== undefined
+  return gaveUp !== undefined && method !== 'tools/call' && answeredAfter(view, connection, gaveUp.seq) !== undefined
     ? { actual: `no answer within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
     : undefined;
 }
@@ -91,9 +99,11 @@ export const checks: Checks = {
         });
         continue;
       }
+      if (!wasDelivered(view, message)) continue;
       const next = nextCall(view, message.connection, message.seq);
       const status = next?.exchange?.response?.status;
-      if (next?.exchange === undefined || (status === undefined && next.exchange.failure === undefined)) continue;
+      // Too many requests, or nobody behind the gateway: that says nothing of the cancellation.
+      if (next?.exchange === undefined || !(isSettled(next.exchange) || next.exchange.failure !== undefined)) continue;
       sink.examined();
       if (isSuccess(next.exchange)) continue;
       sink.finding({

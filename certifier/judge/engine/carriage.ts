@@ -180,13 +180,26 @@ const firstCredentials = remembered((view) => {
   return first;
 });
 
+/** What was found of each call, kept as long as the view: most rules of the transport ask it of every request. */
+const judged = remembered((_view) => new WeakMap<Call, readonly Defect[]>());
+
+const NONE: readonly Defect[] = [];
+
 /** All that was wrong with how the message was carried; nothing over stdio, where there is nothing to get wrong. */
 export function defectsOf(view: View, call: Call): readonly Defect[] {
-  if (call.exchange === undefined) return [];
-  const origins = headerValues(call.exchange.request.headers, 'origin');
+  if (call.exchange === undefined) return NONE;
+  const known = judged(view).get(call);
+  if (known !== undefined) return known;
+  const found = findDefects(view, call, call.exchange);
+  judged(view).set(call, found);
+  return found;
+}
+
+function findDefects(view: View, call: Call, exchange: Exchange): readonly Defect[] {
+  const origins = headerValues(exchange.request.headers, 'origin');
   const begun = firstCredentials(view).get(call.connection);
   return [
-    ...(credentialsIn(call.exchange) === begun ? [] : (['other-credentials'] as const)),
+    ...(credentialsIn(exchange) === begun ? [] : (['other-credentials'] as const)),
     ...(origins.some(isForeign) ? (['foreign-origin'] as const) : []),
     ...(view.era === 'session' ? sessionDefects(view, call) : statelessDefects(view, call)),
   ];
@@ -231,9 +244,12 @@ export interface Carried extends Call {
 }
 
 /** Requests that were carried with this defect and no other, answered, and with a twin. */
-export const carriedWith = (view: View, defect: Defect): readonly Carried[] =>
-  view.calls.filter((call): call is Carried => {
+export const carriedWith = (view: View, defect: Defect): readonly Carried[] => withOneDefect(view).get(defect) ?? [];
+
+const withOneDefect = remembered((view) => {
+  const carried = view.calls.filter((call): call is Carried => {
     if (call.exchange === undefined || !isSettled(call.exchange)) return false;
-    const defects = defectsOf(view, call);
-    return defects.length === 1 && defects[0] === defect && carriedTwinOf(view, call) !== undefined;
+    return defectsOf(view, call).length === 1 && carriedTwinOf(view, call) !== undefined;
   });
+  return groupBy(carried, (call) => defectsOf(view, call)[0] as Defect);
+});

@@ -1,6 +1,7 @@
 /** The blocks of content that a server hands out, wherever they stand. */
 import { isObject, type JsonObject, member, objectsIn } from './json.ts';
 import { isFinal } from './readers.ts';
+import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
 export interface Placed {
@@ -21,14 +22,16 @@ const placed = (view: View, method: string, inside: (result: JsonObject) => read
   });
 
 /** Content blocks of the messages of prompts. */
-export const promptBlocks = (view: View): readonly Placed[] =>
+export const promptBlocks = remembered((view): readonly Placed[] =>
   placed(view, 'prompts/get', (result) =>
     objectsIn(member(result, 'messages')).map((message) => member(message, 'content')),
-  );
+  ),
+);
 
 /** Content blocks of the results of tools. */
-export const toolBlocks = (view: View): readonly Placed[] =>
-  placed(view, 'tools/call', (result) => objectsIn(member(result, 'content')));
+export const toolBlocks = remembered((view): readonly Placed[] =>
+  placed(view, 'tools/call', (result) => objectsIn(member(result, 'content'))),
+);
 
 /** Content blocks of prompts and tools. */
 export const blocks = (view: View): readonly Placed[] => [...promptBlocks(view), ...toolBlocks(view)];
@@ -40,7 +43,7 @@ export function embedded({ value, ...place }: Placed): Placed | undefined {
 }
 
 /** Contents of resources: those that were read, and those that a block embeds. */
-export const resourceContents = (view: View): readonly Placed[] => [
+export const resourceContents = remembered((view): readonly Placed[] => [
   ...placed(view, 'resources/read', (result) => objectsIn(member(result, 'contents'))),
   ...blocks(view).flatMap((block) => embedded(block) ?? []),
-];
+]);

@@ -3,7 +3,9 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import type { Call } from './message.ts';
+import { groupBy, lastBefore } from './order.ts';
 import { errorCode, type ListMethod } from './readers.ts';
+import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -13,12 +15,21 @@ interface Telling {
   readonly known: boolean;
 }
 
+/** Connection → what the server asked of the client, in order. */
+const asked = remembered((view) => groupBy(view.serverRequests, ({ connection }) => connection));
+
+/** The server asked the client something meanwhile: the error may be the client's own, handed on. */
+function isAskedMeanwhile(view: View, { connection, request, response }: Call): boolean {
+  const last = lastBefore(asked(view).get(connection) ?? [], response?.seq ?? 0, ({ seq }) => seq);
+  return last !== undefined && last.seq > request.seq;
+}
+
 /** Of these calls each that tells whether the method is known: by a result, or by the error that says that it is not. */
 export function tellingCalls(view: View, calls: readonly Call[]): readonly Telling[] {
   return calls.flatMap((call): readonly Telling[] => {
     if (call.result !== undefined) return [{ call, known: true }];
     const refused = errorCode(call) === METHOD_NOT_FOUND && isWellCarried(view, call) && wasHeard(call);
-    return refused ? [{ call, known: false }] : [];
+    return refused && !isAskedMeanwhile(view, call) ? [{ call, known: false }] : [];
   });
 }
 

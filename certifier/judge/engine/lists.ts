@@ -154,16 +154,21 @@ function askerOf({ exchange, params }: Call): string {
   return canonical([...headerValues(headers, 'authorization'), ...headerValues(headers, 'cookie'), ...told] as Json);
 }
 
-export const samples = (view: View, method: ListMethod): readonly Sample[] =>
-  listings(view, method)
-    .filter(({ complete, pages }) => complete && pages.every((page) => askerOf(page) === askerOf(pages[0] as Call)))
-    .map((listing) => ({
-      connection: listing.connection,
-      keys: keysOf(listing),
-      seq: (listing.pages[0] as Call).request.seq,
-      last: listing.pages.at(-1)?.response?.seq ?? 0,
-      asker: askerOf(listing.pages[0] as Call),
-    }));
+function samplesOf(view: View, method: ListMethod): readonly Sample[] {
+  return listings(view, method).flatMap((listing) => {
+    const { connection, pages, complete } = listing;
+    const [first, ...others] = pages as readonly [Call, ...Call[]];
+    if (!complete) return [];
+    const asker = askerOf(first);
+    if (!others.every((page) => askerOf(page) === asker)) return [];
+    const last = pages.at(-1)?.response?.seq ?? 0;
+    return [{ connection, keys: keysOf(listing), seq: first.request.seq, last, asker }];
+  });
+}
+
+const sampled = remembered((view) => new Map(LIST_METHODS.map((method) => [method, samplesOf(view, method)])));
+
+export const samples = (view: View, method: ListMethod): readonly Sample[] => sampled(view).get(method) ?? [];
 
 const grouped = <K>(all: readonly Sample[], by: (sample: Sample) => K): readonly (readonly Sample[])[] => [
   ...groupBy(all, by).values(),

@@ -39,6 +39,20 @@ const walks = remembered((view) => new Map(LIST_METHODS.map((method) => [method,
 
 export const listings = (view: View, method: ListMethod): readonly Listing[] => walks(view).get(method) ?? [];
 
+/** A server lists the same items again and again: equal ones are one value, so that what was found of it need not be found again. */
+function once(known: Map<string, JsonObject>, value: JsonObject): JsonObject {
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // Deeper than the machine follows: it stays a value of its own.
+    return value;
+  }
+  const before = known.get(text);
+  if (before === undefined) known.set(text, value);
+  return before ?? value;
+}
+
 function walksOver(view: View, method: ListMethod): readonly Listing[] {
   const begun: Call[][] = [];
   /** Connection and cursor → the walks whose last page handed it out, the latest last. */
@@ -57,12 +71,16 @@ function walksOver(view: View, method: ListMethod): readonly Listing[] {
     waiting.push(walk);
     awaiting.set(keyOf(call, next), waiting);
   }
+  const known = new Map<string, JsonObject>();
   return begun.map((pages) => ({
     method,
     connection: (pages[0] as Call).connection,
     pages,
     items: pages.flatMap((page) =>
-      objectsIn(member(page.result, LISTS[method])).map((value) => ({ value, seq: page.response?.seq ?? 0 })),
+      objectsIn(member(page.result, LISTS[method])).map((value) => ({
+        value: once(known, value),
+        seq: page.response?.seq ?? 0,
+      })),
     ),
     complete: nextCursorOf(pages.at(-1) as Call) === undefined,
   }));

@@ -6,7 +6,7 @@ import { changesMade, UPDATED, WATCHED } from './fixture.ts';
 import { at, member } from './json.ts';
 import { answeredAfter, type Told, toldOf } from './listens.ts';
 import { type Call, type Message, methodOf } from './message.ts';
-import { groupBy } from './order.ts';
+import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -21,22 +21,28 @@ export const readAfter = (view: View, connection: number, seq: number): number |
 
 const notificationsOn = remembered((view) => groupBy(view.notifications, ({ connection }) => connection));
 
+/** Connection → the streams that a GET began on it. */
+const streamsOn = remembered((view) =>
+  groupBy(
+    view.exchanges.filter(
+      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
+    ),
+    ({ connection }) => connection,
+  ),
+);
+
 /**
  * Between which places a session could be told of something: over stdio always; over HTTP while a stream was open that a GET
  * began. Undefined where it never could.
  */
 function listened(view: View, connection: number): readonly [number, number] | undefined {
   if (view.transport === 'stdio') return [0, NEVER];
-  const streams = view.exchanges.filter(
-    (each) =>
-      each.connection === connection &&
-      each.request.method === 'GET' &&
-      mediaType(each.response?.headers ?? []) === 'text/event-stream',
-  );
-  if (streams.length === 0) return undefined;
-  const begun = streams.map(({ response }) => response?.seq ?? NEVER);
-  const ended = streams.map(({ end, failure }) => end?.seq ?? failure?.seq ?? NEVER);
-  return [Math.min(...begun), Math.max(...ended)];
+  let span: readonly [number, number] | undefined;
+  for (const { response, end, failure } of streamsOn(view).get(connection) ?? []) {
+    const [from, to] = span ?? [NEVER, 0];
+    span = [Math.min(from, response?.seq ?? NEVER), Math.max(to, end?.seq ?? failure?.seq ?? NEVER)];
+  }
+  return span;
 }
 
 /** Changes of which it can be said whether the session of this connection was told. */
@@ -73,21 +79,39 @@ export interface Watch {
   readonly told: readonly Told[];
 }
 
+const seqOf = ({ request }: Call): number => request.seq;
+const placeOf = (connection: number, uri: unknown): string => `${connection} ${JSON.stringify(uri)}`;
+
+/** Connection and URI → what was said of it, in order. */
+const byPlace = (calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> =>
+  groupBy(calls, ({ connection, params }) => placeOf(connection, params.uri));
+const updatesOf = remembered((view) =>
+  groupBy(
+    view.notifications.filter((message) => methodOf(message) === UPDATED),
+    ({ connection, value }) => placeOf(connection, at(value, 'params', 'uri')),
+  ),
+);
+
 /** Subscriptions of sessions to a resource, those that were accepted. */
 export const watches = remembered((view): readonly Watch[] => {
   const good = view.callsTo('resources/subscribe').filter(({ result }) => result !== undefined);
+  const [begun, ended] = [byPlace(good), byPlace(view.callsTo('resources/unsubscribe'))];
+  const toldOn = new Map<number, readonly Told[]>();
+  const toldOfWatched = (connection: number): readonly Told[] => {
+    const messages = updatesOf(view).get(placeOf(connection, WATCHED)) ?? [];
+    const known = toldOn.get(connection) ?? toldIn(view, connection, UPDATED, messages);
+    toldOn.set(connection, known);
+    return known;
+  };
   return good.flatMap((call): readonly Watch[] => {
     const uri = member(call.params, 'uri');
     if (typeof uri !== 'string') return [];
-    const isLater = (other: Call): boolean =>
-      other.connection === call.connection && other.params.uri === uri && other.request.seq > call.request.seq;
-    const left = view.callsTo('resources/unsubscribe').find(isLater);
-    const again = good.find(isLater)?.request.seq ?? NEVER;
-    const about = (notificationsOn(view).get(call.connection) ?? []).filter(
-      (message) => methodOf(message) === UPDATED && at(message.value, 'params', 'uri') === uri,
-    );
+    const place = placeOf(call.connection, uri);
+    const firstAfter = (all: readonly Call[] = []): Call | undefined => all[countBefore(all, seqOf(call) + 1, seqOf)];
+    const left = firstAfter(ended.get(place));
+    const again = firstAfter(begun.get(place))?.request.seq ?? NEVER;
     const until = Math.min(left?.request.seq ?? NEVER, again);
-    const told = uri === WATCHED ? toldIn(view, call.connection, UPDATED, about) : [];
+    const told = uri === WATCHED ? toldOfWatched(call.connection) : [];
     const since = call.response?.seq ?? NEVER;
     return [
       {

@@ -1,8 +1,23 @@
 /** Whether a list changes for one connection alone, by what was asked on it. */
 import type { Check } from './check.ts';
 import { difference, type Sample, samples, setOf } from './lists.ts';
-import { groupBy } from './order.ts';
+import { countBefore, groupBy } from './order.ts';
 import type { ListMethod } from './readers.ts';
+import { remembered } from './remember.ts';
+import type { View } from './view.ts';
+
+const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+
+/** Whether something else than this list was asked on the connection between the two. */
+function isUsed(view: View, first: Sample, last: Sample, method: ListMethod): boolean {
+  const calls = callsOn(view).get(first.connection) ?? [];
+  for (let index = countBefore(calls, first.last + 1, ({ request }) => request.seq); index < calls.length; index += 1) {
+    const call = calls[index];
+    if (call === undefined || call.request.seq >= last.seq) return false;
+    if (call.method !== method) return true;
+  }
+  return false;
+}
 
 /** The first and the last of them, where they are two. */
 function ends(all: readonly Sample[]): readonly [Sample, Sample] | undefined {
@@ -23,11 +38,7 @@ export const noSideEffects =
         [ends(all)].filter((each) => each !== undefined),
       );
       for (const [first, last] of connections) {
-        const isUsed = view.calls.some(
-          ({ connection, request, method: other }) =>
-            connection === first.connection && request.seq > first.last && request.seq < last.seq && other !== method,
-        );
-        if (!isUsed) continue;
+        if (!isUsed(view, first, last, method)) continue;
         if (setOf(first) === setOf(last)) {
           sink.examined();
           continue;

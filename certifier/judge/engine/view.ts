@@ -127,6 +127,11 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
   const exchange: View['exchange'] = (number) => (number === undefined ? undefined : byNumber.get(number));
   const meant = received.filter((each) => isMeant(each.value, exchange(each.exchange), each.exchange !== undefined));
   const capabilities = declaredIn(calls);
+  let asks: boolean | undefined;
+  const asksOnce = (): boolean => {
+    asks ??= asksForAuthorization(exchanges);
+    return asks;
+  };
   return {
     revision,
     era: eraOf(revision),
@@ -146,8 +151,7 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     capabilities,
     exchange,
     callsTo: (method) => byMethod.get(method) ?? [],
-    declares: (capability) =>
-      capability === 'authorization' ? asksForAuthorization(exchanges) : Object.hasOwn(capabilities, capability),
+    declares: (capability) => (capability === 'authorization' ? asksOnce() : Object.hasOwn(capabilities, capability)),
   };
 }
 

@@ -5,7 +5,7 @@
 import { cancelledAt } from './asked.ts';
 import { at, member, objectsIn } from './json.ts';
 import type { Call } from './message.ts';
-import { groupBy } from './order.ts';
+import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -87,6 +87,7 @@ export interface GivenUp {
  */
 export function givenUp(view: View, where: (job: Job) => number): readonly GivenUp[] {
   const finished = jobs(view).filter(isDone);
+  const finishedOn = groupBy(finished, ({ call }) => call.connection);
   const counts = finished.some(({ steps, call, readings: all }) =>
     all.some(({ seq, count }) => count === steps && seq > (call.response?.seq ?? NEVER)),
   );
@@ -96,13 +97,11 @@ export function givenUp(view: View, where: (job: Job) => number): readonly Given
     const [soon, ...others] = job.readings.filter(({ seq }) => seq > at);
     if (!Number.isFinite(at) || soon === undefined || (job.call.response?.seq ?? NEVER) < at) return [];
     const later = others.at(-1);
-    const between = finished.some(
-      ({ call, steps }) =>
-        steps >= job.steps &&
-        call.connection === job.call.connection &&
-        call.request.seq > soon.seq &&
-        (call.response?.seq ?? NEVER) < (later?.seq ?? 0),
-    );
+    const inOrder = finishedOn.get(job.call.connection) ?? [];
+    const seqOf = ({ call }: Job): number => call.request.seq;
+    const between = inOrder
+      .slice(countBefore(inOrder, soon.seq + 1, seqOf), countBefore(inOrder, later?.seq ?? 0, seqOf))
+      .some(({ call, steps }) => steps >= job.steps && (call.response?.seq ?? NEVER) < (later?.seq ?? 0));
     // Where it was nearly finished, the end may have crossed with what gave it up.
     return later === undefined || !between || soon.count > job.steps - 2 ? [] : [{ job, soon, later }];
   });

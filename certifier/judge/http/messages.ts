@@ -7,6 +7,7 @@ import { isObject, member, parse, quote } from '../engine/json.ts';
 import { cutTexts, idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
 import { isAnonymousError, isAnswered, sessionOf, streamed } from './readers.ts';
 import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
@@ -82,7 +83,7 @@ export const checks: Checks = {
       const body = jsonBody(view, exchange);
       if (body?.text === undefined) continue;
       sink.examined();
-      const value = parse(body.text);
+      const value = valueIn(view, { seq: body.seq, text: body.text });
       // What an object lacks that is no notification and no request, the message schema says.
       if (isObject(value) && (isResponse(value) || !Object.hasOwn(value, 'method'))) continue;
       sink.finding({
@@ -94,7 +95,7 @@ export const checks: Checks = {
     }
     for (const { exchange, method, request } of streamed(view)) {
       for (const { text, seq } of exchange.sse) {
-        const value = text === '' || cut(view).has(seq) ? undefined : parse(text);
+        const value = text === '' || cut(view).has(seq) ? undefined : valueIn(view, { seq, text });
         if (value === undefined) continue;
         sink.examined();
         if (isObject(value)) continue;

@@ -3,7 +3,7 @@ import { type Carried, isSettled } from '../engine/carriage.ts';
 import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
-import type { View } from '../engine/view.ts';
+import { remembered } from '../engine/remember.ts';
 
 export const sessionOf = ({ request }: Exchange): string | undefined =>
   header(request.headers, 'mcp-session-id') || undefined;
@@ -12,8 +12,9 @@ export const isStream = (exchange: Exchange): boolean =>
   isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';
 
 /** Requests that were answered by a stream. */
-export const streamed = (view: View): readonly Carried[] =>
-  view.calls.filter((call): call is Carried => call.exchange !== undefined && isStream(call.exchange));
+export const streamed = remembered((view): readonly Carried[] =>
+  view.calls.filter((call): call is Carried => call.exchange !== undefined && isStream(call.exchange)),
+);
 
 export const isAnswered = (call: Call): call is Carried => call.exchange !== undefined && isSettled(call.exchange);
 

@@ -32,12 +32,15 @@ interface Resumed {
 }
 
 /** Streams that a GET took up again, with the one that is resumed; what was resumed at an id that we never saw is left out. */
-const resumed = (view: View): readonly Resumed[] =>
+const resumed = remembered((view): readonly Resumed[] =>
   view.exchanges.flatMap((exchange): readonly Resumed[] => {
     const id = resumedAt(exchange);
     const origin = id === undefined ? undefined : origins(view).get(keyOf(exchange.connection, id));
     return origin === undefined || !isStream(exchange) ? [] : [{ exchange, origin }];
-  });
+  }),
+);
+
+const takenUp = remembered((view) => new Set(resumed(view).map(({ origin }) => origin)));
 
 /** Connection and id, or token, → the requests that bore it. */
 const requests = remembered((view) => ({
@@ -65,7 +68,7 @@ export const checks: Checks = {
       const isIdentified = sse.some(({ id }) => id !== undefined && id !== '');
       if (!isIdentified || end?.direction !== 'received' || response?.exchange === number) continue;
       // A stream that was taken up again was not over; of another one the end may have been meant.
-      if (!resumed(view).some(({ origin }) => origin === exchange)) continue;
+      if (!takenUp(view).has(exchange)) continue;
       sink.examined();
       if (sse.some(({ retry }) => retry !== undefined)) continue;
       sink.finding({

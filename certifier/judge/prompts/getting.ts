@@ -1,5 +1,5 @@
 /** specification/prompts.md, getting one. */
-import { isWellCarried } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
@@ -50,7 +50,8 @@ const missingArgument: Check = (view, sink) => {
     const code = errorCode(call);
     // A server may ask for what is missing, instead.
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (call.result !== undefined || code === undefined || !granted.has(place))) continue;
+    if (!isGiven && (call.result !== undefined || code === undefined || !wasHeard(call) || !granted.has(place)))
+      continue;
     sink.examined();
     if (!isGiven && code === -32602) continue;
     sink.finding({
@@ -80,7 +81,8 @@ const argumentsValidated: Check = (view, sink) => {
       if (isGiven) granted.add(place);
       continue;
     }
-    if (!isWellCarried(view, call) || (!isGiven && !(errorCode(call) !== undefined && granted.has(place)))) continue;
+    const isRefused = errorCode(call) !== undefined && wasHeard(call) && granted.has(place);
+    if (!isWellCarried(view, call) || (!isGiven && !isRefused)) continue;
     sink.examined();
     if (!isGiven) continue;
     sink.finding({
@@ -101,7 +103,8 @@ export const checks: Checks = {
       const name = member(call.params, 'name');
       if (typeof name !== 'string' || !isUnlisted(view, 'prompts/list', name)) continue;
       const code = errorCode(call);
-      if (call.result === undefined && (code === undefined || twinOf(view, call) === undefined)) continue;
+      if (call.result === undefined && (code === undefined || !wasHeard(call) || twinOf(view, call) === undefined))
+        continue;
       sink.examined();
       if (code === -32602 && call.result === undefined) continue;
       sink.finding({

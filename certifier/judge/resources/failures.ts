@@ -1,5 +1,5 @@
 /** specification/resources.md, failed reads. */
-import { isWellCarried } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isUri } from '../engine/encoding.ts';
 import { member, quote } from '../engine/json.ts';
@@ -64,7 +64,7 @@ const readsOfNoUri = (view: View): readonly Call[] =>
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (errorCode(call) === undefined || twinOf(view, call) === undefined)) continue;
+    if (!isGiven && (errorCode(call) === undefined || !wasHeard(call) || twinOf(view, call) === undefined)) continue;
     sink.examined();
     if (!isGiven) continue;
     sink.finding({
@@ -89,7 +89,7 @@ const notFound =
       const contents = member(call.result, 'contents');
       const empty =
         call.result !== undefined && isFinal(call.result) && Array.isArray(contents) && contents.length === 0;
-      if (given === undefined && !empty) continue;
+      if ((given === undefined || !wasHeard(call)) && !empty) continue;
       sink.examined();
       if (given === code) continue;
       sink.finding({

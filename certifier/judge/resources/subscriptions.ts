@@ -5,7 +5,9 @@ import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
 import { ACKNOWLEDGED, subscriptionOf, subscriptions } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
+import { remembered } from '../engine/remember.ts';
 import { changesHeard, readAfter, watches } from '../engine/sessions.ts';
 import type { View } from '../engine/view.ts';
 
@@ -31,13 +33,23 @@ const updates = (view: View): readonly Message[] =>
 
 const uriIn = ({ value }: Message): unknown => at(value, 'params', 'uri');
 
+/** Of each connection, in order: what it watched, what it was told, and what was changed on it. */
+const watchesOn = remembered((view) => groupBy(watches(view), ({ call }) => call.connection));
+const updatesOn = remembered((view) => groupBy(updates(view), ({ connection }) => connection));
+const changesOn = remembered((view) => groupBy(changesHeard(view, UPDATED), ({ connection }) => connection));
+
+/** Those that lie after one place and before another. */
+function between<T>(all: readonly T[], from: number, to: number, seqOf: (each: T) => number): readonly T[] {
+  return all.slice(countBefore(all, from + 1, seqOf), countBefore(all, to, seqOf));
+}
+
 /** Whether this is the resource that is watched, or may lie below it. */
 const isWithin = (uri: unknown, watched: readonly unknown[]): boolean =>
   typeof uri === 'string' && watched.some((each) => typeof each === 'string' && uri.startsWith(each));
 
 /** What a session had subscribed to before this message: all of it, and what it had not left again. */
 function watchedBefore(view: View, { connection, seq }: Message): Record<'ever' | 'still', readonly unknown[]> {
-  const ever = watches(view).filter(({ call }) => call.connection === connection && call.request.seq < seq);
+  const ever = (watchesOn(view).get(connection) ?? []).filter(({ call }) => call.request.seq < seq);
   const still = ever.filter(({ left }) => (left?.response?.seq ?? Number.POSITIVE_INFINITY) > seq);
   return { ever: ever.map(({ uri }) => uri), still: still.map(({ uri }) => uri) };
 }
@@ -97,8 +109,8 @@ export const checks: Checks = {
     // Of a change before any subscription, silence tells as much.
     for (const { connection, response } of changesHeard(view, UPDATED)) {
       const seq = response?.seq ?? 0;
-      const isWatched = watches(view).some(
-        ({ call, uri }) => call.connection === connection && call.request.seq < seq && isWithin(WATCHED, [uri]),
+      const isWatched = (watchesOn(view).get(connection) ?? []).some(
+        ({ call, uri }) => call.request.seq < seq && isWithin(WATCHED, [uri]),
       );
       if (!isWatched && readAfter(view, connection, seq) !== undefined) sink.examined();
     }
@@ -125,18 +137,12 @@ export const checks: Checks = {
       // What was answered to a later request had read the end of it before; what came earlier may have crossed it.
       const read = readAfter(view, left.connection, left.response.seq);
       if (read === undefined) continue;
-      const isTried = changesHeard(view, UPDATED).some(
-        ({ connection, request }) =>
-          connection === left.connection &&
-          request.seq > read &&
-          request.seq < again &&
-          readAfter(view, connection, request.seq) !== undefined,
-      );
-      const late = updates(view).filter(
+      const { connection } = left;
+      const changes = between(changesOn(view).get(connection) ?? [], read, again, ({ request }) => request.seq);
+      const isTried = changes.some(({ request }) => readAfter(view, connection, request.seq) !== undefined);
+      const told = between(updatesOn(view).get(connection) ?? [], read, again, ({ seq }) => seq);
+      const late = told.filter(
         (message) =>
-          message.connection === left.connection &&
-          message.seq > read &&
-          message.seq < again &&
           isWithin(uriIn(message), [uri]) &&
           // What lies below it may be watched by itself.
           !isWithin(uriIn(message), watchedBefore(view, message).still),

@@ -14,8 +14,17 @@ interface HeaderAnnotation {
 
 const HEADER = 'x-mcp-header';
 
+/** Several rules ask for them of each tool. */
+const annotated = new WeakMap<JsonObject, readonly HeaderAnnotation[]>();
+
 /** Schemas inside the `inputSchema` of a tool that are annotated for a header; of members with that name, none. */
 function headerAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
+  const known = annotated.get(tool) ?? findAnnotations(tool);
+  annotated.set(tool, known);
+  return known;
+}
+
+function findAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
   const schema = member(tool, 'inputSchema');
   const dialect = dialectOf(schema);
   if (dialect === undefined || !isOfReasonableSize(schema)) return [];

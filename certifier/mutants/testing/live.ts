@@ -6,7 +6,7 @@
  * meets every probe, and over stdio real processes; ACCORD_SHARD=2/8 takes the second of eight parts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdsIn, PROFILED_REVISIONS, type Requirement, type Testable } from '../../catalogue/requirement.ts';
+import { holdsIn, PROFILED_REVISIONS, type Testable } from '../../catalogue/requirement.ts';
 import { shelves } from '../../catalogue/shelves.ts';
 import type { Transport } from '../../evidence/transcript.ts';
 import { type HttpReference, referenceCommand, startHttpReference } from '../../reference/reference.ts';
@@ -16,6 +16,7 @@ import { closureOf } from '../engine/closure.ts';
 import type { Mutant } from '../engine/mutant.ts';
 import { liberties, mutants } from '../mutants.ts';
 import { probesConcerning } from './concern.ts';
+import { type Kind, kindFor } from './kind.ts';
 import { isFull, shardOf } from './matrix.ts';
 import { resultIn, runOf, type StdioReference, stdioReference, tripped } from './run.ts';
 
@@ -35,15 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([overHttp.close(), ofOneEra.close(), guarded.close(), overStdio.close()]);
 });
-
-/** Which reference server: the plain one, one of the stateless era alone, or one that asks for a token. */
-type Kind = 'plain' | 'of one era' | 'guarded';
-
-/** A rule of authorization breaks where a token is asked for; what is asked of servers of one era alone, on one that is. */
-function kindFor({ id, capability }: Requirement): Kind {
-  if (capability === 'authorization') return 'guarded';
-  return id.startsWith('http.legacy.') || id.startsWith('versioning.initialize.') ? 'of one era' : 'plain';
-}
 
 const TOKEN = ['Authorization', 'Bearer accord-fixture-full'] as const;
 function subjectOver(transport: Transport, kind: Kind): Subject {

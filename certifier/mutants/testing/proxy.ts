@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bytesOf, payloadOf } from '../../evidence/payload.ts';
-import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
+import type { HeaderField, Payload, WireDraft } from '../../evidence/transcript.ts';
+import { at, parse } from '../../judge/engine/json.ts';
 import { createAnswer } from '../../wire/answer.ts';
 import { createBudget } from '../../wire/budget.ts';
 import { DEFAULT_LIMITS } from '../../wire/wire.ts';
@@ -40,6 +41,29 @@ function serialised({ text, event, id, retry, comment }: SseDraft): string {
   return `${fields.join('\n')}\n\n`;
 }
 
+const SESSION = 'mcp-session-id';
+
+/** Numbers the conversations, as the recorder does, by what tells them apart here: the session, where there is one. */
+function createConnections(): {
+  of(headers: readonly HeaderField[], text: string | undefined): number;
+  began(headers: readonly HeaderField[], connection: number): void;
+} {
+  const bySession = new Map<string, number>();
+  let begun = 0;
+  const sessionIn = (headers: readonly HeaderField[]): string | undefined =>
+    headers.find(([name]) => name.toLowerCase() === SESSION)?.[1];
+  return {
+    of(headers, text) {
+      if (at(parse(text ?? ''), 'method') === 'initialize') begun += 1;
+      return bySession.get(sessionIn(headers) ?? '') ?? Math.max(begun, 1);
+    },
+    began(headers, connection) {
+      const session = sessionIn(headers);
+      if (session !== undefined && !bySession.has(session)) bySession.set(session, connection);
+    },
+  };
+}
+
 /** Writes one event of the answer to the client. */
 function write(event: WireDraft, outgoing: http.ServerResponse): void {
   if (event.kind === 'response') outgoing.writeHead(event.status, kept(event.headers).flat()).flushHeaders();
@@ -57,18 +81,27 @@ async function bodyOf(incoming: http.IncomingMessage): Promise<Buffer> {
 export async function startProxy(target: string, mutant: Mutant): Promise<Proxy> {
   const { hostname, port, host } = new URL(target);
   const memo: Memo = {};
+  const connections = createConnections();
   let exchanges = 0;
+  /** What is still being answered: a mutant may say on one stream what was said on another. */
+  const answered = new Map<number, http.ServerResponse>();
 
   async function relay(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
     exchanges += 1;
-    const place = { connection: 1, exchange: exchanges };
-    const show = (event: WireDraft): void => {
-      for (const seen of mutant(event, memo)) write(seen, outgoing);
-    };
     const { method = 'GET', url = '/' } = incoming;
     const headers = pairs(incoming.rawHeaders);
-    const payload = body.length === 0 ? {} : payloadOf(body);
+    const payload: Partial<Payload> = body.length === 0 ? {} : payloadOf(body);
+    const place = { connection: connections.of(headers, payload.text), exchange: exchanges };
+    answered.set(place.exchange, outgoing);
+    outgoing.once('close', () => answered.delete(place.exchange));
+    const show = (event: WireDraft): void => {
+      for (const seen of mutant(event, memo)) {
+        if (seen.kind === 'response') connections.began(seen.headers, place.connection);
+        const on = 'exchange' in seen && seen.exchange !== undefined ? answered.get(seen.exchange) : outgoing;
+        if (on !== undefined) write(seen, on);
+      }
+    };
     mutant({ ...place, kind: 'request', direction: 'sent', method, target: url, headers, ...payload }, memo);
 
     const others = kept(headers).filter(([name]) => name.toLowerCase() !== 'host');

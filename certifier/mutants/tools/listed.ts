@@ -12,7 +12,7 @@ export const withTool = (tool: JsonObject): Mutant =>
           ...result,
           tools: [
             ...objectsIn(result.tools),
-            { inputSchema: { type: 'object', additionalProperties: false }, ...tool },
+            { description: 'One more tool.', inputSchema: { type: 'object', additionalProperties: false }, ...tool },
           ],
         }
       : undefined,

@@ -3,20 +3,18 @@
  * client makes, and lets a probe change any part of one (a member, a header, the whole body) to make a bad one.
  */
 import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
-import { toBase64, utf8 } from '../../certificate/bytes.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { edit, type HeaderEdits, headerSafe, mirroredName } from './headers.ts';
 import { hear } from './hear.ts';
 import { idsFor } from './ids.ts';
-import { endsWait, isReply, type JsonObject, type Reply, replyFrom, type Waiting } from './reply.ts';
+import type { JsonObject, Reply } from './reply.ts';
 import { answerTo, declinesAll, type Responder } from './responder.ts';
+import { endsConversation, type Target, type WaitOptions, Waits } from './waits.ts';
 
 export const META = 'io.modelcontextprotocol/';
 export const CLIENT_INFO = { name: 'accord', version: '0' } as const;
-
-/** Changes to header fields: a string replaces or adds the field, null leaves it out. Names compare without case, and go out as spelled here. */
-export type HeaderEdits = Readonly<Record<string, string | null>>;
 
 export interface RequestOptions {
   readonly id?: string | number;
@@ -54,12 +52,6 @@ export interface ClientOptions {
   readonly nextId?: () => string | number;
 }
 
-/** How long an event stream may stay open after the response that should end it. */
-const STREAM_END_MS = 1000;
-
-/** How long a process may live on after its streams broke, before we go on without it. */
-const EXIT_AFTER_STREAMS_MS = 500;
-
 /** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
 const BUSY_EXIT_MS = 300;
 
@@ -76,16 +68,11 @@ export class Client {
   session: string | undefined;
   /** HTTP, session era: the version that was negotiated; sent as a header from then on. */
   negotiated: string | undefined;
-  /** Set when the process ended or the connection broke: nothing more will be answered. */
-  ended = false;
 
   readonly #recorder: Recorder;
   readonly #timeout: number;
   readonly #extra: readonly HeaderField[];
-  /** Something that we asked for was not answered in time, and may be worked on still. */
-  #unanswered = false;
-  readonly #waiting = new Set<Waiting>();
-  readonly #settling = new Set<Promise<void>>();
+  readonly #waits: Waits;
   readonly nextId: () => string | number;
 
   constructor({
@@ -108,7 +95,16 @@ export class Client {
     this.#recorder = recorder;
     this.#timeout = timeout;
     this.#extra = headers;
-    wire.onEvent((event) => this.#see(event));
+    this.#waits = new Waits({ recorder, wire });
+    wire.onEvent((event) => {
+      if (!endsConversation(event)) this.#answerServer(event);
+      this.#waits.see(event);
+    });
+  }
+
+  /** The process ended or the connection broke: nothing more will be answered. */
+  get ended(): boolean {
+    return this.#waits.ended;
   }
 
   /** HTTP: whether the user gave us credentials for the subject. */
@@ -180,14 +176,13 @@ export class Client {
 
   /** Waits until event streams that were answered have ended or their bound has, then ends the connection. */
   async close(): Promise<void> {
-    await Promise.all(this.#settling);
-    await this.wire.close(this.#unanswered ? { afterInput: BUSY_EXIT_MS } : {});
+    await this.#waits.settled();
+    await this.wire.close(this.#waits.unanswered ? { afterInput: BUSY_EXIT_MS } : {});
   }
 
   /** Ends the conversation at once: what is still awaited is awaited no more, and nothing more is sent. */
   async stop(): Promise<void> {
-    this.ended = true;
-    for (const waiting of [...this.#waiting]) waiting.finish();
+    this.#waits.stop();
     await this.wire.close();
   }
 
@@ -238,42 +233,11 @@ export class Client {
     return [...headers, ...this.#extra];
   }
 
-  #await(
-    target: { readonly exchange?: number; readonly id?: string | number | undefined },
-    { timeout = this.#timeout, until, opened }: Pick<RequestOptions, 'timeout' | 'until'> & { readonly opened?: true },
-  ): Promise<Reply> {
-    if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
-    return new Promise((resolve) => {
-      const events: WireEvent[] = [];
-      const started = performance.now();
-      const finish = (): void => {
-        if (!this.#waiting.delete(waiting)) return;
-        clearTimeout(timer);
-        resolve(replyFrom(events, target, this.ended));
-      };
-      const giveUp = (after: number): void => {
-        this.#recorder.note({
-          kind: 'gave-up',
-          connection: this.connection,
-          awaited: 'response',
-          after,
-          ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
-          ...(target.id === undefined ? {} : { id: target.id }),
-        });
-        this.#unanswered = true;
-        finish();
-        if (target.exchange !== undefined) (this.wire as HttpWire).abort(target.exchange);
-      };
-      const waiting: Waiting = {
-        ...target,
-        ...(until === undefined ? {} : { until }),
-        ...(opened === undefined ? {} : { opened }),
-        events,
-        finish,
-        giveUp: () => giveUp(Math.round(performance.now() - started)),
-      };
-      const timer = setTimeout(() => giveUp(timeout), timeout);
-      this.#waiting.add(waiting);
+  #await(target: Target, { timeout = this.#timeout, until, opened }: Partial<WaitOptions>): Promise<Reply> {
+    return this.#waits.for(target, {
+      timeout,
+      ...(until === undefined ? {} : { until }),
+      ...(opened === undefined ? {} : { opened }),
     });
   }
 
@@ -287,80 +251,7 @@ export class Client {
 
   /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */
   giveUp(): void {
-    for (const waiting of [...this.#waiting]) waiting.giveUp();
-  }
-
-  #see(event: WireEvent): void {
-    if (endsConversation(event)) {
-      if (this.wire.transport === 'stdio' && event.kind !== 'exit') this.#endWithProcess(this.wire, event);
-      else this.#end(event);
-      return;
-    }
-    this.#answerServer(event);
-    for (const waiting of [...this.#waiting]) {
-      if (waiting.exchange === undefined) {
-        if (event.kind === 'line' && event.stream === 'stdout' && endsWait(event.text, waiting)) {
-          waiting.events.push(event);
-          waiting.finish();
-        }
-        continue;
-      }
-      if (!('exchange' in event) || event.exchange !== waiting.exchange || event.direction === 'sent') continue;
-      if ('unterminated' in event && event.unterminated === true) continue;
-      waiting.events.push(event);
-      if (event.kind === 'end' || event.kind === 'failure') waiting.finish();
-      else if (event.kind === 'response' && waiting.opened === true) waiting.finish();
-      else if (event.kind === 'sse' && waiting.until !== undefined && endsWait(event.text, waiting)) waiting.finish();
-      else if (event.kind === 'sse' && isReply(event.text, waiting.id)) {
-        // The stream should end now. The probe need not wait for it; the connection does, before it closes.
-        this.#settle(waiting.exchange);
-        waiting.finish();
-      }
-    }
-  }
-
-  /** Of a process that crashes, its streams break first. How it ended comes at once after, and is to be seen before we leave. */
-  #endWithProcess(wire: StdioWire, event: WireEvent): void {
-    const timer = setTimeout(() => this.#end(event), EXIT_AFTER_STREAMS_MS);
-    void wire.exited.then(() => {
-      clearTimeout(timer);
-      this.#end(event);
-    });
-  }
-
-  #end(event: WireEvent): void {
-    this.ended = true;
-    for (const waiting of [...this.#waiting]) {
-      waiting.events.push(event);
-      waiting.finish();
-    }
-  }
-
-  #settle(exchange: number): void {
-    const settled = new Promise<void>((resolve) => {
-      const stop = this.wire.onEvent((event) => {
-        if (!('exchange' in event) || event.exchange !== exchange) return;
-        if (event.kind === 'end' || event.kind === 'failure') done();
-      });
-      const timer = setTimeout(() => {
-        this.#recorder.note({
-          kind: 'gave-up',
-          connection: this.connection,
-          exchange,
-          awaited: 'stream-end',
-          after: STREAM_END_MS,
-        });
-        (this.wire as HttpWire).abort(exchange);
-        done();
-      }, STREAM_END_MS);
-      const done = (): void => {
-        clearTimeout(timer);
-        stop();
-        this.#settling.delete(settled);
-        resolve();
-      };
-    });
-    this.#settling.add(settled);
+    this.#waits.giveUp();
   }
 
   /** A session-era subject may ask us things. */
@@ -375,43 +266,5 @@ export class Client {
   }
 }
 
-/** The process ended, the connection broke, or stdout ended or is recorded no more: no answer can be seen after it. */
-const endsConversation = (event: WireEvent): boolean =>
-  event.kind === 'exit' ||
-  (event.kind === 'failure' && event.exchange === undefined) ||
-  (event.kind === 'end' && event.stream === 'stdout');
-
 const withEdits = (base: Record<string, unknown>, edits: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...base, ...edits }).filter(([, value]) => value !== undefined));
-
-function edit(fields: readonly HeaderField[], edits: HeaderEdits): HeaderField[] {
-  const left = new Map(Object.entries(edits).map(([name, value]) => [name.toLowerCase(), { name, value }]));
-  const result: HeaderField[] = [];
-  for (const [name, value] of fields) {
-    const change = left.get(name.toLowerCase());
-    if (change === undefined) result.push([name, value]);
-    else if (change.value !== null) result.push([change.name, change.value]);
-    left.delete(name.toLowerCase());
-  }
-  for (const { name, value } of left.values()) if (value !== null) result.push([name, value]);
-  return result;
-}
-
-/** `Mcp-Name` mirrors `params.name` (tools/call, prompts/get) or `params.uri` (resources/read). */
-function mirroredName(message: JsonObject): string | undefined {
-  const params = message.params as JsonObject | undefined;
-  const method = message.method;
-  const value =
-    method === 'tools/call' || method === 'prompts/get'
-      ? params?.name
-      : method === 'resources/read'
-        ? params?.uri
-        : undefined;
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The Base64 sentinel of 2026-07-28, for values that a header cannot carry as they are. */
-export function headerSafe(value: string): string {
-  const plain = /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/.test(value);
-  return plain ? value : `=?base64?${toBase64(utf8(value))}?=`;
-}

@@ -1,5 +1,5 @@
 /** Over HTTP in 2026-07-28, arguments that a tool annotates with `x-mcp-header` are mirrored into header fields. */
-import { type HeaderEdits, headerSafe } from './client.ts';
+import { type HeaderEdits, headerSafe } from './headers.ts';
 import type { JsonObject } from './reply.ts';
 
 const isObject = (value: unknown): value is JsonObject =>

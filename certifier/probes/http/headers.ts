@@ -1,7 +1,8 @@
 /** specification/http.md: headers that repeat the body. */
 import { toBase64, utf8 } from '../../certificate/bytes.ts';
-import { type HeaderEdits, META } from '../engine/client.ts';
+import { META } from '../engine/client.ts';
 import { UNKNOWN_VERSION } from '../engine/establish.ts';
+import type { HeaderEdits } from '../engine/headers.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject, Reply } from '../engine/reply.ts';

@@ -1,6 +1,6 @@
 /** specification/http.md: headers that repeat arguments of a tool. */
 import { argumentsFor } from '../engine/arguments.ts';
-import { type HeaderEdits, headerSafe } from '../engine/client.ts';
+import { type HeaderEdits, headerSafe } from '../engine/headers.ts';
 import { mirroredHeaders } from '../engine/mirrored.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject, Reply } from '../engine/reply.ts';

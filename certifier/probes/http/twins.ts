@@ -1,5 +1,5 @@
 /** A request as it should be, and the same with a defect. */
-import type { HeaderEdits } from '../engine/client.ts';
+import type { HeaderEdits } from '../engine/headers.ts';
 import type { ProbeContext } from '../engine/probe.ts';
 import type { Reply } from '../engine/reply.ts';
 

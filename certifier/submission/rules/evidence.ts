@@ -1,8 +1,12 @@
 /** Report and transcript: whole, of each other, and what the judge says of them. */
+
+import { issuedOn } from '../../certificate/seed.ts';
 import type { Transcript } from '../../evidence/transcript.ts';
 import { at, parse } from '../../judge/engine/json.ts';
+import { idsFor } from '../../probes/engine/ids.ts';
 import { TRANSCRIPT_FILE } from '../folder.ts';
 import type { AdmissionRule, Found } from '../rule.ts';
+import { SEED_DAYS } from '../seed.ts';
 import { inSubmission } from './subject.ts';
 
 /** Line of the transcript on which the event of this seq stands: the header is the first. */
@@ -96,10 +100,23 @@ function* openEnds({ events }: Transcript): Generator<readonly [seq: number, wha
   for (const [exchange, seq] of exchanges) yield [seq, `exchange ${exchange}, of which no end is recorded`];
 }
 
+/** Connections, processes and exchanges are counted from 1: a number that is missing was taken out. */
+function* gaps({ events }: Transcript): Generator<string> {
+  for (const what of ['connection', 'process', 'exchange'] as const) {
+    const seen = new Set(
+      events.flatMap((event) =>
+        what in event ? ((event as { readonly [K in typeof what]?: number })[what] ?? []) : [],
+      ),
+    );
+    for (let number = 1; number <= Math.max(0, ...seen); number++)
+      if (!seen.has(number)) yield `absence of ${what} ${number}`;
+  }
+}
+
 const transcriptWhole: AdmissionRule = {
   id: 'transcript-whole',
   sentence:
-    'The transcript is whole: recorded by accord, to the end of every process and exchange, nothing of a message cut.',
+    'The transcript is whole: recorded by accord, every connection, process and exchange to its end, nothing of a message cut.',
   reason: 'What was cut may be what would have failed.',
   fix: 'Certify again, and hand the transcript in as it was recorded.',
   holds: 'always',
@@ -114,6 +131,8 @@ const transcriptWhole: AdmissionRule = {
         yield { file, actual: `transcript of ${header.startedAt}`, expected: `one from before the end of ${date}` };
       if (transcriptText?.endsWith('\n') === false)
         yield { file, actual: 'last line without its end', expected: 'a newline', place: lineOf(events.length) };
+      const [gap] = gaps(transcript);
+      if (gap !== undefined) yield { file, actual: gap, expected: 'every one that was begun' };
       for (const [seq, what] of openEnds(transcript))
         yield { file, actual: what, expected: 'its end', place: lineOf(seq) };
       for (const event of events)
@@ -130,20 +149,76 @@ const transcriptWhole: AdmissionRule = {
 
 const seedIssued: AdmissionRule = {
   id: 'seed-issued',
-  sentence:
-    'The transcript was recorded with the seed that the submission names and, where the programme issued one, with that.',
-  reason: 'The seed drives ids and arguments, so a transcript with it was recorded after it was issued.',
-  fix: 'Certify with --seed and the seed that was issued.',
+  sentence: `A seed that the submission names was issued for it in the last ${SEED_DAYS} days, and the transcript was recorded with it.`,
+  reason:
+    'It is made of a commit that nobody knew before it was there, so what was recorded with it was recorded afterwards.',
+  fix: 'Certify again with --seed and a seed of today, which accord submit --issue-seed prints and the comment on a pull request names; or name none, and the result says that it is not fresh.',
   holds: 'admission',
   *check(request) {
-    const { submission, runs, seed: issued } = request;
-    if (issued !== undefined && submission !== undefined && submission.seed !== issued)
-      yield inSubmission(request, ['seed'], `seed ${submission.seed ?? 'of nobody'}`, `${issued}, as it was issued`);
-    const expected = issued ?? submission?.seed;
-    if (expected === undefined) return;
-    for (const { transcript, files } of runs)
-      if (transcript !== undefined && transcript.header.seed !== expected)
-        yield { file: files.transcript, actual: `seed ${transcript.header.seed}`, expected };
+    const { submission, runs, seed: issued, freshness } = request;
+    if (submission === undefined) return;
+    const named = submission.seed;
+    if (issued !== undefined && named !== issued)
+      yield inSubmission(request, ['seed'], `seed ${named ?? 'of nobody'}`, `${issued}, as it was issued`);
+    else if (freshness.is === 'stale' || freshness.is === 'foreign')
+      yield inSubmission(
+        request,
+        ['seed'],
+        freshness.is === 'stale' ? `seed ${named} of more than ${SEED_DAYS} days ago` : `seed ${named} of nobody`,
+        'one that the programme issued for this version, or none',
+      );
+    for (const { transcript, files } of runs) {
+      if (transcript === undefined) continue;
+      const { seed, startedAt } = transcript.header;
+      const file = files.transcript;
+      const day = issuedOn(seed);
+      if (named !== undefined && seed !== named) yield { file, actual: `seed ${seed}`, expected: named };
+      // A seed that looks as if it was issued is held to it.
+      else if (named === undefined && day !== undefined)
+        yield inSubmission(
+          request,
+          ['seed'],
+          `absence of the seed ${seed} of the transcript`,
+          'it, or another seed there',
+        );
+      if (day !== undefined && startedAt.slice(0, 10) < day)
+        yield { file, actual: `beginning at ${startedAt}`, expected: `one after the seed was issued, on ${day}` };
+    }
+  },
+};
+
+/** The first id that was sent on each connection, with the seq of its event. */
+function firstIds({ events }: Transcript): ReadonlyMap<number, readonly [id: unknown, seq: number]> {
+  const ids = new Map<number, readonly [id: unknown, seq: number]>();
+  for (const event of events) {
+    if (!('direction' in event) || event.direction !== 'sent' || ids.has(event.connection)) continue;
+    const message = 'text' in event && event.text !== undefined ? parse(event.text) : undefined;
+    const id = at(message, 'id');
+    if (id !== undefined && at(message, 'method') !== undefined) ids.set(event.connection, [id, event.seq]);
+  }
+  return ids;
+}
+
+const seedDrives: AdmissionRule = {
+  id: 'seed-drives',
+  sentence: 'The first request of each connection has the id that the seed of the transcript gives.',
+  reason: 'A seed that was only written into the header of an older transcript drove nothing.',
+  fix: 'Certify again, and hand the transcript in as it was recorded.',
+  holds: 'admission',
+  *check({ runs }) {
+    for (const { transcript, files } of runs) {
+      if (transcript === undefined) continue;
+      for (const [connection, [id, seq]] of firstIds(transcript)) {
+        const expected = idsFor(transcript.header.seed, connection)();
+        if (id !== expected)
+          yield {
+            file: files.transcript,
+            actual: `id ${JSON.stringify(id)} of the first request of connection ${connection}`,
+            expected: `${JSON.stringify(expected)}, as the seed gives it`,
+            place: lineOf(seq),
+          };
+      }
+    }
   },
 };
 
@@ -213,5 +288,6 @@ export const EVIDENCE_RULES = [
   transcriptWhole,
   rejudged,
   seedIssued,
+  seedDrives,
   evidenceLegible,
 ] as const;

@@ -2,15 +2,17 @@
 import type { Case, Change } from '../case.ts';
 import {
   FORMER_FOLDER,
-  folderOf,
+  folderOfFile,
+  IMPLEMENTATIONS,
   isKeptByProgramme,
   isOfProgramme,
+  isStray,
   limitOf,
   REPORT_FILE,
   SUBMISSION_FILE,
   TRANSCRIPT_FILE,
 } from '../folder.ts';
-import type { AdmissionRule } from '../rule.ts';
+import type { AdmissionRule, ChangeRule } from '../rule.ts';
 import { TRANSPORTS } from '../submission.ts';
 
 const inFolder = ({ folder }: Case, path: string): string => path.slice(folder.length + 1);
@@ -132,6 +134,26 @@ const ofProgramme: AdmissionRule = {
   },
 };
 
+const pathsKnown: ChangeRule = {
+  id: 'paths-known',
+  sentence: 'Among the results a request changes nothing but files in the folder of a submission.',
+  reason:
+    'What lies beside them is read by no other rule, and the status log and the judges are kept by the programme alone.',
+  fix: 'Move the file into implementations/<vendor>/<product>/<version>/, or take it out of the request.',
+  holds: 'admission',
+  *check({ changes = [], programme = false }) {
+    for (const { path, how } of changes) {
+      if (!isStray(path) || (programme && isKeptByProgramme(path))) continue;
+      yield {
+        file: path,
+        actual: `${HOW[how]} of ${isKeptByProgramme(path) ? 'what the programme keeps' : 'a path that belongs to no submission'}`,
+        expected: `files in ${IMPLEMENTATIONS}/<vendor>/<product>/<version>/ alone`,
+      };
+    }
+  },
+};
+const HOW: Readonly<Record<Change['how'], string>> = { added: 'addition', changed: 'change', removed: 'removal' };
+
 const oneProduct: AdmissionRule = {
   id: 'one-product',
   sentence: 'A request is about one version of one product, and about nothing else.',
@@ -142,7 +164,7 @@ const oneProduct: AdmissionRule = {
     const others = new Set(
       changes
         .filter(({ path }) => !(programme && (isKeptByProgramme(path) || isOfProgramme(path))))
-        .map(({ path }) => folderOf(path) ?? path)
+        .map(({ path }) => folderOfFile(path) ?? path)
         .filter((path) => path !== folder),
     );
     const [first, ...more] = [...others].sort();
@@ -164,7 +186,7 @@ const appendOnly: AdmissionRule = {
   *check({ changes = [], folder, siblings, programme = false }) {
     const version = folder.split('/').at(-1) ?? '';
     const wasThere = siblings?.includes(version) ?? false;
-    const here = changes.filter((change) => folderOf(change.path) === folder);
+    const here = changes.filter((change) => folderOfFile(change.path) === folder);
     // Renewed, and what it was renewed from is kept under its id.
     const isRenewed = ({ path }: Change): boolean =>
       path.endsWith(`/${REPORT_FILE}`) &&
@@ -177,7 +199,7 @@ const appendOnly: AdmissionRule = {
       if (how !== 'added')
         yield {
           file: path,
-          actual: `${how === 'changed' ? 'change' : 'removal'} of a file that was merged`,
+          actual: `${HOW[how]} of a file that was merged`,
           expected: 'the file as it was',
         };
       else if (wasThere && !mayBeAdded)
@@ -208,8 +230,12 @@ const nextResult: AdmissionRule = {
   },
 };
 
+/** Those that need no folder. */
+export const CHANGE_RULES: readonly ChangeRule[] = [pathsKnown];
+
 export const FILE_RULES = [
   folderName,
+  pathsKnown,
   oneProduct,
   appendOnly,
   nextResult,

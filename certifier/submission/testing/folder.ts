@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { judgeText } from '../../judging.ts';
 import { judgingOf } from '../case.ts';
-import { FOLDER, type SubmissionDraft, submission, transcriptText } from './request.ts';
+import { conversation, FOLDER, type SubmissionDraft, submission, transcriptText } from './request.ts';
 
 export interface Checkout {
   readonly root: string;
@@ -31,11 +31,13 @@ export async function writeSubmission(
   here: Checkout,
   change: (draft: SubmissionDraft) => void = () => undefined,
   folder: string = FOLDER,
+  header: { readonly seed?: string; readonly startedAt?: string } = {},
 ): Promise<void> {
   const draft = submission();
+  if (header.seed !== undefined) draft.seed = header.seed;
   change(draft);
-  const transcript = transcriptText();
-  const judging = judgingOf({ date: '2026-09-01' }, draft);
+  const transcript = transcriptText(conversation([], header.seed), header);
+  const judging = judgingOf({ date: header.startedAt?.slice(0, 10) ?? '2026-09-01' }, draft);
   const { reportBytes } = await judgeText(transcript, { file: 'transcript.jsonl', ...judging });
   here.write(`${folder}/submission.yaml`, stringify(draft, { lineWidth: 0 }));
   here.write(`${folder}/stdio/transcript.jsonl`, transcript);

@@ -5,6 +5,7 @@ import { readTranscript } from '../../evidence/read.ts';
 import type { EventDraft, TranscriptEvent } from '../../evidence/transcript.ts';
 import { judge } from '../../judge/judge.ts';
 import { ruler } from '../../judge/ruler.ts';
+import { idsFor } from '../../probes/engine/ids.ts';
 import { reportBytes } from '../../report/json.ts';
 import { admissionOf } from '../admission.ts';
 import { type Entry, type Judging, judgingOf, type Request } from '../case.ts';
@@ -43,17 +44,20 @@ const line = (stream: 'stdin' | 'stdout' | 'stderr', text: string): EventDraft =
   text,
 });
 
+/** Of nobody: what the command makes up where none is given. */
+const SEED = 'seed';
+
 /** Lines of stdout after the handshake. */
-export const conversation = (more: readonly EventDraft[] = []): readonly EventDraft[] => [
+export const conversation = (more: readonly EventDraft[] = [], seed = SEED): readonly EventDraft[] => [
   { kind: 'mark', mark: 'connection', connection: 1, revision: '2025-11-25', purpose: 'main' },
   { kind: 'start', connection: 1, process: 1, direction: 'sent' },
   line(
     'stdin',
-    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"accord","version":"0.1.0"}}}',
+    `{"jsonrpc":"2.0","id":${idsFor(seed, 1)()},"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"accord","version":"0.1.0"}}}`,
   ),
   line(
     'stdout',
-    '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"weather","version":"1.4.2"}}}',
+    `{"jsonrpc":"2.0","id":${idsFor(seed, 1)()},"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"weather","version":"1.4.2"}}}`,
   ),
   ...more,
   { kind: 'exit', connection: 1, process: 1, direction: 'received', code: 0, signal: null },
@@ -72,7 +76,7 @@ export const transcriptText = (events: readonly EventDraft[] = conversation(), h
       suite: { name: 'accord', version: '0.1.0' },
       subject: { role: 'server', transport: 'stdio', command: ['npx', '-y', '@acme/weather@1.4.2'] },
       startedAt: '2026-09-01T08:00:00.000Z',
-      seed: 'seed',
+      seed: SEED,
       ...header,
     },
     ...events.map((draft, index): TranscriptEvent => ({ seq: index + 1, at: index, ...draft })),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seedFrom } from '../../../certifier/submission/seed.ts';
 import { type Checkout, checkout, writeSubmission } from '../../../certifier/submission/testing/folder.ts';
 import { FOLDER, type SubmissionDraft, TODAY } from '../../../certifier/submission/testing/request.ts';
 import type { Action, CheckAction, CommentAction, LabelsAction } from '../action.ts';
@@ -49,9 +50,9 @@ const pull = (files: Readonly<Record<string, string | null>>, author = 'acme-dev
   return sha;
 };
 
-const plan = async (number = 7): Promise<readonly Action[]> => {
+const plan = async (number = 7, date = TODAY): Promise<readonly Action[]> => {
   const event = { owner: github.owner, repo: github.repo, defaultBranch: 'main', pull: { number } };
-  const reader = { octokit: client(), root: repository.root, token: 't', date: TODAY, login: github.login };
+  const reader = { octokit: client(), root: repository.root, token: 't', date, login: github.login };
   const state = await readCertificationPullRequest(event, reader);
   expect(github.mistakes).toEqual([]);
   if ('because' in state) throw new Error(state.because);
@@ -78,6 +79,16 @@ describe('a pull request with a submission', () => {
       expect.stringMatching(/^Verdict: /),
     ]);
     expect(checkOf(actions)).toMatchObject({ name: CHECK, conclusion: 'success', annotations: [] });
+  });
+
+  it('without a seed is told that it is not fresh, and with which seed a run of today would be', async () => {
+    pull(await submission());
+    const today = new Date().toISOString().slice(0, 10);
+    const comment = commentOf(await plan(7, today));
+    expect(comment).toContain('Freshness: not fresh: no seed was issued for it');
+    const main = repository.git(repository.root, 'rev-parse', 'main');
+    const seed = await seedFrom({ commit: main, day: today }, { vendor: 'acme', name: 'weather', version: '1.4.2' });
+    expect(comment).toContain(`A seed for a run of today: \`accord certify --seed ${seed}\``);
   });
 
   it('whose report says other than the judge is refused, each outcome shown, and has no verdict', async () => {
@@ -128,6 +139,20 @@ describe('a pull request with a submission', () => {
     for (const rule of ['files-present', 'files-plain']) expect(commentOf(actions)).toContain(`- \`${rule}\`: `);
     expect(commentOf(actions)).toContain('- stdio: its report cannot be read');
     expect(labelsOf(actions)).toEqual(['Submission: to mend', 'Assurance: declared']);
+  });
+
+  it('that brings no submission, and something beside them, is refused; and a note elsewhere is not', async () => {
+    pull({ 'implementations/acme/weather/1.4.2': 'x', 'implementations/status-log.jsonl': '{}\n' });
+    const actions = await plan();
+    expect(commentOf(actions)).toContain('implementations/acme/weather/1.4.2:1:1');
+    expect(commentOf(actions)).toContain('addition of what the programme keeps');
+    expect(labelsOf(actions)).toEqual(['Submission: to mend']);
+    expect(checkOf(actions)).toMatchObject({ conclusion: 'failure', title: '2 findings' });
+    pull({ 'notes.md': 'x' }, 'acme-dev', 8);
+    expect(checkOf(await plan(8))).toMatchObject({
+      conclusion: 'success',
+      title: 'No submission in this pull request',
+    });
   });
 
   it('shows what a submitter wrote as code, which calls nobody and is no markup', async () => {

@@ -2,6 +2,7 @@
 import { VERDICT_MARK, VERDICT_WORD } from '../../../certifier/report/words.ts';
 import { differenceText } from '../../../certifier/submission/outcomes.ts';
 import { ADMISSION_RULES } from '../../../certifier/submission/rules.ts';
+import { freshnessText, SEED_DAYS } from '../../../certifier/submission/seed.ts';
 import type { SubmissionSubject } from '../../../certifier/submission/submission.ts';
 import { type Problem, problemLine } from '../../problem.ts';
 import { code, count } from '../text.ts';
@@ -84,14 +85,39 @@ const nextOf = ({ subject, byVendor, runs, problems, assurance, brings }: Submit
 const titleOf = ({ subject, folder }: Submitted): string =>
   subject === null ? code(folder) : `${code(`${subject.vendor}/${subject.name}`)} ${code(subject.version)}`;
 
-export const renderComment = (submissions: readonly Submitted[]): string =>
+const assuranceLines = ({ assurance, freshness, offered, brings }: Submitted): readonly string[] => {
+  const seed = freshness.is === 'fresh' || offered === null || brings === 'certificate' ? [] : seedLines(offered);
+  if (assurance === null) return seed;
+  return [`Assurance: ${ASSURANCE[assurance]}`, '', `Freshness: ${freshnessText(freshness)}.`, '', ...seed];
+};
+const seedLines = (seed: string): readonly string[] => [
+  `A seed for a run of today: ${code(`accord certify --seed ${seed}`)}. It is good for ${SEED_DAYS} days.`,
+  '',
+];
+
+const strayLines = (strays: readonly Problem[]): readonly string[] =>
+  strays.length === 0
+    ? []
+    : [
+        '### No submission, and a change beside the submissions',
+        '',
+        ...findingsOf(strays),
+        '',
+        '**What comes next**',
+        '',
+        'Mend what stands above, and push; this comment follows.',
+        '',
+      ];
+
+export const renderComment = (submissions: readonly Submitted[], strays: readonly Problem[]): string =>
   [
+    ...strayLines(strays),
     ...submissions.flatMap((each) => [
       `### ${titleOf(each)}`,
       '',
       ...each.runs.flatMap(runLines),
       '',
-      ...(each.assurance === null ? [] : [`Assurance: ${ASSURANCE[each.assurance]}`, '']),
+      ...assuranceLines(each),
       '**Findings**',
       '',
       ...findingsOf(each.problems),

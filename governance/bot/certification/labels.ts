@@ -1,4 +1,5 @@
 /** Labels that follow a submission: whether it is admissible, what assurance it reached, and what the report says. */
+import type { Problem } from '../../problem.ts';
 import type { Label } from '../action.ts';
 import type { Submitted } from './plan.ts';
 
@@ -29,7 +30,8 @@ const LABELS = {
   'no-verdict': { name: `${VERDICT}no verdict`, color: '57606a', description: 'Too little was observed.' },
 } as const satisfies Readonly<Record<string, Label>>;
 
-export const labelsOf = (submissions: readonly Submitted[]): readonly Label[] => {
+export const labelsOf = (submissions: readonly Submitted[], strays: readonly Problem[]): readonly Label[] => {
+  if (strays.length > 0) return [LABELS['to mend']];
   const labels = submissions.flatMap(({ problems, assurance, runs }): readonly Label[] => {
     const differs = runs.some(({ differences }) => differences !== null && differences.length > 0);
     return [

@@ -3,6 +3,7 @@ import type { Assurance } from '../../../certifier/certificate/predicate.ts';
 import type { Transport } from '../../../certifier/evidence/transcript.ts';
 import type { Run, Verdict } from '../../../certifier/report/report.ts';
 import type { Difference } from '../../../certifier/submission/outcomes.ts';
+import type { Freshness } from '../../../certifier/submission/seed.ts';
 import type { SubmissionSubject } from '../../../certifier/submission/submission.ts';
 import type { Problem } from '../../problem.ts';
 import type { Action } from '../action.ts';
@@ -31,6 +32,10 @@ export interface Submitted {
   /** A request brings evidence; what the programme offers brings a certificate. */
   readonly brings: 'evidence' | 'certificate';
   readonly problems: readonly Problem[];
+  /** Whether its seed was issued for it. */
+  readonly freshness: Freshness;
+  /** The seed for a run of today; null where there is nothing to issue it for. */
+  readonly offered: string | null;
   /** What is reached by what the bot itself has seen; null where there is nothing to judge. */
   readonly assurance: Exclude<Assurance, 'reproduced'> | null;
 }
@@ -40,6 +45,8 @@ export interface CertificationPullRequest {
   /** Newest commit. */
   readonly head: string;
   readonly submissions: readonly Submitted[];
+  /** What is wrong with a change among the results that touches no submission. */
+  readonly strays: readonly Problem[];
 }
 
 export const MARK = 'certification';
@@ -66,25 +73,30 @@ const nothing = ({ number: on, head }: CertificationPullRequest): readonly Actio
   },
 ];
 
+const summaryOf = (submissions: readonly Submitted[]): string =>
+  submissions.length === 0
+    ? 'No submission in this pull request, and a change beside the submissions.'
+    : `${count(submissions.length, 'submission')} in this pull request: ${submissions.map(({ folder }) => code(folder)).join(', ')}.`;
+
 export const planCertificationPullRequest = (state: CertificationPullRequest): readonly Action[] => {
-  const { number: on, head, submissions } = state;
-  if (submissions.length === 0) return nothing(state);
-  const problems = submissions.flatMap((each) => each.problems);
+  const { number: on, head, submissions, strays } = state;
+  if (submissions.length === 0 && strays.length === 0) return nothing(state);
+  const problems = [...strays, ...submissions.flatMap((each) => each.problems)];
   const differing = submissions.flatMap(({ runs }) => runs).flatMap(({ differences }) => differences ?? []);
   const wrong = [
     ...(problems.length === 0 ? [] : [count(problems.length, 'finding')]),
     ...(differing.length === 0 ? [] : [count(differing.length, 'outcome that differs', 'outcomes that differ')]),
   ];
   return [
-    { action: 'comment', on, mark: MARK, body: renderComment(submissions) },
-    { action: 'labels', on, owned: OWNED, labels: labelsOf(submissions) },
+    { action: 'comment', on, mark: MARK, body: renderComment(submissions, strays) },
+    { action: 'labels', on, owned: OWNED, labels: labelsOf(submissions, strays) },
     {
       action: 'check',
       head,
       name: CHECK,
       conclusion: wrong.length === 0 ? 'success' : 'failure',
       title: wrong.length === 0 ? 'Every admission rule is kept' : wrong.join(', '),
-      summary: `${count(submissions.length, 'submission')} in this pull request: ${submissions.map(({ folder }) => code(folder)).join(', ')}.`,
+      summary: summaryOf(submissions),
       annotations: problems.map(({ file, line, rule, message }) => ({
         path: file,
         line,

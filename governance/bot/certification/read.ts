@@ -1,12 +1,13 @@
 /** From an event to what the planner needs: the submissions of a pull request, read from git as data and judged by the code of main. */
 
-import { problemsOf } from '../../../certifier/submission/admission.ts';
+import { problemsOf, problemsOfChange } from '../../../certifier/submission/admission.ts';
 import { type Case, caseOf, type RunCase } from '../../../certifier/submission/case.ts';
 import { committedSince, requestFromCommit } from '../../../certifier/submission/commit.ts';
 import { foldersIn } from '../../../certifier/submission/disk.ts';
 import { CERTIFICATE_FILES } from '../../../certifier/submission/folder.ts';
 import { differencesBetween } from '../../../certifier/submission/outcomes.ts';
 import { readReport } from '../../../certifier/submission/read-report.ts';
+import { newestOn, seedFrom } from '../../../certifier/submission/seed.ts';
 import type { BotEvent } from '../event.ts';
 import { findPull, type Nothing, type Reader } from '../pull.ts';
 import { commitsOf } from '../remote.ts';
@@ -24,7 +25,12 @@ const runOf = ({ transport, report, rejudged }: RunCase): SubmittedRun => {
   };
 };
 
-const submittedOf = (known: Case): Submitted => {
+const offeredTo = async ({ submission, date, beacons = [] }: Case): Promise<string | null> => {
+  const beacon = newestOn(date, beacons);
+  return submission === undefined || beacon === undefined ? null : seedFrom(beacon, submission.subject);
+};
+
+const submittedOf = async (known: Case): Promise<Submitted> => {
   const runs = known.runs.map(runOf);
   return {
     folder: known.folder,
@@ -33,6 +39,8 @@ const submittedOf = (known: Case): Submitted => {
     runs,
     brings: known.changes?.some(({ path }) => path.endsWith(`/${CERTIFICATE}`)) === true ? 'certificate' : 'evidence',
     problems: problemsOf(known),
+    freshness: known.freshness,
+    offered: await offeredTo(known),
     assurance: assuranceOf(runs),
   };
 };
@@ -55,11 +63,12 @@ export const readCertificationPullRequest = async (
   const programme = author?.toLowerCase() === login.toLowerCase();
   const commits = commitsOf({ root, token, branch, pull: number });
   if (commits.head !== head) return { because: `pull request ${number} has gone on since; the next run looks at it` };
-  const compared = committedSince(root, commits.base, head);
+  const compared = committedSince(root, commits);
   const submissions: Submitted[] = [];
   for (const folder of foldersIn(compared)) {
     const request = await requestFromCommit({ root, commit: head, folder, date, compared, programme });
-    submissions.push(submittedOf(await caseOf(request)));
+    submissions.push(await submittedOf(await caseOf(request)));
   }
-  return { number, head, submissions };
+  const strays = submissions.length > 0 ? [] : problemsOfChange({ changes: compared.changes, programme });
+  return { number, head, submissions, strays };
 };

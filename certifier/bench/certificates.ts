@@ -1,0 +1,39 @@
+/** Certificates and submissions: checked, verified and judged again, one and a thousand. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Place } from './certifying.ts';
+import type { Sheet } from './sheet.ts';
+import { storedCopies } from './stored.ts';
+import { timed } from './timed.ts';
+
+const STORED = 1000;
+const SUBMISSION = 'implementations/modelcontextprotocol/server-everything/2026.8.31';
+const VERIFY_AIM_MS = 300;
+const RECHECK_AIM_MS = 60_000;
+
+export async function benchCertificates(sheet: Sheet, { root, accord, out, runs }: Place): Promise<void> {
+  sheet.heading('Submissions and certificates');
+  const check = [accord, 'submit', '--check', SUBMISSION];
+  sheet.timing(
+    'submit.check',
+    'accord submit --check, two transports judged again',
+    await timed(check, runs, { cwd: root }),
+  );
+  const [key, certified] = [join(out, 'demo.key'), join(out, 'certified')];
+  const runAccord = (...args: readonly string[]): void => {
+    execFileSync(process.execPath, [accord, ...args], { stdio: 'ignore' });
+  };
+  const server = [process.execPath, join(root, 'dist/reference/main.js'), '--stdio'];
+  runAccord('certify', '--fixture', '--out', certified, '--', ...server);
+  runAccord('keygen', key);
+  runAccord('issue', certified, '--key', key);
+  const verify = [accord, 'verify', certified, '--key', `${key}.pub`];
+  sheet.timing('certificate.verify', 'accord verify, judged again', await timed(verify, runs), { aim: VERIFY_AIM_MS });
+  const stored = storedCopies(certified, join(out, 'stored'), STORED);
+  sheet.timing(
+    'certificate.recheck',
+    `accord recheck of ${STORED} certificates, once`,
+    await timed([accord, 'recheck', stored], 1, { warmUp: false }),
+    { aim: RECHECK_AIM_MS },
+  );
+}

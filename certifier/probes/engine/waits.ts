@@ -1,0 +1,174 @@
+/**
+ * Everything that one conversation waits for. A wait ends at the event that it is for, at the end of the conversation, or at its bound,
+ * which the transcript then says.
+ */
+import type { Recorder } from '../../evidence/recorder.ts';
+import type { WireEvent } from '../../evidence/transcript.ts';
+import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { endsWait, isReply, type Reply, replyFrom, type Waiting } from './reply.ts';
+
+/** How long an event stream may stay open after the response that should end it. */
+const STREAM_END_MS = 1000;
+
+/** How long a process may live on after its streams broke, before we go on without it. */
+const EXIT_AFTER_STREAMS_MS = 500;
+
+/** What is awaited: whatever ends an exchange (HTTP), the answer with an id (stdio), or both. */
+export interface Target {
+  readonly exchange?: number;
+  readonly id?: string | number | undefined;
+}
+
+export interface WaitOptions {
+  readonly timeout: number;
+  readonly until?: string;
+  readonly opened?: true;
+}
+
+export class Waits {
+  /** Set when the process ended or the connection broke: nothing more will be answered. */
+  ended = false;
+  /** Something that we asked for was not answered in time, and may be worked on still. */
+  unanswered = false;
+
+  readonly #recorder: Recorder;
+  readonly #wire: Wire;
+  readonly #waiting = new Set<Waiting>();
+  readonly #settling = new Set<Promise<void>>();
+
+  constructor({ recorder, wire }: { readonly recorder: Recorder; readonly wire: Wire }) {
+    this.#recorder = recorder;
+    this.#wire = wire;
+  }
+
+  /** What came back until the wait ended. Never rejects. */
+  for(target: Target, { timeout, until, opened }: WaitOptions): Promise<Reply> {
+    if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
+    return new Promise((resolve) => {
+      const events: WireEvent[] = [];
+      const started = performance.now();
+      const finish = (): void => {
+        if (!this.#waiting.delete(waiting)) return;
+        clearTimeout(timer);
+        resolve(replyFrom(events, target, this.ended));
+      };
+      const giveUp = (after: number): void => {
+        this.#recorder.note({
+          kind: 'gave-up',
+          connection: this.#wire.connection,
+          awaited: 'response',
+          after,
+          ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
+          ...(target.id === undefined ? {} : { id: target.id }),
+        });
+        this.unanswered = true;
+        finish();
+        if (target.exchange !== undefined) (this.#wire as HttpWire).abort(target.exchange);
+      };
+      const waiting: Waiting = {
+        ...target,
+        ...(until === undefined ? {} : { until }),
+        ...(opened === undefined ? {} : { opened }),
+        events,
+        finish,
+        giveUp: () => giveUp(Math.round(performance.now() - started)),
+      };
+      const timer = setTimeout(() => giveUp(timeout), timeout);
+      this.#waiting.add(waiting);
+    });
+  }
+
+  /** Ends every wait now, as at its bound. */
+  giveUp(): void {
+    for (const waiting of [...this.#waiting]) waiting.giveUp();
+  }
+
+  /** Nothing is awaited any more, and nothing more will be. */
+  stop(): void {
+    this.ended = true;
+    for (const waiting of [...this.#waiting]) waiting.finish();
+  }
+
+  /** When the streams that were answered have ended, or their bound has. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#settling);
+  }
+
+  see(event: WireEvent): void {
+    if (endsConversation(event)) {
+      if (this.#wire.transport === 'stdio' && event.kind !== 'exit') this.#endWithProcess(this.#wire, event);
+      else this.#end(event);
+      return;
+    }
+    for (const waiting of [...this.#waiting]) {
+      if (waiting.exchange === undefined) {
+        if (event.kind === 'line' && event.stream === 'stdout' && endsWait(event.text, waiting)) {
+          waiting.events.push(event);
+          waiting.finish();
+        }
+        continue;
+      }
+      if (!('exchange' in event) || event.exchange !== waiting.exchange || event.direction === 'sent') continue;
+      if ('unterminated' in event && event.unterminated === true) continue;
+      waiting.events.push(event);
+      if (event.kind === 'end' || event.kind === 'failure') waiting.finish();
+      else if (event.kind === 'response' && waiting.opened === true) waiting.finish();
+      else if (event.kind === 'sse' && waiting.until !== undefined && endsWait(event.text, waiting)) waiting.finish();
+      else if (event.kind === 'sse' && isReply(event.text, waiting.id)) {
+        // The stream should end now. The probe need not wait for it; the connection does, before it closes.
+        this.#settle(waiting.exchange);
+        waiting.finish();
+      }
+    }
+  }
+
+  /** Of a process that crashes, its streams break first. How it ended comes at once after, and is to be seen before we leave. */
+  #endWithProcess(wire: StdioWire, event: WireEvent): void {
+    const timer = setTimeout(() => this.#end(event), EXIT_AFTER_STREAMS_MS);
+    void wire.exited.then(() => {
+      clearTimeout(timer);
+      this.#end(event);
+    });
+  }
+
+  #end(event: WireEvent): void {
+    this.ended = true;
+    for (const waiting of [...this.#waiting]) {
+      waiting.events.push(event);
+      waiting.finish();
+    }
+  }
+
+  #settle(exchange: number): void {
+    const settled = new Promise<void>((resolve) => {
+      const stop = this.#wire.onEvent((event) => {
+        if (!('exchange' in event) || event.exchange !== exchange) return;
+        if (event.kind === 'end' || event.kind === 'failure') done();
+      });
+      const timer = setTimeout(() => {
+        this.#recorder.note({
+          kind: 'gave-up',
+          connection: this.#wire.connection,
+          exchange,
+          awaited: 'stream-end',
+          after: STREAM_END_MS,
+        });
+        (this.#wire as HttpWire).abort(exchange);
+        done();
+      }, STREAM_END_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        this.#settling.delete(settled);
+        resolve();
+      };
+    });
+    this.#settling.add(settled);
+  }
+}
+
+/** The process ended, the connection broke, or stdout ended or is recorded no more: no answer can be seen after it. */
+export const endsConversation = (event: WireEvent): boolean =>
+  event.kind === 'exit' ||
+  (event.kind === 'failure' && event.exchange === undefined) ||
+  (event.kind === 'end' && event.stream === 'stdout');

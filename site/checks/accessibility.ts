@@ -1,0 +1,94 @@
+/**
+ * Is every page accessible, in the light theme and in the dark? With axe, in a real browser, over the built site as it is served.
+ *
+ *     npm run build:site && npm run check:accessibility [-- <folder> [<part of an address> …]]
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { count } from '../lib/words.ts';
+import { serve } from '../server/serve.ts';
+import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
+import { pagesIn } from '../testing/sample-pages.ts';
+
+/** What another theme can change. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+/** Pages looked at beside each other. */
+const TABS = 2;
+
+/** A page is looked at as a reader has it: loaded. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  // Code that scrolls sideways is made reachable by keyboard once the browser is idle.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.expressive-code pre')].every(
+      (pre) => pre.scrollWidth <= pre.clientWidth || pre.hasAttribute('tabindex'),
+    ),
+  );
+}
+
+async function faultsOf(axe: AxeBuilder, theme: string): Promise<readonly string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme}, ${id}: ${html}`));
+}
+
+/** What axe has against a page, in either theme. The page must prefer the light one, and less motion: a colour must not be on its way. */
+export async function accessibilityFaults(page: Page, url: string): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto(url);
+  await settled(page);
+  const light = await faultsOf(new AxeBuilder({ page }), 'light');
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme="dark"]').waitFor();
+  return [...light, ...(await faultsOf(new AxeBuilder({ page }).withRules(COLOURS), 'dark'))];
+}
+
+/** Takes from the pages until none is left. */
+async function lookAt(
+  context: BrowserContext,
+  pages: string[],
+  url: string,
+  tell: (path: string, fault: string) => void,
+) {
+  const page = await context.newPage();
+  for (let path = pages.shift(); path !== undefined; path = pages.shift()) {
+    for (const fault of await accessibilityFaults(page, url + path)) tell(path, fault);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder = 'dist/site', ...parts] = process.argv.slice(2);
+  const executablePath = chromiumPath();
+  if (!existsSync(join(folder, 'index.html'))) {
+    console.error(`${folder} holds no site. npm run build:site builds it.`);
+    process.exit(2);
+  }
+  if (executablePath === undefined) {
+    console.error('No Chromium was found. Name one in CHROMIUM.');
+    process.exit(2);
+  }
+  const pages = pagesIn(folder).filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
+  if (pages.length === 0) {
+    console.error(`No page of ${folder} has ${parts.join(' or ')} in its address.`);
+    process.exit(2);
+  }
+  const served = await serve(folder, process.env.ACCORD_BASE ?? '/');
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
+  const context = await browser.newContext();
+  const left = [...pages];
+  let wrong = 0;
+  const tell = (path: string, fault: string): void => {
+    wrong += 1;
+    console.error(`/${path}: ${fault}`);
+  };
+  try {
+    await Promise.all(Array.from({ length: TABS }, () => lookAt(context, left, served.url, tell)));
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+  console.log(`${count(pages.length, 'page')}, ${count(wrong, 'fault')}`);
+  process.exit(wrong > 0 ? 1 : 0);
+}
