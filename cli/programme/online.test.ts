@@ -82,7 +82,7 @@ describe('online', () => {
     const stranger = await programme('stranger');
     const outcome = await accordHere(['verify', its.run, '--keys', join(stranger.folder, 'keys.json'), '--online']);
     expect(outcome.status).toBe(1);
-    expect(outcome.stdout).toMatch(/^open {2}the rest +11 more steps were not taken/m);
+    expect(outcome.stdout).toMatch(/^open {2}the rest +12 more steps were not taken/m);
     expect(outcome.stdout).toMatch(
       /^refused; signature: no signature is by a key that was given; if you trust who signed it/m,
     );
