@@ -23,6 +23,7 @@ const indexed = (): Composer =>
 export const examples: Examples = {
   ...own,
   'progress.notification.fields': indexed,
+  'progress.message.relevant': indexed,
   'progress.value.fractional': indexed,
   'progress.total.optional': indexed,
   'progress.notification.optional': indexed,

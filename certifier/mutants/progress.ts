@@ -32,6 +32,9 @@ export const mutants: Mutants = {
   /** How far it has come is said in words alone. */
   'progress.notification.fields': onProgress((params) => without(params, 'progress', 'total')),
 
+  /** There is a place for words, and nothing in it. */
+  'progress.message.relevant': onProgress((params) => ({ ...params, message: '' })),
+
   /** Progress is told for a token that the server made up; that of a task has the right one. */
   'progress.token.known': onProgress((params) =>
     relatedIn(params) === undefined ? { ...params, progressToken: 'accord-made-up' } : params,
