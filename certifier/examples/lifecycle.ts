@@ -15,6 +15,8 @@ export const examples: Examples = {
       .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
       .notify('notifications/initialized'),
   'lifecycle.initialize.capabilities': established,
+  'lifecycle.initialize.instructions': established,
+  'lifecycle.ping.permitted': established,
   'lifecycle.initialize.server-info': established,
   'lifecycle.initialized.server-waits': () =>
     established()

@@ -21,6 +21,7 @@ const indexed = (): Composer =>
 
 export const examples: Examples = {
   'progress.notification.fields': indexed,
+  'progress.message.relevant': indexed,
   'progress.value.fractional': indexed,
   'progress.total.optional': indexed,
   'progress.notification.optional': indexed,

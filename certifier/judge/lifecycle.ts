@@ -32,6 +32,14 @@ const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 export const checks: Checks = {
+  /** Permissions: each handshake could make use of them, and none breaks them. */
+  'lifecycle.initialize.instructions': (view, sink) => {
+    for (const { result } of view.callsTo('initialize')) if (result !== undefined) sink.examined();
+  },
+  'lifecycle.ping.permitted': (view, sink) => {
+    for (const { result } of view.callsTo('initialize')) if (result !== undefined) sink.examined();
+  },
+
   'lifecycle.version.same': (view, sink) => {
     const given = view.handshakes.filter(({ result }) => isRevision(result?.protocolVersion));
     // What it ever answered with, it supports.

@@ -135,6 +135,21 @@ export const checks: Checks = {
     }
   },
 
+  'progress.message.relevant': (view, sink) => {
+    for (const { value, seq } of notices(view)) {
+      const message = at(value, 'params', 'message');
+      if (typeof message !== 'string') continue;
+      sink.examined();
+      if (message.trim() !== '') continue;
+      sink.finding({
+        message: 'The `message` of a progress notification says nothing.',
+        expected: 'a text that tells a person what is being done, or no `message`',
+        actual: quote(message),
+        seq: [seq],
+      });
+    }
+  },
+
   /** Permissions: any notification could make use of them, and none breaks them. */
   'progress.value.fractional': (view, sink) => {
     for (const { value } of notices(view)) if (typeof at(value, 'params', 'progress') === 'number') sink.examined();

@@ -3,8 +3,8 @@ import { isObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
-import { diesOf, saying } from './engine/faults.ts';
-import type { Mutants } from './engine/mutant.ts';
+import { diesOf, saying, withInstructionsTurned } from './engine/faults.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 import { simpleCalls } from './tools/called.ts';
 
 const OLD = '2024-11-05';
@@ -98,4 +98,11 @@ export const mutants: Mutants = {
 
   /** A server that never heard of ping. */
   'lifecycle.ping.answered': refuse('ping', { code: -32601, message: 'Method not found: ping' }),
+};
+
+export const liberties: Liberties = {
+  'lifecycle.initialize.instructions': withInstructionsTurned('initialize'),
+
+  /** The server asks whether somebody is there. */
+  'lifecycle.ping.permitted': saying({ id: 'are-you-there', method: 'ping' }),
 };

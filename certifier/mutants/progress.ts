@@ -26,6 +26,9 @@ export const mutants: Mutants = {
   /** How far it has come is said in words alone. */
   'progress.notification.fields': onProgress((params) => without(params, 'progress', 'total')),
 
+  /** There is a place for words, and nothing in it. */
+  'progress.message.relevant': onProgress((params) => ({ ...params, message: '' })),
+
   /** Progress is told for a token that the server made up. */
   'progress.token.known': onProgress((params) => ({ ...params, progressToken: 'accord-made-up' })),
 

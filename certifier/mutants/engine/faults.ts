@@ -98,3 +98,11 @@ export const saying = (...messages: readonly JsonObject[]): Mutant => {
     return messages.map((message) => ({ jsonrpc: '2.0', ...message }));
   });
 };
+
+/** Instructions are left out where there are some, and given where there are none. */
+export const withInstructionsTurned = (which: Which): Mutant =>
+  onResult(which, (result) =>
+    result.instructions === undefined
+      ? { ...result, instructions: 'Look before you change anything.' }
+      : without(result, 'instructions'),
+  );
