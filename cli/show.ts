@@ -1,16 +1,18 @@
 /** A report in the formats that were asked for. */
 
-import { catalogue } from '../certifier/catalogue/catalogue.ts';
 import type { Transcript } from '../certifier/evidence/transcript.ts';
 import { FORMAT_FILE, type FormatName, loadFormat } from '../certifier/report/format.ts';
 import type { Report } from '../certifier/report/report.ts';
 import { hasColour, print, widthOf } from './terminal.ts';
 
+/** Loaded when there is something to show: the prose is most of what a run would hold meanwhile. */
+const prose = async () => (await import('../certifier/catalogue/catalogue.ts')).catalogue;
+
 /** To stdout; with colour where stdout is a terminal and the format has it. */
 export async function showReport(report: Report, transcript: Transcript, name: FormatName): Promise<void> {
   const format = await loadFormat(name);
   const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
-  await print(format(report, { catalogue, transcript, ...terminal }));
+  await print(format(report, { catalogue: await prose(), transcript, ...terminal }));
 }
 
 /** As files beside the transcript. report.json is always among them and is written by whoever has its bytes. */
@@ -23,7 +25,7 @@ export async function reportFiles(
   return Promise.all(
     wanted.map(async (name): Promise<readonly [string, string]> => {
       const format = await loadFormat(name);
-      return [FORMAT_FILE[name], format(report, { catalogue, transcript })];
+      return [FORMAT_FILE[name], format(report, { catalogue: await prose(), transcript })];
     }),
   );
 }

@@ -95,9 +95,11 @@ export const checks: Checks = {
   'caching.ttl.early-change': (view, sink) => {
     const fresh = new Set<string>();
     for (const { call, result } of cacheable(view)) {
+      const isFresh = Number(member(result, 'ttlMs')) > 0;
+      if (!isFresh && fresh.size === 0) continue;
       const asked = `${call.method} ${canonical(call.params)}`;
       if (fresh.has(asked)) sink.examined();
-      if (Number(member(result, 'ttlMs')) > 0) fresh.add(asked);
+      if (isFresh) fresh.add(asked);
     }
   },
   'caching.notification.optional': (view, sink) => {

@@ -1,4 +1,5 @@
 /** specification/roots.md */
+import { callsOn } from './engine/asked.ts';
 import { askedByRequest, askedInResult } from './engine/asking.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
@@ -86,7 +87,7 @@ export const checks: Checks = {
 
   'roots.list-changed.server-refreshes': (view, sink) => {
     const questions = groupBy(asked(view), ({ connection }) => connection);
-    const calls = groupBy(view.calls, ({ connection }) => connection);
+    const calls = callsOn(view);
     for (const { connection, seq } of notices(view)) {
       const here = questions.get(connection) ?? [];
       const operations = new Set(
@@ -112,7 +113,7 @@ export const checks: Checks = {
   },
 
   'roots.server.list-changes-handled': (view, sink) => {
-    const calls = groupBy(view.calls, ({ connection }) => connection);
+    const calls = callsOn(view);
     for (const { connection, seq } of notices(view)) {
       const next = (calls.get(connection) ?? []).find(({ request }) => request.seq > seq);
       const coping = next === undefined ? undefined : copingWith(view, next);

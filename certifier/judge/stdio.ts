@@ -1,6 +1,8 @@
 /** specification/stdio.md */
+
 import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Finding } from '../report/report.ts';
+import { callsOn } from './engine/asked.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { progressAfter } from './engine/further.ts';
@@ -89,7 +91,7 @@ const flow = remembered((view) => {
     answered: calls.flatMap(({ response }) => (response === undefined ? [] : [response.seq])).sort((a, b) => a - b),
     asksForLogs: calls.find(({ params }) => at(params, '_meta', LOG_LEVEL) !== undefined)?.request.seq,
   });
-  const groups = groupBy(view.calls, ({ connection }) => connection);
+  const groups = callsOn(view);
   return new Map([...groups].map(([connection, calls]) => [connection, ofConnection(calls)]));
 });
 

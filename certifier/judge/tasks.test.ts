@@ -68,6 +68,15 @@ describe('tasks.result.final', () => {
       .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
     expect(of(id, look(once, ended('completed')))).toEqual(NOTHING);
   });
+  test('learns nothing from a plain call of a tool that is only run as a task, which has to be refused', () => {
+    const required = serving()
+      .call('tools/call', plain, methodNotFound)
+      .call('tools/call', asTask(), { result: { task: task() } })
+      .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
+    const whole = look(required, ended('completed')).call('tools/call', plain, methodNotFound);
+    expect(of(id, whole)).toEqual(NOTHING);
+    expect(of('tasks.failed.on-error', whole)).toEqual(NOTHING);
+  });
   test('does not count the metadata that names the task', () => {
     expect(of(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
   });

@@ -1,4 +1,5 @@
 /** specification/base.md: codes of errors. */
+import { callsByAnswer } from '../engine/asked.ts';
 import { isEncoded, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { headerValues } from '../engine/exchange.ts';
@@ -13,7 +14,7 @@ import { isOfView } from './readers.ts';
 
 /** Errors of the revision: what answers a request that names no revision may be of another. */
 const errorsOf = remembered((view): readonly { readonly message: Message; readonly code: number }[] => {
-  const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+  const asked = callsByAnswer(view);
   return view.responses.flatMap((message) => {
     const code = at(message.value, 'error', 'code');
     const call = asked.get(message.seq);
@@ -75,8 +76,9 @@ const carriedSo = remembered((view) => {
 
 /** Tools whose arguments travel in headers too: what those said is not compared here. */
 const mirroringTools = remembered((view) => {
-  const tools = listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value }) => value));
-  return new Set(tools.filter((tool) => canonical(tool).includes('x-mcp-header')).map((tool) => member(tool, 'name')));
+  const tools = new Set(listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value }) => value)));
+  const mirroring = [...tools].filter((tool) => canonical(tool).includes('x-mcp-header'));
+  return new Set(mirroring.map((tool) => member(tool, 'name')));
 });
 
 /** Whether all that is asked for has been declared: each member, and those within it. */

@@ -1,4 +1,5 @@
 /** specification/base.md: messages against the schema of their revision. */
+import { callsByAnswer } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
@@ -21,7 +22,7 @@ interface Validated {
 
 /** Each message from the subject against the schema. */
 const validated = remembered((view): readonly Validated[] => {
-  const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+  const asked = callsByAnswer(view);
   return view.received.flatMap((message) => {
     const call = asked.get(message.seq);
     if (!looksLikeMessage(view, message) || (call !== undefined && !isOfView(view, call))) return [];

@@ -1,4 +1,5 @@
 /** specification/base.md: `_meta`. */
+import { callsByAnswer } from '../engine/asked.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
@@ -164,7 +165,7 @@ export const checks: Checks = {
   },
 
   'base.meta.reserved-keys': (view, sink) => {
-    const asked = new Map(view.calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+    const asked = callsByAnswer(view);
     for (const { meta, holder, message } of metas(view)) {
       if (holder !== 'result' && holder !== 'object') continue;
       const call = asked.get(message.seq);

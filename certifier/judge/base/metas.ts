@@ -37,7 +37,9 @@ function gather(found: Meta[], value: unknown, holder: Holder, message: Message,
     for (const each of value) gather(found, each, holder, message, levels - 1);
     return;
   }
-  for (const [name, each] of Object.entries(value)) {
+  // Every object of every message comes by here: no list of its entries is made.
+  for (const name of Object.keys(value)) {
+    const each: unknown = Reflect.get(value, name);
     if (typeof each !== 'object' || each === null) continue;
     if (name === '_meta') {
       if (isObject(each)) found.push({ meta: each, holder, message });

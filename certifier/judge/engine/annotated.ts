@@ -37,7 +37,8 @@ function annotations(schema: unknown, path: readonly string[] = []): readonly An
 /** The tools as they were listed; what was listed in two ways is not known. */
 const tools = remembered((view) => {
   const known = new Map<unknown, { readonly schema: string; readonly annotated: readonly Annotated[] } | undefined>();
-  for (const { value } of listings(view, 'tools/list').flatMap(({ items }) => items)) {
+  // Equal items of a list are one value.
+  for (const value of new Set(listings(view, 'tools/list').flatMap(({ items }) => items.map((item) => item.value)))) {
     const name = member(value, 'name');
     const schema = canonical(member(value, 'inputSchema') ?? null);
     const before = known.get(name);

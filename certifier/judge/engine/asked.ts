@@ -8,12 +8,19 @@ import type { View } from './view.ts';
 const seqOf = ({ request }: Call): number => request.seq;
 const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON.stringify(id)}`;
 
-const byConnection = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+/** Connection → its requests, in order. */
+export const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
+/** The seq of an answer → the request that it answers. */
+export const callsByAnswer = remembered((view): ReadonlyMap<number, Call> => {
+  const found = new Map<number, Call>();
+  for (const call of view.calls) for (const { seq } of call.responses) found.set(seq, call);
+  return found;
+});
 const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)));
 
 /** The first request on this connection after this place. */
 export function nextCall(view: View, connection: number, seq: number): Call | undefined {
-  const calls = byConnection(view).get(connection) ?? [];
+  const calls = callsOn(view).get(connection) ?? [];
   return calls[countBefore(calls, seq + 1, seqOf)];
 }
 

@@ -26,12 +26,24 @@ export interface Exchange {
   readonly last: number;
 }
 
-/** Values of a header field, compared without case as RFC 9110 §5.1 says. */
-export const headerValues = (headers: readonly HeaderField[], name: string): readonly string[] =>
-  headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+/** Values of a header field, compared without case as RFC 9110 §5.1 says. `name` is ASCII. */
+export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  const found: string[] = [];
+  for (const [field, value] of headers) if (isNamed(field, wanted)) found.push(value);
+  return found;
+}
 
-export const header = (headers: readonly HeaderField[], name: string): string | undefined =>
-  headerValues(headers, name)[0];
+/** The first of them. */
+export function header(headers: readonly HeaderField[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  for (const [field, value] of headers) if (isNamed(field, wanted)) return value;
+  return undefined;
+}
+
+/** Every rule of the transport asks this of every header: the length tells most of them apart. */
+const isNamed = (field: string, wanted: string): boolean =>
+  field.length === wanted.length && field.toLowerCase() === wanted;
 
 /** The media type without parameters, lower case; undefined where there is none. */
 export const mediaType = (headers: readonly HeaderField[]): string | undefined =>

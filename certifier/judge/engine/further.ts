@@ -22,7 +22,10 @@ const tokenOf = ({ params }: Call): unknown => at(params, '_meta', 'progressToke
 
 /** Connection and token → the requests that gave it, and the progress that bears it; connection and id → the answers with it. */
 const tokens = remembered((view) => ({
-  given: groupBy(view.calls, (call) => keyOf(call.connection, tokenOf(call))),
+  given: groupBy(
+    view.calls.filter((call) => tokenOf(call) !== undefined),
+    (call) => keyOf(call.connection, tokenOf(call)),
+  ),
   borne: groupBy(
     view.received.filter((message) => methodOf(message) === 'notifications/progress'),
     ({ connection, value }) => keyOf(connection, at(value, 'params', 'progressToken')),

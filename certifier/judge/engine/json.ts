@@ -14,8 +14,11 @@ export function member(value: unknown, name: string): Json | undefined {
 }
 
 /** `member` along a path. */
-export const at = (value: unknown, ...path: readonly string[]): Json | undefined =>
-  path.reduce<unknown>((holder, name) => member(holder, name), value) as Json | undefined;
+export function at(value: unknown, ...path: readonly string[]): Json | undefined {
+  let holder = value;
+  for (const name of path) holder = member(holder, name);
+  return holder as Json | undefined;
+}
 
 export const objectsIn = (value: unknown): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isObject) : [];

@@ -79,6 +79,7 @@ export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp
 /** Places of texts of which a bound of ours cut off the end. What is left of one says nothing of what was sent. */
 export function cutTexts(events: readonly TranscriptEvent[]): ReadonlySet<number> {
   const cut = new Set<number>();
+  if (!events.some(({ kind }) => kind === 'truncated')) return cut;
   const last = new Map<string, number>();
   for (const event of events) {
     const place =

@@ -2,6 +2,7 @@
  * Answers over stdio that belong to no request: what they might still belong to is told by what was open when they came. (Over HTTP
  * an answer belongs to its exchange, whatever id it bears.)
  */
+import { callsOn } from './asked.ts';
 import { at, isObject, type Json, member } from './json.ts';
 import { type Call, type Id, idOf, isResponse, type Message } from './message.ts';
 import { groupBy } from './order.ts';
@@ -108,7 +109,7 @@ export const strays = remembered((view: View): readonly Stray[] => {
   const overStdio = view.messages.filter(
     (message) => message.exchange === undefined && (message.direction === 'sent' || answers.has(message)),
   );
-  const calls = groupBy(view.calls, ({ connection }) => connection);
+  const calls = callsOn(view);
   return [...groupBy(overStdio, ({ connection }) => connection)]
     .flatMap(([connection, messages]) => straysOn(messages, calls.get(connection) ?? []))
     .sort((a, b) => a.response.seq - b.response.seq);

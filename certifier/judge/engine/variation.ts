@@ -1,12 +1,10 @@
 /** Whether a list changes for one connection alone, by what was asked on it. */
+import { callsOn } from './asked.ts';
 import type { Check } from './check.ts';
 import { difference, type Sample, samples, setOf } from './lists.ts';
 import { countBefore, groupBy } from './order.ts';
 import type { ListMethod } from './readers.ts';
-import { remembered } from './remember.ts';
 import type { View } from './view.ts';
-
-const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
 
 /** Whether something else than this list was asked on the connection between the two. */
 function isUsed(view: View, first: Sample, last: Sample, method: ListMethod): boolean {

@@ -1,4 +1,5 @@
 /** specification/http.md: streams that a GET opens. */
+import { callsOn } from '../engine/asked.ts';
 import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, mediaType } from '../engine/exchange.ts';
@@ -34,8 +35,6 @@ function hasStanding(view: View, { connection, request }: Exchange): boolean {
   const before = lastBefore(standing(view).get(connection) ?? [], request.seq, ({ seq }) => seq);
   return before !== undefined && before.openUntil > request.seq;
 }
-
-const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
 
 /** GET requests to listen, made as a good client makes them: in its session, while it lasts, and no second one beside the first. */
 const listenings = (view: View): readonly Exchange[] =>

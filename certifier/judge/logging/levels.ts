@@ -1,4 +1,5 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
+import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
@@ -38,7 +39,7 @@ const rankOf = ({ params }: Call): number => LEVELS.indexOf(params.level);
 
 /** Connection → its requests, each while it was open. */
 const open = remembered((view) => {
-  const groups = groupBy(view.calls, ({ connection }) => connection);
+  const groups = callsOn(view);
   return new Map(
     [...groups].map(([connection, calls]) => [
       connection,

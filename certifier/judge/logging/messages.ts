@@ -1,4 +1,5 @@
 /** specification/logging.md: messages and levels. */
+import { callsOn } from '../engine/asked.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
@@ -14,8 +15,6 @@ import type { View } from '../engine/view.ts';
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 const asksForLog = ({ params }: Call): boolean => at(params, '_meta', LOG_LEVEL) !== undefined;
-
-const callsOn = remembered((view) => groupBy(view.calls, ({ connection }) => connection));
 
 /** Connection → the place of its first request that asks for log messages. */
 const firstAsking = remembered(
@@ -144,7 +143,7 @@ export const checks: Checks = {
       // A level that does not exist says nothing of what is below it.
       if (rank === -1 || asked.length === 0 || asked.includes(-1)) continue;
       sink.examined();
-      const least = Math.min(...asked);
+      const least = asked.reduce((lowest, each) => Math.min(lowest, each));
       if (rank >= least) continue;
       sink.finding({
         message: 'A log message is below the level that was asked for.',

@@ -4,7 +4,9 @@ import { header } from '../engine/exchange.ts';
 import { member, objectsIn, quote } from '../engine/json.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
+import { countBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import {
   answerWords,
@@ -79,7 +81,7 @@ const cleanup: Check = (view, sink) => {
     const told = historyOf(view, call.connection, begun.id).filter(({ seq }) => seq <= (call.response?.seq ?? 0));
     const lifetimes = told.map(({ task }) => ttlOf(task));
     if (!lifetimes.every((ttl) => typeof ttl === 'number')) continue;
-    const ttl = Math.max(...(lifetimes as readonly number[]));
+    const ttl = lifetimes.reduce((longest, each) => Math.max(longest, each), Number.NEGATIVE_INFINITY);
     const since = { created: begun.call.response.at, asked: call.request.at };
     // Gone, when its time had passed: this is what is asked for. Still there, well after that, is not.
     const isGone = errorCode(call) === INVALID_PARAMS && call.response.at - begun.call.request.at >= ttl;
@@ -133,16 +135,45 @@ const isForeign = (call: Call, owner: Call | undefined): boolean =>
   owner.connection !== call.connection &&
   (sessionOf(call) === undefined || sessionOf(call) !== sessionOf(owner));
 
+interface Given {
+  readonly owner: Call;
+  /** Where it was handed out. */
+  readonly begun: number;
+  /** Where the last request for it was sent that was answered with it. */
+  readonly until: number;
+  /** The greatest `until` of this one and those begun before. */
+  readonly greatest: number;
+}
+
+/** Tasks that were handed out and given again, as they were begun. */
+const given = remembered((view): readonly Given[] => {
+  const all = created(view).flatMap(({ call: owner, id }) => {
+    const begun = owner.response?.seq;
+    const gets = historyOf(view, owner.connection, id).filter(({ place }) => place === 'tasks/get');
+    if (begun === undefined || gets.length === 0) return [];
+    return [{ owner, begun, until: gets.reduce((last, { after }) => Math.max(last, after), 0) }];
+  });
+  let greatest = 0;
+  return all
+    .sort((a, b) => a.begun - b.begun)
+    .map((each) => {
+      greatest = Math.max(greatest, each.until);
+      return { ...each, greatest };
+    });
+});
+
 /** Whether there was a task of another connection, begun before and given after this list. */
-const hasForeign = (view: View, call: Call): boolean =>
-  created(view).some(
-    ({ call: other, id }) =>
-      isForeign(call, other) &&
-      (other.response?.seq ?? Number.POSITIVE_INFINITY) < call.request.seq &&
-      historyOf(view, other.connection, id).some(
-        ({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0),
-      ),
-  );
+function hasForeign(view: View, call: Call): boolean {
+  const all = given(view);
+  const listed = call.response?.seq ?? 0;
+  for (let index = countBefore(all, call.request.seq, ({ begun }) => begun) - 1; index >= 0; index -= 1) {
+    const each = all[index] as Given;
+    // Of those begun before this one, none was given so late.
+    if (each.greatest <= listed) return false;
+    if (each.until > listed && isForeign(call, each.owner)) return true;
+  }
+  return false;
+}
 
 export const checks: Checks = {
   'tasks.ttl.actual': actualTtl,

@@ -207,6 +207,8 @@ export function plainTwinOf(view: View, call: Call): Call | undefined {
   const before = twins.filter(({ request }) => request.seq < call.request.seq).at(-1);
   const after = twins.find(({ request }) => request.seq > call.request.seq);
   if (before === undefined || after === undefined) return undefined;
+  // A tool that is only run as a task has to refuse the plain call: this says nothing of what its task should end in.
+  if (errorCode(before) === METHOD_NOT_FOUND) return undefined;
   const outcome = outcomeOf(before);
   return outcome !== undefined && outcome === outcomeOf(after) ? before : undefined;
 }
