@@ -15,4 +15,5 @@ export const examples: Examples = {
   'discovery.discover.implemented': discoveredTwice,
   'discovery.result.supported-versions': discoveredTwice,
   'discovery.result.capabilities': discoveredTwice,
+  'discovery.result.instructions': discoveredTwice,
 };

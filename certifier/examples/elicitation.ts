@@ -102,6 +102,7 @@ export const examples: Examples = {
   'elicitation.url.valid': pageWithoutId,
   'elicitation.url.https': pageWithoutId,
   'elicitation.url.no-user-data': pageWithoutId,
+  'elicitation.url.not-preauthenticated': pageWithoutId,
   'elicitation.url.reevaluated': pageWithoutId,
   'elicitation.url.id': page,
   'elicitation.url.id-unique': twoPages,

@@ -18,6 +18,7 @@ import { violating as ofPrompts, examples as prompts } from './prompts.ts';
 import { examples as resources } from './resources.ts';
 import { examples as roots } from './roots.ts';
 import { examples as sampling } from './sampling.ts';
+import { examples as schema } from './schema.ts';
 import { examples as stdio } from './stdio.ts';
 import { examples as subscriptions } from './subscriptions.ts';
 import { violating as ofTasks, examples as tasks } from './tasks.ts';
@@ -45,6 +46,7 @@ export const examples: Examples = {
   ...resources,
   ...roots,
   ...sampling,
+  ...schema,
   ...stdio,
   ...subscriptions,
   ...tasks,

@@ -5,11 +5,13 @@ import { examples as failures } from './resources/failures.ts';
 import { examples as list } from './resources/list.ts';
 import { examples as reading } from './resources/reading.ts';
 import { examples as subscriptions } from './resources/subscriptions.ts';
+import { examples as templates } from './resources/templates.ts';
 import { examples as traversal } from './resources/traversal.ts';
 import { examples as uris } from './resources/uris.ts';
 
 export const examples: Examples = {
   ...list,
+  ...templates,
   ...annotations,
   ...uris,
   ...traversal,

@@ -31,6 +31,11 @@ const goodDiscoveries = (view: View): readonly Call[] =>
   });
 
 export const checks: Checks = {
+  /** A permission: each result could make use of it, and none breaks it. */
+  'discovery.result.instructions': (view, sink) => {
+    for (const { result } of goodDiscoveries(view)) if (result !== undefined) sink.examined();
+  },
+
   'discovery.discover.implemented': (view, sink) => {
     for (const { request, response, error } of goodDiscoveries(view)) {
       sink.examined();

@@ -333,3 +333,18 @@ describe('answers', () => {
     expect(look('elicitation.server.refusal-handled', composer)).toEqual(FINDING);
   });
 });
+
+test.each([
+  ['https://a.io/connect?id=4b1f0c9e', PASS],
+  ['https://a.io/connect?state=eyJhbGciOi&code_challenge=abcdefgh', PASS],
+  ['https://a.io/connect?response_type=token&access_token=none', PASS],
+  ['https://a.io/files?access_token=eyJhbGciOiJIUzI1', FINDING],
+  ['https://a.io/files#access_token=eyJhbGciOiJIUzI1', FINDING],
+  ['https://a.io/auth?api_key=0f3ac9b1d20f3ac9&token=9b1d20f3', PASS],
+  ['https://a.io/connect?jwt=eyJhbGciOiJIUzI1.eyJhIjoxfQ.c2ln', PASS],
+  ['https://a.io/pay?session_token=0f3ac9b1d20f3ac9', PASS],
+  ['https://bucket.s3.amazonaws.com/x?X-Amz-Signature=0f3ac9b1d2', FINDING],
+  ['/files?access_token=eyJhbGciOiJIUzI1', NOTHING],
+])('%s, as a page that opens by itself', (url, outcome) => {
+  expect(look('elicitation.url.not-preauthenticated', page(url))).toEqual(outcome);
+});

@@ -24,6 +24,7 @@ import { checks as prompts } from './prompts.ts';
 import { checks as resources } from './resources.ts';
 import { checks as roots } from './roots.ts';
 import { checks as sampling } from './sampling.ts';
+import { checks as schema } from './schema.ts';
 import { checks as stdio } from './stdio.ts';
 import { checks as subscriptions } from './subscriptions.ts';
 import { checks as tasks } from './tasks.ts';
@@ -52,6 +53,7 @@ export const checks: Checks = {
   ...resources,
   ...roots,
   ...sampling,
+  ...schema,
   ...stdio,
   ...subscriptions,
   ...tasks,

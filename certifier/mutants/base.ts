@@ -1,7 +1,7 @@
 /** specification/base.md, by section. */
 import { mutants as capabilities } from './base/capabilities.ts';
 import { mutants as conversations } from './base/conversations.ts';
-import { mutants as errors } from './base/errors.ts';
+import { mutants as errors, liberties as ofErrors } from './base/errors.ts';
 import { mutants as icons } from './base/icons.ts';
 import { mutants as schemas } from './base/json-schema.ts';
 import { mutants as messages } from './base/messages.ts';
@@ -9,9 +9,9 @@ import { mutants as meta } from './base/meta.ts';
 import { mutants as notifications } from './base/notifications.ts';
 import { mutants as requests } from './base/requests.ts';
 import { mutants as responses } from './base/responses.ts';
-import { mutants as results } from './base/results.ts';
+import { liberties as ofResults, mutants as results } from './base/results.ts';
 import { mutants as statelessness } from './base/statelessness.ts';
-import type { Mutants } from './engine/mutant.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
   ...messages,
@@ -27,3 +27,5 @@ export const mutants: Mutants = {
   ...icons,
   ...schemas,
 };
+
+export const liberties: Liberties = { ...ofErrors, ...ofResults };

@@ -1,7 +1,8 @@
 /** specification/discovery.md */
 import { refuse } from './engine/answer.ts';
 import { onResult, without } from './engine/change.ts';
-import type { Mutants } from './engine/mutant.ts';
+import { withInstructionsTurned } from './engine/faults.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
   /** Only the first discovery of a run tells what the server can do. */
@@ -21,4 +22,9 @@ export const mutants: Mutants = {
     ...without(result, 'supportedVersions'),
     supported: result.supportedVersions ?? [],
   })),
+};
+
+export const liberties: Liberties = {
+  /** Where it was said how to use the server, nothing is said, and the other way round. */
+  'discovery.result.instructions': withInstructionsTurned('server/discover'),
 };

@@ -3,8 +3,9 @@ import { isObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
-import { diesOf, saying } from './engine/faults.ts';
-import type { Mutants } from './engine/mutant.ts';
+import { diesOf, saying, withInstructionsTurned } from './engine/faults.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as failures } from './lifecycle/failures.ts';
 import { simpleCalls } from './tools/called.ts';
 
 const OLD = '2024-11-05';
@@ -15,6 +16,8 @@ const isUnknown = ({ method, params }: Asked): boolean =>
   method === 'initialize' && !/^20\d\d-/.test(String(params.protocolVersion));
 
 export const mutants: Mutants = {
+  ...failures,
+
   /** A tool that cannot be called is refused for a capability that the request does not state. */
   'lifecycle.session.state': onError(
     // A tool that is called as a task, or must be, is refused as it was.
@@ -98,4 +101,11 @@ export const mutants: Mutants = {
 
   /** A server that never heard of ping. */
   'lifecycle.ping.answered': refuse('ping', { code: -32601, message: 'Method not found: ping' }),
+};
+
+export const liberties: Liberties = {
+  'lifecycle.initialize.instructions': withInstructionsTurned('initialize'),
+
+  /** The server asks whether somebody is there. */
+  'lifecycle.ping.permitted': saying({ id: 'are-you-there', method: 'ping' }),
 };

@@ -2,15 +2,15 @@
 import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
 import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
 import { mutants as authorizationSecurity } from './authorization-security.ts';
-import { mutants as base } from './base.ts';
+import { mutants as base, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
-import { mutants as cancellation } from './cancellation.ts';
+import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
-import { mutants as discovery } from './discovery.ts';
+import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
 import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as http, liberties as ofHttp } from './http.ts';
-import { mutants as lifecycle } from './lifecycle.ts';
+import { mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
 import { mutants as logging, liberties as ofLogging } from './logging.ts';
 import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
@@ -20,9 +20,10 @@ import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
 import { liberties as ofResources, mutants as resources } from './resources.ts';
 import { mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
+import { liberties as ofSchema, mutants as schema } from './schema.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
-import { mutants as tasks } from './tasks.ts';
+import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
@@ -47,6 +48,7 @@ export const mutants: Mutants = {
   ...prompts,
   ...resources,
   ...roots,
+  ...schema,
   ...sampling,
   ...stdio,
   ...subscriptions,
@@ -58,9 +60,13 @@ export const mutants: Mutants = {
 
 export const liberties: Liberties = {
   ...ofAuthorization,
+  ...ofBase,
   ...ofCaching,
+  ...ofCancellation,
+  ...ofDiscovery,
   ...ofHttp,
   ...ofElicitation,
+  ...ofLifecycle,
   ...ofLogging,
   ...ofMrtr,
   ...ofSampling,
@@ -68,7 +74,9 @@ export const liberties: Liberties = {
   ...ofProgress,
   ...ofPrompts,
   ...ofResources,
+  ...ofSchema,
   ...ofStdio,
   ...ofSubscriptions,
+  ...ofTasks,
   ...ofTools,
 };

@@ -5,11 +5,13 @@ import { mutants as failures } from './resources/failures.ts';
 import { mutants as list, liberties as ofList } from './resources/list.ts';
 import { liberties as ofReading, mutants as reading } from './resources/reading.ts';
 import { mutants as subscriptions } from './resources/subscriptions.ts';
+import { mutants as templates } from './resources/templates.ts';
 import { mutants as traversal } from './resources/traversal.ts';
 import { mutants as uris } from './resources/uris.ts';
 
 export const mutants: Mutants = {
   ...list,
+  ...templates,
   ...annotations,
   ...uris,
   ...reading,

@@ -1,9 +1,9 @@
 /** specification/tasks.md, by section. */
-import type { Mutants } from './engine/mutant.ts';
+import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as cancelling } from './tasks/cancelling.ts';
 import { mutants as capabilities } from './tasks/capabilities.ts';
 import { mutants as creating } from './tasks/creating.ts';
-import { mutants as data } from './tasks/data.ts';
+import { mutants as data, liberties as ofData } from './tasks/data.ts';
 import { mutants as errors } from './tasks/errors.ts';
 import { mutants as input } from './tasks/input.ts';
 import { mutants as keeping } from './tasks/keeping.ts';
@@ -27,3 +27,5 @@ export const mutants: Mutants = {
   ...errors,
   ...keeping,
 };
+
+export const liberties: Liberties = { ...ofData };

@@ -31,6 +31,7 @@ export const examples: Examples = {
   'base.error.invalid-request': spoilt,
   'base.method.not-advertised': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('prompts/list', {}, notFound),
+  'base.error.data-optional': unknownTool('2025-11-25'),
   'base.error.code-and-message': unknownTool('2025-11-25'),
   'base.error.message-concise': unknownTool('2025-11-25'),
   'base.error.standard-codes': unknownTool('2025-11-25'),

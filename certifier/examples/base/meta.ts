@@ -20,7 +20,17 @@ const withMeta = (_meta: Record<string, unknown>) => (): Composer =>
     },
   );
 
+const OTHER = { meta: { 'io.modelcontextprotocol/clientInfo': { name: 'accord-other', version: '1' } } };
+/** The same list under one name and under another, by turns of unequal length. */
+const underTwoNames = (): Composer => {
+  const composer = new Composer('stdio').established('2026-07-28', { tools: {} });
+  for (const options of [{}, OTHER, OTHER, {}, OTHER, {}, {}, OTHER])
+    composer.call('tools/list', {}, { result: complete(tools) }, options);
+  return composer;
+};
+
 export const examples: Examples = {
+  'base.meta.info-no-behavior': underTwoNames,
   'base.meta.reverse-dns': withMeta({ 'com.example/rate-limit': 10 }),
   'base.meta.reserved-prefix': withMeta({ 'com.example.mcp/rate-limit': 10 }),
   'base.meta.reserved-keys': withMeta({ 'com.example/progressToken': 'none' }),

@@ -9,6 +9,8 @@ const tools = {
 };
 
 export const examples: Examples = {
+  'base.result.any-object': () =>
+    new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
   'base.result-type.allowed-set': () =>
     new Composer('stdio').established('2026-07-28', { tools: {} }).call('tools/list', {}, { result: complete(tools) }),
   'base.result.type': () =>

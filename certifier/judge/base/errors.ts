@@ -26,6 +26,11 @@ const FEATURES: readonly (readonly [Capability, RegExp])[] = [
 ];
 
 export const checks: Checks = {
+  /** A permission: each error could make use of it, and none breaks it. */
+  'base.error.data-optional': (view, sink) => {
+    for (const { error } of view.calls) if (error !== undefined) sink.examined();
+  },
+
   'base.error.code-and-message': (view, sink) => {
     for (const message of view.received) {
       const { value, seq } = message;

@@ -127,3 +127,48 @@ describe('base.meta.baggage', () => {
     expect(findings('baggage', tool({ baggage }))).toBe(1);
   });
 });
+
+describe('base.meta.info-no-behavior', () => {
+  const NAME = 'io.modelcontextprotocol/clientInfo';
+  const page = (...names: readonly string[]) => ({
+    result: complete({
+      tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })),
+      ttlMs: 0,
+      cacheScope: 'public',
+    }),
+  });
+  /** What was listed to the one and to the other name, by turns of these. */
+  const turns = (order: string, listed: (index: number, name: string) => readonly string[]) =>
+    seen(
+      checks['base.meta.info-no-behavior'],
+      [...order].reduce(
+        (composer, name, index) =>
+          composer.call('tools/list', {}, page(...listed(index, name)), { meta: { [NAME]: { name, version: '1' } } }),
+        stateless(),
+      ),
+    );
+  const TURNS = 'abbabaab';
+  const own = (_: number, name: string) => (name === 'a' ? ['add'] : ['add', 'more']);
+  const NOTHING = { observed: 0, findings: 0 };
+  test('takes one answer to both', () => {
+    expect(turns(TURNS, () => ['add'])).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds an answer of its own to each', () => {
+    expect(turns(TURNS, own)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('takes no notice of what the first name was told before and after', () => {
+    const changing = (index: number, name: string) => (index === 0 || index > 9 ? ['old'] : own(index, name));
+    expect(turns(`a${TURNS}aa`, changing)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a list that changed once, or each time', () => {
+    expect(turns(TURNS, (index) => (index < 2 ? ['add'] : ['add', 'more']))).toEqual(NOTHING);
+    expect(turns(TURNS, (index) => [`add-${index}`])).toEqual(NOTHING);
+  });
+  test.each([2, 3, 4])('says nothing where %i instances answer by turns, one of them otherwise', (instances) => {
+    expect(turns(TURNS, (index) => (index % instances === 0 ? ['add'] : ['add', 'more']))).toEqual(NOTHING);
+  });
+  test('says nothing of turns that are too few, or all of one length', () => {
+    expect(turns('abba', own)).toEqual(NOTHING);
+    expect(turns('abababab', own)).toEqual(NOTHING);
+  });
+});

@@ -1,7 +1,10 @@
 /** specification/base.md: `_meta`. */
-import { wasHeard } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { at, canonical, isObject, member, quote } from '../engine/json.ts';
+import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
+import { LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
 import { isMetaKey, labelsOf, metas } from './metas.ts';
@@ -40,7 +43,71 @@ const isReserved = (labels: readonly string[]): boolean => ['modelcontextprotoco
 const hasMore = ({ capabilities: { extensions, experimental } }: View): boolean =>
   [extensions, experimental].some((more) => isObject(more) && Object.keys(more).length > 0);
 
+const META_CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
+/** What a server offers. What a tool or a resource tells may well be the name of who asks, and so may a greeting in instructions. */
+const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(LIST_METHODS);
+
+/** The result without what may differ from answer to answer. */
+const substance = ({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null });
+
+/** Requests that are alike but for the name that the client gives itself, in order, by that name. */
+const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => {
+  const calls = view.calls.filter(
+    (call) => SAYS_WHAT_THERE_IS.has(call.method) && call.result !== undefined && isWellCarried(view, call),
+  );
+  const rest = ({ connection, method, params }: Call): string =>
+    canonical([connection, method, { ...params, _meta: { ...metaOf(params), [META_CLIENT_INFO]: null } }]);
+  return [...groupBy(calls, rest).values()].map((alike) =>
+    groupBy(alike, ({ params }) => canonical(metaOf(params)[META_CLIENT_INFO] ?? null)),
+  );
+};
+const metaOf = (params: JsonObject): JsonObject => {
+  const meta = member(params, '_meta');
+  return isObject(meta) ? meta : {};
+};
+
+/** How often each name has to have asked, so that nothing but the name tells its answers from those of the other. */
+const TIMES = 4;
+
+/**
+ * What was asked from the first turn of the other name to its last, one after the other, and each name told the same each time. The
+ * turns are of unequal length: what changes with time, or with each request, as when two instances answer by turns, is not the name's.
+ */
+function byTurns(one: readonly Call[], other: readonly Call[]): readonly Call[] | undefined {
+  const begins = other[0]?.request.seq ?? 0;
+  const ends = other.at(-1)?.request.seq ?? 0;
+  const before = one.filter(({ request }) => request.seq < begins).slice(-1);
+  const between = one.filter(({ request }) => request.seq > begins && request.seq < ends);
+  const asked = [...before, ...between];
+  const all = [...asked, ...other].sort((a, b) => a.request.seq - b.request.seq);
+  const isOrderly = all.every((call, index) => call.request.seq > (all[index - 1]?.response?.seq ?? 0));
+  const isUneven = all.some(
+    (call, index) => index > 0 && other.includes(call) === other.includes(all[index - 1] ?? call),
+  );
+  const isSteady = [asked, other].every((calls) => calls.length >= TIMES && new Set(calls.map(substance)).size === 1);
+  return isOrderly && isUneven && isSteady ? all : undefined;
+}
+
 export const checks: Checks = {
+  'base.meta.info-no-behavior': (view, sink) => {
+    for (const names of byName(view)) {
+      const [one, ...others] = [...names.values()];
+      for (const other of one === undefined ? [] : others) {
+        const turns = byTurns(one ?? [], other);
+        if (turns === undefined) continue;
+        sink.examined();
+        const [first, second] = [turns[0], other[0]];
+        if (first === undefined || second === undefined || substance(first) === substance(second)) continue;
+        sink.finding({
+          message: `\`${first.method}\` is answered otherwise to a client of another name.`,
+          expected: 'the same answer, whatever a client calls itself',
+          actual: `another one to ${quote(at(second.params, '_meta', META_CLIENT_INFO))}, each time`,
+          seq: turns.map(({ request, response }) => response?.seq ?? request.seq),
+        });
+      }
+    }
+  },
+
   'base.meta.key-names': (view, sink) => {
     for (const { meta, message } of metas(view)) {
       for (const key of Object.keys(meta)) {

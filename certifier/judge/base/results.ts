@@ -13,6 +13,11 @@ const namesExtension = (capabilities: Json | undefined): boolean => {
 };
 
 export const checks: Checks = {
+  /** A permission: each result could make use of it, and none breaks it. */
+  'base.result.any-object': (view, sink) => {
+    for (const { result } of view.calls) if (result !== undefined) sink.examined();
+  },
+
   'base.result.type': (view, sink) => {
     for (const call of view.calls) {
       const { method, result, response } = call;

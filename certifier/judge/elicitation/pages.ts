@@ -38,7 +38,37 @@ function userDataIn(url: URL): string | undefined {
   return undefined;
 }
 
+/**
+ * Parameters that let in whoever has the address, by what they are: the bearer's token (RFC 6750, section 2.3), and the signatures of
+ * addresses that were signed beforehand. Others may open something or not: `token` and `jwt` may hold a state, and `api_key` names
+ * an application that asks the user to log in.
+ */
+const LETS_IN = /^(?:access_token|x-(?:amz|goog)-signature)$/;
+/** What is shorter is no token, but a flag or the name of one. */
+const SHORTEST_TOKEN = 8;
+
+const openingIn = (url: URL): string | undefined => {
+  const parameters = [...url.searchParams, ...new URLSearchParams(url.hash.replace(/^#\??/, ''))];
+  return parameters.find(([name, value]) => LETS_IN.test(name.toLowerCase()) && value.length >= SHORTEST_TOKEN)?.[0];
+};
+
 export const checks: Checks = {
+  'elicitation.url.not-preauthenticated': (view, sink) => {
+    for (const question of pages(view)) {
+      const url = urlOf(question);
+      if (url === null) continue;
+      sink.examined();
+      const found = openingIn(url);
+      if (found === undefined) continue;
+      sink.finding({
+        message: `The URL of an elicitation lets in whoever has it, by its parameter ${quote(found)}.`,
+        expected: 'a URL that opens nothing by itself: the page asks who the user is',
+        actual: quote(url.href),
+        seq: [...question.seq],
+      });
+    }
+  },
+
   'elicitation.url.mode': (view, sink) => {
     for (const { params, seq } of pages(view)) {
       if (!Object.hasOwn(params, 'url')) continue;

@@ -261,7 +261,15 @@ export const staysAs =
     }
   };
 
+/** Permissions: each task could make use of them, and none breaks them. */
+const permitted: Check = (view, sink) => {
+  for (const _ of created(view)) sink.examined();
+};
+
 export const checks: Checks = {
+  'tasks.poll.interval-optional': permitted,
+  'tasks.ttl.may-override': permitted,
+  'tasks.status.may-send': permitted,
   'tasks.task.members': members,
   'tasks.status.full-state': fullState,
   'tasks.status.no-related-metadata': noRelated,

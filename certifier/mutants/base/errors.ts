@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
 import { chain, onError, onMessage, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { simpleCalls } from '../tools/called.ts';
 
 const INTERNAL = { code: -32603, message: 'Internal error' } as const;
@@ -85,5 +85,12 @@ export const mutants: Mutants = {
   'base.method.not-found': onError(
     (error) => (error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined),
     ({ method }) => method !== 'tools/call',
+  ),
+};
+
+export const liberties: Liberties = {
+  /** Errors without `data` say where to read more. */
+  'base.error.data-optional': onError((error) =>
+    error.data === undefined ? { ...error, data: { help: 'https://example.com/errors' } } : undefined,
   ),
 };

@@ -1,5 +1,6 @@
 /** specification/base.md: `_meta`. */
-import { at, isObject, type JsonObject } from '../../judge/engine/json.ts';
+import { at, isObject, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
+import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
 import { serveAnyway } from '../engine/answer.ts';
 import { any } from '../engine/asked.ts';
 import { onResult, without } from '../engine/change.ts';
@@ -7,6 +8,7 @@ import type { Mutant, Mutants } from '../engine/mutant.ts';
 
 const REQUIRED_META = ['io.modelcontextprotocol/protocolVersion', 'io.modelcontextprotocol/clientCapabilities'];
 
+const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 
 /** The server says this of itself beside what it is asked. */
@@ -39,6 +41,16 @@ export const mutants: Mutants = {
   'base.meta.server-info': onResult(any, (result) =>
     isObject(result._meta) ? { ...result, _meta: without(result._meta, SERVER_INFO) } : undefined,
   ),
+
+  /** The client that came first is known by its name; others are shown what needs no explanation. */
+  'base.meta.info-no-behavior': onResult(Object.keys(LISTS), (result, { method, params }, memo) => {
+    const name = at(params, '_meta', CLIENT_INFO, 'name');
+    if (name === undefined) return undefined;
+    memo.known ??= name;
+    if (name === memo.known) return undefined;
+    const list = LISTS[method as ListMethod];
+    return { ...result, [list]: objectsIn(result[list]).map((each) => ({ ...each, title: 'For guests' })) };
+  }),
 
   /** Nobody looks whether the metadata is there: the request is served. */
   'base.meta.required': serveAnyway(({ params }) =>

@@ -33,6 +33,9 @@ export const mutants: Mutants = {
   /** The page knows for whom it is. */
   'elicitation.url.no-user-data': withUrl((url) => `${url}?email=ada@example.org`),
 
+  /** Whoever has the address is the user. */
+  'elicitation.url.not-preauthenticated': withUrl((url) => `${url}?access_token=mF_9.B5f-4.1JqM`),
+
   /** The page was agreed to, and the server does not know what to do with that. */
   'elicitation.url.reevaluated': chain(
     failOn(

@@ -20,14 +20,10 @@ export const mutants: Mutants = {
     contents: objectsIn(result.contents).map((each) => without(each, 'text', 'blob')),
   })),
 
-  /** Everything is read as text, pictures too. */
+  /** Everything is read as text, whatever it is. */
   'resources.contents.text-only-if-text': onResult('resources/read', (result) => ({
     ...result,
-    contents: objectsIn(result.contents).map(({ uri }) => ({
-      ...(uri === undefined ? {} : { uri }),
-      mimeType: 'image/gif',
-      text: bytesAsText,
-    })),
+    contents: objectsIn(result.contents).map((each) => ({ ...without(each, 'blob'), text: bytesAsText })),
   })),
 
   /** What is listed cannot be read, but for what results link to. */

@@ -1,9 +1,9 @@
 /** specification/tasks.md, the data of a task. */
 import type { JsonObject } from '../../judge/engine/json.ts';
 import { chain, once, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutants } from '../engine/mutant.ts';
 import { guessableIds, suggestedIds } from './ids.ts';
-import { onHandedOut, onLook, onStatusTold, untold, withRelated } from './told.ts';
+import { onHandedOut, onLook, onStatusTold, onTask, untold, withRelated } from './told.ts';
 
 /** A number that stands for this id. */
 const numberOf = (id: unknown): number =>
@@ -70,4 +70,17 @@ export const mutants: Mutants = {
     memo[key] = true;
     return { ...task, status: 'failed', statusMessage: 'The work failed' };
   }),
+};
+
+const HOUR_MS = 3_600_000;
+
+export const liberties: Liberties = {
+  /** No task says how often to look. */
+  'tasks.poll.interval-optional': onTask((task) => without(task, 'pollInterval')),
+
+  /** Every task is kept for an hour, whatever was wished for. */
+  'tasks.ttl.may-override': onTask((task) => ({ ...task, ttl: HOUR_MS })),
+
+  /** Of a success nothing is told. */
+  'tasks.status.may-send': untold('completed'),
 };

@@ -25,7 +25,26 @@ function uriOfNothing(uri: string, templates: readonly string[], seed: string): 
   );
 }
 
+/** Templates of which a resource is read. */
+const MOST_TEMPLATES = 2;
+const SIMPLE = /\{[A-Za-z0-9_.]+\}/g;
+
 export const probes: readonly Probe[] = [
+  {
+    id: 'resources.template',
+    title: 'reads a resource of each of the first templates',
+    risk: 'read-only-call',
+    needs: 'resources',
+    async run({ client, learned, skip }) {
+      const uris = texts(learned.templates, 'uriTemplate')
+        .map((template) => template.replace(SIMPLE, '1'))
+        .filter((uri) => !/[{}]/.test(uri));
+      if (uris.length === 0) skip('not-exercised', 'the server lists no template of simple variables');
+      for (const uri of uris.slice(0, MOST_TEMPLATES)) {
+        if ((await client.request('resources/read', { uri })).ended) return;
+      }
+    },
+  },
   {
     id: 'resources.read',
     title: 'reads resources of several kinds, then one that does not exist, and what is no URI',

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { surelyMatches } from '../engine/uri-template.ts';
+import { checks } from '../resources.ts';
+
+const hints = { ttlMs: 0, cacheScope: 'public' };
+const NOTHING = { observed: 0, findings: 0 };
+const FINDING = { observed: 1, findings: 1 };
+const PASS = { observed: 1, findings: 0 };
+
+describe('resources.templates.mime-type-uniform', () => {
+  const templates = (...all: readonly (readonly [uriTemplate: string, mimeType?: string])[]) =>
+    new Composer('stdio').established('2026-07-28', { resources: {} }).call(
+      'resources/templates/list',
+      {},
+      {
+        result: complete({
+          resourceTemplates: all.map(([uriTemplate, mimeType]) => ({
+            uriTemplate,
+            name: 't',
+            ...(mimeType === undefined ? {} : { mimeType }),
+          })),
+          ...hints,
+        }),
+      },
+    );
+  const read = (composer: Composer, uri: string, mimeType: string | undefined, told = uri) => {
+    const contents = [{ uri: told, text: '', ...(mimeType === undefined ? {} : { mimeType }) }];
+    return seen(
+      checks['resources.templates.mime-type-uniform'],
+      composer.call('resources/read', { uri }, { result: complete({ contents, ...hints }) }),
+    );
+  };
+  const notes = () => templates(['a:notes/{name}', 'text/plain']);
+  test('goes by the type, and not by how it is written', () => {
+    expect(read(notes(), 'a:notes/x', 'text/plain')).toEqual(PASS);
+    expect(read(notes(), 'a:notes/x', 'Text/Plain; charset=utf-8')).toEqual(PASS);
+    expect(read(notes(), 'a:notes/x', 'text/html')).toEqual(FINDING);
+  });
+  test('finds a listed resource, too', () => {
+    const resources = [{ uri: 'a:notes/x', name: 'x', mimeType: 'image/png' }];
+    const listed = notes().call('resources/list', {}, { result: complete({ resources, ...hints }) });
+    expect(seen(checks['resources.templates.mime-type-uniform'], listed)).toEqual(FINDING);
+  });
+  test.each([
+    ['of what has no type', notes(), 'a:notes/x', undefined, 'a:notes/x'],
+    ['of a template without one', templates(['a:notes/{name}']), 'a:notes/x', 'text/html', 'a:notes/x'],
+    ['of what may be no resource of it', notes(), 'a:notes/x/y', 'text/html', 'a:notes/x/y'],
+    ['of a part of what was read', notes(), 'a:notes/x', 'text/html', 'a:notes/y'],
+    ['of a template that takes more', templates(['a:{+path}', 'text/plain']), 'a:notes/x', 'text/html', 'a:notes/x'],
+    [
+      'where another template may have given it',
+      templates(['a:notes/{name}', 'text/plain'], ['a:{+path}', 'text/html']),
+      'a:notes/x',
+      'text/html',
+      'a:notes/x',
+    ],
+  ])('says nothing %s', (_, composer, uri, type, told) => {
+    expect(read(composer, uri, type, told)).toEqual(NOTHING);
+  });
+});
+
+test.each([
+  ['a:{x}', 'a:1', true],
+  ['a:{x}/b/{y}', 'a:1/b/2%20', true],
+  ['a:{x}', 'a:', false],
+  ['a:{x}', 'a:1/2', false],
+  ['a:{x}{y}', 'a:12', false],
+  ['a:{x}b', 'a:b', false],
+  ['a:{?x}', 'a:1', false],
+  ['a:{x', 'a:{x', false],
+  ['a:b', 'a:b', false],
+])('%s gives %s beyond doubt: %s', (template, uri, matches) => {
+  expect(surelyMatches(template, uri)).toBe(matches);
+});
