@@ -1,4 +1,5 @@
 /** Reading files that the user named: what cannot be read is the user's to mend, and said in one line. */
+import { statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from './exit.ts';
 
@@ -18,7 +19,21 @@ export const codeOf = (cause: unknown): string =>
 
 export const why = (cause: unknown): string => WORDS[codeOf(cause)] ?? codeOf(cause);
 
+/** More is none of ours, and reading it would only fill the memory: no transcript comes near. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** A file that was found and not named: a pipe or a device there would be read for ever. */
+export function plainFile(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isFile()) return file;
+  throw new UsageError(`${file} is no file: it is a folder, a pipe or a device; put the file itself there`);
+}
+
 export async function readBytes(file: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
+  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+  if (size > MOST_BYTES)
+    throw new UsageError(`cannot read the ${what} ${file}: it has ${size} bytes, and ${MOST_BYTES} are the most`);
   try {
     return new Uint8Array(await readFile(file));
   } catch (cause) {

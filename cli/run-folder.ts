@@ -1,8 +1,7 @@
 /** A folder that a run wrote: transcript, report and certificate stand beside each other under fixed names. */
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SUBMISSION_FILE } from '../certifier/submission/folder.ts';
-import { isFolder } from './files.ts';
+import { isFolder, plainFile } from './files.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 
 /** Where a renewed certificate goes, under its id, with its report. The transcript is the one that it has in common with the new one. */
@@ -25,9 +24,13 @@ export interface RunFolder {
 
 /** It stands beside the folders of the transports, or, of a run that is not submitted by transport, beside the report. */
 export const submissionOf = (folder: string): string | undefined =>
-  ifThere(join(folder, SUBMISSION_FILE)) ?? ifThere(join(dirname(resolve(folder)), SUBMISSION_FILE));
+  plainFile(join(folder, SUBMISSION_FILE)) ?? plainFile(join(dirname(resolve(folder)), SUBMISSION_FILE));
 
-const ifThere = (file: string): string | undefined => (existsSync(file) ? file : undefined);
+/** Whether it is there is told when it is read. */
+function certificateIn(folder: string): string {
+  const file = join(folder, CERTIFICATE_FILE);
+  return plainFile(file) ?? file;
+}
 
 /** From the folder, or from the certificate in it. */
 export async function runFolder(path: string): Promise<RunFolder> {
@@ -36,16 +39,16 @@ export async function runFolder(path: string): Promise<RunFolder> {
     return {
       folder,
       certificate: path,
-      report: ifThere(formerFiles(dirname(folder), basename(path, ENDING)).report),
-      transcript: ifThere(join(dirname(folder), TRANSCRIPT_FILE)),
+      report: plainFile(formerFiles(dirname(folder), basename(path, ENDING)).report),
+      transcript: plainFile(join(dirname(folder), TRANSCRIPT_FILE)),
       submission: submissionOf(dirname(folder)),
     };
   }
   return {
     folder,
-    certificate: folder === path ? join(path, CERTIFICATE_FILE) : path,
-    report: ifThere(join(folder, REPORT_FILE)),
-    transcript: ifThere(join(folder, TRANSCRIPT_FILE)),
+    certificate: folder === path ? certificateIn(path) : path,
+    report: plainFile(join(folder, REPORT_FILE)),
+    transcript: plainFile(join(folder, TRANSCRIPT_FILE)),
     submission: submissionOf(folder),
   };
 }

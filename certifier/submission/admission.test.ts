@@ -5,11 +5,13 @@ import { admissionOf, problemsOfChange } from './admission.ts';
 import type { Change } from './case.ts';
 import { ADMISSION_RULES } from './rules.ts';
 import { type Beacon, freshnessText, seedFrom } from './seed.ts';
+import { RECORDING_CASES } from './testing/recording-cases.ts';
 import {
   conversation,
   FOLDER,
   problemsOf,
   requestWith,
+  SKIPPED,
   said,
   submission,
   transcriptText,
@@ -42,6 +44,7 @@ const seeded = (seed: string, header: object = {}): Wrong => ({
 
 /** What is wrong, and everything that is said of it. */
 const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly string[]])[] = [
+  ...RECORDING_CASES,
   [
     'a folder with a capital letter',
     { folder: 'implementations/Acme/weather/1.4.2' },
@@ -438,8 +441,8 @@ const CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly 
       'transcript-whole stdio/transcript.jsonl:1 transcript recorded by another, expected one that accord recorded',
       'transcript-whole stdio/transcript.jsonl:1 transcript of 2027-01-01T00:00:00.000Z, expected one from before the end of 2026-09-02',
       'transcript-whole stdio/transcript.jsonl:3 process 1, of which no end is recorded, expected its end',
-      'transcript-whole stdio/transcript.jsonl:7 last line without its end, expected a newline',
-      'transcript-whole stdio/transcript.jsonl:7 7 bytes of stdout that were not kept, expected all of them',
+      `transcript-whole stdio/transcript.jsonl:${7 + SKIPPED.length} last line without its end, expected a newline`,
+      `transcript-whole stdio/transcript.jsonl:${7 + SKIPPED.length} 7 bytes of stdout that were not kept, expected all of them`,
     ],
   ],
   [

@@ -53,6 +53,8 @@ export interface Request {
   read(path: string): Bytes;
   /** The judge of this suite: the bytes of the report that it makes of a transcript. Throws for what is none. */
   judge(transcript: string, options: Judging): Promise<Bytes>;
+  /** The probes of this suite that are run of a revision over a transport, or skipped with a mark. */
+  planned(revision: string, transport: Transport): readonly string[];
   /** Version and digest of that judge. */
   readonly suite: Report['suite'];
   /** Everything that the request changes, where it is known. */

@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changedSince, firstParents, mergeBase, pathsIn } from '../../governance/git/git.ts';
+import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { ownBundle } from '../certificate/bundle/load.ts';
 import { judgeText } from '../judging.ts';
 import { SUITE_VERSION } from '../suite.ts';
@@ -100,11 +101,19 @@ export async function requestOf(
   files: Pick<Request, 'entries' | 'read'>,
 ): Promise<Request> {
   const { digest } = await ownBundle();
+  // Loaded for nothing but this.
+  const { planFor } = await import('../certify.ts');
   return {
     folder,
     date,
     ...files,
     judge: async (text, options) => (await judgeText(text, { file: TRANSCRIPT_FILE, ...options })).reportBytes,
+    planned: (revision, transport) =>
+      isRevision(revision)
+        ? planFor(eraOf(revision), transport)
+            .filter(({ run }) => run !== undefined)
+            .map(({ id }) => id)
+        : [],
     suite: { version: SUITE_VERSION, digest },
     ...(compared === undefined
       ? {}

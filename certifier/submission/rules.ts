@@ -3,6 +3,7 @@ import type { AdmissionRule } from './rule.ts';
 import { EVIDENCE_RULES } from './rules/evidence.ts';
 import { FILE_RULES } from './rules/files.ts';
 import { PUBLISHED_RULES } from './rules/published.ts';
+import { RECORDING_RULES } from './rules/recording.ts';
 import { RUN_RULES } from './rules/run.ts';
 import { SUBJECT_RULES } from './rules/subject.ts';
 
@@ -10,6 +11,7 @@ export const ADMISSION_RULES: readonly AdmissionRule[] = [
   ...FILE_RULES,
   ...SUBJECT_RULES,
   ...RUN_RULES,
+  ...RECORDING_RULES,
   ...EVIDENCE_RULES,
   ...PUBLISHED_RULES,
 ];

@@ -4,7 +4,7 @@
  * keeps a secret. It ages out with its commit.
  */
 import { sha256, utf8 } from '../certificate/bytes.ts';
-import { issuedOn } from '../certificate/seed.ts';
+import { freshnessWords, issuedOn } from '../certificate/seed.ts';
 import type { SubmissionSubject } from './submission.ts';
 
 /** A commit of that branch, and the day (YYYY-MM-DD, UTC) on which it got there. */
@@ -58,7 +58,7 @@ export async function freshnessOf(
 /** Beside the assurance, in these words and no others. */
 export const freshnessText = (freshness: Freshness): string => {
   if (freshness.is === 'fresh') return `fresh: recorded with a seed that was issued on ${freshness.after}`;
-  if (freshness.is === 'none') return 'not fresh: no seed was issued for it, so nothing says when it was recorded';
+  if (freshness.is === 'none') return freshnessWords(undefined);
   if (freshness.is === 'unknown') return 'freshness unknown: it takes the commits of the branch (--base)';
   return freshness.is === 'stale'
     ? `not fresh: its seed was issued more than ${SEED_DAYS} days ago`

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -90,10 +91,22 @@ it('says what cannot be judged again, and ends with 3', async () => {
   writeFileSync(at(1, 'transcript.jsonl'), `${transcript}\n`);
   writeFileSync(at(2, 'report.json'), '[]');
   const { status, stdout } = await accordHere(['recheck', folder]);
-  expect(stdout).toContain('not judged: the transcript cannot be read: there is no such file');
+  expect(stdout).toContain(
+    `not judged: cannot read the transcript ${at(0, 'transcript.jsonl')}: there is no such file`,
+  );
   expect(stdout).toContain('not judged: the transcript is not the one that the report was made of');
   expect(stdout).toContain('not judged: the report cannot be read');
   expect(stdout).toMatch(/; 3 could not be judged$/m);
+  expect(status).toBe(3);
+});
+
+it('does not wait for a pipe that lies in place of a transcript', async () => {
+  const folder = stored('pipe', report);
+  const transcriptFile = join(folder, 'acme', 'lamp-0', '1.0.0', 'stdio', 'transcript.jsonl');
+  rmSync(transcriptFile);
+  execFileSync('mkfifo', [transcriptFile]);
+  const { status, stdout } = await accordHere(['recheck', folder]);
+  expect(stdout).toContain(`not judged: ${transcriptFile} is no file: it is a folder, a pipe or a device`);
   expect(status).toBe(3);
 });
 

@@ -1,11 +1,11 @@
 /** One of several threads that judge stored transcripts again: takes the path of a folder, gives back what came of it. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { digestOf, openBundle } from '../../certifier/certificate/bundle/load.ts';
 import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { type Rechecked, recheck } from '../../certifier/certificate/recheck.ts';
-import { why } from '../files.ts';
+import { UsageError } from '../exit.ts';
+import { plainFile, readBytes } from '../files.ts';
 import { REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
 
 export type Answer = { readonly rechecked: Rechecked } | { readonly problem: string };
@@ -14,9 +14,10 @@ const bundle = workerData as Uint8Array;
 
 async function bytesOf(file: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await readFile(file));
+    return await readBytes(plainFile(file) ?? file, what);
   } catch (cause) {
-    throw new CertificateError(`the ${what} cannot be read: ${why(cause)}`);
+    if (!(cause instanceof UsageError)) throw cause;
+    throw new CertificateError(cause.message);
   }
 }
 

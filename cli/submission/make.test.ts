@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { conversation, DIGEST, said, TODAY, transcriptText } from '../../certifier/submission/testing/request.ts';
+import {
+  conversation,
+  DIGEST,
+  SKIPPED,
+  said,
+  TODAY,
+  transcriptText,
+} from '../../certifier/submission/testing/request.ts';
 import { Interrupted } from '../exit.ts';
 import { accordHere, temporaryFolder } from '../testing.ts';
 import { asker, complete } from './ask.ts';
@@ -48,7 +55,7 @@ describe('from a run', () => {
   it('takes the artifact from the command, writes the folder and finds it admissible', async () => {
     const { status, stdout, stderr } = await submit(run(), ...FACTS);
     expect(stderr).toContain(
-      'Becomes public over stdio: 5 events, with 0 tool results of 0 characters and 0 lines of stderr',
+      `Becomes public over stdio: ${5 + SKIPPED.length} events, with 0 tool results of 0 characters and 0 lines of stderr`,
     );
     expect(stderr).toContain('It is admissible.');
     expect({ status, folder: stdout.trim().endsWith(FOLDER) }).toEqual({ status: 0, folder: true });

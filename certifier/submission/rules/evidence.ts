@@ -1,16 +1,12 @@
-/** Report and transcript: whole, of each other, and what the judge says of them. */
+/** Report and transcript: of each other, of this day, legible, and what the judge says of them. */
 
 import { issuedOn } from '../../certificate/seed.ts';
-import type { Transcript } from '../../evidence/transcript.ts';
 import { at, parse } from '../../judge/engine/json.ts';
-import { idsFor } from '../../probes/engine/ids.ts';
 import { TRANSCRIPT_FILE } from '../folder.ts';
 import type { AdmissionRule, Found } from '../rule.ts';
 import { SEED_DAYS } from '../seed.ts';
+import { lineOf } from './recording.ts';
 import { inSubmission } from './subject.ts';
-
-/** Line of the transcript on which the event of this seq stands: the header is the first. */
-const lineOf = (seq: number): { readonly line: number; readonly column: number } => ({ line: seq + 1, column: 1 });
 
 const readable: AdmissionRule = {
   id: 'formats',
@@ -84,69 +80,6 @@ const rejudged: AdmissionRule = {
   },
 };
 
-function* openEnds({ events }: Transcript): Generator<readonly [seq: number, what: string]> {
-  const processes = new Map<number, number>();
-  const exchanges = new Map<number, number>();
-  for (const event of events) {
-    if (event.kind === 'start') processes.set(event.process, event.seq);
-    else if (event.kind === 'request') exchanges.set(event.exchange, event.seq);
-    else if (event.kind === 'exit') processes.delete(event.process);
-    else if (event.kind === 'failure' || event.kind === 'end') {
-      if (event.kind === 'failure' && event.process !== undefined) processes.delete(event.process);
-      if (event.exchange !== undefined) exchanges.delete(event.exchange);
-    }
-  }
-  for (const [process, seq] of processes) yield [seq, `process ${process}, of which no end is recorded`];
-  for (const [exchange, seq] of exchanges) yield [seq, `exchange ${exchange}, of which no end is recorded`];
-}
-
-/** Connections, processes and exchanges are counted from 1: a number that is missing was taken out. */
-function* gaps({ events }: Transcript): Generator<string> {
-  for (const what of ['connection', 'process', 'exchange'] as const) {
-    const seen = new Set(
-      events.flatMap((event) =>
-        what in event ? ((event as { readonly [K in typeof what]?: number })[what] ?? []) : [],
-      ),
-    );
-    for (let number = 1; number <= Math.max(0, ...seen); number++)
-      if (!seen.has(number)) yield `absence of ${what} ${number}`;
-  }
-}
-
-const transcriptWhole: AdmissionRule = {
-  id: 'transcript-whole',
-  sentence:
-    'The transcript is whole: recorded by accord, every connection, process and exchange to its end, nothing of a message cut.',
-  reason: 'What was cut may be what would have failed.',
-  fix: 'Certify again, and hand the transcript in as it was recorded.',
-  holds: 'always',
-  *check({ runs, date }) {
-    for (const { transcript, transcriptText, files } of runs) {
-      if (transcript === undefined) continue;
-      const file = files.transcript;
-      const { header, events } = transcript;
-      if (header.suite.name !== 'accord')
-        yield { file, actual: `transcript recorded by ${header.suite.name}`, expected: 'one that accord recorded' };
-      if (header.startedAt.slice(0, 10) > date)
-        yield { file, actual: `transcript of ${header.startedAt}`, expected: `one from before the end of ${date}` };
-      if (transcriptText?.endsWith('\n') === false)
-        yield { file, actual: 'last line without its end', expected: 'a newline', place: lineOf(events.length) };
-      const [gap] = gaps(transcript);
-      if (gap !== undefined) yield { file, actual: gap, expected: 'every one that was begun' };
-      for (const [seq, what] of openEnds(transcript))
-        yield { file, actual: what, expected: 'its end', place: lineOf(seq) };
-      for (const event of events)
-        if (event.kind === 'truncated' && event.stream !== 'stderr')
-          yield {
-            file,
-            actual: `${event.bytes} bytes of ${event.stream} that were not kept`,
-            expected: 'all of them',
-            place: lineOf(event.seq),
-          };
-    }
-  },
-};
-
 const seedIssued: AdmissionRule = {
   id: 'seed-issued',
   sentence: `A seed that the submission names was issued for it in the last ${SEED_DAYS} days, and the transcript was recorded with it.`,
@@ -183,41 +116,6 @@ const seedIssued: AdmissionRule = {
         );
       if (day !== undefined && startedAt.slice(0, 10) < day)
         yield { file, actual: `beginning at ${startedAt}`, expected: `one after the seed was issued, on ${day}` };
-    }
-  },
-};
-
-/** The first id that was sent on each connection, with the seq of its event. */
-function firstIds({ events }: Transcript): ReadonlyMap<number, readonly [id: unknown, seq: number]> {
-  const ids = new Map<number, readonly [id: unknown, seq: number]>();
-  for (const event of events) {
-    if (!('direction' in event) || event.direction !== 'sent' || ids.has(event.connection)) continue;
-    const message = 'text' in event && event.text !== undefined ? parse(event.text) : undefined;
-    const id = at(message, 'id');
-    if (id !== undefined && at(message, 'method') !== undefined) ids.set(event.connection, [id, event.seq]);
-  }
-  return ids;
-}
-
-const seedDrives: AdmissionRule = {
-  id: 'seed-drives',
-  sentence: 'The first request of each connection has the id that the seed of the transcript gives.',
-  reason: 'A seed that was only written into the header of an older transcript drove nothing.',
-  fix: 'Certify again, and hand the transcript in as it was recorded.',
-  holds: 'admission',
-  *check({ runs }) {
-    for (const { transcript, files } of runs) {
-      if (transcript === undefined) continue;
-      for (const [connection, [id, seq]] of firstIds(transcript)) {
-        const expected = idsFor(transcript.header.seed, connection)();
-        if (id !== expected)
-          yield {
-            file: files.transcript,
-            actual: `id ${JSON.stringify(id)} of the first request of connection ${connection}`,
-            expected: `${JSON.stringify(expected)}, as the seed gives it`,
-            place: lineOf(seq),
-          };
-      }
     }
   },
 };
@@ -285,9 +183,7 @@ export const EVIDENCE_RULES = [
   readable,
   suiteSupported,
   transcriptDigest,
-  transcriptWhole,
   rejudged,
   seedIssued,
-  seedDrives,
   evidenceLegible,
 ] as const;

@@ -1,6 +1,7 @@
 /** A request that is admissible, and the same with something wrong about it: for the tests of this folder. */
 import { stringify } from 'yaml';
 import { type Bytes, sha256, utf8 } from '../../certificate/bytes.ts';
+import { planFor } from '../../certify.ts';
 import { readTranscript } from '../../evidence/read.ts';
 import type { EventDraft, TranscriptEvent } from '../../evidence/transcript.ts';
 import { judge } from '../../judge/judge.ts';
@@ -47,6 +48,18 @@ const line = (stream: 'stdin' | 'stdout' | 'stderr', text: string): EventDraft =
 /** Of nobody: what the command makes up where none is given. */
 const SEED = 'seed';
 
+/** As a run leaves them that asks nothing more. */
+export const SKIPPED: readonly EventDraft[] = planFor('session', 'stdio')
+  .filter(({ run }) => run !== undefined)
+  .map(({ id: probe }) => ({
+    kind: 'mark',
+    mark: 'skipped',
+    connection: 1,
+    probe,
+    revision: '2025-11-25',
+    reason: 'not-exercised',
+  }));
+
 /** Lines of stdout after the handshake. */
 export const conversation = (more: readonly EventDraft[] = [], seed = SEED): readonly EventDraft[] => [
   { kind: 'mark', mark: 'connection', connection: 1, revision: '2025-11-25', purpose: 'main' },
@@ -60,6 +73,7 @@ export const conversation = (more: readonly EventDraft[] = [], seed = SEED): rea
     `{"jsonrpc":"2.0","id":${idsFor(seed, 1)()},"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"weather","version":"1.4.2"}}}`,
   ),
   ...more,
+  ...SKIPPED,
   { kind: 'exit', connection: 1, process: 1, direction: 'received', code: 0, signal: null },
 ];
 
@@ -143,6 +157,7 @@ export async function requestWith(wrong: Wrong = {}): Promise<Request> {
       return content;
     },
     judge: judgeOf,
+    planned: () => SKIPPED.flatMap((each) => ('probe' in each ? each.probe : [])),
     suite: SUITE,
     date: TODAY,
     ...wrong.request,
