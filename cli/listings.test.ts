@@ -20,6 +20,23 @@ test('those of one topic can be listed alone', async () => {
   expect(data.length).toBeGreaterThan(0);
   expect(data.filter(({ topic }) => topic !== 'stdio')).toEqual([]);
 });
+test('what is not judged is listed with the reason, and nothing that is judged', async () => {
+  const { rows } = await requirements({ unjudged: true });
+  const judged = new Set(Object.keys(checks));
+  const left = catalogue.requirements.filter(({ id }) => !judged.has(id));
+  expect(rows.map(([id]) => id)).toEqual(left.map(({ id }) => id));
+  for (const [index, { testable, risk, reason }] of left.entries()) {
+    const why = rows[index]?.[3];
+    if (reason !== undefined) expect(why).toContain(reason);
+    expect(why).toMatch(
+      testable === 'untestable'
+        ? /not testable/
+        : risk === 'credentials' || risk === 'harness'
+          ? RegExp(risk)
+          : /no check/,
+    );
+  }
+});
 test('what binds client and server alike is listed for each of them, and not for a host', async () => {
   const both = catalogue.requirements.find(({ role }) => role === 'both')?.id;
   const ids = async (role: string) => (await requirements({ role })).data.map(({ id }) => id);

@@ -1,5 +1,6 @@
 /** The lists: each with its rows for a table, and with its whole data for a machine. */
 import { catalogue } from '../certifier/catalogue/catalogue.ts';
+import { type Need, needOf } from '../certifier/catalogue/parts.ts';
 import type { Requirement } from '../certifier/catalogue/requirement.ts';
 
 export interface Listing {
@@ -16,12 +17,15 @@ const statementOf = (id: string): string => byId.get(id)?.statement ?? '';
 export interface Wanted {
   readonly topic?: string;
   readonly role?: string;
+  /** Only those that are not judged, each with the reason. */
+  readonly unjudged?: boolean;
 }
 
 export const TOPICS = catalogue.topics.map(({ name }) => name);
 
 /** What binds both binds each. */
-const isWanted = (requirement: Requirement, { topic, role }: Wanted): boolean =>
+const isWanted = (requirement: Requirement, { topic, role, unjudged = false }: Wanted): boolean =>
+  !(unjudged && testedWord(requirement) === 'yes') &&
   (topic === undefined || requirement.topic === topic) &&
   (role === undefined ||
     requirement.role === role ||
@@ -31,9 +35,28 @@ const isWanted = (requirement: Requirement, { topic, role }: Wanted): boolean =>
 const testedWord = ({ testable, probe }: Requirement): string =>
   testable === 'untestable' ? 'untestable' : probe === undefined ? 'no check' : 'yes';
 
+const NEED_WORDS: Readonly<Record<Need, string>> = {
+  nothing: 'it has no check yet',
+  credentials: 'it needs credentials',
+  harness: 'it needs a harness that plays the peer',
+};
+
+/** Why no outcome is given for it: its own reason where it states one, and what a test would need. */
+export const whyUnjudged = (requirement: Requirement): string => {
+  const { testable, reason } = requirement;
+  if (testable === 'untestable') return `it is not testable: ${reason}`;
+  return `${NEED_WORDS[needOf(requirement)]}${reason === undefined ? '' : `: ${reason}`}`;
+};
+
 export const LISTINGS: Readonly<Record<string, (wanted: Wanted) => Promise<Listing>>> = {
   requirements: async (wanted) => {
     const own = requirements.filter((requirement) => isWanted(requirement, wanted));
+    if (wanted.unjudged === true)
+      return {
+        heads: ['Requirement', 'Level', 'Role', 'Why it is not judged'],
+        rows: own.map((requirement) => [requirement.id, requirement.level, requirement.role, whyUnjudged(requirement)]),
+        data: own.map((requirement) => ({ ...requirement, unjudged: whyUnjudged(requirement) })),
+      };
     return {
       heads: ['Requirement', 'Level', 'Role', 'Since', 'Until', 'Judged', 'Statement'],
       rows: own.map((requirement) => {

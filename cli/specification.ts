@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { staleCatalogue } from '../certifier/catalogue/files.ts';
 import { type Relocking, readLocks } from '../certifier/catalogue/lock/files.ts';
 import { coverageOf, type Lock, lockProblems, type Place } from '../certifier/catalogue/lock/lock.ts';
-import { inventory } from '../certifier/catalogue/parts.ts';
+import { type Coverage, inventory } from '../certifier/catalogue/parts.ts';
 import { vanished } from '../certifier/catalogue/permanence.ts';
 import type { Catalogue } from '../certifier/catalogue/requirement.ts';
 import { shelves } from '../certifier/catalogue/shelves.ts';
@@ -33,6 +33,29 @@ function lockLine(lock: Lock): string {
   return `${revision}: ${occurrences} keywords in ${sentences} sentences upstream; ${answered} answered, ${excluded} excluded, ${owed} owed`;
 }
 
+/** In per cent, to one decimal and never rounded up: only all of them are a hundred. */
+const percent = (part: number, whole: number): string => `${Math.floor((1000 * part) / whole) / 10} %`;
+
+/** What a test needs, as the line tells it. */
+const NEEDING = { credentials: 'need credentials', harness: 'need a harness that plays the peer' } as const;
+
+/** How far the requirements of a role are judged; what there is none of is not told. */
+export function coverageLine({ role, needing, untestable }: Coverage): string {
+  const { nothing } = needing;
+  const told =
+    nothing.testable === 0
+      ? []
+      : [
+          `${nothing.finished} of ${nothing.testable} that are testable without credentials or a harness are judged (${percent(nothing.finished, nothing.testable)})`,
+        ];
+  for (const need of ['credentials', 'harness'] as const) {
+    const { finished, testable } = needing[need];
+    if (testable > 0) told.push(`${testable} ${NEEDING[need]}, ${finished === 0 ? 'none' : finished} of them judged`);
+  }
+  if (untestable > 0) told.push(`${untestable} are not testable`);
+  return `${role}: ${told.join('; ')}`;
+}
+
 /** `base`: a commit whose ids must all be there still. */
 export async function specificationState(base?: string): Promise<SpecificationState> {
   const { coverage, owed, strays } = inventory(shelves);
@@ -49,12 +72,7 @@ export async function specificationState(base?: string): Promise<SpecificationSt
       ...locks.flatMap((lock) => lockProblems(lock, shelves.catalogue)),
     ],
     coverage: [
-      ...coverage
-        .filter(({ testable, untestable }) => testable + untestable > 0)
-        .map(
-          ({ role, finished, testable, untestable }) =>
-            `${role}: ${finished} of ${testable} testable requirements are judged; ${untestable} are not testable`,
-        ),
+      ...coverage.filter(({ testable, untestable }) => testable + untestable > 0).map(coverageLine),
       ...locks.map(lockLine),
     ],
   };

@@ -39,7 +39,7 @@ test('coverage is told by role; what cannot be tested owes nothing, and what nob
   const both = requirement('a.both', { role: 'both' });
   const client = requirement('a.client', { role: 'client' });
   const { coverage, owed, uncovered } = inventory(of([requirement('a.must'), both, client, untestable]));
-  expect(coverage.slice(0, 2)).toEqual([
+  expect(coverage.slice(0, 2)).toMatchObject([
     { role: 'server', finished: 0, testable: 2, untestable: 1 },
     { role: 'client', finished: 0, testable: 1, untestable: 0 },
   ]);
@@ -47,13 +47,36 @@ test('coverage is told by role; what cannot be tested owes nothing, and what nob
   expect(uncovered).toEqual(['a.must', 'a.both', 'a.client']);
 });
 
+const whole = {
+  checks: { 'a.must': check },
+  examples: { 'a.must': 1 },
+  probes: [{ id: 'a.probe' }],
+  mutants: { 'a.must': 1 },
+};
+
+test('what needs credentials or a harness is counted apart from what needs nothing', () => {
+  const requirements = [
+    requirement('a.must', { risk: 'fixture' }),
+    requirement('a.other', { risk: 'list-only' }),
+    requirement('a.token', { risk: 'credentials' }),
+    requirement('a.peer', { risk: 'harness' }),
+    requirement('a.silent', { risk: 'harness', testable: 'untestable' }),
+  ];
+  const { coverage } = inventory(of(requirements, whole));
+  expect(coverage[0]).toEqual({
+    role: 'server',
+    finished: 1,
+    testable: 4,
+    untestable: 1,
+    needing: {
+      nothing: { finished: 1, testable: 2 },
+      credentials: { finished: 0, testable: 1 },
+      harness: { finished: 0, testable: 1 },
+    },
+  });
+});
+
 test('a requirement with all its parts is finished', () => {
-  const whole = {
-    checks: { 'a.must': check },
-    examples: { 'a.must': 1 },
-    probes: [{ id: 'a.probe' }],
-    mutants: { 'a.must': 1 },
-  };
   const { coverage, ...rest } = inventory(of([requirement('a.must')], whole));
   expect(coverage[0]).toMatchObject({ finished: 1, testable: 1 });
   expect(rest).toEqual({ owed: [], uncovered: [], strays: [] });

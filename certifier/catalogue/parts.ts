@@ -21,12 +21,23 @@ export interface Owed {
   readonly parts: readonly Part[];
 }
 
-/** How far the requirements of one role are covered. What binds server and client alike counts as the server's: it is judged there. */
-export interface Coverage {
-  readonly role: Exclude<Requirement['role'], 'both'>;
+/** What a test takes beside the subject: nothing, credentials for it, or its peer played by us. */
+export type Need = 'nothing' | 'credentials' | 'harness';
+export const NEEDS: readonly Need[] = ['nothing', 'credentials', 'harness'];
+export const needOf = ({ risk }: Requirement): Need =>
+  risk === 'credentials' || risk === 'harness' ? risk : 'nothing';
+
+export interface Judged {
   readonly finished: number;
   readonly testable: number;
+}
+
+/** How far the requirements of one role are covered. What binds server and client alike counts as the server's: it is judged there. */
+export interface Coverage extends Judged {
+  readonly role: Exclude<Requirement['role'], 'both'>;
   readonly untestable: number;
+  /** The testable ones by what a test of them needs. */
+  readonly needing: Readonly<Record<Need, Judged>>;
 }
 
 export interface Inventory {
@@ -72,11 +83,16 @@ export function inventory(shelves: Shelves): Inventory {
   const coverage = ROLES.map((role): Coverage => {
     const own = catalogue.requirements.filter((requirement) => coverageRole(requirement) === role);
     const testable = own.filter((requirement) => requirement.testable !== 'untestable');
+    const judged = (all: readonly Requirement[]): Judged => ({
+      finished: all.filter(({ id }) => finished.has(id)).length,
+      testable: all.length,
+    });
+    const needing = (need: Need): Judged => judged(testable.filter((each) => needOf(each) === need));
     return {
       role,
-      finished: testable.filter(({ id }) => finished.has(id)).length,
-      testable: testable.length,
+      ...judged(testable),
       untestable: own.length - testable.length,
+      needing: { nothing: needing('nothing'), credentials: needing('credentials'), harness: needing('harness') },
     };
   });
   return { coverage, owed, uncovered, strays };

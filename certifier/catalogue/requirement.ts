@@ -69,7 +69,7 @@ export interface Requirement extends Rule {
   /** The id whose level or duty this one changed. */
   readonly replaces?: string;
   readonly source: readonly Source[];
-  /** Why it is untestable. */
+  /** Why it is untestable, or why nothing judges it yet. */
   readonly reason?: string;
   readonly risk: Risk;
   /** Requirements that a breach of this one necessarily breaks too. */

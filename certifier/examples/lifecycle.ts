@@ -1,4 +1,6 @@
 /** specification/lifecycle.md */
+import { givenUpQuestion } from './cancellation/own.ts';
+import { asks, said } from './engine/asking.ts';
 import { Composer } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
 
@@ -8,7 +10,28 @@ const answer = (protocolVersion: string) => ({
 });
 const established = (): Composer => new Composer('stdio').established('2025-11-25');
 
+/** A tool that asks a model; and the same tool for a client that has none. */
+const withAndWithoutModel = (): Composer =>
+  asks(
+    '2025-11-25',
+    {
+      method: 'sampling/createMessage',
+      params: { messages: [{ role: 'user', content: { type: 'text', text: 'Write a title' } }], maxTokens: 20 },
+    },
+    { role: 'assistant', model: 'example', content: { type: 'text', text: 'A title' } },
+    'A title',
+  )
+    .established('2025-11-25', { tools: {} }, 'without a model')
+    .call(
+      'tools/call',
+      { name: 'ask', arguments: {} },
+      { result: said('This tool needs a client that can sample', true) },
+    )
+    .call('ping', {}, { result: {} });
+
 export const examples: Examples = {
+  'lifecycle.errors.capability-failure': withAndWithoutModel,
+  'lifecycle.errors.timeout': givenUpQuestion,
   'lifecycle.version.alternative': () =>
     established()
       .open('2025-11-25', 'second')

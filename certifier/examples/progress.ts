@@ -1,6 +1,7 @@
 /** specification/progress.md */
 import { Composer } from './engine/compose.ts';
 import type { Examples } from './engine/example.ts';
+import { examples as own } from './progress/own.ts';
 
 const reported = (progress: number) => ({
   jsonrpc: '2.0',
@@ -20,6 +21,7 @@ const indexed = (): Composer =>
     .call('ping', {}, { result: {} }, { id: 5 });
 
 export const examples: Examples = {
+  ...own,
   'progress.notification.fields': indexed,
   'progress.message.relevant': indexed,
   'progress.value.fractional': indexed,

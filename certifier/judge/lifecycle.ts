@@ -8,6 +8,7 @@ import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
+import { checks as failures, NEEDS } from './lifecycle/failures.ts';
 import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
@@ -24,14 +25,9 @@ const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
 const FAREWELL =
   /^(?:notifications\/|session\/|\$\/)?(?:shutdown|exit|quit|close|closed|disconnect|terminate|goodbye|bye)$/i;
 
-/** Requests of a server, and the capability that a client declares for each. */
-const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
-  ['sampling/createMessage', 'sampling'],
-  ['elicitation/create', 'elicitation'],
-  ['roots/list', 'roots'],
-]);
-
 export const checks: Checks = {
+  ...failures,
+
   /** Permissions: each handshake could make use of them, and none breaks them. */
   'lifecycle.initialize.instructions': (view, sink) => {
     for (const { result } of view.callsTo('initialize')) if (result !== undefined) sink.examined();

@@ -7,6 +7,8 @@ import { countBefore, groupBy } from './engine/order.ts';
 import { isFinal } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
+import { checks as tasks } from './progress/tasks.ts';
+import { isToken, checks as tokens } from './progress/tokens.ts';
 
 const asToken = (value: unknown): Id | undefined =>
   typeof value === 'string' || typeof value === 'number' ? value : undefined;
@@ -113,9 +115,9 @@ const increases: Check = (view, sink) => {
 const notices = (view: View): readonly Message[] =>
   view.notifications.filter((message) => methodOf(message) === 'notifications/progress');
 
-const isToken = (value: unknown): boolean => typeof value === 'string' || Number.isInteger(value);
-
 export const checks: Checks = {
+  ...tokens,
+  ...tasks,
   'progress.notification.fields': (view, sink) => {
     for (const { value, seq } of notices(view)) {
       sink.examined();

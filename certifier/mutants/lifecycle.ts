@@ -5,6 +5,7 @@ import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
 import { diesOf, saying, withInstructionsTurned } from './engine/faults.ts';
 import type { Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as failures } from './lifecycle/failures.ts';
 import { simpleCalls } from './tools/called.ts';
 
 const OLD = '2024-11-05';
@@ -15,6 +16,8 @@ const isUnknown = ({ method, params }: Asked): boolean =>
   method === 'initialize' && !/^20\d\d-/.test(String(params.protocolVersion));
 
 export const mutants: Mutants = {
+  ...failures,
+
   /** A tool that cannot be called is refused for a capability that the request does not state. */
   'lifecycle.session.state': onError(
     // A tool that is called as a task, or must be, is refused as it was.

@@ -4,7 +4,7 @@ import { mutants as authorizationDiscovery } from './authorization-discovery.ts'
 import { mutants as authorizationSecurity } from './authorization-security.ts';
 import { mutants as base, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
-import { mutants as cancellation } from './cancellation.ts';
+import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
 import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
@@ -62,6 +62,7 @@ export const liberties: Liberties = {
   ...ofAuthorization,
   ...ofBase,
   ...ofCaching,
+  ...ofCancellation,
   ...ofDiscovery,
   ...ofHttp,
   ...ofElicitation,

@@ -2,6 +2,9 @@
 import { at, isObject, type Json, type JsonObject } from '../judge/engine/json.ts';
 import { chain, onNotification, onResponse, without } from './engine/change.ts';
 import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
+import { mutants as tasks } from './progress/tasks.ts';
+import { mutants as tokens } from './progress/tokens.ts';
+import { relatedIn } from './tasks/told.ts';
 
 const PROGRESS = 'notifications/progress';
 
@@ -23,14 +26,19 @@ const eighth = (name: string, value: Json | undefined): JsonObject =>
   typeof value === 'number' ? { [name]: value / 8 } : {};
 
 export const mutants: Mutants = {
+  ...tokens,
+  ...tasks,
+
   /** How far it has come is said in words alone. */
   'progress.notification.fields': onProgress((params) => without(params, 'progress', 'total')),
 
   /** There is a place for words, and nothing in it. */
   'progress.message.relevant': onProgress((params) => ({ ...params, message: '' })),
 
-  /** Progress is told for a token that the server made up. */
-  'progress.token.known': onProgress((params) => ({ ...params, progressToken: 'accord-made-up' })),
+  /** Progress is told for a token that the server made up; that of a task has the right one. */
+  'progress.token.known': onProgress((params) =>
+    relatedIn(params) === undefined ? { ...params, progressToken: 'accord-made-up' } : params,
+  ),
 
   /** What has been done is not counted. */
   'progress.value.increases': onProgress((params) => ({ ...params, progress: 1 })),

@@ -1,5 +1,8 @@
 /** specification/logging.md */
+import { SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
 import { META } from './engine/client.ts';
+import { fixtureCall, hasFixture } from './engine/fixtures.ts';
+import { token } from './engine/ids.ts';
 import type { Probe } from './engine/probe.ts';
 import { callTalkative, talkativeTools } from './engine/talkative.ts';
 
@@ -80,6 +83,21 @@ export const probes: readonly Probe[] = [
         if (client.era === 'session') await client.request('logging/setLevel', { level });
         else if (listing !== undefined) await client.request(listing, {}, { meta: { [`${META}logLevel`]: level } });
       }
+    },
+  },
+  {
+    id: 'logging.secret',
+    title: 'gives a secret to a tool that logs what it does with it',
+    risk: 'fixture',
+    needs: 'logging',
+    async run(context) {
+      const { client, seed, skip } = context;
+      if (!hasFixture(context)) return;
+      const call = fixtureCall(context, SIGNS_IN, { word: `${SECRET}${token(seed, 'secret')}` });
+      if (call === undefined) return skip('needs-fixture', `the tool ${SIGNS_IN}`);
+      if (client.era === 'session') await client.request('logging/setLevel', { level: 'info' });
+      const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'info' } : {};
+      await client.request(call.method, call.params, { meta });
     },
   },
 ];

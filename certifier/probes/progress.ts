@@ -1,10 +1,25 @@
 /** specification/progress.md */
+
+import { answering } from './engine/asking.ts';
+import { fixtureCall, hasFixture } from './engine/fixtures.ts';
+import { answerHeld, hold } from './engine/hold.ts';
 import { token } from './engine/ids.ts';
+import { inputFor } from './engine/input.ts';
 import type { Probe } from './engine/probe.ts';
 import { callTalkative, talkativeTools } from './engine/talkative.ts';
+import { begin, fetchResult, fixtureJob, look } from './tasks/client.ts';
 
 /** No more tools than this are called for their progress. */
 const MOST_CALLS = 3;
+/** A tool of the fixture contract that asks several things at once. */
+const ASKS_AT_ONCE = 'test_input_required_result_multiple_inputs';
+const QUESTIONS = ['elicitation/create', 'sampling/createMessage', 'roots/list'];
+/** How long we wait for a second question before the first is answered. */
+const TOGETHER_WITHIN_MS = 1000;
+const bound = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+/** Long enough for some progress, and soon over. */
+const SECONDS = 0.2;
 
 export const probes: readonly Probe[] = [
   {
@@ -21,6 +36,52 @@ export const probes: readonly Probe[] = [
       );
       // What comes after the answers has come when this is answered.
       await client.request(client.era === 'session' ? 'ping' : 'server/discover');
+    },
+  },
+  {
+    id: 'progress.asked',
+    title: 'calls a tool that asks its client several things at once',
+    risk: 'fixture',
+    eras: ['session'],
+    needs: 'tools',
+    async run(context) {
+      const { callTimeout, seed, skip } = context;
+      if (!hasFixture(context)) return;
+      const call = fixtureCall(context, ASKS_AT_ONCE);
+      if (call === undefined) return skip('needs-fixture', `the tool ${ASKS_AT_ONCE}`);
+      const client = await context.declaring('all');
+      if (client === undefined || client.ended) return;
+      client.respond = answering(seed);
+      // What is answered at once is never open beside another: so none is, until there are two.
+      const { arrived, questions, release } = hold(client, ...QUESTIONS);
+      const reply = client.request(call.method, call.params, { timeout: callTimeout });
+      await Promise.race([arrived(2), reply, bound(TOGETHER_WITHIN_MS)]);
+      release();
+      for (const question of questions) {
+        const input = inputFor(question.method, question.params, seed);
+        if (input !== undefined) await answerHeld(client, question, input);
+      }
+      await reply;
+    },
+  },
+  {
+    id: 'progress.task',
+    title: 'runs a tool that reports progress as a task, to its end, and fetches its result twice',
+    risk: 'fixture',
+    eras: ['session'],
+    needs: 'tasks',
+    async run(context) {
+      const { client, seed, skip, callTimeout } = context;
+      const job = fixtureJob(context, 'slow_compute', { seconds: SECONDS });
+      if (job === undefined) return skip('needs-fixture', 'the tool slow_compute');
+      const taskId = await begin(context, job, {}, { meta: { progressToken: token(seed, 'task') } });
+      if (taskId === undefined || client.ended) return;
+      await fetchResult(context, taskId, { timeout: callTimeout });
+      await look(context, taskId);
+      // What comes after this is late.
+      await client.request('ping');
+      await fetchResult(context, taskId, { timeout: callTimeout });
+      await client.request('ping');
     },
   },
 ];

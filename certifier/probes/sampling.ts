@@ -1,5 +1,5 @@
 /** specification/sampling.md */
-import { callFixture, hasFixture } from './engine/fixtures.ts';
+import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
 import type { Probe } from './engine/probe.ts';
 
 const PLAIN = 'test_sampling';
@@ -36,6 +36,22 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (hasFixture(context)) await callFixture(context, PLAIN, PROMPT, { manner: { model: 'malformed' } });
+    },
+  },
+  {
+    id: 'sampling.lacking',
+    title: 'calls a tool that needs a model, as a client that has one and as a client that has none',
+    risk: 'fixture',
+    eras: ['session'],
+    needs: 'tools',
+    async run(context) {
+      const { client, callTimeout } = context;
+      const call = fixtureCall(context, PLAIN, PROMPT);
+      if (!hasFixture(context) || call === undefined) return;
+      await callFixture(context, PLAIN, PROMPT);
+      await client.request(call.method, call.params, { timeout: callTimeout });
+      // A server that hangs is told from one that takes long by this.
+      await client.request('ping');
     },
   },
 ];

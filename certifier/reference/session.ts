@@ -4,7 +4,7 @@
  */
 import type { Change } from './changes.ts';
 import { internalError, invalidParams, invalidRequest, notThisWay, RpcError } from './errors.ts';
-import type { Context } from './features/context.ts';
+import { type AskOptions, type Context, NobodyAnswered } from './features/context.ts';
 import { isWanted, type LogLevel, logMessage, readLogLevel } from './features/logging.ts';
 import { exists, notFound, uriIn } from './features/resources.ts';
 import { ToolFailure } from './features/tools/tool.ts';
@@ -179,20 +179,25 @@ export class Session {
         if (isWanted(level, this.#logLevel)) outlet.send(logMessage(level, data));
       },
       progress: progressOf(request.params, (message) => outlet.send(message)),
-      ask: (requests) => this.#ask(requests, outlet, signal),
+      ask: (requests, options) => this.#ask(requests, outlet, signal, options),
       elicited: (elicitationId) => outlet.send(notification('notifications/elicitation/complete', { elicitationId })),
       dropConnection: () => outlet.dropConnection(),
     };
   }
 
   /** Puts the questions to the client, all at once, and waits for every answer. */
-  async #ask(requests: InputRequests, outlet: Outlet, signal: AbortSignal): Promise<InputResponses> {
+  async #ask(
+    requests: InputRequests,
+    outlet: Outlet,
+    signal: AbortSignal,
+    { within }: AskOptions = {},
+  ): Promise<InputResponses> {
     const missing = undeclared(requests, this.#clientCapabilities);
     if (missing)
       throw new ToolFailure(`The client has not declared the capability: ${Object.keys(missing).join(', ')}`);
     if (this.#phase !== 'ready') throw new ToolFailure('The client has not sent notifications/initialized yet');
     const answers = Object.entries(requests).map(async ([key, question]): Promise<[string, Members]> => {
-      const { error, result = {} } = await this.#request(question, outlet, signal);
+      const { error, result = {} } = await this.#request(question, outlet, signal, within);
       if (error) throw new ToolFailure(`The client refused ${question.method}: ${error['message']}`);
       const wrong = answerViolations(question, result);
       if (wrong.length > 0) throw new ToolFailure(`Invalid answer to ${question.method}: ${wrong.join('; ')}`);
@@ -201,26 +206,43 @@ export class Session {
     return Object.fromEntries(await Promise.all(answers));
   }
 
-  #request({ method, params }: InputRequest, outlet: Outlet, signal: AbortSignal): Promise<Response> {
+  #request(
+    { method, params }: InputRequest,
+    outlet: Outlet,
+    signal: AbortSignal,
+    within: number | undefined,
+  ): Promise<Response> {
     const id = this.#nextId++;
     return new Promise<Response>((resolve, reject) => {
-      const stop = (): void => {
+      const forget = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
         this.#asked.delete(id);
+      };
+      const stop = (): void => {
+        forget();
         reject(signal.reason);
       };
+      const giveUp = (): void => {
+        forget();
+        const reason = `Nobody answered within ${within} ms`;
+        outlet.send(notification('notifications/cancelled', { requestId: id, reason }));
+        reject(new NobodyAnswered(reason));
+      };
+      const timer = within === undefined ? undefined : setTimeout(giveUp, within);
       signal.addEventListener('abort', stop, { once: true });
       this.#asked.set(id, (response) => {
-        signal.removeEventListener('abort', stop);
+        forget();
         resolve(response);
       });
-      outlet.send(requestMessage(id, method, params ?? {}));
+      // The id is unique among our requests, so it will do for their progress as well.
+      outlet.send(requestMessage(id, method, { ...params, _meta: { progressToken: id } }));
     });
   }
 
   #settle(response: Response): void {
     if (response.id === undefined) return;
     this.#asked.get(response.id)?.(response);
-    this.#asked.delete(response.id);
   }
 
   #tell(change: Change): void {

@@ -47,7 +47,7 @@ describe('a task', () => {
     const { taskId } = (await peer.ask('tools/call', call('confirm_delete', { filename: 'a' }))).result.task;
     const outcome = peer.ask('tasks/result', { taskId });
     const question = await peer.next(({ method }) => method === 'elicitation/create');
-    expect(question.params._meta).toEqual({ [RELATED]: { taskId } });
+    expect(question.params._meta).toEqual({ progressToken: question.id, [RELATED]: { taskId } });
     expect((await peer.ask('tasks/get', { taskId })).result.status).toBe('input_required');
     peer.send({ jsonrpc: '2.0', id: question.id, result: { action: 'accept', content: { confirm: true } } });
     expect((await outcome).result.content).toEqual([{ type: 'text', text: 'Deleted a' }]);

@@ -17,6 +17,7 @@ import { reproduce } from './reproduce/reproduce.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HOW = 'npm run implementations -- --update records and judges anew';
+const MOST_RUNS = 3;
 const all = submissionsIn(ROOT);
 const own = ofProgramme(ROOT);
 
@@ -58,10 +59,17 @@ describe.each(own)('$folder', (published) => {
 
   it.each(published.transports)('comes to the same outcomes when it is run again, over %s', async (transport) => {
     const submitted = reportIn(ROOT, published, transport);
-    const { compared, differences } = await reproduce(published.submission, transport, submitted, {
-      installation: ROOT,
-    });
-    expect(differences.map(differenceText), HOW).toEqual([]);
-    expect(compared).toBeGreaterThan(300);
+    // These servers act at times of their own: what one run meets, such as progress or a question of theirs, the next may miss.
+    // So a difference counts when every run shows it. That our own side adds nothing to this, `stable.test.ts` shows.
+    let lasting: readonly string[] | undefined;
+    for (let run = 0; run < MOST_RUNS && (lasting === undefined || lasting.length > 0); run += 1) {
+      const { compared, differences } = await reproduce(published.submission, transport, submitted, {
+        installation: ROOT,
+      });
+      expect(compared).toBeGreaterThan(300);
+      const seen = differences.map(differenceText);
+      lasting = lasting?.filter((each) => seen.includes(each)) ?? seen;
+    }
+    expect(lasting, HOW).toEqual([]);
   });
 });

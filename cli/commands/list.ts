@@ -16,9 +16,10 @@ export function define(command: Command): void {
     .addOption(new Option('--format <name>', 'a table, or JSON').choices(['pretty', 'json']).default('pretty'))
     .addOption(new Option('--topic <name>', 'requirements of one page of the specification').choices(TOPICS))
     .addOption(new Option('--role <role>', 'requirements that bind this role').choices(ROLES))
+    .option('--unjudged', 'requirements that this version does not judge, each with the reason')
     .action(async (what: string, { format, ...wanted }: { readonly format: string } & Wanted) => {
       if (what !== 'requirements' && Object.keys(wanted).length > 0) {
-        throw new UsageError(`--topic and --role choose requirements: accord list requirements`);
+        throw new UsageError(`--topic, --role and --unjudged choose requirements: accord list requirements`);
       }
       const { heads, rows, data } = await listing(what, wanted);
       await print(format === 'json' ? jsonText(data) : table(heads, rows, tableWidthOf(process.stdout)));

@@ -46,7 +46,7 @@ const schema = z
         profiled: z.array(z.enum(PROFILED_REVISIONS)).describe('The revisions judged by a profile in which it holds.'),
         capability: z.string().nullable().describe('It applies only to a subject that declares this.'),
         testable: z.enum(['static', 'black-box', 'fixture', 'untestable']),
-        reason: z.string().nullable().describe('Why it is untestable.'),
+        reason: z.string().nullable().describe('Why it is untestable, or what a test of it would need.'),
         state: z
           .enum(['judged', 'not-yet-judged', 'not-testable'])
           .describe('Whether this version of the suite judges it.'),

@@ -1,5 +1,12 @@
 /** How far the suite has come with the requirements, by the count that the certifier itself keeps of them. */
-import { type Coverage, type Inventory, inventory, type Shelves } from '../../certifier/catalogue/parts.ts';
+import {
+  type Coverage,
+  type Inventory,
+  inventory,
+  type Judged,
+  type Need,
+  type Shelves,
+} from '../../certifier/catalogue/parts.ts';
 import type { Requirement, Topic } from '../../certifier/catalogue/requirement.ts';
 import { shelves } from '../../certifier/catalogue/shelves.ts';
 
@@ -36,11 +43,22 @@ export function stateOf(requirement: Requirement): State {
 
 export type Counts = Omit<Coverage, 'role'>;
 
-export const sumOf = (coverage: readonly Counts[]): Counts => ({
-  finished: coverage.reduce((sum, { finished }) => sum + finished, 0),
-  testable: coverage.reduce((sum, { testable }) => sum + testable, 0),
-  untestable: coverage.reduce((sum, { untestable }) => sum + untestable, 0),
+const judgedIn = (all: readonly Judged[]): Judged => ({
+  finished: all.reduce((sum, { finished }) => sum + finished, 0),
+  testable: all.reduce((sum, { testable }) => sum + testable, 0),
 });
+
+export function sumOf(coverage: readonly Counts[]): Counts {
+  const needing = (need: Need): Judged => judgedIn(coverage.map((each) => each.needing[need]));
+  return {
+    ...judgedIn(coverage),
+    untestable: coverage.reduce((sum, { untestable }) => sum + untestable, 0),
+    needing: { nothing: needing('nothing'), credentials: needing('credentials'), harness: needing('harness') },
+  };
+}
+
+/** Those of which nothing is judged yet. */
+export const openIn = ({ finished, testable }: Judged): number => testable - finished;
 
 export interface TopicCoverage {
   readonly topic: Topic;

@@ -16,7 +16,21 @@ const logged = () =>
     .received(log)
     .call('ping', {}, { result: {} });
 
+const signedIn = {
+  jsonrpc: '2.0',
+  method: 'notifications/message',
+  params: { level: 'info', data: 'Somebody signs in' },
+};
+
 export const examples: Examples = {
+  'logging.security.no-credentials': () =>
+    new Composer('stdio')
+      .established('2025-11-25', { logging: {}, tools: {} })
+      .call('tools/call', { name: 'test_logging_secret', arguments: { word: 'accord-secret-7f3a' } }, undefined, {
+        id: 'call-1',
+      })
+      .received(signedIn)
+      .received({ jsonrpc: '2.0', id: 'call-1', result: { content: [{ type: 'text', text: 'Signed in' }] } }),
   'logging.message.level': logged,
   'logging.message.data': logged,
   'logging.message.opt-in': () =>

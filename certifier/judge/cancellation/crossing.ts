@@ -2,12 +2,12 @@
 import { namedBy, nextCall } from '../engine/asked.ts';
 import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { crashes, exitWords } from '../engine/crashes.ts';
 import { isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
+import { breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 import { cancellationOf } from '../subscriptions/ending.ts';
 
@@ -38,27 +38,6 @@ function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: 
   }
 }
 
-/**
- * What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. The
- * silence of a tool shows nothing: it may take as long as it likes.
- */
-function broken(
-  view: View,
-  { connection, exchange, gaveUp, method, response }: Call,
-): { actual: string; seq: number } | undefined {
-  if (response !== undefined) return undefined;
-  const exit = crashes(view).get(connection);
-  if (exit !== undefined) return { actual: exitWords(exit), seq: exit.seq };
-  const { failure } = exchange ?? {};
-  if (failure !== undefined) return { actual: `the connection failed (${failure.code})`, seq: failure.seq };
-  const status = exchange?.response?.status ?? 0;
-  if (status >= 500 && status !== 502 && status !== 503 && status !== 504)
-    return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
-  return gaveUp !== undefined && method !== 'tools/call' && answeredAfter(view, connection, gaveUp.seq) !== undefined
-    ? { actual: `no answer within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
-    : undefined;
-}
-
 /** By which status the server said that a notification is none that it accepts. What has no id at all it may well refuse. */
 function refusal(view: View, message: Message): { readonly status: number; readonly seq: number } | undefined {
   const response = view.exchange(message.exchange)?.response;
@@ -70,7 +49,7 @@ export const checks: Checks = {
     for (const { call, seq } of crossings(view)) {
       const next = nextCall(view, call.connection, seq);
       if (next === undefined) continue;
-      const wrong = broken(view, next);
+      const wrong = breakdownAt(view, next);
       if (wrong === undefined && next.response === undefined) continue;
       sink.examined();
       if (wrong === undefined) continue;

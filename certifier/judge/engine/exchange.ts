@@ -37,6 +37,10 @@ export const header = (headers: readonly HeaderField[], name: string): string | 
 export const mediaType = (headers: readonly HeaderField[]): string | undefined =>
   header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 
+/** The event after which a GET takes a stream up again. What comes there may be older than it looks. */
+export const resumedAt = ({ request }: Exchange): string | undefined =>
+  request.method === 'GET' ? header(request.headers, 'last-event-id') || undefined : undefined;
+
 export const isSuccess = (exchange: Exchange): boolean =>
   exchange.response !== undefined && exchange.response.status >= 200 && exchange.response.status < 300;
 

@@ -8,6 +8,14 @@ import type { View } from './view.ts';
 /** The resource that `touch_watched_resource` changes. */
 export const WATCHED = 'test://watched-resource';
 export const ENDS_SUBSCRIPTIONS = 'end_subscriptions';
+/** It asks its user, waits for a moment, gives the question up and says so in its result. */
+export const GIVES_UP = 'test_elicitation_given_up';
+/** It is given a secret, and logs what it does with it. */
+export const SIGNS_IN = 'test_logging_secret';
+
+/** Beginnings of texts of ours that are like no other: a secret, and what a user says too late. */
+export const SECRET = 'accord-secret-';
+export const LATE = 'accord-late-';
 
 export const LIST_CHANGED = {
   tools: 'notifications/tools/list_changed',

@@ -96,3 +96,28 @@ describe('http.response.json-or-sse', () => {
     expect(findings(id, stream('[{"jsonrpc":"2.0","method":"notifications/a"}]', 'null'))).toBe(2);
   });
 });
+
+describe('http.post.response-accepted-202', () => {
+  const question = { jsonrpc: '2.0', id: 'q', method: 'roots/list' };
+  const answer = { jsonrpc: '2.0', id: 'q', result: { roots: [] } };
+  const replied = (reply: Parameters<Composer['exchange']>[1], id = 'q') => {
+    const composer = inSession().stream({ method: 'tools/call', params: { name: 'ask', arguments: {} } });
+    composer.told(question);
+    return look('http.post.response-accepted-202', composer.exchange({ ...answer, id }, reply));
+  };
+  test('takes 202 and nothing else', () => {
+    expect(replied({ status: 202 })).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    ['200', { status: 200 }],
+    ['204', { status: 204 }],
+    ['202 with a body', { status: 202, json: {} }],
+    ['202 with a stream that says something', { status: 202, sse: [''] }],
+  ])('finds %s', (_, reply) => {
+    expect(replied(reply)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('does not judge an answer that is refused, nor one to what nobody asked', () => {
+    expect(replied({ status: 400, json: { jsonrpc: '2.0', error: { code: -32600, message: 'no' } } }).observed).toBe(0);
+    expect(replied({ status: 200 }, 'nobody').observed).toBe(0);
+  });
+});

@@ -155,6 +155,25 @@ export const checks: Checks = {
     }
   },
 
+  'http.post.response-accepted-202': (view, sink) => {
+    for (const message of view.messages) {
+      if (message.direction !== 'sent' || !isResponse(message.value) || !answersServer(view, message)) continue;
+      const exchange = view.exchange(message.exchange);
+      // An error status says that it is not accepted.
+      if (exchange?.response === undefined || !isSuccess(exchange)) continue;
+      sink.examined();
+      const { response, body, sse } = exchange;
+      const said = body ?? sse[0];
+      if (response.status === 202 && said === undefined) continue;
+      sink.finding({
+        message: 'A response to what the server had asked was accepted, but not by 202 and nothing else.',
+        expected: 'status 202, no body',
+        actual: `status ${response.status}, ${said === undefined ? 'no body' : `the body ${quote(said.text ?? said.base64)}`}`,
+        seq: [...(said === undefined ? [] : [said.seq]), response.seq, message.seq],
+      });
+    }
+  },
+
   'http.post.response-rejected-error': (view, sink) => {
     for (const message of view.messages) {
       if (message.direction !== 'sent' || !isResponse(message.value)) continue;

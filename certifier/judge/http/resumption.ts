@@ -1,15 +1,12 @@
 /** specification/http.md: streams whose connection ends before they do, and how they go on. */
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, header } from '../engine/exchange.ts';
+import { type Exchange, resumedAt } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import { idOf, isResponse, type Message, methodOf } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { isStream, streamed } from './readers.ts';
-
-const resumedAt = ({ request }: Exchange): string | undefined =>
-  request.method === 'GET' ? header(request.headers, 'last-event-id') || undefined : undefined;
 
 const keyOf = (connection: number, value: unknown): string => `${connection} ${JSON.stringify(value)}`;
 

@@ -1,8 +1,9 @@
 /** What mutants of cancellations share: which of our requests are open, and which we cancel. */
 import type { WireDraft } from '../../evidence/transcript.ts';
 import { at, type Json, parse } from '../../judge/engine/json.ts';
-import { askedIn, remember } from '../engine/asked.ts';
+import { askedIn } from '../engine/asked.ts';
 import { chain, onMessage } from '../engine/change.ts';
+import { crashesAt } from '../engine/faults.ts';
 import type { Memo, Mutant } from '../engine/mutant.ts';
 
 export const CANCELLED = 'notifications/cancelled';
@@ -44,40 +45,11 @@ function leaves(event: WireDraft, memo: Memo): boolean {
   return asked?.method === 'tools/call' && isStateless && memo[keyOf(event.connection, asked.id)] === 'open';
 }
 
-/** The process is gone; over HTTP nobody is there any more. */
-function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
-  if (event.direction === 'sent') return [event];
-  if (!('exchange' in event) || event.exchange === undefined) return [];
-  const { connection, exchange } = event;
-  const refused = `refused:${exchange}`;
-  if (memo[refused] === true) return [];
-  memo[refused] = true;
-  return [
-    {
-      connection,
-      exchange,
-      kind: 'failure',
-      direction: 'received',
-      code: 'ECONNREFUSED',
-      message: 'connect ECONNREFUSED',
-    },
-  ];
-}
-
-/** Who cancels a request in this state meets an exception that nobody catches; it is seen when the next line is on its way. */
+/** Who cancels a request in this state is the end of the server. */
 export const crashesAtCancellation = (state: State): Mutant =>
-  chain(follows, (event, memo) => {
-    remember(event, memo);
-    const process = 'process' in event ? event.process : undefined;
-    const crashed = `crashed:${process}`;
-    if (memo[crashed] === true) return afterCrash(event, memo);
-    if (memo[crashed] === 'unseen' && process !== undefined) {
-      memo[crashed] = true;
-      const { connection } = event;
-      const exit = { connection, process, kind: 'exit', direction: 'received', code: 1, signal: null } as const;
-      return event.direction === 'sent' ? [event, exit] : [exit];
-    }
-    const isCrash = cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo));
-    if (isCrash) memo[crashed] = process === undefined ? true : 'unseen';
-    return [event];
-  });
+  chain(
+    follows,
+    crashesAt(
+      (event, memo) => cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo)),
+    ),
+  );

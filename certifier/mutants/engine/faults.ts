@@ -1,4 +1,5 @@
 /** Faults that servers of several topics share. */
+import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type Json, type JsonObject, objectsIn, parse } from '../../judge/engine/json.ts';
 import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
 import { stream } from './answer.ts';
@@ -87,6 +88,44 @@ export const diesOf =
     if (!isObject(answer) || !isDeadly(askedFor(event, answer, memo))) return [event];
     memo[ended] = true;
     return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
+  };
+
+/** The process is gone; over HTTP nobody is there any more. */
+function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
+  if (event.direction === 'sent') return [event];
+  if (!('exchange' in event) || event.exchange === undefined) return [];
+  const { connection, exchange } = event;
+  const refused = `refused:${exchange}`;
+  if (memo[refused] === true) return [];
+  memo[refused] = true;
+  return [
+    {
+      connection,
+      exchange,
+      kind: 'failure',
+      direction: 'received',
+      code: 'ECONNREFUSED',
+      message: 'connect ECONNREFUSED',
+    },
+  ];
+}
+
+/** At such an event there is an exception that nobody catches; it is seen when the next line is on its way. */
+export const crashesAt =
+  (isDeadly: (event: WireDraft, memo: Memo) => boolean): Mutant =>
+  (event, memo) => {
+    remember(event, memo);
+    const process = 'process' in event ? event.process : undefined;
+    const crashed = `crashed:${process}`;
+    if (memo[crashed] === true) return afterCrash(event, memo);
+    if (memo[crashed] === 'unseen' && process !== undefined) {
+      memo[crashed] = true;
+      const { connection } = event;
+      const exit = { connection, process, kind: 'exit', direction: 'received', code: 1, signal: null } as const;
+      return event.direction === 'sent' ? [event, exit] : [exit];
+    }
+    if (isDeadly(event, memo)) memo[crashed] = process === undefined ? true : 'unseen';
+    return [event];
   };
 
 /** While something is asked for the first time, the server says this, too. */

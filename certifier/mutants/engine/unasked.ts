@@ -19,15 +19,24 @@ export function said(beside: WireDraft, message: JsonObject, exchange?: number):
   return [{ connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text }];
 }
 
-/** Before the answer to these requests, other things are seen. */
-export const beforeAnswer =
-  (which: Which, see: (asked: Asked, memo: Memo, event: WireDraft) => readonly WireDraft[]): Mutant =>
+type See = (asked: Asked, memo: Memo, event: WireDraft) => readonly WireDraft[];
+
+const besideAnswer =
+  (which: Which, see: See, arrange: (seen: readonly WireDraft[], answer: WireDraft) => readonly WireDraft[]): Mutant =>
   (event, memo) => {
     remember(event, memo);
     const message: Json | undefined = parse(receivedText(event) ?? '');
     const asked = isResponse(message) ? askedFor(event, message as JsonObject, memo) : undefined;
-    return asked !== undefined && isMeant(which, asked, memo) ? [...see(asked, memo, event), event] : [event];
+    return asked !== undefined && isMeant(which, asked, memo) ? arrange(see(asked, memo, event), event) : [event];
   };
+
+/** Before the answer to these requests, other things are seen. */
+export const beforeAnswer = (which: Which, see: See): Mutant =>
+  besideAnswer(which, see, (seen, answer) => [...seen, answer]);
+
+/** After the answer to these requests, other things are seen. */
+export const afterAnswer = (which: Which, see: See): Mutant =>
+  besideAnswer(which, see, (seen, answer) => [answer, ...seen]);
 
 const keyOf = (connection: number): string => `listening:${connection}`;
 

@@ -5,6 +5,7 @@ import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import { askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
 import { onRefused, statusOf, withoutId } from './asked.ts';
 
 /** These requests are not taken at this path: no page here says anything else. */
@@ -19,6 +20,18 @@ const notHere =
   };
 
 const FRENCH = 'Prêt';
+
+/** Answers to questions that the server has asked are answered by another status. */
+const repliesTo = (status: number): Mutant =>
+  chain(followsQuestions, (event, memo) => {
+    if (event.kind === 'request') {
+      const response = responseIn(event);
+      const asking = response === undefined ? undefined : askingOf(event.connection, response.id, memo);
+      memo[`reply:${event.exchange}`] = asking?.state === 'answered';
+    }
+    const isReply = event.kind === 'response' && event.status === 202 && memo[`reply:${event.exchange}`] === true;
+    return [isReply ? { ...event, status } : event];
+  });
 
 export const mutants: Mutants = {
   /** A notification that is refused is an answer like any other, with the error inside. */
@@ -60,6 +73,9 @@ export const mutants: Mutants = {
     const isAccepted = event.kind === 'response' && event.status === 202 && memo[`told:${event.exchange}`] === true;
     return [isAccepted ? { ...event, status: 204 } : event];
   },
+
+  /** All is well, and it is taken for granted that the client knows by which status that is said of an answer. */
+  'http.post.response-accepted-202': repliesTo(200),
 
   /** One answer is labelled as plain text. */
   'http.response.content-type': onStatus(any, (response, _, memo) =>

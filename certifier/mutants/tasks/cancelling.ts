@@ -1,36 +1,13 @@
 /** specification/tasks.md, cancelling. */
-import { at, type JsonObject } from '../../judge/engine/json.ts';
 import { stream } from '../engine/answer.ts';
-import type { Asked } from '../engine/asked.ts';
-import { chain, onError, onMessage, onResult } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
-import { asTask, known, onLook, relatedIn, remembers, untold, withRelated } from './told.ts';
+import { chain, onError, onResult } from '../engine/change.ts';
+import type { Memo, Mutants } from '../engine/mutant.ts';
+import { furtherProgress, remembersProgress } from './progress.ts';
+import { known, onLook, remembers, untold } from './told.ts';
 
 const CANCEL = 'tasks/cancel';
-const PROGRESS = 'notifications/progress';
 
 const isCancelled = (taskId: unknown, memo: Memo): boolean => known(taskId, memo)?.task.status === 'cancelled';
-
-/** Remembers how far each task has come, and the token by which that is told. */
-const remembersProgress: Mutant = chain(
-  onResult(asTask, (result, { params }, memo) => {
-    memo[`token:${at(result.task, 'taskId')}`] = at(params, '_meta', 'progressToken');
-    return undefined;
-  }),
-  onMessage((message, { memo }) => {
-    if (message.method === PROGRESS) memo[`progress:${relatedIn(message.params)}`] = at(message.params, 'progress');
-    return undefined;
-  }),
-);
-
-function furtherProgress({ params }: Asked, memo: Memo): readonly JsonObject[] {
-  const progressToken = memo[`token:${params.taskId}`];
-  if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return [];
-  const progress = Number(memo[`progress:${params.taskId}`] ?? 0) + 1;
-  memo[`progress:${params.taskId}`] = progress;
-  const told = withRelated({ progressToken, progress }, params.taskId);
-  return [{ jsonrpc: '2.0', method: PROGRESS, params: told }];
-}
 
 export const mutants: Mutants = {
   /** The task stands in a member of its own, as where it was handed out. */

@@ -4,6 +4,7 @@ import { DECLARED, type Declared } from './declared.ts';
 import { inputFor, type Manner } from './input.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject, Reply } from './reply.ts';
+import type { Responder } from './responder.ts';
 
 /** No more rounds than this are answered: a subject may ask for ever. */
 const MOST_ROUNDS = 5;
@@ -54,6 +55,14 @@ export const send = (
 ): Promise<Reply> =>
   client.request(method, { ...params, ...more }, { meta: declaredIn(declared), headers, timeout: callTimeout });
 
+/** Session era: what a client says that declared everything. */
+export const answering =
+  (seed: string, manner: Manner = {}): Responder =>
+  (method, params) => {
+    const result = inputFor(method, params, seed, manner);
+    return result === undefined ? { error: { code: -32601, message: 'Not known to this client' } } : { result };
+  };
+
 /** Sends it, and answers whatever is asked, until it is over. Undefined where there is nobody to ask. */
 export async function converse(
   context: ProbeContext,
@@ -65,10 +74,7 @@ export async function converse(
   const client = await context.declaring(declared);
   if (client === undefined || client.ended) return undefined;
   if (client.era === 'session') {
-    client.respond = (method, params) => {
-      const result = inputFor(method, params, seed, manner);
-      return result === undefined ? { error: { code: -32601, message: 'Not known to this client' } } : { result };
-    };
+    client.respond = answering(seed, manner);
     return client.request(asking.method, asking.params, { headers, timeout: callTimeout });
   }
   let reply = await send({ client, callTimeout }, asking, {}, options);

@@ -1,19 +1,11 @@
 /** specification/tasks.md: tasks that take long, are cancelled, or outlive their time. */
-import type { Client } from '../engine/client.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
-import type { Reply } from '../engine/reply.ts';
+import { standing } from '../engine/standing.ts';
 import { begin, declares, fetchResult, fixtureJob, harmless, look } from './client.ts';
 
 /** The work of the slow tool, and how long we wait for what comes when it is done. */
 const SLOW_SECONDS = 5;
 const SLOW_BOUND_MS = 7_000;
-const OPENS_WITHIN_MS = 1_000;
-
-/** Over HTTP, a stream for what belongs to no request: there a server may tell of changes. */
-const listen = async (client: Client): Promise<Reply | undefined> =>
-  client.wire.transport === 'streamable-http'
-    ? client.fetch('GET', { Accept: 'text/event-stream' }, { opened: true, timeout: OPENS_WITHIN_MS })
-    : undefined;
 
 /** A lifetime that passes at once, and how long we look whether the task is gone: past the bound at which it is called late. */
 const SHORT_TTL_MS = 100;
@@ -49,7 +41,7 @@ export const probes: readonly Probe[] = [
       const { client, skip } = context;
       const job = fixtureJob(context, 'slow_compute', { seconds: SLOW_SECONDS });
       if (job === undefined) return skip('needs-fixture', 'the tool slow_compute');
-      const stream = await listen(client);
+      const stream = await standing(client);
       // Long enough that a task is seen also where it is handed out when the work is done.
       const options = { meta: { progressToken: client.nextId() }, timeout: SLOW_BOUND_MS };
       const taskId = await begin(context, job, {}, options);

@@ -33,11 +33,16 @@ export interface Context {
   dropConnection(): void;
 }
 
+/** The client took longer than a tool waits. */
+export class NobodyAnswered extends Error {}
+
 export interface AskOptions {
   /** An answer counts only together with the `requestState` that was issued with the question. */
   readonly bound?: boolean;
   /** The state that comes with the answers is used up by them. */
   readonly once?: boolean;
+  /** Milliseconds that the client gets; then the question is cancelled, and the promise rejects with `NobodyAnswered`. Sessions only. */
+  readonly within?: number;
 }
 
 /** Resolves after so many milliseconds; rejects at once when the request is cancelled. */

@@ -4,12 +4,15 @@
  */
 import { field, form, type InputRequest, roots, sampledText, sampling, takesForms } from '../../input.ts';
 import { isObject, type Members } from '../../jsonrpc.ts';
-import type { Context } from '../context.ts';
+import { type Context, NobodyAnswered } from '../context.ts';
 import { text } from '../samples.ts';
 import { NO_PARAMETERS, type Tool } from './tool.ts';
 
 /** It changes nothing, but it puts a question to a person or a model: nothing to be called unasked. */
 const ASKING = { annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: true } };
+
+/** How long the tool waits that gives up: long enough for a client to have the question, short enough for a test suite. */
+const PATIENCE = 250;
 
 type Answering = (context: Context, args: Members) => Promise<string>;
 
@@ -108,6 +111,22 @@ export const CONVERSATION_TOOLS: readonly Tool[] = [
       return `User response: ${howItEnded(answer)}`;
     },
   ),
+  {
+    only: 'session',
+    ...asking(
+      'test_elicitation_given_up',
+      'Asks the user for a name, and waits only a moment for it',
+      async (context) => {
+        try {
+          const { answer } = await context.ask({ answer: NAME }, { within: PATIENCE });
+          return `User response: ${howItEnded(answer)}`;
+        } catch (error) {
+          if (error instanceof NobodyAnswered) return 'The question was given up';
+          throw error;
+        }
+      },
+    ),
+  },
   asking('test_elicitation_sep1034_defaults', 'Shows a form with a default in each field', async (context) => {
     const { answer } = await context.ask({ answer: DEFAULTS });
     return `Elicitation completed: ${howItEnded(answer)}`;

@@ -58,6 +58,23 @@ export const NOTIFYING_TOOLS: readonly Tool[] = [
   },
   {
     listed: {
+      name: 'test_logging_secret',
+      description: 'Takes a password, logs that somebody signed in with one, and keeps it to itself',
+      inputSchema: {
+        type: 'object',
+        properties: { word: { type: 'string', format: 'password' } },
+        required: ['word'],
+        additionalProperties: false,
+      },
+      annotations: { readOnlyHint: false, destructiveHint: false },
+    },
+    run({ word }, { log }) {
+      log('info', `Somebody signs in with a password of ${String(word).length} characters`);
+      return done('Signed in');
+    },
+  },
+  {
+    listed: {
       name: 'test_tool_with_progress',
       description: 'Reports progress three times',
       inputSchema: NO_PARAMETERS,

@@ -1,0 +1,12 @@
+/** Over HTTP in a session, a stream for what belongs to no request: there a server may say things of its own accord. */
+import type { Client } from './client.ts';
+import type { Reply } from './reply.ts';
+
+/** How long a GET may take to say that it opens a stream. */
+const OPENS_WITHIN_MS = 1000;
+
+/** Undefined over stdio, where everything comes on stdout. */
+export const standing = async (client: Client): Promise<Reply | undefined> =>
+  client.wire.transport === 'streamable-http'
+    ? client.fetch('GET', { Accept: 'text/event-stream' }, { opened: true, timeout: OPENS_WITHIN_MS })
+    : undefined;
