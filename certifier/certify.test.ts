@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CertifyOptions, type CertifyResult, certify } from './certify.ts';
@@ -69,6 +70,7 @@ describe('over stdio, no verdict and no pass for a subject that', () => {
   test('says nothing', async () => {
     const silent = await run(nullServer('silent'), { timeoutMs: 300, startTimeoutMs: 300 });
     expectNothing(silent, 'silent', /answered neither/);
+    expect(silent.problem?.advice).toContain('a longer --start-timeout');
   });
   test('prints rubbish', async () => {
     const rubbish = await run(nullServer('prints-rubbish'), { timeoutMs: 500, startTimeoutMs: 500 });
@@ -77,12 +79,19 @@ describe('over stdio, no verdict and no pass for a subject that', () => {
   test('exits at once', async () => {
     expectNothing(await run(nullServer('exits')), 'exited', /status 3 .*settings\.json is missing/);
   });
+  test('crashes in Node, whose last words are its own version', async () => {
+    const crashed = await run(stdioSubject({ command: [process.execPath, '-e', 'throw new RangeError("no port")'] }));
+    expectNothing(crashed, 'exited', /Its last words on stderr: “RangeError: no port”\.$/);
+  });
   test('is not there', async () => {
     const subject = stdioSubject({ command: ['accord-no-such-command', '--stdio'] });
     expectNothing(await run(subject), 'not-found', /accord-no-such-command --stdio \(ENOENT\)/);
   });
   test('cannot be started', async () => {
     expectNothing(await run(stdioSubject({ command: [SERVER] })), 'not-found', /\(EACCES\)/);
+    const folder = await run(stdioSubject({ command: [dirname(SERVER)] }));
+    expectNothing(folder, 'not-found', /\(EACCES\)/);
+    expect(folder.problem?.advice).toMatch(/may be executed, and not a folder/);
   });
   test('answers a handshake with a revision that has none', async () => {
     expectNothing(await run(nullServer('initialize-without-handshake')), 'no-era', /no revision of MCP/);
@@ -93,6 +102,16 @@ describe('over HTTP, no verdict and no pass for a subject that', () => {
   test('answers 404 to everything', async () => {
     const { url } = await endpoint(() => ({ status: 404, body: '<h1>Not Found</h1>', type: 'text/html' }));
     expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
+  });
+  test.each([
+    [405, '/mcp', true],
+    [404, '/sse', true],
+    [404, '/mcp', false],
+  ])('takes no message (%i at %s)', async (status, path, older) => {
+    const { port } = await endpoint(() => ({ status, body: '' }));
+    const refused = await run(httpSubject({ url: `http://127.0.0.1:${port}${path}` }));
+    expectNothing(refused, 'no-era', /not an MCP endpoint/);
+    expect(refused.problem?.advice.includes('HTTP+SSE alone')).toBe(older);
   });
   test('answers 404 to everything, in JSON', async () => {
     const { url } = await endpoint(() => ({ status: 404, body: '{"error":{"code":404,"message":"No such page"}}' }));

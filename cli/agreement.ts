@@ -8,6 +8,7 @@ import { differencesOf } from '../certifier/agreement/differences.ts';
 import { readAgreement, writeAgreement } from '../certifier/agreement/files.ts';
 import { measure } from '../certifier/agreement/measure.ts';
 import { problemsOf, type Row, rowsOf, type SeenBy } from '../certifier/agreement/reasons.ts';
+import { visible } from '../certifier/report/safe.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { failure } from './main.ts';
@@ -26,20 +27,34 @@ function summary({ suite }: Agreement, rows: readonly Row[]): string {
   return `${suite.name} ${suite.version} and ours, ${rows.length} comparisons: ${counts.join(', ')}\n`;
 }
 
+const USAGE = `npm run agreement -- [--update] [requirement …]
+
+Runs the official suite and ours under every mutant that theirs could see, or under those of the requirements that are named, and
+says where a verdict is another one than certifier/agreement/ has.
+
+  --update  write what they say today
+  --help    show this help
+`;
+
 /** Requirement ids, and whether what is measured is to be written. */
 function read(words: readonly string[]): { readonly ids: ReadonlySet<string>; readonly isUpdate: boolean } {
   const ids = words.filter((word) => word !== '--update');
   const known = new Set(COMPARED.flatMap(brokenIn).map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
-  if (unknown?.startsWith('-')) throw new UsageError(`npm run agreement knows --update only, and not ${unknown}`);
+  if (unknown?.startsWith('-'))
+    throw new UsageError(`npm run agreement knows --update and --help, and not ${visible(unknown)}`);
   if (unknown !== undefined)
     throw new UsageError(
-      `no mutant breaks ${unknown} on the plain reference server over HTTP; accord list mutants names them all`,
+      `no mutant breaks ${visible(unknown)} on the plain reference server over HTTP; accord list mutants names them all`,
     );
   return { ids: new Set(ids), isUpdate: words.includes('--update') };
 }
 
 async function run(words: readonly string[]): Promise<ExitStatus> {
+  if (words.includes('--help')) {
+    await print(USAGE);
+    return EXIT.clean;
+  }
   const { ids, isUpdate } = read(words);
   return interruptible(async (signal) => {
     const only = ids.size === 0 ? {} : { only: { ids, others: readAgreement(ROOT).agreement } };

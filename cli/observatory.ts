@@ -28,20 +28,35 @@ import { ROOT } from './root.ts';
 import { REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 import { print, tell } from './terminal.ts';
 
+const USAGE = `npm run observatory -- [--only NAME …] [--update]
+
+Installs the public servers of certifier/observatory/ from the package registry, judges each over what it offers, and says where that
+is not what is expected.
+
+  --only NAME  this server alone; may be repeated
+  --update     write what was seen as what is expected
+  --help       show this help
+`;
+
 interface Options {
   readonly only: readonly string[];
   readonly update: boolean;
+  readonly help: boolean;
 }
 
 function readOptions(words: readonly string[]): Options {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { only: { type: 'string', multiple: true, default: [] }, update: { type: 'boolean', default: false } },
+      options: {
+        only: { type: 'string', multiple: true, default: [] },
+        update: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
     return values;
   } catch (cause) {
-    throw new UsageError(`npm run observatory knows --only NAME and --update: ${(cause as Error).message}`);
+    throw new UsageError(`npm run observatory knows --only NAME, --update and --help: ${(cause as Error).message}`);
   }
 }
 
@@ -120,7 +135,11 @@ function tellUnreasoned(servers: readonly Server[]): void {
 }
 
 async function run(words: readonly string[]): Promise<ExitStatus> {
-  const { only, update } = readOptions(words);
+  const { only, update, help } = readOptions(words);
+  if (help) {
+    await print(USAGE);
+    return EXIT.clean;
+  }
   const { list } = lists();
   const servers = chosen(list, only);
   const count: Count = { differing: 0, unavailable: 0 };

@@ -31,14 +31,14 @@ const git = place.git.bind(place);
 const github = new FakeGitHub();
 let served: Served;
 
-/** What the page calls by its own number and days is done with the next free number, from today on. */
-const PAGE_NUMBER = 15;
+/** What the page calls by its own number (a line is no number: `…md:16:7`) and days is done with the next free number, from today on. */
+const PAGE_NUMBER = 16;
 const PAGE_DAY = '2027-02-01';
 const number = nextNumber(requireProcess(diskFiles(ROOT)), diskFiles(ROOT));
 const days = Math.round((Date.parse(new Date().toISOString().slice(0, 10)) - Date.parse(PAGE_DAY)) / 86_400_000);
 const translated = (text: string): string =>
   text
-    .replace(new RegExp(`(?<![\\d-])(0*)${PAGE_NUMBER}(?!\\d)`, 'g'), (_all, zeros: string) =>
+    .replace(new RegExp(`(?<![\\d:-])(0*)${PAGE_NUMBER}(?!\\d)`, 'g'), (_all, zeros: string) =>
       String(number).padStart(zeros.length + String(PAGE_NUMBER).length, '0'),
     )
     .replace(/\b20(?:2[7-9]|[3-9]\d)-\d\d-\d\d\b/g, (date) => plusDays(date, days));

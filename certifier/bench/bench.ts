@@ -27,7 +27,7 @@ const GROUPS: Readonly<Record<string, (sheet: Sheet, place: Place, sizes: readon
   };
 
 function refuse(problem: string): never {
-  console.error(problem);
+  console.error(`accord: ${problem}`);
   process.exit(2);
 }
 
@@ -39,15 +39,27 @@ interface Asked {
 }
 
 const USAGE = `npm run bench -- [${Object.keys(GROUPS).join('|')} …] [--runs N] [--million] [--record]`;
+const HELP = `${USAGE}
+
+Measures how long a run takes and what it costs: every group, or those that are named.
+
+  --runs N   measure each N times; 5 unless another number is given
+  --million  judge a recording of a million events too
+  --record   add what was measured to ${HISTORY_FILE}
+  --help     show this help`;
 
 function asked(): Asked {
   let given: ReturnType<typeof parse>;
   try {
     given = parse();
   } catch (cause) {
-    return refuse(`${cause instanceof Error ? cause.message : cause}\n${USAGE}`);
+    return refuse(`${cause instanceof Error ? cause.message.split('. ')[0] : cause}: ${USAGE}`);
   }
   const { values, positionals } = given;
+  if (values.help) {
+    console.log(HELP);
+    process.exit(0);
+  }
   const unknown = positionals.find((name) => !Object.hasOwn(GROUPS, name));
   if (unknown !== undefined) return refuse(`there is no group ${unknown}: ${USAGE}`);
   const runs = Number(values.runs);
@@ -67,6 +79,7 @@ function parse() {
       runs: { type: 'string', default: '5' },
       record: { type: 'boolean', default: false },
       million: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
 }

@@ -255,9 +255,12 @@ describe('pretty', () => {
     const results = run!.results
       .filter(({ requirement }) => requirement === 'tools.list.unique-names')
       .map((result) => ({ ...result, findings: [2, 4, 6].map((seq) => ({ ...finding, seq: [seq] })) }));
-    const text = pretty({ ...report, runs: [{ ...run!, results }] }, context);
-    expect(text.match(/It is broken\./g)).toHaveLength(1);
-    expect(text).toContain('the same at events 4, 6');
+    const repeated = { ...report, runs: [{ ...run!, results }] };
+    for (const format of [pretty, markdown, html]) {
+      const text = format(repeated, context);
+      expect(text.match(/It is broken\./g)).toHaveLength(1);
+      expect(text).toMatch(/the same at events 4, 6/i);
+    }
   });
 
   it('knows no score', () => {
@@ -280,6 +283,12 @@ describe('html', () => {
   it('shows hostile text as text', () => {
     expect(page).toContain('&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;');
     expect(page).toContain('\\x1b[2J');
+  });
+
+  it('breaks no date and no heading of its table where the page is narrow: the table scrolls, by keys too', () => {
+    expect(page).toMatch(/<div class="scroll" tabindex="0" role="region" aria-label="[^"]+"><table>/);
+    expect(page).toMatch(/th, td \{[^}]*overflow-wrap: normal/);
+    expect(page).toMatch(/<td class="whole">\d{4}-\d\d-\d\d<\/td>/);
   });
 
   it('has both schemes', () => {

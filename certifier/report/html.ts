@@ -4,7 +4,7 @@ import type { ReportFormat } from './format.ts';
 import type { Outcome, Run } from './report.ts';
 import { escapeMarkup as e } from './safe.ts';
 import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
-import { OUTCOME_WORD, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
+import { eventsAt, OUTCOME_WORD, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 4000;
 const shorten = (text: string): string =>
@@ -27,8 +27,8 @@ article p { margin: .5rem 0; } .tag { font-weight: 650; margin-right: .5rem; } a
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .5rem 0; } dt { color: var(--quiet); } dd { margin: 0; }
 pre { white-space: pre-wrap; margin: .25rem 0; } ol.excerpt { list-style: none; margin: .5rem 0; padding: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; }
 ol.excerpt li { display: grid; grid-template-columns: 5.5rem 1fr; } ol.excerpt .quiet { opacity: .9; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; } th { text-align: left; color: var(--quiet); font-weight: 500; } th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-.scroll { overflow-x: auto; } summary { cursor: pointer; margin: 1.5rem 0 .5rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; } th { text-align: left; color: var(--quiet); font-weight: 500; } th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
+.whole { white-space: nowrap; } .scroll { overflow-x: auto; } summary { cursor: pointer; margin: 1.5rem 0 .5rem; }
 `;
 
 /** Statements are our own, and mark code by backticks. */
@@ -54,7 +54,7 @@ ${result.waived === undefined ? '' : `<p>Waived: ${e(result.waived.reason)}</p>`
 ${toldOnce(result.findings)
   .map(
     ({ finding: { message, expected, actual, seq }, again }) =>
-      `<p><strong>${e(message)}</strong></p><dl><dt>expected</dt><dd>${e(expected)}</dd><dt>actual</dt><dd>${e(actual)}</dd></dl>${excerptHtml(seq)}${again.length === 0 ? '' : `<p class="quiet">The same at event ${again.join(', ')}.</p>`}`,
+      `<p><strong>${e(message)}</strong></p><dl><dt>expected</dt><dd>${e(expected)}</dd><dt>actual</dt><dd>${e(actual)}</dd></dl>${excerptHtml(seq)}${again.length === 0 ? '' : `<p class="quiet">The same at ${eventsAt(again)}.</p>`}`,
   )
   .join('\n')}
 <p class="quiet">${link === undefined ? '' : `<a href="${e(link)}" rel="noreferrer">The rule upstream</a> · `}<code>accord explain ${e(result.requirement)}</code></p>
@@ -94,7 +94,7 @@ ${folded('passed', passed)}${folded('not applicable', absent)}`;
     .join(' ');
   const rows = report.runs.map(
     (run) =>
-      `<tr><td>${run.revision}</td><td>${run.transport}</td><td class="${run.verdict}">${VERDICT_MARK[run.verdict]} ${VERDICT_WORD[run.verdict]}</td><td>${run.observed.musts} of ${run.observed.applicable}</td>${row(run, 'fail')}${row(run, 'warning')}${row(run, 'not-tested')}</tr>`,
+      `<tr><td class="whole">${run.revision}</td><td class="whole">${run.transport}</td><td class="${run.verdict}">${VERDICT_MARK[run.verdict]} ${VERDICT_WORD[run.verdict]}</td><td>${run.observed.musts} of ${run.observed.applicable}</td>${row(run, 'fail')}${row(run, 'warning')}${row(run, 'not-tested')}</tr>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -112,7 +112,7 @@ ${folded('passed', passed)}${folded('not applicable', absent)}`;
 ${
   rows.length === 0
     ? '<p>Nothing was observed: no revision of MCP was established.</p>'
-    : `<div class="scroll"><table><thead><tr><th>Revision</th><th>Transport</th><th>Verdict</th><th>Applicable MUSTs observed</th><th>Failed</th><th>Warnings</th><th>Not tested</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+    : `<div class="scroll" tabindex="0" role="region" aria-label="Verdicts"><table><thead><tr><th>Revision</th><th>Transport</th><th>Verdict</th><th>Applicable MUSTs observed</th><th>Failed</th><th>Warnings</th><th>Not tested</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 ${report.runs.map(runHtml).join('\n')}
 <p class="quiet">Judged by Accord ${e(suite.version)} (<code>${e(suite.digest)}</code>), ${e(date)}, from <code>${e(report.transcript.file)}</code> (sha256 <code>${e(report.transcript.sha256)}</code>). Accord is independent of the MCP project.</p>

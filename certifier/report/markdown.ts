@@ -4,7 +4,7 @@ import type { ReportFormat } from './format.ts';
 import type { Run } from './report.ts';
 import { escapeMarkdown, markdownCode } from './safe.ts';
 import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
-import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
+import { eventsAt, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 300;
 const shorten = (text: string): string =>
@@ -29,7 +29,7 @@ export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
       ...(excerpts?.(finding.seq) ?? []).map(
         ({ seq, arrow, text }) => `- event ${seq} ${arrow} ${markdownCode(shorten(text))}`,
       ),
-      ...(again.length === 0 ? [] : [`- the same at event ${again.join(', ')}`]),
+      ...(again.length === 0 ? [] : [`- the same at ${eventsAt(again)}`]),
       '',
     ]),
     [link === undefined ? undefined : `[The rule upstream](${link})`, `\`accord explain ${result.requirement}\``]

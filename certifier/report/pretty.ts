@@ -9,7 +9,7 @@ import { type Paint, painter, type Style } from './paint.ts';
 import type { Finding, Report, Run, Verdict } from './report.ts';
 import { inert, visible } from './safe.ts';
 import { type Case, type Chapter, type NotTested, storyOf, toldOnce, whyItDoesNotCount } from './story.ts';
-import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
+import { eventsAt, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   conformant: 'green',
@@ -71,8 +71,6 @@ class Page {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-const events = (seqs: readonly number[]): string => `${seqs.length === 1 ? 'event' : 'events'} ${seqs.join(', ')}`;
-
 function writeHeader(page: Page, { subject, suite, runs, date }: Report): void {
   const name = subject.name === null ? 'a subject that never named itself' : subject.name;
   page.prose('', subject.version === null ? name : `${name} ${subject.version}`, 'bold');
@@ -86,7 +84,7 @@ function writeHeader(page: Page, { subject, suite, runs, date }: Report): void {
 function writeExcerpt(page: Page, finding: Finding): void {
   const lines = page.excerpts?.(finding.seq) ?? [];
   if (lines.length === 0) {
-    if (finding.seq.length > 0) page.labelled('      ', 'seen at', `${events(finding.seq)} of the transcript`);
+    if (finding.seq.length > 0) page.labelled('      ', 'seen at', `${eventsAt(finding.seq)} of the transcript`);
     return;
   }
   const digits = Math.max(...lines.map(({ seq }) => String(seq).length));
@@ -127,7 +125,7 @@ function writeCase(page: Page, each: Case, label: string, style: Style): void {
     page.labelled('      ', 'expected', finding.expected);
     page.labelled('      ', 'actual', finding.actual);
     writeExcerpt(page, finding);
-    if (again.length > 0) page.prose('      ', `the same at ${events(again)}`, 'dim');
+    if (again.length > 0) page.prose('      ', `the same at ${eventsAt(again)}`, 'dim');
   }
   const hidden = told.length - MOST_FINDINGS;
   if (hidden > 0) page.prose('    ', `and ${hidden} more, in report.json`, 'dim');

@@ -61,6 +61,10 @@ export const isNotTestedReason = (reason: string | undefined): reason is Reason 
 export const runTitle = ({ revision, transport }: Pick<Run, 'revision' | 'transport'>): string =>
   `${revision} over ${transport}`;
 
+/** "event 4" or "events 4, 6". */
+export const eventsAt = (seqs: readonly number[]): string =>
+  `${seqs.length === 1 ? 'event' : 'events'} ${seqs.join(', ')}`;
+
 /** "9 of 14 applicable MUSTs observed": printed beside every verdict. */
 export const observedWords = ({ observed }: Pick<Run, 'observed'>): string =>
   `${observed.musts} of ${observed.applicable} applicable MUSTs observed`;

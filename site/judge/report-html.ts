@@ -14,7 +14,7 @@ import {
   type Run,
 } from '../../certifier/report/report.ts';
 import { toldOnce } from '../../certifier/report/story.ts';
-import { observedWords } from '../../certifier/report/words.ts';
+import { eventsAt, observedWords } from '../../certifier/report/words.ts';
 import { conversationHtml } from '../lib/conversation-html.ts';
 import { escapeHtml, withCode, withOurCode } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
@@ -54,7 +54,7 @@ function findingHtml(finding: Finding, again: readonly number[], { eventsOf }: C
     events.length === 0
       ? ''
       : `<details open><summary>The exchange that shows it</summary>${conversationHtml(events, finding.seq)}</details>`;
-  const more = again.length === 0 ? '' : `<p class="quiet">The same at event ${again.join(', ')}.</p>`;
+  const more = again.length === 0 ? '' : `<p class="quiet">The same at ${eventsAt(again)}.</p>`;
   return `<div class="finding"><p class="message">${told(finding.message)}</p>${factsHtml(finding)}${exchange}${more}</div>`;
 }
 

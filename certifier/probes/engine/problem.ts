@@ -11,13 +11,31 @@ export interface Problem {
 
 const TLS = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
 
+/** Node ends its report of a crash with its own version; what went wrong stands before that, in the line that names the error. */
+const NODE_VERSION = /^Node\.js v\d/;
+const ERROR = /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:/;
+
+function lastWords({ events }: Transcript): string | undefined {
+  const lines = events.flatMap((event) =>
+    event.kind === 'line' && event.stream === 'stderr' ? [event.text ?? ''] : [],
+  );
+  const words = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const last = words.at(-1);
+  const said =
+    last !== undefined && NODE_VERSION.test(last) ? (words.findLast((line) => ERROR.test(line)) ?? last) : last;
+  return said?.slice(0, 200);
+}
+
 function processProblem(command: string, replies: readonly Reply[], transcript: Transcript): Problem | undefined {
   for (const event of transcript.events) {
     if (event.kind === 'failure' && (event.code === 'ENOENT' || event.code === 'EACCES')) {
       return {
         kind: 'not-found',
         message: `The command could not be started: ${command} (${event.code}).`,
-        advice: 'Check the spelling and the PATH, and put the command after `--`, as you would type it.',
+        advice:
+          event.code === 'EACCES'
+            ? 'Check that it is a file that may be executed, and not a folder; a script may need its interpreter before it (node server.js).'
+            : 'Check the spelling and the PATH, and put the command after `--`, as you would type it.',
       };
     }
   }
@@ -25,19 +43,19 @@ function processProblem(command: string, replies: readonly Reply[], transcript: 
   const answered = replies.some(({ message }) => message !== undefined);
   if (!answered && replies.every(({ ended }) => ended) && exit?.kind === 'exit') {
     const how = exit.signal === null ? `with status ${exit.code}` : `by ${exit.signal}`;
-    const said = transcript.events
-      .filter((event) => event.kind === 'line' && event.stream === 'stderr')
-      .map((event) => (event.kind === 'line' ? (event.text ?? '') : ''))
-      .filter((line) => line.trim() !== '')
-      .at(-1);
+    const said = lastWords(transcript);
     return {
       kind: 'exited',
-      message: `The subject ended ${how} before it answered anything.${said === undefined ? '' : ` Its last words on stderr: ${said.slice(0, 200)}`}`,
+      message: `The subject ended ${how} before it answered anything.${said === undefined ? '' : ` Its last words on stderr: “${said}”.`}`,
       advice: 'Start it by hand to see why. If it needs credentials or settings, pass them with --env NAME.',
     };
   }
   return undefined;
 }
+
+/** Takes no POST, or says so by its name: what a server of the first transport over HTTP looks like to us. */
+const looksOlder = (url: string, statuses: readonly number[]): boolean =>
+  statuses.every((status) => status === 405) || /\/sse\/?$/.test(new URL(url).pathname);
 
 function httpProblem(url: string, replies: readonly Reply[]): Problem | undefined {
   const failures = replies.map(({ failure }) => failure);
@@ -68,7 +86,7 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
     return {
       kind: 'no-era',
       message: `${url} is not an MCP endpoint (HTTP ${statuses.join(', ')}).`,
-      advice: 'Give the whole address of the MCP endpoint, with its path: many servers use /mcp.',
+      advice: `Give the whole address of the MCP endpoint, with its path: many servers use /mcp.${looksOlder(url, statuses) ? ' A server that has HTTP+SSE alone, the transport before Streamable HTTP, cannot be certified.' : ''}`,
     };
   }
   return undefined;
@@ -84,7 +102,7 @@ export function problemOf(subject: Subject, replies: readonly Reply[], transcrip
       kind: 'silent',
       message: 'The subject answered neither `initialize` nor `server/discover`.',
       advice:
-        'Check that it is an MCP server, and that it speaks this transport. A slow start needs a longer --timeout.',
+        'Check that it is an MCP server, and that it speaks this transport. A slow start needs a longer --start-timeout.',
     };
   }
   const codes = [...new Set(replies.map(({ error }) => error?.code))].filter((code) => code !== undefined);
