@@ -4,6 +4,7 @@
  */
 import type { Revision } from '../catalogue/requirement.ts';
 import type { Mutant } from '../mutants/engine/mutant.ts';
+import { probesConcerning } from '../mutants/testing/concern.ts';
 import { resultIn, runOf, tripped } from '../mutants/testing/run.ts';
 import type { Outcome } from '../report/report.ts';
 import { httpSubject } from '../subject/http.ts';
@@ -25,9 +26,10 @@ export async function theirVerdict(
   return null;
 }
 
-/** The outcome of the broken requirement in our run, which knows the fixture as theirs does. */
+/** The outcome of the broken requirement in our run, which knows the fixture as theirs does; what cannot concern it is left out. */
 export async function ourVerdict(revision: ComparedRevision, id: string, mutant: Mutant): Promise<Outcome> {
-  const run = await withServer((url) => runOf(httpSubject({ url }), revision, { fixture: true }), { mutant });
+  const options = { fixture: true, probes: probesConcerning(id) };
+  const run = await withServer((url) => runOf(httpSubject({ url }), revision, options), { mutant });
   return resultIn(run, id)?.outcome ?? 'not-tested';
 }
 

@@ -4,7 +4,7 @@ import type { Revision } from '../catalogue/requirement.ts';
 import { OUTCOMES } from '../report/report.ts';
 
 /** The revisions in which it was measured, and whose differences were read. */
-export const COMPARED = ['2025-11-25'] as const satisfies readonly Revision[];
+export const COMPARED = ['2025-11-25', '2026-07-28'] as const satisfies readonly Revision[];
 export type ComparedRevision = (typeof COMPARED)[number];
 
 const Name = z.string().min(1).max(200);
