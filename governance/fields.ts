@@ -1,5 +1,5 @@
 /** A field of the front matter, as `process.yaml` names its kind, as a schema. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field, FieldKind } from './process.ts';
 
 /** What the kinds take from the process. */

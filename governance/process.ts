@@ -1,5 +1,5 @@
 /** The RFC process as `rfcs/process.yaml` states it: read, checked, and refused with one line per error. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Files, textOf } from './files.ts';
 import { type Problem, problem } from './problem.ts';
 import { Refused } from './refused.ts';

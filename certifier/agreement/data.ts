@@ -1,5 +1,5 @@
 /** What was measured, as `agreement.json` beside this file holds it. `npm run agreement -- --update` writes it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Revision } from '../catalogue/requirement.ts';
 import { OUTCOMES } from '../report/report.ts';
 

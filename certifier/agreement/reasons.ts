@@ -1,5 +1,5 @@
 /** Why the two suites differ: what `reasons.yaml` beside this file says, joined to what was measured. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Agreement, COMPARED, type Compared, type ComparedRevision } from './data.ts';
 
 const Ids = z.array(z.string().min(1).max(200)).min(1);

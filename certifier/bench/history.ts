@@ -2,7 +2,7 @@
  * The history of the benchmark: one line of `history.jsonl` for each recorded run, the oldest first, never changed. Times of two entries
  * may be of two machines; what they say of each is how busy it was.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const HISTORY_FILE = 'certifier/bench/history.jsonl';
 export const HISTORY_FORMAT = 'accord-benchmark/1';

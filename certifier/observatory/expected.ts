@@ -1,5 +1,5 @@
 /** What is expected of a server of the observatory: the verdict of each run, and each rule that it breaks. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { REVISIONS } from '../catalogue/requirement.ts';
 import type { Report, Run } from '../report/report.ts';
 import { TRANSPORTS } from '../submission/submission.ts';

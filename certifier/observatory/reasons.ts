@@ -2,7 +2,7 @@
  * Why each breach is one: somebody read the transcript and the sentence upstream, and says what the server does. A reason that several
  * servers share, because they are built on the same thing, is written once and names them.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expected } from './expected.ts';
 
 export const REASONS_FORMAT = 'accord-observatory-reasons/1';

@@ -2,7 +2,7 @@
  * The servers of the observatory, as `certifier/observatory/servers.yaml` lists them: public packages that start without
  * credentials and without a network, each pinned by version and digest.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transport } from '../evidence/transcript.ts';
 import { npmPurl } from '../submission/purl.ts';
 import { SUBMISSION_FORMAT, type Submission, TRANSPORTS } from '../submission/submission.ts';

@@ -1,5 +1,5 @@
 /** The published JSON Schema of submission.yaml, made from the schema that reads it; what is written in code alone is not in it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonText } from '../report/json.ts';
 import { Submission } from './submission.ts';
 

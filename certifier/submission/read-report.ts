@@ -1,5 +1,5 @@
 /** Reading a submitted report as far as the admission rules look at it. That the rest is right is shown by judging again. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../governance/problem.ts';
 import { pathText } from '../../governance/yaml/explain.ts';
 import { REPORT_FORMAT, type Report } from '../report/report.ts';

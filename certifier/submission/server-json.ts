@@ -2,7 +2,7 @@
  * What a `server.json` of the official registry says of an artifact: its package, image or endpoint, its version and repository.
  * Only what a submission needs is read; the registry's own rules are the registry's.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pathText } from '../../governance/yaml/explain.ts';
 import { slugOf } from './folder.ts';
 import { npmPurl } from './purl.ts';

@@ -2,7 +2,7 @@
  * What `submission.yaml` says: who submits, for which artifact, how it was started, and what is claimed. RFC 0007.
  * `submission.schema.json` beside this file is made from this schema, and so is the reference page of the site.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { REVISIONS } from '../catalogue/requirement.ts';
 
 export const SUBMISSION_FORMAT = 'accord-submission/1';

@@ -1,5 +1,5 @@
 /** What GitHub tells of: a webhook payload, as far as the bot reads it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { oneOf } from '../yaml/explain.ts';
 
 const Repository = z.looseObject({

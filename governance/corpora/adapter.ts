@@ -1,5 +1,5 @@
 /** What we have to know of somebody else's corpus to hold it to our rules: data, one file per corpus. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Files, textOf } from '../files.ts';
 import { explainIssues } from '../yaml/explain.ts';
 import { readYaml } from '../yaml/located.ts';

@@ -1,5 +1,5 @@
 /** A decision record: what was decided, when it could be objected to, who objected, and what became of it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Files, textOf } from '../files.ts';
 import { type Finding, type Problem, problem } from '../problem.ts';
 import type { Process } from '../process.ts';

@@ -1,5 +1,5 @@
 /** The data files of the process, and the schemas that describe them: one statement for both, so that they cannot disagree. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Process } from '../../governance/process.ts';
 import type { RfcSummary } from '../../governance/rfc/list.ts';
 import type { WorkingGroupSummary } from '../../governance/wg/list.ts';

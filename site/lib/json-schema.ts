@@ -1,5 +1,5 @@
 /** The JSON Schema of a data file, made from the schema that its data is checked with. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A reader ignores what it does not know, so a later version may add members. */
 export const publishedSchema = (schema: z.ZodType, name: string): object => ({

@@ -1,5 +1,5 @@
 /** The data files of results, and the schemas that describe them: one statement for both, so that they cannot disagree. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { publishedSchema } from '../lib/json-schema.ts';
 import { certificatePath, type Entry, filesOf, resultFilePath, resultPath } from '../lib/results.ts';
 import type { Implementation, Version } from './implementations.ts';

@@ -1,5 +1,5 @@
 /** `/api/requirements.json`, and the schema that describes it: one statement for both, so that they cannot disagree. */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Catalogue,
   PROFILED_REVISIONS,

@@ -1,6 +1,6 @@
 /** Profiles, and what implementations have submitted. */
 import { posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROFILED_REVISIONS } from '../../../certifier/catalogue/requirement.ts';
 import { utf8 } from '../../../certifier/certificate/bytes.ts';
 import { CertificateError } from '../../../certifier/certificate/certificate-error.ts';

@@ -1,5 +1,5 @@
 /** Workflows and forms. A workflow that is not pinned runs what somebody else decides tomorrow. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Files, textOf } from '../../files.ts';
 import type { Finding, Problem } from '../../problem.ts';
 import { explainIssues } from '../../yaml/explain.ts';

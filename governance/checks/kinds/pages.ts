@@ -1,5 +1,5 @@
 /** Pages of the site that are no RFC, charter or page of the specification. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { textOf } from '../../files.ts';
 import { outlineOf, parseMarkdown } from '../../markdown/outline.ts';
 import { explainIssues } from '../../yaml/explain.ts';
