@@ -111,6 +111,19 @@ describe.concurrent('accord judge', () => {
     expect(first.status).toBe(3);
   });
 
+  it('takes the folder of a run for the transcript in it', async () => {
+    const run = inFolder('a-run');
+    mkdirSync(run);
+    expect(refusal(await accord(['judge', run]))).toMatch(/a-run\/transcript\.jsonl: there is no such file/);
+    writeFileSync(join(run, 'transcript.jsonl'), hostileTranscriptText);
+    const [named, found] = await Promise.all([
+      accord(['judge', join(run, 'transcript.jsonl'), '--format', 'json']),
+      accord(['judge', run, '--format', 'json']),
+    ]);
+    expect(JSON.parse(found.stdout).format).toBe('accord-report/1');
+    expect(found).toEqual(named);
+  });
+
   it('says on which line a recording breaks off', async () => {
     const broken = inFolder('broken.jsonl');
     writeFileSync(broken, hostileTranscriptText.slice(0, -100));

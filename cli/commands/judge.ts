@@ -1,14 +1,15 @@
 /** accord judge: judge a recording again, the same bytes for the same recording. */
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { type Judged, judgeText, UnreadableTranscript } from '../../certifier/judging.ts';
 import type { FormatName } from '../../certifier/report/format.ts';
 import { readConfig } from '../config.ts';
 import { statusOf, UsageError } from '../exit.ts';
-import { readText } from '../files.ts';
+import { isFolder, readText } from '../files.ts';
 import { REPORT_FILE } from '../measure.ts';
 import { day, digest, formatName, several } from '../options.ts';
 import { OutputFolder } from '../output.ts';
+import { TRANSCRIPT_FILE } from '../run-files.ts';
 import { reportFiles, showReport } from '../show.ts';
 import { knownWaivers, withStaleWaivers } from '../waivers.ts';
 
@@ -23,14 +24,15 @@ interface Options {
 
 export function define(command: Command): void {
   command
-    .argument('<transcript>', 'a transcript.jsonl')
+    .argument('<transcript>', 'a transcript.jsonl, or the folder that holds it')
     .option('--out <folder>', 'also write the report there')
     .option('--format <name>', 'pretty, json, junit, sarif, markdown or html; may be repeated', several(formatName))
     .option('--date <date>', "hold waivers against this date, not the transcript's own", day)
     .option('--digest <digest>', "digest of the subject's artifact, sha256:<hex>", digest)
     .option('--strict', 'warnings give exit status 1')
     .option('--config <file>', 'read waivers and options from a file')
-    .action(async (file: string, options: Options) => {
+    .action(async (path: string, options: Options) => {
+      const file = (await isFolder(path)) ? join(path, TRANSCRIPT_FILE) : path;
       process.exitCode = await run(file, options);
     });
 }
