@@ -115,6 +115,8 @@ const TASK = '2025-11-25 fail tasks.receive.ignored-when-undeclared';
 const NO_TASK = '2025-11-25 warning tasks.tool.forbidden-refused';
 /** A server “SHOULD NOT” open an SSE stream for `tasks/get`: it answers everything by one. */
 const STREAM = '2025-11-25 warning tasks.http.no-stream-for-get';
+/** The type of a template “should only be included if all resources matching this template have the same type”: its blobs are text/plain. */
+const TEMPLATE = '2025-11-25 warning resources.templates.mime-type-uniform';
 
 const SILENT = [`2025-11-25 ${UNPARSED}`, `2025-11-25 ${NO_REQUEST}`];
 
@@ -132,7 +134,7 @@ describe('over stdio', () => {
   test.each([
     {
       folder: 'modelcontextprotocol/server-everything/2026.8.31',
-      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN, NO_TASK],
+      finds: [LEVEL, MISSING, LINES, DIALECT, `2025-11-25 ${CURSOR}`, NOT_FOUND, UNKNOWN_TOOL, OPEN, NO_TASK, TEMPLATE],
     },
     { folder: 'drawio/mcp/1.6.1', finds: [LINES, `2025-11-25 ${CURSOR}`, UNKNOWN_TOOL] },
   ])('$folder is conformant in 2025-11-25', ({ folder, finds }) => {
@@ -198,6 +200,7 @@ describe('over HTTP', () => {
       OPEN,
       NO_TASK,
       STREAM,
+      TEMPLATE,
     ];
     expect(found(report)).toEqual(finds.toSorted());
   });
