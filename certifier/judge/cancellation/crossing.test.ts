@@ -37,6 +37,38 @@ describe('cancellation.race.survived', () => {
         })
         .event({ kind: 'failure', direction: 'received', code: 'ECONNREFUSED', message: 'refused', ...of });
     };
+    const brokenOff = (first: 'the request' | 'the cancellation'): Composer => {
+      const composer = inSession();
+      const sent = (exchange: number, message: object): Composer =>
+        composer.event({
+          connection: composer.connection,
+          exchange,
+          kind: 'request',
+          direction: 'sent',
+          method: 'POST',
+          target: '/mcp',
+          headers: [],
+          text: JSON.stringify(message),
+        });
+      const fails = (exchange: number): Composer =>
+        composer.event({
+          connection: composer.connection,
+          exchange,
+          kind: 'failure',
+          direction: 'received',
+          code: 'ECONNRESET',
+          message: 'read ECONNRESET',
+        });
+      sent(80, { jsonrpc: '2.0', id: 'a', method: 'tools/list' });
+      if (first === 'the request') fails(80);
+      sent(81, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+      fails(81);
+      if (first === 'the cancellation') fails(80);
+      return refused(composer, 82, { jsonrpc: '2.0', id: 'b', method: 'ping' });
+    };
+    // It broke down over what it read, or had done so before.
+    expect(look(brokenOff('the cancellation'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(brokenOff('the request'))).toEqual({ observed: 0, findings: 0 });
     const unreachable = (isTold: boolean): Composer => {
       const composer = inSession().call('tools/list', {}, undefined, { id: 'a' });
       const cancellation = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } };

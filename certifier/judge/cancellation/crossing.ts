@@ -20,15 +20,27 @@ const cancellations = remembered((view): readonly Message[] =>
   ),
 );
 
-/** Whoever could not be reached has not heard it, and what became of them has another cause. */
-const wasDelivered = (view: View, message: Message): boolean => view.exchange(message.exchange)?.failure === undefined;
+/** What a connection fails by that never came about. */
+const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+
+/**
+ * Whoever could not be reached has not heard it, and what became of them has another cause. Where the connection breaks off under way,
+ * the server may well have broken down over what it read.
+ */
+const wasDelivered = (view: View, message: Message): boolean => {
+  const failure = view.exchange(message.exchange)?.failure;
+  return failure === undefined || !UNREACHED.has(failure.code);
+};
 
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */
 function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: number }> {
   for (const message of cancellations(view)) {
     if (!wasDelivered(view, message)) continue;
     const call = namedBy(view, message);
-    if (call !== undefined && (call.response?.seq ?? NEVER) > message.seq) yield { call, seq: message.seq };
+    // Its own stream may have broken off before: then nobody was left to hear of it.
+    const broken = call?.exchange?.failure?.seq ?? NEVER;
+    if (call !== undefined && (call.response?.seq ?? NEVER) > message.seq && broken > message.seq)
+      yield { call, seq: message.seq };
   }
   for (const call of view.calls) {
     const { exchange, response, gaveUp } = call;

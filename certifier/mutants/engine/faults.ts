@@ -90,11 +90,15 @@ export const diesOf =
     return [{ connection, process, kind: 'exit', direction: 'received', code: 1, signal: null }];
   };
 
-/** The process is gone; over HTTP nobody is there any more. */
+/** The process is gone; over HTTP what was under way breaks off, and nobody is there for what comes later. */
 function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
-  if (event.direction === 'sent') return [event];
+  if (event.direction === 'sent') {
+    if (event.kind === 'request') memo[`unheard:${event.exchange}`] = true;
+    return [event];
+  }
   if (!('exchange' in event) || event.exchange === undefined) return [];
   const { connection, exchange } = event;
+  const unheard = memo[`unheard:${exchange}`] === true;
   const refused = `refused:${exchange}`;
   if (memo[refused] === true) return [];
   memo[refused] = true;
@@ -104,8 +108,8 @@ function afterCrash(event: WireDraft, memo: Memo): readonly WireDraft[] {
       exchange,
       kind: 'failure',
       direction: 'received',
-      code: 'ECONNREFUSED',
-      message: 'connect ECONNREFUSED',
+      code: unheard ? 'ECONNREFUSED' : 'ECONNRESET',
+      message: unheard ? 'connect ECONNREFUSED' : 'read ECONNRESET',
     },
   ];
 }
