@@ -90,8 +90,10 @@ describe('a certificate that counts', () => {
   it('is not renewed where nothing would be another', async () => {
     const its = await issued('same');
     const before = everything(its.folder);
-    // Its report is of another day than this; renewed once, it is of this day.
-    on('2026-11-30T12:00:00Z');
+    // Its report is of the day on which it was recorded; renewed once, it is of the next.
+    const [header = ''] = readFileSync(join(its.run, 'transcript.jsonl'), 'utf8').split('\n');
+    const recorded = Date.parse(JSON.parse(header).startedAt);
+    on(new Date(recorded + 24 * 3_600_000).toISOString());
     good(await accordHere(['renew', its.run, ...its.options]));
     const once = everything(its.folder);
     expect(once).not.toEqual(before);
