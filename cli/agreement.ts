@@ -11,8 +11,8 @@ import { problemsOf, type Row, rowsOf, type SeenBy } from '../certifier/agreemen
 import { visible } from '../certifier/report/safe.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { failure } from './main.ts';
 import { ROOT } from './root.ts';
+import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
 
 const WORDS: Readonly<Record<SeenBy, string>> = {
@@ -75,10 +75,4 @@ async function run(words: readonly string[]): Promise<ExitStatus> {
   });
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (cause) {
-  const { status, line } = failure(cause);
-  if (line !== undefined) tell(line);
-  process.exitCode = status;
-}
+await script(run);

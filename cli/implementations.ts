@@ -9,8 +9,8 @@ import { reproduce } from '../certifier/submission/reproduce/reproduce.ts';
 import { each } from './each.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { failure } from './main.ts';
 import { ROOT } from './root.ts';
+import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
 
 const verdicts = (published: Published): string =>
@@ -57,10 +57,4 @@ async function run(words: readonly string[]): Promise<ExitStatus> {
   });
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (cause) {
-  const { status, line } = failure(cause);
-  if (line !== undefined) tell(line);
-  process.exitCode = status;
-}
+await script(run);

@@ -23,9 +23,9 @@ import { VERDICT_MARK, VERDICT_WORD } from '../certifier/report/words.ts';
 import { each } from './each.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { failure } from './main.ts';
 import { ROOT } from './root.ts';
 import { REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
+import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
 
 const USAGE = `npm run observatory -- [--only NAME …] [--update]
@@ -156,10 +156,4 @@ async function run(words: readonly string[]): Promise<ExitStatus> {
   });
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (cause) {
-  const { status, line } = failure(cause);
-  if (line !== undefined) tell(line);
-  process.exitCode = status;
-}
+await script(run);
