@@ -23,47 +23,35 @@ describe('cancellation.race.survived', () => {
     expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of a server that could not be reached any more when it was told', () => {
-    const refused = (composer: Composer, exchange: number, message: object): Composer => {
-      const of = { connection: composer.connection, exchange } as const;
-      return composer
-        .event({
-          kind: 'request',
-          direction: 'sent',
-          method: 'POST',
-          target: '/mcp',
-          headers: [],
-          text: JSON.stringify(message),
-          ...of,
-        })
-        .event({ kind: 'failure', direction: 'received', code: 'ECONNREFUSED', message: 'refused', ...of });
-    };
+    const sent = (composer: Composer, exchange: number, message: object): Composer =>
+      composer.event({
+        connection: composer.connection,
+        exchange,
+        kind: 'request',
+        direction: 'sent',
+        method: 'POST',
+        target: '/mcp',
+        headers: [],
+        text: JSON.stringify(message),
+      });
+    const fails = (composer: Composer, exchange: number, code: string): Composer =>
+      composer.event({
+        connection: composer.connection,
+        exchange,
+        kind: 'failure',
+        direction: 'received',
+        code,
+        message: code,
+      });
+    const refused = (composer: Composer, exchange: number, message: object): Composer =>
+      fails(sent(composer, exchange, message), exchange, 'ECONNREFUSED');
     const brokenOff = (first: 'the request' | 'the cancellation'): Composer => {
       const composer = inSession();
-      const sent = (exchange: number, message: object): Composer =>
-        composer.event({
-          connection: composer.connection,
-          exchange,
-          kind: 'request',
-          direction: 'sent',
-          method: 'POST',
-          target: '/mcp',
-          headers: [],
-          text: JSON.stringify(message),
-        });
-      const fails = (exchange: number): Composer =>
-        composer.event({
-          connection: composer.connection,
-          exchange,
-          kind: 'failure',
-          direction: 'received',
-          code: 'ECONNRESET',
-          message: 'read ECONNRESET',
-        });
-      sent(80, { jsonrpc: '2.0', id: 'a', method: 'tools/list' });
-      if (first === 'the request') fails(80);
-      sent(81, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
-      fails(81);
-      if (first === 'the cancellation') fails(80);
+      sent(composer, 80, { jsonrpc: '2.0', id: 'a', method: 'tools/list' });
+      if (first === 'the request') fails(composer, 80, 'ECONNRESET');
+      sent(composer, 81, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+      fails(composer, 81, 'ECONNRESET');
+      if (first === 'the cancellation') fails(composer, 80, 'ECONNRESET');
       return refused(composer, 82, { jsonrpc: '2.0', id: 'b', method: 'ping' });
     };
     // It broke down over what it read, or had done so before.
