@@ -49,7 +49,8 @@ export default defineConfig({
       title: 'Accord',
       description: 'Where the rules of the Model Context Protocol are read, changed and proved.',
       favicon: '/favicon.svg',
-      lastUpdated: true,
+      // Each page has its date from site/route-data.ts: Starlight would ask git for each page, and knows only its own folder.
+      lastUpdated: false,
       disable404Route: true,
       credits: false,
       pagination: false,

@@ -1,5 +1,5 @@
 /** `accord rfc list` and `accord rfc show`. */
-import { diskFiles } from '../files.ts';
+import { diskFiles, type Files } from '../files.ts';
 import { type Glance, type Rfc, readCorpus } from '../lint/corpus.ts';
 import { type Process, requireProcess, type Transition, transitionsFrom } from '../process.ts';
 import type { RfcFrontMatter } from './frontmatter.ts';
@@ -24,12 +24,16 @@ const summary = ({ path, meta }: Rfc): readonly RfcSummary[] =>
 
 export interface Listing {
   readonly root: string;
-  /** For whoever lists again and again. */
+  /** For whoever lists again and again: what remembers. */
+  readonly files?: Files;
   readonly glance?: Glance;
 }
 
-const read = ({ root, glance }: Listing): { readonly process: Process; readonly rfcs: readonly Rfc[] } => {
-  const files = diskFiles(root);
+const read = ({
+  root,
+  files = diskFiles(root),
+  glance,
+}: Listing): { readonly process: Process; readonly rfcs: readonly Rfc[] } => {
   const process = requireProcess(files);
   return { process, rfcs: readCorpus(process, files, { glance }).rfcs };
 };

@@ -13,8 +13,11 @@ export interface WorkingGroupSummary extends CharterFrontMatter {
 }
 
 /** In order of name. A charter whose front matter is not valid is not listed; `checkWorkingGroups` says what is wrong with it. */
-export const listWorkingGroups = ({ root, glance }: Listing): readonly WorkingGroupSummary[] => {
-  const files = diskFiles(root);
+export const listWorkingGroups = ({
+  root,
+  files = diskFiles(root),
+  glance,
+}: Listing): readonly WorkingGroupSummary[] => {
   const { charters, rfcs } = readCorpus(requireProcess(files), files, { glance });
   return charters.flatMap(({ path, meta }) =>
     meta === null

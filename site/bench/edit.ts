@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { freePort, serve } from '../../certifier/submission/reproduce/serve.ts';
+import { ASTRO } from './build.ts';
 
 const START_WITHIN_MS = 600_000;
 const SERVED_WITHIN_MS = 120_000;
@@ -17,15 +18,7 @@ async function until(url: string, text: string): Promise<void> {
 /** Milliseconds of each edit, the shortest first. */
 export async function editToServed(folder: string, file: string, edits: number): Promise<readonly number[]> {
   const port = await freePort();
-  const command = [
-    process.execPath,
-    'node_modules/astro/bin/astro.mjs',
-    'dev',
-    '--host',
-    '127.0.0.1',
-    '--port',
-    String(port),
-  ];
+  const command = [process.execPath, ASTRO, 'dev', '--host', '127.0.0.1', '--port', String(port)];
   const served = await serve({
     command,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ASTRO_TELEMETRY_DISABLED: '1' },

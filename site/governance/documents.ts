@@ -1,8 +1,8 @@
 /** The process, its RFCs, groups and decisions, as `governance/` reads them. Pages ask here and parse nothing themselves. */
 import { join } from 'node:path';
-import { diskFiles, textOf } from '../../governance/files.ts';
+import { textOf } from '../../governance/files.ts';
 import { type Glance, GROUPS, RFCS } from '../../governance/lint/corpus.ts';
-import { rememberingGlance } from '../../governance/lint/remember.ts';
+import { rememberingFiles, rememberingGlance } from '../../governance/lint/remembering.ts';
 import { PROCESS_FILE, type Process, requireProcess } from '../../governance/process.ts';
 import { DECISIONS, type Decision, decisionFiles, decisionSchema } from '../../governance/rfc/decision.ts';
 import { listRfcs, type RfcSummary } from '../../governance/rfc/list.ts';
@@ -16,25 +16,21 @@ export interface DecisionRecord extends Decision {
   readonly file: string;
 }
 
+const files = rememberingFiles(root);
+
 const at = (...paths: readonly string[]) => paths.map((path) => join(root, path));
 
 const ofProcess = () => at(PROCESS_FILE);
 const ofRfcs = () => at(RFCS);
-const ofGroups = () =>
-  at(
-    RFCS,
-    ...diskFiles(root)
-      .list(GROUPS)
-      .map((name) => `${GROUPS}/${name}`),
-  );
+const ofGroups = () => at(RFCS, ...files.list(GROUPS).map((name) => `${GROUPS}/${name}`));
 const ofDecisions = () => at(PROCESS_FILE, DECISIONS);
 
-export const policy: () => Process = held(() => requireProcess(diskFiles(root)), ofProcess);
+export const policy: () => Process = held(() => requireProcess(files), ofProcess);
 
 const glance: () => Glance = held(rememberingGlance, ofProcess);
 
 /** In order of number. */
-export const rfcs: () => readonly RfcSummary[] = held(() => listRfcs({ root, glance: glance() }), ofRfcs);
+export const rfcs: () => readonly RfcSummary[] = held(() => listRfcs({ root, files, glance: glance() }), ofRfcs);
 
 const byNumber = held(() => new Map(rfcs().map((rfc) => [rfc.number, rfc])), ofRfcs);
 
@@ -42,7 +38,7 @@ export const rfcOf = (number: number): RfcSummary | undefined => byNumber().get(
 
 /** In order of name. */
 export const groups: () => readonly WorkingGroupSummary[] = held(
-  () => listWorkingGroups({ root, glance: glance() }),
+  () => listWorkingGroups({ root, files, glance: glance() }),
   ofGroups,
 );
 
@@ -50,7 +46,6 @@ export const groupOf = (name: string): WorkingGroupSummary | undefined => groups
 
 /** In order of file name. A record that does not fit its schema is not listed; `accord rfc check` says what is wrong with it. */
 export const decisions: () => readonly DecisionRecord[] = held(() => {
-  const files = diskFiles(root);
   const schema = decisionSchema(policy());
   return decisionFiles(files).flatMap((file) => {
     const read = schema.safeParse(readYaml(textOf(files, file) ?? '').value);
