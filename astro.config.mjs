@@ -41,8 +41,17 @@ export default defineConfig({
   // The judge is loaded topic by topic, so a worker must be able to import.
   vite: {
     worker: { format: 'es' },
-    // Its interface is two thirds of what a page would load: it comes when somebody searches.
-    resolve: { alias: [{ find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') }] },
+    resolve: {
+      alias: [
+        // Its interface is two thirds of what a page would load: it comes when somebody searches.
+        { find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') },
+        // It searches every block of a page for headings.
+        {
+          find: /^\.\.\/components-internals\/TableOfContents\/starlight-toc$/,
+          replacement: resolve('site/contents/starlight-toc.ts'),
+        },
+      ],
+    },
   },
   integrations: [
     starlight({
