@@ -68,7 +68,8 @@ export function whyItDoesNotCount({ result, requirement }: Omit<Case, 'link'>): 
     : 'Upstream is not clear here, so a breach warns and never fails.';
 }
 
-function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
+/** Cases by topic, in the order of the specification. */
+export function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
   const names = [...new Set(cases.map(({ result }) => topicOf(result.requirement)))];
   const position = (name: string): number => {
     const index = catalogue.topics.findIndex((topic) => topic.name === name);

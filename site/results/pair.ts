@@ -1,9 +1,10 @@
 /** Which two results are laid against each other where nobody has chosen yet. */
 import type { Entry } from '../lib/results.ts';
 
-const runsOf = ({ report }: Entry): ReadonlySet<string> =>
-  new Set(report.runs.map(({ revision, transport }) => `${revision} ${transport}`));
-const haveRunInCommon = (one: Entry, other: Entry): boolean => !runsOf(one).isDisjointFrom(runsOf(other));
+const haveRunInCommon = (one: Entry, other: Entry): boolean =>
+  one.report.runs.some(({ revision, transport }) =>
+    other.report.runs.some((run) => run.revision === revision && run.transport === transport),
+  );
 
 const isOneProduct = (one: Entry, other: Entry): boolean =>
   one.place !== undefined && one.place.vendor === other.place?.vendor && one.place.product === other.place.product;
