@@ -138,6 +138,13 @@ describe('the difference of two results', () => {
     expect(html).not.toContain('became');
   });
 
+  it('begins with what was observed in both', () => {
+    const before = made('a', 't1', { a: {}, b: {} });
+    const after = made('a', 't2', { a: { outcome: 'not-tested', reason: 'needs-opt-in' }, b: { outcome: 'fail' } });
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect([...html.matchAll(/href="\/r\/(.)\//g)].map(([, id]) => id)).toEqual(['b', 'a']);
+  });
+
   it('of two that have no run in common says so, and what each was judged for', () => {
     const before = made('a', 't1', { x: {} });
     const own = made('a', 't2', { x: {} });
