@@ -21,6 +21,7 @@ import {
   type VerifyInput,
 } from './verify/verification.ts';
 
+export type { Belonging } from './verify/belonging.ts';
 export type {
   Step,
   StepName,

@@ -1,8 +1,10 @@
 /** accord issue: sign a certificate for what a run wrote. */
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
+import type { Belonging } from '../../certifier/certificate/verify.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { exists, readBytes } from '../files.ts';
 import { webAddress, wholeNumber } from '../options.ts';
@@ -88,14 +90,16 @@ async function issue(folder: string, options: Options): Promise<string> {
     await requireProgrammeKey(key, options.keys, now);
   }
   const logged = !demonstration || options.statusLog !== undefined;
-  const submission = submissionOf(folder);
+  const beside = submissionOf(folder);
+  const submission = beside === undefined ? undefined : await readBytes(beside, 'submission');
   const prepared = await prepareCertificate({
     folder,
     log: logged ? await openLog(options, demonstration) : undefined,
+    place: demonstration || submission === undefined ? undefined : await placeOf(folder, submission),
     options: {
       reportBytes: await readBytes(join(folder, REPORT_FILE), 'report'),
       transcriptBytes: await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript'),
-      ...(submission === undefined ? {} : { submissionBytes: await readBytes(submission, 'submission') }),
+      ...(submission === undefined ? {} : { submissionBytes: submission }),
       keys: [key],
       demonstration,
       now,
@@ -106,4 +110,10 @@ async function issue(folder: string, options: Options): Promise<string> {
   });
   await replaceFiles(prepared.files);
   return file;
+}
+
+/** A certificate that counts is shown where it stands, so it has to belong there. */
+async function placeOf(folder: string, submission: Bytes): Promise<Belonging | undefined> {
+  const { belongingAt } = await import('../../certifier/submission/belonging.ts');
+  return belongingAt(resolve(folder).split(sep), submission);
 }

@@ -1,5 +1,5 @@
 /** What the workflows of the programme run: certificates for all that is due, by a key in a variable; artifacts, as far as they can be run. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { judgeText } from '../../certifier/judging.ts';
@@ -89,6 +89,23 @@ describe('what is due', () => {
   it('is not what its makers did not ask for', async () => {
     const { stdout, stderr } = await issue(await key(), ...COUNTED);
     expect([stdout, stderr]).toEqual(['', 'no result that may have a certificate is without one\n']);
+  });
+
+  it('is not signed by hand either, where its makers did not ask or the folder is of another product', async () => {
+    await judgedToday();
+    const files = await key();
+    const sign = (folder: string) =>
+      accordHere(['issue', at(`${folder}/stdio`), '--key', 'env:ACCORD_TEST_KEY', ...files, ...COUNTED]);
+    const unasked = await sign(FOLDER);
+    expect([unasked.status, unasked.stdout]).toEqual([2, '']);
+    expect(unasked.stderr).toBe('accord: not issued: submission: its makers did not ask for a certificate\n');
+    byVendor();
+    const other = FOLDER.replace('0.1.0', '0.2.0');
+    cpSync(at(FOLDER), at(other), { recursive: true });
+    const strayed = await sign(other);
+    expect([strayed.status, strayed.stdout]).toEqual([2, '']);
+    expect(strayed.stderr).toContain('and this is the folder of accord/accord-reference-server 0.2.0');
+    expect(existsSync(at('implementations/status-log.jsonl'))).toBe(false);
   });
 
   it('is run again as far as it can be, and of the rest it is said that it was not', async () => {

@@ -5,6 +5,7 @@ import type { Change } from '../changes.ts';
 import type { ConformanceCertificate } from '../predicate.ts';
 import type { StatusEntry } from '../status-log.ts';
 import type { TrustedKey } from '../trusted-keys.ts';
+import type { Belonging } from './belonging.ts';
 
 export type { TrustedKey } from '../trusted-keys.ts';
 
@@ -30,6 +31,8 @@ export interface VerifyInput {
   readonly today?: TodaysJudge;
   /** What a keyless attestation of the certificate is worth, where one is at hand: looked at where Node is. */
   readonly attestation?: (certificate: Bytes) => Promise<Answer>;
+  /** Where it is shown, if it is: a certificate of something else than what that place is for is refused. */
+  readonly place?: Belonging;
   /** Digest of the artifact in hand, `sha256:<hex>`, to compare with the certified one. */
   readonly artifact?: string;
 }
