@@ -6,6 +6,7 @@ import { freshnessText } from './seed.ts';
 import { added, BEACON, type Cases, ISSUED, OTHERS, OWN, seeded } from './testing/cases.ts';
 import { EVIDENCE_CASES } from './testing/evidence-cases.ts';
 import { FILES_CASES } from './testing/files-cases.ts';
+import { NAMES_CASES } from './testing/names-cases.ts';
 import { PUBLISHED_CASES } from './testing/published-cases.ts';
 import { RECORDING_CASES } from './testing/recording-cases.ts';
 import { FOLDER, problemsOf, requestWith, submission, type Wrong } from './testing/request.ts';
@@ -19,6 +20,7 @@ const CASES: Cases = [
   ...RECORDING_CASES,
   ...EVIDENCE_CASES,
   ...PUBLISHED_CASES,
+  ...NAMES_CASES,
 ];
 
 describe('the admission rules', () => {
@@ -29,6 +31,18 @@ describe('the admission rules', () => {
     const reply = { 'reply.md': 'We [disagree](https://example.com): see <https://example.com>.\n' };
     const changes = added(`${FOLDER}/reply.md`);
     expect(await problemsOf({ files: reply, request: { changes, siblings: ['1.4.2'] } })).toEqual([]);
+  });
+
+  it('have nothing to say of names in any script, or of the next version of what is there', async () => {
+    for (const title of ['Погода', '天気予報サーバー', 'الطقس', 'Café Zürich'])
+      expect(
+        await problemsOf({
+          submission: ({ subject }) => {
+            subject.title = title;
+          },
+        }),
+      ).toEqual([]);
+    expect(await problemsOf({ request: { products: ['acme/weather', 'acne/weather', 'acme/clock'] } })).toEqual([]);
   });
 
   it('let the programme add a certificate to what was merged', async () => {

@@ -17,7 +17,7 @@ export function belongingTo(
     return {
       problem: `the submission is of ${subject.vendor}/${subject.name} ${subject.version}, and this is the folder of ${vendor}/${product} ${version}`,
     };
-  if (submitter.for === 'programme') return { problem: 'its makers did not ask for a certificate' };
+  if (submitter.for !== 'vendor') return { problem: 'its makers did not ask for a certificate' };
   const { name, version: named } = subject.named ?? subject;
   return {
     name,

@@ -2,6 +2,7 @@
 import type { AdmissionRule } from './rule.ts';
 import { EVIDENCE_RULES } from './rules/evidence.ts';
 import { FILE_RULES } from './rules/files.ts';
+import { NAME_RULES } from './rules/names.ts';
 import { PUBLISHED_RULES } from './rules/published.ts';
 import { RECORDING_RULES } from './rules/recording.ts';
 import { RUN_RULES } from './rules/run.ts';
@@ -14,4 +15,5 @@ export const ADMISSION_RULES: readonly AdmissionRule[] = [
   ...RECORDING_RULES,
   ...EVIDENCE_RULES,
   ...PUBLISHED_RULES,
+  ...NAME_RULES,
 ];

@@ -26,19 +26,6 @@ export const PUBLISHED_CASES: Cases = [
     ['masks-declared submission.yaml:1 0 declared masks over stdio, expected 1, as the transcript marks'],
   ],
   [
-    'a name with escapes for a terminal and a page',
-    {
-      submission: ({ subject }) => {
-        subject.named = { name: 'x' };
-      },
-      transcript: transcriptText().replace('"name\\":\\"weather', '"name\\":\\"\\\\u001b[31m<b>'),
-    },
-    [
-      'names-plain stdio/report.json:1 name "\\u001b[31m<b>" of the subject, expected plain text without control characters and angle brackets',
-      'subject-named stdio/report.json:1 subject named "\\u001b[31m<b>", expected x',
-    ],
-  ],
-  [
     'a reply with a script in it',
     { files: { 'reply.md': 'We disagree.\n<script>x</script>\n\u001b[2J' } },
     [
