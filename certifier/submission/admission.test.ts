@@ -4,6 +4,7 @@ import { admissionOf, problemsOfChange } from './admission.ts';
 import { ADMISSION_RULES } from './rules.ts';
 import { freshnessText } from './seed.ts';
 import { added, BEACON, type Cases, ISSUED, OTHERS, OWN, seeded } from './testing/cases.ts';
+import { COMMAND_CASES, STARTS } from './testing/command-cases.ts';
 import { EVIDENCE_CASES } from './testing/evidence-cases.ts';
 import { FILES_CASES } from './testing/files-cases.ts';
 import { NAMES_CASES } from './testing/names-cases.ts';
@@ -17,6 +18,7 @@ const CASES: Cases = [
   ...FILES_CASES,
   ...SUBJECT_CASES,
   ...RUN_CASES,
+  ...COMMAND_CASES,
   ...RECORDING_CASES,
   ...EVIDENCE_CASES,
   ...PUBLISHED_CASES,
@@ -43,6 +45,10 @@ describe('the admission rules', () => {
         }),
       ).toEqual([]);
     expect(await problemsOf({ request: { products: ['acme/weather', 'acne/weather', 'acme/clock'] } })).toEqual([]);
+  });
+
+  it.each(STARTS)('have nothing to say of a start by %s', async (_what, wrong) => {
+    expect(await problemsOf(wrong)).toEqual([]);
   });
 
   it('let the programme add a certificate to what was merged', async () => {

@@ -1,5 +1,5 @@
 /** How a subject was started, and what was claimed of the runs: each rule about it, broken. */
-import { type Cases, started } from './cases.ts';
+import type { Cases } from './cases.ts';
 import { transcriptText } from './request.ts';
 
 export const RUN_CASES: Cases = [
@@ -18,48 +18,6 @@ export const RUN_CASES: Cases = [
       'transports submission.yaml:10 folder streamable-http without an entry under run, expected run.streamable-http',
       'transports submission.yaml:11 run without a folder stdio, expected its report and transcript',
       'claims-answered submission.yaml:17 claim of server-2025-11-25-stdio without a run',
-    ],
-  ],
-  ...(
-    [
-      [
-        ['sh', '-c', 'npx @acme/weather'],
-        'program sh, which runs what its arguments say, expected the program itself',
-        12,
-      ],
-      [['/bin/bash', 'start'], 'program bash, which runs what its arguments say, expected the program itself', 12],
-      [['./start.sh'], 'shell script ./start.sh, expected the program that it would start', 12],
-      [['node', '-e', 'process.exit()'], 'code after -e, expected the file that holds it', 13],
-    ] as const
-  ).map(([command, problem, at]): Cases[number] => [
-    `the command ${command.join(' ')}`,
-    started(...command),
-    [
-      ...(command[0]?.startsWith('/') === true
-        ? ['command-portable submission.yaml:12 absolute path /bin/bash, expected a name or a relative path']
-        : []),
-      `command-plain submission.yaml:${at} ${problem}`,
-    ].sort(),
-  ]),
-  [
-    'a command that names a machine',
-    started('node', '../server.js', '--data=/srv/data', '[secret]'),
-    [
-      'command-portable submission.yaml:13 path ../server.js, which leads out of its folder, expected a path without ..',
-      'command-portable submission.yaml:14 absolute path --data=/srv/data, expected a name or a relative path',
-      'command-portable submission.yaml:15 masked argument, expected the argument itself',
-    ],
-  ],
-  [
-    'another command, and other variables, than were recorded',
-    {
-      submission: ({ run }) => {
-        Object.assign(run.stdio ?? {}, { command: ['npx', '-y', '@acme/weather@1.4.2', '--fast'], env: ['KEY'] });
-      },
-    },
-    [
-      'command-recorded submission.yaml:12 another command than was recorded (npx -y @acme/weather@1.4.2), expected the command of the transcript',
-      'command-recorded submission.yaml:18 other names of variables than were recorded (none), expected the names that were passed',
     ],
   ],
   [
