@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimedStatement } from '../../certifier/certificate/certificate-file.ts';
 import { judgeText } from '../../certifier/judging.ts';
 import type { Report } from '../../certifier/report/report.ts';
 import { standingCertificates } from '../../governance/bot/certification/certificates.ts';
@@ -43,13 +44,13 @@ async function judgedToday(): Promise<void> {
   }
 }
 
+const KEYS = 'implementations/keys.json';
 /** The key goes into a variable, and its public half into the keys of the programme. */
 async function key(): Promise<readonly string[]> {
-  const keys = at('implementations/keys.json');
-  const made = await accordHere(['keygen', at('key'), '--register', keys, '--valid-until', '2099-12-31']);
+  const made = await accordHere(['keygen', at('key'), '--register', at(KEYS), '--valid-until', '2099-12-31']);
   expect(made.status).toBe(0);
   vi.stubEnv('ACCORD_TEST_KEY', readFileSync(at('key'), 'utf8'));
-  return ['--keys', keys, '--status-log', at('implementations/status-log.jsonl')];
+  return ['--keys', at(KEYS), '--status-log', at('implementations/status-log.jsonl')];
 }
 const issue = (files: readonly string[], ...more: readonly string[]) =>
   accordHere(['issue', '--due', '--key', 'env:ACCORD_TEST_KEY', ...files, ...more]);
@@ -73,6 +74,35 @@ describe('what is due', () => {
     const [first] = standing;
     const date = first?.validUntil.slice(0, 10) ?? '';
     expect(planCertificateClock({ standing, date, open: [] })).toHaveLength(2);
+  });
+
+  it('is told with what a workflow makes the same statements of, to attest them', async () => {
+    byVendor();
+    await judgedToday();
+    const output = at('output');
+    writeFileSync(output, 'before=1\n');
+    const trust = await key();
+    const { status, stdout } = await issue(trust, ...COUNTED, '--statements', output);
+    expect(status).toBe(0);
+    const [before, added = '', ...more] = readFileSync(output, 'utf8').split('\n');
+    expect([before, more]).toEqual(['before=1', ['']]);
+    const statements: readonly Record<'name' | 'digest' | 'type' | 'predicate', string>[] = JSON.parse(
+      added.replace(/^statements=/, ''),
+    );
+    // As actions/attest puts them together.
+    const again = statements.map(({ name, digest, type, predicate }) => {
+      const [algorithm = '', hex = ''] = digest.split(':');
+      expect([hex.length, algorithm]).toEqual([64, 'sha256']);
+      const subject = [{ name, digest: { [algorithm]: hex } }];
+      const statement = { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: type };
+      return { ...statement, predicate: JSON.parse(predicate) };
+    });
+    const files = stdout.trimEnd().split('\n');
+    expect(again).toEqual(files.map((file) => claimedStatement(readFileSync(file))));
+    expect(again).toHaveLength(2);
+
+    expect((await issue(trust, ...COUNTED, '--statements', output)).status).toBe(0);
+    expect(readFileSync(output, 'utf8').split('\n').at(-2)).toBe('statements=[]');
   });
 
   it('is told where it cannot be signed, and the others are', async () => {
@@ -119,6 +149,7 @@ describe('what is due', () => {
   it.each([
     [['issue', '--key', 'k'], /what shall be signed\?/],
     [['issue', '--due', '--key', 'k'], /--due is for certificates that count/],
+    [['issue', 'x', '--key', 'k', '--statements', 'y'], /--statements belongs to --due/],
     [['issue', 'x', '--due', '--programme', '--key', 'k'], /leave out the folder/],
     [
       ['issue', '--due', '--key', 'env:ACCORD_NO_KEY', '--programme', '--status-url', 'https://a.example/'],
