@@ -112,6 +112,7 @@ describe('a server of the observatory', () => {
       '2025-11-25 and 2026-07-28 over stdio',
       '2025-11-25 over Streamable HTTP',
     ]);
+    expect(cursor?.occurrences.map(({ shownIn }) => shownIn)).toEqual(['2026-07-28', '2025-11-25']);
     for (const { transport, events, pointed, expected } of cursor?.occurrences ?? []) {
       expect(events.map((event) => [event.seq, 'text' in event && event.text])).toEqual([
         [6, transport],

@@ -25,6 +25,8 @@ export interface Occurrence {
   readonly finding: string;
   readonly expected: string;
   readonly actual: string;
+  /** The run whose exchange is shown. */
+  readonly shownIn: Revision;
   readonly events: readonly TranscriptEvent[];
   readonly pointed: readonly number[];
 }
@@ -106,6 +108,7 @@ function occurrencesOf({ expected: { runs }, evidence }: Source, requirement: st
       finding,
       actual,
       expected: shown.expected,
+      shownIn: revision,
       events: eventsOf(evidence, transport, { ...shown, pointed: [...shown.pointed], shown: [...shown.shown] }),
       pointed: shown.pointed,
     });
