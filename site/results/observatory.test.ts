@@ -11,6 +11,7 @@ import {
   observatory,
   observedServer,
   placeWords,
+  seenOf,
   verdictCounts,
 } from './observatory.ts';
 
@@ -160,6 +161,16 @@ describe('over all servers', () => {
       [TEXT, 'fail', ['d'], 1, [['not read yet', 1]]],
     ]);
     expect(causeWords('server')).toBe('the server’s own code');
+  });
+
+  it('tells of one rule who breaks it, of how many, and of one that was observed nowhere nothing', () => {
+    const names = (id: string) => seenOf(id, servers)?.broken.map(({ server }) => server.name);
+    expect([names(CURSOR), seenOf(CURSOR, servers)?.observed]).toEqual([['a', 'b', 'c'], 4]);
+    expect(seenOf('tools.name.length', servers)).toBeUndefined();
+    expect(seenOf('tools.name.length', [observe('f', [run('stdio', '2025-11-25')], ['tools.name.length'])])).toEqual({
+      broken: [],
+      observed: 1,
+    });
   });
 
   it('counts verdicts by run', () => {

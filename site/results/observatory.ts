@@ -188,7 +188,7 @@ export function mostBroken(servers: readonly ObservedServer[]): readonly Broken[
         level: each[0]?.breach.level,
         outcome: each.some(({ breach }) => breach.outcome === 'fail') ? 'fail' : 'warning',
         servers: each.map(({ server }) => server),
-        observed: each.length + servers.filter(({ kept }) => kept.has(requirement)).length,
+        observed: seenOf(requirement, servers)?.observed ?? 0,
         causes: [...causes]
           .map(([cause, own]) => [cause, own.length] as const)
           .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0])),
@@ -197,6 +197,19 @@ export function mostBroken(servers: readonly ObservedServer[]): readonly Broken[
     .sort(
       (one, other) => other.servers.length - one.servers.length || one.requirement.localeCompare(other.requirement),
     );
+}
+
+export interface Seen {
+  readonly broken: readonly ObservedServer[];
+  /** Servers on which it was observed, those that break it included. */
+  readonly observed: number;
+}
+
+/** What the servers do about one requirement; undefined where it was observed on none of them. */
+export function seenOf(requirement: string, servers: readonly ObservedServer[] = observatory()): Seen | undefined {
+  const broken = servers.filter(({ breaches }) => breaches.some((each) => each.requirement === requirement));
+  const observed = broken.length + servers.filter(({ kept }) => kept.has(requirement)).length;
+  return observed === 0 ? undefined : { broken, observed };
 }
 
 /** `2025-11-25 and 2026-07-28 over stdio`. */
