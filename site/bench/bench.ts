@@ -59,84 +59,94 @@ function asked() {
     process.exit(0);
   }
   const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
-  const counts = positionals.length === 0 ? [...COUNTS] : positionals.map(Number);
+  const counts = positionals.length === 0 ? [...COUNTS] : [...new Set(positionals.map(Number))];
   if (!counts.every(isCount)) return refuse('each count is a whole number from 1');
   const runs = Number(values.runs);
   if (!isCount(runs)) return refuse('--runs is a whole number from 1');
   return { counts: counts.sort((a, b) => a - b), runs, wantsRecord: values.record };
 }
 
-type Pair = Readonly<Record<'ours' | 'plain', { readonly cpu: Spread; readonly memory: number }>>;
-
+type Name = 'ours' | 'plain';
 const NAMES = { ours: 'the site', plain: 'plain Starlight' } as const;
+const EACH: readonly Name[] = ['ours', 'plain'];
 
-/** Built in turns, so that what else the machine does falls on both. */
-async function pairOf(sites: Sites, runs: number): Promise<Pair> {
-  const built: Readonly<Record<keyof Pair, Built[]>> = { ours: [], plain: [] };
-  for (let run = 0; run < runs; run += 1)
-    for (const name of ['ours', 'plain'] as const) built[name].push(await build(sites[name]));
-  const summed = (all: readonly Built[]) => ({
-    cpu: spread(all.map(({ cpu }) => cpu)),
-    memory: spread(all.map(({ memory }) => memory)).median,
-  });
-  return { ours: summed(built.ours), plain: summed(built.plain) };
+/** Both sites with so many more RFCs, and every build of each. */
+interface Size {
+  readonly count: number;
+  readonly sites: Sites;
+  readonly built: Readonly<Record<Name, Built[]>>;
 }
+
+const sizeOf = (count: number): Size => ({ count, sites: makeSites(count), built: { ours: [], plain: [] } });
+
+const cpuOf = ({ built }: Size, name: Name): Spread => spread(built[name].map(({ cpu }) => cpu));
+const memoryOf = ({ built }: Size, name: Name): Spread => spread(built[name].map(({ memory }) => memory));
 
 const sheet = new Sheet();
 const words = (count: number): string =>
   count === 0 ? 'as it stands' : `with ${count.toLocaleString('en')} more RFCs`;
 
-function addPair(count: number, pair: Pair): void {
-  for (const name of ['ours', 'plain'] as const) {
-    const { cpu, memory } = pair[name];
-    sheet.add(`site.build-${count}.${name}`, `${NAMES[name]} ${words(count)}`, 'ms', cpu.median, {
+/** What one more RFC costs is told by the difference: ours holds pages that plain Starlight has not. Of the processor. */
+const more = (size: Size, none: Size, name: Name): number =>
+  (cpuOf(size, name).median - cpuOf(none, name).median) / size.count;
+
+function addSize(size: Size): void {
+  for (const name of EACH) {
+    const cpu = cpuOf(size, name);
+    const memory = memoryOf(size, name).median;
+    sheet.add(`site.build-${size.count}.${name}`, `${NAMES[name]} ${words(size.count)}`, 'ms', cpu.median, {
       spread: cpu,
       memory,
     });
   }
 }
 
-/** What one more RFC costs is told by the difference: ours holds pages that plain Starlight has not. Of the processor. */
-const each = (count: number, pair: Pair, none: Pair, name: keyof Pair): number =>
-  (pair[name].cpu.median - none[name].cpu.median) / count;
+function addMore(size: Size, none: Size): void {
+  const [ours, plain] = [more(size, none, 'ours'), more(size, none, 'plain')];
+  sheet.add(`site.rfc-${size.count}.ours`, `one more RFC of ${size.count}, the site`, 'ms', ours);
+  sheet.add(`site.rfc-${size.count}.plain`, `one more RFC of ${size.count}, plain Starlight`, 'ms', plain);
+  sheet.add(`site.rfc-${size.count}.ratio`, 'the site / plain Starlight', 'times', ours / plain, { aim: 1 });
+}
+
+async function addEdit({ count, sites: { ours, last } }: Size): Promise<void> {
+  if (last === undefined) return;
+  const edits = spread(await editToServed(ours, last, EDITS));
+  const aim = count === EDIT_AIM.count ? { aim: EDIT_AIM.ms } : {};
+  sheet.add(`site.edit-${count}`, `among ${count.toLocaleString('en')} more RFCs`, 'ms', edits.median, {
+    spread: edits,
+    ...aim,
+  });
+}
 
 const { counts, runs, wantsRecord } = asked();
 const before = load();
 console.log(`Medians of ${runs} builds, in turns. Node ${process.version}, ${cpus().length} cores, load ${before}.\n`);
 
-async function measured(count: number): Promise<Pair> {
-  const sites = makeSites(count);
-  try {
-    sheet.heading(`Building the site ${words(count)}: milliseconds of the processor`);
-    const pair = await pairOf(sites, runs);
-    addPair(count, pair);
-    if (sites.last !== undefined) {
-      const edits = spread(await editToServed(sites.ours, sites.last, EDITS));
-      const aim = count === EDIT_AIM.count ? { aim: EDIT_AIM.ms } : {};
-      sheet.add(`site.edit-${count}`, 'an edit of one RFC to its text served, by the clock', 'ms', edits.median, {
-        spread: edits,
-        ...aim,
-      });
-    }
-    return pair;
-  } finally {
-    sites.remove();
+const sizes: Size[] = [];
+try {
+  for (const count of [0, ...counts]) sizes.push(sizeOf(count));
+  // All of them in turns: what else the machine does falls on each alike.
+  for (let run = 0; run < runs; run += 1)
+    for (const { sites, built } of sizes) for (const name of EACH) built[name].push(await build(sites[name]));
+  const [none, ...grown] = sizes;
+  sheet.heading('Building the site beside plain Starlight: milliseconds of the processor');
+  for (const size of sizes) addSize(size);
+  if (none !== undefined) {
+    for (const size of grown) addMore(size, none);
+    const [least, most] = [grown[0], grown.at(-1)];
+    if (least !== undefined && most !== undefined && least !== most)
+      sheet.add(
+        'site.growth',
+        `one more RFC of ${most.count} / of ${least.count}, the site`,
+        'times',
+        more(most, none, 'ours') / more(least, none, 'ours'),
+      );
   }
+  sheet.heading('From an edit of one RFC to its text served');
+  for (const size of grown) await addEdit(size);
+} finally {
+  for (const { sites } of sizes) sites.remove();
 }
-
-const none = await measured(0);
-const costs: number[] = [];
-for (const count of counts) {
-  const pair = await measured(count);
-  const [ours, plain] = [each(count, pair, none, 'ours'), each(count, pair, none, 'plain')];
-  costs.push(ours);
-  sheet.add(`site.rfc-${count}.ours`, 'one more RFC, the site', 'ms', ours);
-  sheet.add(`site.rfc-${count}.plain`, 'one more RFC, plain Starlight', 'ms', plain);
-  sheet.add(`site.rfc-${count}.ratio`, 'the site / plain Starlight, one more RFC', 'times', ours / plain, { aim: 1 });
-}
-const [least, most] = [costs[0], costs.at(-1)];
-if (costs.length > 1 && least !== undefined && most !== undefined)
-  sheet.add('site.growth', `one more RFC, of ${counts.at(-1)} / of ${counts[0]}`, 'times', most / least);
 
 const after = load();
 console.log(`\nLoad at the end: ${after}.`);
