@@ -5,7 +5,7 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import type { Report, Result } from '../../certifier/report/report.ts';
+import type { Report, Result, Run } from '../../certifier/report/report.ts';
 import { publishedBadges } from '../lib/badges.ts';
 import { type Entry, readEntries } from '../lib/results.ts';
 import { BROKEN, HOSTILE, WARNED, writeSampleImplementations, writeSampleResults } from '../testing/sample-results.ts';
@@ -16,6 +16,7 @@ import { disputeUrl, KINDS } from './dispute.ts';
 import { facetsOf, valuesOf } from './facets.ts';
 import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
+import { firstPair } from './pair.ts';
 import { mayShowBadge, type Standing, standing } from './standing.ts';
 
 let folder: string;
@@ -126,6 +127,42 @@ describe('the difference of two results', () => {
     const html = differenceHtml(differenceOf(before, made('a', 't2', { [HOSTILE]: {} })), (id) => `/r/${id}/`);
     expect(html).toContain('The implementation changed: 1');
     expect(html).not.toContain('<img');
+  });
+
+  it('of two implementations is not told as one that changed', () => {
+    const before = made('a', 't1', { x: { outcome: 'fail' } });
+    const own = made('a', 't2', { x: {} });
+    const after = { ...own, subject: { ...own.subject, name: 'another-server' } };
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect(html).toContain('The implementations differ: 1');
+    expect(html).not.toContain('became');
+  });
+
+  it('begins with what was observed in both', () => {
+    const before = made('a', 't1', { a: {}, b: {} });
+    const after = made('a', 't2', { a: { outcome: 'not-tested', reason: 'needs-opt-in' }, b: { outcome: 'fail' } });
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect([...html.matchAll(/href="\/r\/(.)\//g)].map(([, id]) => id)).toEqual(['b', 'a']);
+  });
+
+  it('of two that have no run in common says so, and what each was judged for', () => {
+    const before = made('a', 't1', { x: {} });
+    const own = made('a', 't2', { x: {} });
+    const after = { ...own, runs: own.runs.map((run): Run => ({ ...run, transport: 'streamable-http' })) };
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect(html).toContain('no revision and transport in common');
+    expect(html).toContain('in the one before; the other was not judged so');
+    expect(html).not.toContain('<table');
+  });
+
+  it('begins with two versions of one product, else with two that can be compared', () => {
+    expect(firstPair(entries).map((each) => each?.slug)).toEqual([
+      'accord/reference/0.0.9/stdio',
+      'accord/reference/0.1.0/stdio',
+    ]);
+    const [one, other] = firstPair(entries.filter(({ origin }) => origin === 'local'));
+    expect(one?.report.runs[0]?.verdict).not.toBe(other?.report.runs[0]?.verdict);
+    expect(firstPair([entry('local/good')])).toEqual([entry('local/good'), undefined]);
   });
 
   it('between the samples is the one rule that was mended', () => {
