@@ -4,6 +4,7 @@ import { escapeHtml } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
 import { TRANSPORT_WORDS } from '../lib/words.ts';
 import type { Cause, Change, Difference, RunDifference } from './difference.ts';
+import { isObserved } from './matrix.ts';
 
 const causes = (sameSubject: boolean): readonly (readonly [Cause, heading: string, meaning: string])[] => [
   [
@@ -21,6 +22,12 @@ const causes = (sameSubject: boolean): readonly (readonly [Cause, heading: strin
 
 const outcome = (value: Outcome | undefined): string =>
   value === undefined ? '<span class="quiet">no such rule</span>' : outcomeHtml(value);
+/** What both observed says more than what one of them did not look at. */
+const mostTellingFirst = (one: Change, other: Change): number => {
+  const told = ({ before, after }: Change): number => Number(isObserved(before)) + Number(isObserved(after));
+  return told(other) - told(one);
+};
+
 const lineHtml = ({ requirement, level, before, after }: Change, pageOf: (id: string) => string): string =>
   `<tr><th scope="row"><a class="id" href="${escapeHtml(pageOf(requirement))}">${escapeHtml(requirement)}</a></th><td data-label="Level">${levelHtml(level)}</td><td data-label="Before">${outcome(before)}</td><td data-label="After">${outcome(after)}</td></tr>`;
 
@@ -37,7 +44,7 @@ function runHtml(run: RunDifference, sameSubject: boolean, pageOf: (id: string) 
   const { before, after, changes } = run;
   if (before === undefined || after === undefined) return '';
   const groups = causes(sameSubject).map(([cause, heading, meaning]) => {
-    const own = changes.filter((change) => change.cause === cause);
+    const own = changes.filter((change) => change.cause === cause).sort(mostTellingFirst);
     if (own.length === 0) return '';
     return `<h4>${heading}: ${own.length}</h4><p class="quiet">${meaning}</p><table class="plain stacks"><thead><tr><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Before</th><th scope="col">After</th></tr></thead><tbody>${own
       .map((change) => lineHtml(change, pageOf))

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
@@ -18,6 +18,7 @@ import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
 import { firstPair } from './pair.ts';
 import { type Standing, standing } from './standing.ts';
+import { mayShowBadge, type Standing, standing } from './standing.ts';
 
 let folder: string;
 let entries: readonly Entry[];
@@ -138,6 +139,13 @@ describe('the difference of two results', () => {
     expect(html).not.toContain('became');
   });
 
+  it('begins with what was observed in both', () => {
+    const before = made('a', 't1', { a: {}, b: {} });
+    const after = made('a', 't2', { a: { outcome: 'not-tested', reason: 'needs-opt-in' }, b: { outcome: 'fail' } });
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect([...html.matchAll(/href="\/r\/(.)\//g)].map(([, id]) => id)).toEqual(['b', 'a']);
+  });
+
   it('of two that have no run in common says so, and what each was judged for', () => {
     const before = made('a', 't1', { x: {} });
     const own = made('a', 't2', { x: {} });
@@ -217,12 +225,82 @@ describe('how a result stands', () => {
   });
 });
 
+describe('a certificate in the folder of another product', () => {
+  const from = 'accord/reference/0.1.0';
+  const place = (path: string): string => join(folder, 'implementations', path);
+  const found = async (slug: string): Promise<Standing> => {
+    const all = readEntries(join(folder, 'implementations'), join(folder, 'none'));
+    return standing(all.find((each) => each.slug === slug) as Entry);
+  };
+  const edit = (file: string, change: (text: string) => string): void =>
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+
+  it.each<[how: string, into: string, change: (text: string) => string, detail: string]>([
+    [
+      'with the submission that it came with',
+      'other/strayed/1.0.0',
+      (text) => text,
+      'the submission is of accord/reference 0.1.0, and this is the folder of other/strayed 1.0.0',
+    ],
+    [
+      'with the submission of that product',
+      'other/strayed/2.0.0',
+      (text) => text.replace('vendor: accord', 'vendor: other').replace('name: reference', 'name: strayed'),
+      'the submission is sha256:',
+    ],
+    [
+      'of another version',
+      'accord/reference/0.2.0',
+      (text) => text,
+      'the submission is of accord/reference 0.1.0, and this is the folder of accord/reference 0.2.0',
+    ],
+  ])('%s is refused, certifies nothing and has no badge', async (_, into, change, detail) => {
+    cpSync(place(from), place(into), { recursive: true });
+    edit(join(place(into), 'submission.yaml'), change);
+    writeFileSync(join(place(into), 'stdio', 'badge.svg'), 'badge');
+    try {
+      const stands = await found(`${into}/stdio`);
+      expect(stands).toMatchObject({ name: 'refused', detail: expect.stringContaining(detail) });
+      expect(stands.assurance).toBeUndefined();
+      expect(mayShowBadge(stands)).toBe(false);
+    } finally {
+      rmSync(
+        place(
+          into
+            .split('/')
+            .slice(0, into.startsWith('accord') ? 3 : 1)
+            .join('/'),
+        ),
+        { recursive: true },
+      );
+    }
+  });
+
+  it('that nobody but the programme asked for is refused, and so is one without any submission', async () => {
+    const original = readFileSync(join(place(from), 'submission.yaml'));
+    const { belongingAt } = await import('../../certifier/submission/belonging.ts');
+    const unasked = new TextEncoder().encode(original.toString().replace('for: vendor', 'for: programme'));
+    expect(belongingAt([...from.split('/'), 'stdio'], unasked)).toEqual({
+      problem: 'its makers did not ask for a certificate',
+    });
+    cpSync(place(from), place('accord/reference/0.1.0-2'), { recursive: true });
+    rmSync(join(place('accord/reference/0.1.0-2'), 'submission.yaml'));
+    const stands = await found('accord/reference/0.1.0-2/stdio');
+    rmSync(place('accord/reference/0.1.0-2'), { recursive: true });
+    expect(stands).toMatchObject({
+      name: 'refused',
+      detail: 'no submission that can be read stands in this folder',
+    });
+  });
+});
+
 describe('a certificate that cannot be read', () => {
-  it('has no badge published, and stops none of the others', () => {
+  it('has no badge published, and stops none of the others', async () => {
     const { certificate: _, ...rest } = entry('local/spoilt');
-    expect(publishedBadges([entry('local/spoilt')])).toEqual([]);
-    expect(publishedBadges([{ ...rest, certificate: undefined }])).toEqual([]);
-    expect(publishedBadges([entry('local/spoilt'), entry('local/good')])).toHaveLength(1);
+    const published = (...all: readonly Entry[]) => publishedBadges(all, async () => true);
+    expect(await published(entry('local/spoilt'))).toEqual([]);
+    expect(await published({ ...rest, certificate: undefined })).toEqual([]);
+    expect(await published(entry('local/spoilt'), entry('local/good'))).toHaveLength(1);
   });
 });
 
