@@ -17,7 +17,6 @@ import { facetsOf, valuesOf } from './facets.ts';
 import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
 import { firstPair } from './pair.ts';
-import { type Standing, standing } from './standing.ts';
 import { mayShowBadge, type Standing, standing } from './standing.ts';
 
 let folder: string;
