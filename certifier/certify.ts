@@ -8,6 +8,7 @@ import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evi
 import type { Mutant } from './mutants/engine/mutant.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
+import { endedEarly } from './probes/engine/ending.ts';
 import {
   type Attempt,
   beginStateless,
@@ -350,7 +351,7 @@ class Measurement {
     if (probe.needs !== undefined && !Object.hasOwn(context.capabilities, probe.needs)) {
       return skip('not-exercised', `the subject did not declare ${probe.needs}`);
     }
-    if (context.client.ended) return skip('not-exercised', 'the subject had ended');
+    if (context.client.ended) return skip('not-exercised', endedEarly(this.#recorder.events, connection));
     this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
     try {
       await run({ ...context, skip });
