@@ -142,7 +142,9 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     progress.end();
     const { report, transcript, problem } = measured;
     const [shown = 'pretty'] = formats;
-    if (problem === undefined || shown !== 'pretty') await showReport(report, transcript, shown);
+    // What came too late for us is judged all the same, and decides the status.
+    const isJudged = problem === undefined || report.runs.length > 0;
+    if (isJudged || shown !== 'pretty') await showReport(report, transcript, shown);
     if (problem !== undefined) {
       tell(
         `accord: ${visible(`${problem.message} ${problem.advice}`)} What was seen: ${join(folder.path, TRANSCRIPT_FILE)}`,
