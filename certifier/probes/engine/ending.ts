@@ -42,7 +42,8 @@ export function lastWords(events: readonly TranscriptEvent[]): string | undefine
   const said = words[index] ?? last;
   // What ends with a colon is said in the line after it.
   const whole = said.endsWith(':') ? [said, words[index + 1] ?? ''].join(' ').trim() : said;
-  return whole === '' ? undefined : whole.slice(0, LONGEST);
+  if (whole === '') return undefined;
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST - 1)}…` : whole;
 }
 
 export interface Ending {
