@@ -37,6 +37,7 @@ describe('the documentation', () => {
     const text = readFileSync(join(root, DOCS, page), 'utf8');
     const { lacked, environment } = needsOf(text);
     const why = lacked === undefined ? '' : ` (not run: ${lacked})`;
+    if (lacked !== undefined) console.warn(`The commands of ${page} did NOT run: ${lacked}.`);
     it.skipIf(lacked !== undefined)(
       `does and shows what it says: ${page}${why}`,
       async () => {
