@@ -1,8 +1,8 @@
 /** How the subject was started, and what was claimed of the runs. */
 import { profiles } from '../../profiles/profiles.ts';
 import type { Case, RunCase } from '../case.ts';
+import { TRANSPORTS } from '../folder.ts';
 import type { AdmissionRule } from '../rule.ts';
-import { TRANSPORTS } from '../submission.ts';
 import { inSubmission } from './subject.ts';
 
 const transports: AdmissionRule = {
