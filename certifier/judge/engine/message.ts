@@ -69,9 +69,11 @@ export const paramsOf = (message: Message): JsonObject => {
  * object) is noise, and another rule's business; what stands in an HTTP answer has no other excuse.
  */
 export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp = exchange !== undefined): boolean {
-  const has = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
-  if (has('jsonrpc')) return true;
-  if (!overHttp) return has('id') && (has('result') || has('error'));
+  if (isObject(value)) {
+    if (Object.hasOwn(value, 'jsonrpc')) return true;
+    if (!overHttp)
+      return Object.hasOwn(value, 'id') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
+  } else if (!overHttp) return false;
   // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
   return (exchange?.response?.status ?? 200) < 400 && value !== undefined;
 }
