@@ -63,7 +63,7 @@ const served = remembered((view) => {
 });
 
 const shapeOf = rememberedOf(({ method, exchange }: Call): string =>
-  canonical([method, ...(exchange?.request.headers ?? []).map(([name]) => name).sort()]),
+  JSON.stringify([method, ...(exchange?.request.headers ?? []).map(([name]) => name).sort()]),
 );
 
 /** Method and names of its headers → the first request carried so that was accepted: nothing was missing or misspelt. */
