@@ -1,6 +1,10 @@
 /** Where a submission stands, and which files belong there. */
 import type { Transport } from '../evidence/transcript.ts';
-import { SLUG, type SubmissionSubject, TRANSPORTS } from './submission.ts';
+import type { SubmissionSubject } from './submission.ts';
+
+/** A part of the folder's path; two dots would lead out of it. */
+export const SLUG = /^[a-z0-9](?:[a-z0-9-]|\.(?!\.))*$/;
+export const TRANSPORTS = ['stdio', 'streamable-http'] as const;
 
 export const IMPLEMENTATIONS = 'implementations';
 export const SUBMISSION_FILE = 'submission.yaml';
