@@ -8,6 +8,7 @@ import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evi
 import type { Mutant } from './mutants/engine/mutant.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
+import { endedEarly } from './probes/engine/ending.ts';
 import {
   type Attempt,
   beginStateless,
@@ -61,7 +62,8 @@ export interface CertifyResult {
 }
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
-export const DEFAULT_START_TIMEOUT_MS = 30_000;
+/** What a command compiles or installs before it answers is waited for, as long as clients of the SDKs wait. */
+export const DEFAULT_START_TIMEOUT_MS = 60_000;
 /** A tool may take as long as it likes; we look at those that are quick, unless told to wait. */
 export const DEFAULT_CALL_TIMEOUT_MS = 1_000;
 
@@ -350,7 +352,7 @@ class Measurement {
     if (probe.needs !== undefined && !Object.hasOwn(context.capabilities, probe.needs)) {
       return skip('not-exercised', `the subject did not declare ${probe.needs}`);
     }
-    if (context.client.ended) return skip('not-exercised', 'the subject had ended');
+    if (context.client.ended) return skip('not-exercised', endedEarly(this.#recorder.events, connection));
     this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
     try {
       await run({ ...context, skip });

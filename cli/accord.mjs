@@ -3,11 +3,11 @@
 // a checkout a command whose modules are all compiled need not begin with loading what strips types, half of its start.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
-  import('node:module').then(async ({ enableCompileCache }) => {
-    // The package is one bundle: there is little to compile.
-    if (import.meta.url.endsWith('.mjs')) {
-      enableCompileCache(decodeURIComponent(new URL('../node_modules/.cache/accord', import.meta.url).pathname));
-    }
+  Promise.all([import('node:module'), import('node:url')]).then(async ([{ enableCompileCache }, { fileURLToPath }]) => {
+    // What V8 made of our code the first time lies beside that code, so only who could change the code could change it; a folder
+    // that cannot be written, as of an installation for all users, has none. The package is this same file, bundled.
+    const beside = import.meta.url.endsWith('.mjs') ? '../node_modules/.cache/accord' : '.cache';
+    enableCompileCache(fileURLToPath(new URL(beside, import.meta.url)));
     return (await import('./main.ts')).main(process.argv);
   });
 } else {

@@ -40,6 +40,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Results',
     items: [
       { label: 'Implementations', link: '/results/' },
+      { label: 'The observatory', link: '/results/observatory/' },
       { label: 'Compare two results', link: '/results/compare/' },
       { label: 'Judge a transcript', link: '/judge/' },
     ],
