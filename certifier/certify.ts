@@ -6,6 +6,7 @@ import { type Era, eraOf, REVISIONS, type Revision } from './catalogue/requireme
 import { createRecorder, type Recorder } from './evidence/recorder.ts';
 import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
 import type { Mutant } from './mutants/engine/mutant.ts';
+import { answering } from './probes/engine/asking.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
 import {
@@ -16,9 +17,10 @@ import {
   handshake,
   UNKNOWN_VERSION,
 } from './probes/engine/establish.ts';
-import { type AllowedTool, nothingLearned, type Probe, type ProbeContext } from './probes/engine/probe.ts';
+import { type AllowedTool, nothingLearned, type Probe } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
 import type { JsonObject } from './probes/engine/reply.ts';
+import { type Conversation, runProbes } from './probes/engine/run.ts';
 import { probes as allProbes } from './probes/probes.ts';
 import type { Subject } from './subject/subject.ts';
 import { SUITE_VERSION } from './suite.ts';
@@ -279,6 +281,8 @@ class Measurement {
   /** One more conversation like the first. */
   async #openAnother(revision: Revision, purpose: string, capabilities?: JsonObject): Promise<Client | undefined> {
     const client = this.#open(revision, purpose, capabilities);
+    // Who declared that it can be asked is asked as soon as it has begun.
+    if (capabilities !== undefined) client.respond = answering(this.#seed);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#startTimeout);
     if (established?.revision === revision) return client;
@@ -300,7 +304,7 @@ class Measurement {
       return another;
     };
     const declaring = new Map<Declared, Promise<Client | undefined>>();
-    const context: Omit<ProbeContext, 'skip'> = {
+    const context: Conversation['context'] = {
       client,
       second: () => second,
       open: (purpose) => open(purpose),
@@ -322,41 +326,20 @@ class Measurement {
       callTimeout: this.#options.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
       fixture: this.#options.fixture ?? false,
     };
-    for (const probe of plan) {
-      this.#options.signal?.throwIfAborted();
-      this.#report('probe', { revision, probe: probe.id, title: probe.title });
-      await this.#runProbe(probe, context, revision);
-      this.#done += 1;
-    }
+    await runProbes(plan, {
+      recorder: this.#recorder,
+      revision,
+      context,
+      before: (probe) => {
+        this.#options.signal?.throwIfAborted();
+        this.#report('probe', { revision, probe: probe.id, title: probe.title });
+      },
+      after: () => {
+        this.#done += 1;
+      },
+    });
     const other = await second;
     if (other !== undefined) others.push(other);
     await Promise.all([client, ...others].map((each) => this.#end(each)));
-  }
-
-  async #runProbe(probe: Probe, context: Omit<ProbeContext, 'skip'>, revision: Revision): Promise<void> {
-    const { run } = probe;
-    if (run === undefined) return;
-    const { connection } = context.client;
-    const skip: ProbeContext['skip'] = (reason, detail) =>
-      this.#recorder.note({
-        kind: 'mark',
-        mark: 'skipped',
-        connection,
-        probe: probe.id,
-        revision,
-        reason,
-        ...(detail === undefined ? {} : { detail }),
-      });
-    if (probe.needs !== undefined && !Object.hasOwn(context.capabilities, probe.needs)) {
-      return skip('not-exercised', `the subject did not declare ${probe.needs}`);
-    }
-    if (context.client.ended) return skip('not-exercised', 'the subject had ended');
-    this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
-    try {
-      await run({ ...context, skip });
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      this.#recorder.note({ kind: 'mark', mark: 'harness-error', connection, probe: probe.id, revision, message });
-    }
   }
 }

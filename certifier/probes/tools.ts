@@ -1,7 +1,6 @@
-/** specification/tools.md, by section. */
+/** specification/tools.md, by section; the list comes before them. */
 import type { Probe } from './engine/probe.ts';
 import { probes as calls } from './tools/calls.ts';
 import { probes as errors } from './tools/errors.ts';
-import { probes as list } from './tools/list.ts';
 
-export const probes: readonly Probe[] = [...list, ...calls, ...errors];
+export const probes: readonly Probe[] = [...calls, ...errors];

@@ -233,10 +233,13 @@ export class Client {
     return [...headers, ...this.#extra];
   }
 
-  #await(target: Target, { timeout = this.#timeout, until, opened }: Partial<WaitOptions>): Promise<Reply> {
+  #await(
+    target: Target,
+    { timeout = this.#timeout, until, opened, meta }: Partial<WaitOptions> & Pick<RequestOptions, 'meta'>,
+  ): Promise<Reply> {
     return this.#waits.for(target, {
       timeout,
-      ...(until === undefined ? {} : { until }),
+      ...(until === undefined ? {} : { until, token: meta?.progressToken }),
       ...(opened === undefined ? {} : { opened }),
     });
   }

@@ -22,6 +22,7 @@ export interface Target {
 export interface WaitOptions {
   readonly timeout: number;
   readonly until?: string;
+  readonly token?: unknown;
   readonly opened?: true;
 }
 
@@ -42,7 +43,7 @@ export class Waits {
   }
 
   /** What came back until the wait ended. Never rejects. */
-  for(target: Target, { timeout, until, opened }: WaitOptions): Promise<Reply> {
+  for(target: Target, { timeout, until, token, opened }: WaitOptions): Promise<Reply> {
     if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
     return new Promise((resolve) => {
       const events: WireEvent[] = [];
@@ -67,7 +68,7 @@ export class Waits {
       };
       const waiting: Waiting = {
         ...target,
-        ...(until === undefined ? {} : { until }),
+        ...(until === undefined ? {} : { until, token }),
         ...(opened === undefined ? {} : { opened }),
         events,
         finish,

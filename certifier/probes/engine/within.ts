@@ -1,0 +1,10 @@
+/** When this has ended, or after so many milliseconds if it takes longer. */
+export const within = (milliseconds: number, work: Promise<unknown>): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(end, end);
+  });
