@@ -11,6 +11,7 @@ import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
 import {
   type Attempt,
+  askBefore,
   beginStateless,
   discover,
   type Established,
@@ -205,19 +206,23 @@ class Measurement {
   async #establishAll(revisions: readonly Revision[]): Promise<readonly Attempt[]> {
     const started = performance.now();
     let patience: NodeJS.Timeout | undefined;
+    let isOver = false;
     const pending = new Set<Client>();
     const attempts = Promise.all(
       revisions.map(async (revision) => {
         const client = this.#open(revision, 'main');
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
-        const attempt = await begin(client, this.#startTimeout);
+        const before = await askBefore(client, this.#startTimeout);
+        const isLost = before !== undefined && (before.status === undefined || isOver);
+        const attempt: Attempt = isLost ? { reply: before } : await begin(client, this.#startTimeout);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
           const taken = performance.now() - started;
           patience = setTimeout(
             () => {
+              isOver = true;
               for (const waiting of pending) waiting.giveUp();
             },
             Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken),

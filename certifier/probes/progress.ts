@@ -1,8 +1,6 @@
 /** specification/progress.md */
-
-import { answering } from './engine/asking.ts';
 import { callTool } from './engine/call.ts';
-import { fixtureCall, hasFixture } from './engine/fixtures.ts';
+import { answeredCall } from './engine/fixtures.ts';
 import { answerHeld, hold } from './engine/hold.ts';
 import { token } from './engine/ids.ts';
 import { inputFor } from './engine/input.ts';
@@ -43,13 +41,10 @@ export const probes: readonly Probe[] = [
     eras: ['session'],
     needs: 'tools',
     async run(context) {
-      const { callTimeout, seed, skip } = context;
-      if (!hasFixture(context)) return;
-      const call = fixtureCall(context, ASKS_AT_ONCE);
-      if (call === undefined) return skip('needs-fixture', `the tool ${ASKS_AT_ONCE}`);
-      const client = await context.declaring('all');
-      if (client === undefined || client.ended) return;
-      client.respond = answering(seed);
+      const { callTimeout, seed } = context;
+      const begun = await answeredCall(context, ASKS_AT_ONCE);
+      if (begun === undefined) return;
+      const { call, client } = begun;
       // What is answered at once is never open beside another: so none is, until there are two.
       const { arrived, questions, release } = hold(client, ...QUESTIONS);
       const reply = client.request(call.method, call.params, { timeout: callTimeout });

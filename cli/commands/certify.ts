@@ -90,7 +90,8 @@ async function run(words: readonly string[], command: readonly string[] | undefi
   const secrets = secretsOf(options.secret ?? [], options.secretEnv ?? [], headers);
   const formats: readonly FormatName[] = options.format ?? ['pretty'];
   if (options.dryRun === true) {
-    await showPlan(subject, options.revision, options.allowTool ?? [], formats[0] === 'json');
+    const { revision, allowTool: allowTools = [], fixture = false } = options;
+    await showPlan(subject, { revision, allowTools, fixture }, formats[0] === 'json');
     return 0;
   }
 

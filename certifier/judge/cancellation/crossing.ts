@@ -21,7 +21,9 @@ const cancellations = remembered((view): readonly Message[] =>
 );
 
 /** What a connection fails by that never came about. */
-const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Of what took too long, its words: the code is the same where a connection was made, and the server fell silent over what it heard. */
+const UNMADE = /^(?:connect|no connection within) /;
 
 /**
  * Whoever could not be reached has not heard it, and what became of them has another cause. Where the connection breaks off under way,
@@ -29,7 +31,8 @@ const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTF
  */
 const wasDelivered = (view: View, message: Message): boolean => {
   const failure = view.exchange(message.exchange)?.failure;
-  return failure === undefined || !UNREACHED.has(failure.code);
+  if (failure === undefined) return true;
+  return !(failure.code === 'ETIMEDOUT' ? UNMADE.test(failure.message) : UNREACHED.has(failure.code));
 };
 
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */

@@ -17,6 +17,8 @@ export interface Attempt {
   readonly reply: Reply;
 }
 
+const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
+
 const objectOr = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
@@ -49,6 +51,15 @@ export async function handshake(
   };
 }
 
+/**
+ * Stateless era, over HTTP, where nothing tells one connection from another: an ordinary request before all others shows what is served
+ * to whoever has not discovered anything. Over stdio the second conversation shows it, on a process of its own.
+ */
+export const askBefore = (client: Client, timeout: number): Promise<Reply> | undefined =>
+  client.era === 'stateless' && client.wire.transport === 'streamable-http'
+    ? client.request(FIRST_LIST.tools, {}, { timeout })
+    : undefined;
+
 /** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
   const reply = await client.request('server/discover', {}, { timeout });
@@ -58,8 +69,6 @@ export async function discover(client: Client, timeout: number): Promise<Attempt
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },
   };
 }
-
-const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
 
 /**
  * The second conversation of the stateless era. Its first message asks for a version that nobody speaks; its first good request
