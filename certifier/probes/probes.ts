@@ -24,8 +24,7 @@ import { probes as sampling } from './sampling.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
 import { probes as tasks } from './tasks.ts';
-import { probes as list } from './tools/list.ts';
-import { probes as tools } from './tools.ts';
+import { list, probes as tools } from './tools.ts';
 import { probes as versioning } from './versioning.ts';
 
 export const probes: readonly Probe[] = [

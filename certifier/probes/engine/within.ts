@@ -1,3 +1,6 @@
+/** How long the next probes wait for what most servers do at once: what takes longer goes on beside them. */
+export const QUICK_MS = 250;
+
 /** When this has ended, or after so many milliseconds if it takes longer. */
 export const within = (milliseconds: number, work: Promise<unknown>): Promise<void> =>
   new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { argumentsFor } from '../engine/arguments.ts';
 import { callTool, type Planned } from '../engine/call.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject } from '../engine/reply.ts';
-import { within } from '../engine/within.ts';
+import { QUICK_MS, within } from '../engine/within.ts';
 
 /** No more tools than this are called without having been named. */
 const MOST_CALLS = 12;
@@ -49,9 +49,6 @@ export function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContex
   }
   return planned;
 }
-
-/** How long the next probes wait for the calls: a longer one goes on beside them. */
-const QUICK_MS = 250;
 
 export const probes: readonly Probe[] = [
   {

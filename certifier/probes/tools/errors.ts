@@ -2,6 +2,7 @@
 import { callTool, type Planned } from '../engine/call.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
+import { QUICK_MS, within } from '../engine/within.ts';
 import { isObject, plannedCalls, readsOnly } from './calls.ts';
 
 /** A read-only tool that needs an argument, called without any: what it needs cannot be left out. */
@@ -54,7 +55,9 @@ export const probes: readonly Probe[] = [
     title: 'calls a tool that does not exist',
     risk: 'read-only-call',
     needs: 'tools',
-    async run({ client, seed }) {
+    async run({ client, seed, settled }) {
+      // What a server says of its own accord after the answer shows only while no other request is under way.
+      await within(QUICK_MS, settled());
       await client.request('tools/call', { name: `accord-no-such-tool-${token(seed, 'tool')}`, arguments: {} });
     },
   },
