@@ -11,7 +11,7 @@ import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
 import {
   type Attempt,
-  askBefore,
+  askPlainly,
   beginStateless,
   discover,
   type Established,
@@ -20,7 +20,7 @@ import {
 } from './probes/engine/establish.ts';
 import { type AllowedTool, nothingLearned, type Probe } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
-import type { JsonObject } from './probes/engine/reply.ts';
+import type { JsonObject, Reply } from './probes/engine/reply.ts';
 import { type Conversation, runProbes } from './probes/engine/run.ts';
 import { probes as allProbes } from './probes/probes.ts';
 import type { Subject } from './subject/subject.ts';
@@ -208,12 +208,13 @@ class Measurement {
     let patience: NodeJS.Timeout | undefined;
     let isOver = false;
     const pending = new Set<Client>();
+    const mains = revisions.map((revision) => this.#open(revision, 'main'));
     const attempts = Promise.all(
-      revisions.map(async (revision) => {
-        const client = this.#open(revision, 'main');
+      mains.map(async (client) => {
+        const { revision } = client;
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
-        const before = await askBefore(client, this.#startTimeout);
+        const before = await this.#askBefore(client, pending);
         const isLost = before !== undefined && (before.status === undefined || isOver);
         const attempt: Attempt = isLost ? { reply: before } : await begin(client, this.#startTimeout);
         pending.delete(client);
@@ -232,6 +233,19 @@ class Measurement {
       }),
     );
     return attempts.finally(() => clearTimeout(patience));
+  }
+
+  /**
+   * Over HTTP, where nothing in the stateless era tells one connection from another, an ordinary request before all others shows what is
+   * served to whoever has discovered nothing. Over stdio the second conversation shows it, on a process of its own.
+   */
+  async #askBefore({ era, revision, wire }: Client, pending: Set<Client>): Promise<Reply | undefined> {
+    if (era === 'session' || wire.transport === 'stdio') return undefined;
+    const client = this.#open(revision, 'before discovery');
+    pending.add(client);
+    const reply = await askPlainly(client, this.#startTimeout);
+    pending.delete(client);
+    return reply;
   }
 
   /** One conversation for each revision; a subject that negotiated the same one twice is talked to once. */

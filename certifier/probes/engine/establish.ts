@@ -51,14 +51,9 @@ export async function handshake(
   };
 }
 
-/**
- * Stateless era, over HTTP, where nothing tells one connection from another: an ordinary request before all others shows what is served
- * to whoever has not discovered anything. Over stdio the second conversation shows it, on a process of its own.
- */
-export const askBefore = (client: Client, timeout: number): Promise<Reply> | undefined =>
-  client.era === 'stateless' && client.wire.transport === 'streamable-http'
-    ? client.request(FIRST_LIST.tools, {}, { timeout })
-    : undefined;
+/** An ordinary request, for a connection on which nothing was discovered. */
+export const askPlainly = (client: Client, timeout: number): Promise<Reply> =>
+  client.request(FIRST_LIST.tools, {}, { timeout });
 
 /** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
