@@ -1,6 +1,5 @@
 /** accord certify: probe a subject, judge what was recorded, write it down and tell it. */
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import type { Revision } from '../../certifier/catalogue/requirement.ts';
 import type { AllowedTool } from '../../certifier/probes/engine/probe.ts';
@@ -95,8 +94,6 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     return 0;
   }
 
-  // A run holds little and lets go of much: what it lets go of is cleared away, rather than room made for more of it.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const folder = await OutputFolder.claim(options.out ?? join('.accord', nameOf(target)));
   const progress = progressLine();
   try {
