@@ -18,7 +18,7 @@ import { ROOT } from './root.ts';
 const OUT = join(ROOT, 'dist');
 
 /** What only some commands need is built in: resolving its hundred modules at each start would take longer than the command. */
-const BUILT_IN = ['yaml', 'zod'];
+const BUILT_IN = ['unhomoglyph', 'yaml', 'zod'];
 /** Only what is needed at run time is installed with the package; the rest is what `fromCheckout` says in one line. */
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)].filter(
   (name) => !BUILT_IN.includes(name),

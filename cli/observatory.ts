@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Evidence, evidenceOf, type Recording } from '../certifier/observatory/evidence.ts';
 import { type Expected, expectedDifferences, expectedRuns } from '../certifier/observatory/expected.ts';
 import {
   expectedOf,
   reasonsIn,
   serversIn,
   WrongList,
+  writeEvidence,
   writeExpected,
   writeWhole,
 } from '../certifier/observatory/files.ts';
@@ -34,7 +36,7 @@ Installs the public servers of certifier/observatory/ from the package registry,
 is not what is expected.
 
   --only NAME  this server alone; may be repeated
-  --update     write what was seen as what is expected
+  --update     write what was seen as what is expected, with the exchanges that show it
   --help       show this help
 `;
 
@@ -77,18 +79,28 @@ function chosen({ servers }: ServerList, only: readonly string[]): readonly Serv
   return only.length === 0 ? servers : servers.filter(({ name }) => only.includes(name));
 }
 
-/** Installs and judges it; recording and report of each transport stay below `.accord/`, as evidence. */
-async function look(server: Server, before: string, signal: AbortSignal): Promise<Expected> {
+interface Seen {
+  readonly expected: Expected;
+  readonly evidence: Evidence;
+}
+
+/** Installs and judges it; recording and report of each transport stay below `.accord/`. */
+async function look(server: Server, before: string, signal: AbortSignal): Promise<Seen> {
   const installation = await installServer(ROOT, server, { before, signal });
-  const runs: Expected['runs'] = [];
+  const { name, version } = server;
+  const recordings: Recording[] = [];
   for (const transport of transportsOf(server)) {
-    const { report, reportBytes, transcriptText } = await observe(server, transport, { installation, signal });
-    const folder = join(ROOT, RUNS_FOLDER, server.name, transport);
+    const { reportBytes, transcriptText, ...recording } = await observe(server, transport, { installation, signal });
+    const folder = join(ROOT, RUNS_FOLDER, name, transport);
     writeWhole(join(folder, TRANSCRIPT_FILE), transcriptText);
     writeWhole(join(folder, REPORT_FILE), new TextDecoder().decode(reportBytes));
-    runs.push(...expectedRuns(report));
+    recordings.push(recording);
   }
-  return { server: server.name, version: server.version, sdk: [...sdksIn(installation)], runs };
+  const runs = recordings.flatMap(({ report }) => expectedRuns(report));
+  return {
+    expected: { server: name, version, sdk: [...sdksIn(installation)], runs },
+    evidence: evidenceOf(name, version, recordings),
+  };
 }
 
 const verdicts = ({ runs }: Expected): string =>
@@ -107,12 +119,14 @@ interface Count {
 
 async function lookAt(server: Server, before: string, update: boolean, count: Count, signal: AbortSignal) {
   try {
-    const seen = await look(server, before, signal);
-    const differences = expectedDifferences(expectedOf(ROOT, server.name), seen);
-    if (update) writeExpected(ROOT, seen);
-    else if (differences.length > 0) count.differing += 1;
+    const { expected, evidence } = await look(server, before, signal);
+    const differences = expectedDifferences(expectedOf(ROOT, server.name), expected);
+    if (update) {
+      writeExpected(ROOT, expected);
+      writeEvidence(ROOT, evidence);
+    } else if (differences.length > 0) count.differing += 1;
     await print(
-      `${server.name} ${server.version}\n${verdicts(seen)}${differences.map((line) => `  ${visible(line)}\n`).join('')}`,
+      `${server.name} ${server.version}\n${verdicts(expected)}${differences.map((line) => `  ${visible(line)}\n`).join('')}`,
     );
   } catch (cause) {
     if (!(cause instanceof Unavailable)) throw cause;

@@ -85,9 +85,9 @@ async function attestationInput(options: VerificationOptions): Promise<Pick<Veri
     identity: attester,
   };
   return {
-    attestation: async (certificate) => {
+    attestation: async (statement) => {
       const { attestationAnswer } = await import('../certifier/certificate/attestation/attestation.ts');
-      return attestationAnswer(certificate, input);
+      return attestationAnswer(statement, input);
     },
   };
 }

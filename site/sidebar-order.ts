@@ -9,7 +9,7 @@ type Entry = StarlightRouteData['sidebar'][number];
 
 /** The groups of each way, by their labels in `sidebar.ts`. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  Specification: ['Specification'],
+  Specification: ['Specification', 'Proof'],
   Documentation: ['Learn', 'Do', 'Look up', 'Understand'],
   Results: ['Results'],
   RFCs: ['Process'],

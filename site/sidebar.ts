@@ -1,6 +1,6 @@
 /**
- * The sidebar: what a page is for decides where it stands (learn, do, look up, understand), then the specification, the results
- * and the process. Pages of the first four come by themselves, in the order that their front matter says.
+ * The sidebar: what a page is for decides where it stands (learn, do, look up, understand), then the specification, what proves
+ * the suite that judges by it, the results and the process. Pages of the first four come by themselves, in the order that their front matter says.
  */
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 
@@ -24,17 +24,23 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       { label: 'All requirements', link: '/specification/' },
       { label: 'What changed', link: '/specification/changes/' },
       { label: 'From upstream to here', link: '/specification/upstream/' },
+      { autogenerate: { directory: 'specification' } },
+    ],
+  },
+  {
+    label: 'Proof',
+    items: [
       { label: 'What is judged', link: '/specification/coverage/' },
       { label: 'What proves the checks', link: '/specification/mutants/' },
       { label: 'Agreement with the official suite', link: '/specification/agreement/' },
       { label: 'How fast it is', link: '/specification/speed/' },
-      { autogenerate: { directory: 'specification' } },
     ],
   },
   {
     label: 'Results',
     items: [
       { label: 'Implementations', link: '/results/' },
+      { label: 'The observatory', link: '/results/observatory/' },
       { label: 'Compare two results', link: '/results/compare/' },
       { label: 'Judge a transcript', link: '/judge/' },
     ],

@@ -3,7 +3,12 @@ import { fromBase64, fromUtf8 } from './bytes.ts';
 import { CertificateError } from './certificate-error.ts';
 import { predicateProblem } from './check-predicate.ts';
 import { type Envelope, envelopeText, parseEnvelope } from './dsse.ts';
-import { CONFORMANCE_CERTIFICATE, type ConformanceCertificate, TEST_RESULT } from './predicate.ts';
+import {
+  type CertificateStatement,
+  CONFORMANCE_CERTIFICATE,
+  type ConformanceCertificate,
+  TEST_RESULT,
+} from './predicate.ts';
 
 export interface CertificateFile {
   readonly testResult: Envelope;
@@ -50,10 +55,13 @@ export function readCertificateFile(bytes: Uint8Array): CertificateFile {
   };
 }
 
-/** What the file says of itself, in the form of its format and signed by nobody knows whom: to find it, never to rely on it. */
-export function claimedCertificate(bytes: Uint8Array): ConformanceCertificate {
-  const { predicate } = claimed(readCertificateFile(bytes).certificate);
-  const problem = predicateProblem(predicate);
+/** The statement of ours, in the form of its format and signed by nobody knows whom: to find it, never to rely on it. */
+export function claimedStatement(bytes: Uint8Array): CertificateStatement {
+  const statement = claimed(readCertificateFile(bytes).certificate);
+  const problem = predicateProblem(statement.predicate);
   if (problem !== undefined) throw new CertificateError(`the certificate is not in the form of its format: ${problem}`);
-  return predicate as ConformanceCertificate;
+  return statement as CertificateStatement;
 }
+
+/** What it says of itself, and no more to be relied on. */
+export const claimedCertificate = (bytes: Uint8Array): ConformanceCertificate => claimedStatement(bytes).predicate;

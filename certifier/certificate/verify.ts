@@ -21,6 +21,7 @@ import {
   type VerifyInput,
 } from './verify/verification.ts';
 
+export type { Belonging } from './verify/belonging.ts';
 export type {
   Step,
   StepName,
@@ -90,7 +91,7 @@ export async function verifyCertificate(input: VerifyInput): Promise<Verificatio
   answers.set('expiry', expiryAnswer(predicate, input.now));
   const { answer, logged } = await statusAnswer(predicate, input, keys);
   answers.set('status', answer);
-  answers.set('attestation', (await input.attestation?.(input.certificate)) ?? [null, 'no keyless attestation']);
+  answers.set('attestation', (await input.attestation?.(signed.certificate)) ?? [null, 'no keyless attestation']);
   const programme = signers.filter((key) => key.programme);
   answers.set('demonstration', demonstrationAnswer(predicate, programme.length > 0));
   const keyWasLost = programme.some(({ period }) => period?.revoked !== undefined);

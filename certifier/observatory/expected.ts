@@ -1,7 +1,7 @@
 /** What is expected of a server of the observatory: the verdict of each run, and each rule that it breaks. */
 import * as z from 'zod';
 import { REVISIONS } from '../catalogue/requirement.ts';
-import type { Report, Run } from '../report/report.ts';
+import type { Report, Result, Run } from '../report/report.ts';
 import { TRANSPORTS } from '../submission/submission.ts';
 
 const Breach = z.strictObject({
@@ -35,10 +35,13 @@ export type ExpectedRun = z.infer<typeof ExpectedRun>;
 const AT_MOST = 240;
 
 /** Bounded, and without the port of the day. */
-function said(text: string): string {
+export function said(text: string): string {
   const plain = text.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1:{port}');
   return plain.length > AT_MOST ? `${plain.slice(0, AT_MOST)}…` : plain;
 }
+
+export const isBreach = ({ outcome }: Result): boolean =>
+  outcome === 'fail' || outcome === 'warning' || outcome === 'error';
 
 function expectedRun(run: Run): ExpectedRun {
   return {

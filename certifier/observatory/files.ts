@@ -6,8 +6,9 @@ import type { z } from 'zod';
 import { type Finding, messageOf } from '../../governance/problem.ts';
 import { explainIssues } from '../../governance/yaml/explain.ts';
 import { readYaml } from '../../governance/yaml/located.ts';
+import { type Evidence, evidenceText, readEvidence } from './evidence.ts';
 import { Expected } from './expected.ts';
-import { EXPECTED_FOLDER, expectedFile, REASONS_FILE, SERVERS_FILE } from './folder.ts';
+import { EXPECTED_FOLDER, evidenceFile, expectedFile, REASONS_FILE, replyFile, SERVERS_FILE } from './folder.ts';
 import { ReasonList } from './reasons.ts';
 import { ServerList } from './server.ts';
 
@@ -59,3 +60,22 @@ export function writeWhole(path: string, text: string): void {
 
 export const writeExpected = (root: string, expected: Expected): void =>
   writeWhole(join(root, expectedFile(expected.server)), stringify(expected, { lineWidth: 140 }));
+
+/** Undefined where nothing was recorded for it yet. */
+export function evidenceIn(root: string, name: string): Evidence | undefined {
+  const file = evidenceFile(name);
+  if (!existsSync(join(root, file))) return undefined;
+  try {
+    return readEvidence(readFileSync(join(root, file), 'utf8'));
+  } catch (cause) {
+    throw new WrongList(`${file}: ${(cause as Error).message}`);
+  }
+}
+
+export const writeEvidence = (root: string, evidence: Evidence): void =>
+  writeWhole(join(root, evidenceFile(evidence.server)), evidenceText(evidence));
+
+export function replyIn(root: string, name: string): string | undefined {
+  const file = join(root, replyFile(name));
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

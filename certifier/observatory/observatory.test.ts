@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../catalogue/catalogue.ts';
+import { LIMITS, REPLY_FILE } from '../submission/folder.ts';
 import type { Expected } from './expected.ts';
-import { expectedOf, namesExpected, reasonsIn, serversIn } from './files.ts';
+import { evidenceIn, expectedOf, namesExpected, reasonsIn, replyIn, serversIn } from './files.ts';
 import { unreasoned } from './reasons.ts';
 import { DEFECTS, transportsOf } from './server.ts';
 
@@ -55,6 +56,34 @@ describe.each(servers.map((server) => [server.name, server] as const))('%s', (na
   it('is not conformant where it fails, and only there', () => {
     for (const { verdict, breaches } of its.runs)
       expect(verdict === 'not-conformant').toBe(breaches.some(({ outcome }) => outcome === 'fail'));
+  });
+
+  it('shows each breach by an exchange of its own recording, and names no path of the machine that made it', () => {
+    const evidence = evidenceIn(ROOT, name);
+    expect(evidence?.version, HOW).toBe(server.version);
+    const key = (transport: string, revision: string, requirement: string) =>
+      `${requirement}, ${revision}, ${transport}`;
+    const owed = its.runs.flatMap(({ transport, revision, breaches }) =>
+      breaches.map(({ requirement }) => key(transport, revision, requirement)),
+    );
+    const shown = (evidence?.runs ?? []).flatMap(({ transport, revision, breaches }) =>
+      breaches.map((each) => ({ ...each, transport, key: key(transport, revision, each.requirement) })),
+    );
+    expect(shown.map((each) => each.key).sort(), HOW).toEqual(owed.sort());
+    const held = new Set((evidence?.events ?? []).map(({ transport, event }) => `${transport} ${event.seq}`));
+    for (const { key: at, transport, pointed, shown: events } of shown) {
+      expect(pointed.length, at).toBeGreaterThan(0);
+      expect(events, at).toEqual(expect.arrayContaining(pointed));
+      expect(
+        events.filter((seq) => !held.has(`${transport} ${seq}`)),
+        at,
+      ).toEqual([]);
+    }
+    expect(JSON.stringify(evidence?.events)).not.toMatch(/accord-reproduce-|\/(?:home|root|work|Users)\//);
+  });
+
+  it('has a reply of its makers that is not too long, or none', () => {
+    expect(replyIn(ROOT, name)?.length ?? 0).toBeLessThanOrEqual(LIMITS[REPLY_FILE] as number);
   });
 
   it.each(server.knownDefects ?? [])('is caught with its known defect, $defect', ({ requirement, transport }) => {

@@ -46,6 +46,27 @@ describe.each(FORMAT_NAMES)('%s, of a subject that means harm', (name) => {
   });
 });
 
+describe('a MUST that warned', () => {
+  const [rule] = catalogue.requirements;
+  const [run] = report.runs;
+  if (rule === undefined || run === undefined) throw new Error('there is no sample');
+  const result = { requirement: rule.id, level: 'MUST', outcome: 'warning', observed: 1, findings: [] } as const;
+  const warned = { ...report, runs: [{ ...run, results: [result] }] };
+  const holding = (basis: 'plain' | 'keyword') => ({
+    transcript,
+    catalogue: { ...catalogue, requirements: [{ ...rule, level: 'MUST', basis } as const] },
+  });
+
+  it.each([
+    ['pretty', pretty],
+    ['markdown', markdown],
+    ['html', html],
+  ])('says in %s why it did not fail', (_name, format) => {
+    expect(format(warned, holding('plain')).replace(/\s+/g, ' ')).toContain('plain wording, so a breach warns');
+    expect(format(warned, holding('keyword')).replace(/\s+/g, ' ')).toContain('Upstream is not clear here');
+  });
+});
+
 describe('a failure beyond the profile', () => {
   const run = report.runs[0] as (typeof report.runs)[number];
   const results = run.results.map((result) =>

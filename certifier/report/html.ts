@@ -3,7 +3,7 @@ import { excerptsOf } from './excerpt.ts';
 import type { ReportFormat } from './format.ts';
 import type { Outcome, Run } from './report.ts';
 import { escapeMarkup as e } from './safe.ts';
-import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
+import { type Case, type Chapter, storyOf, toldOnce, whyItDoesNotCount } from './story.ts';
 import { eventsAt, OUTCOME_WORD, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 4000;
@@ -47,9 +47,14 @@ export const html: ReportFormat = (report, { catalogue, transcript }) => {
     return `<ol class="excerpt">${items.join('')}</ol>`;
   };
 
+  const apartHtml = (each: Case): string => {
+    const apart = whyItDoesNotCount(each);
+    return apart === undefined ? '' : `<p class="quiet">${e(apart)}</p>`;
+  };
+
   const caseHtml = ({ result, requirement, link }: Case): string => `<article class="${result.outcome}">
 <span class="tag">${e(result.waived !== undefined ? 'waived' : result.beyond === true ? 'beyond' : OUTCOME_WORD[result.outcome])}</span><h4>${e(result.requirement)}</h4> <span class="quiet">${e(result.level)}</span>
-${requirement === undefined ? '' : `<p>${statementHtml(requirement.statement)}</p>`}
+${requirement === undefined ? '' : `<p>${statementHtml(requirement.statement)}</p>`}${apartHtml({ result, requirement, link })}
 ${result.waived === undefined ? '' : `<p>Waived: ${e(result.waived.reason)}</p>`}${result.outcome === 'error' ? `<p>${e(result.reason ?? '')}</p>` : ''}
 ${toldOnce(result.findings)
   .map(

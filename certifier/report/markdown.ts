@@ -3,7 +3,7 @@ import { excerptsOf } from './excerpt.ts';
 import type { ReportFormat } from './format.ts';
 import type { Run } from './report.ts';
 import { escapeMarkdown, markdownCode } from './safe.ts';
-import { type Case, type Chapter, storyOf, toldOnce } from './story.ts';
+import { type Case, type Chapter, storyOf, toldOnce, whyItDoesNotCount } from './story.ts';
 import { eventsAt, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const EXCERPT_CHARACTERS = 300;
@@ -16,10 +16,16 @@ const said = (label: string, text: string): string => `- ${label}: ${markdownCod
 export const markdown: ReportFormat = (report, { catalogue, transcript }) => {
   const excerpts = transcript === undefined ? undefined : excerptsOf(transcript);
 
+  const apartLines = (each: Case): readonly string[] => {
+    const apart = whyItDoesNotCount(each);
+    return apart === undefined ? [] : [apart, ''];
+  };
+
   const caseLines = ({ result, requirement, link }: Case): readonly string[] => [
     `#### \`${result.requirement}\` (${result.level})`,
     '',
     ...(requirement === undefined ? [] : [requirement.statement, '']),
+    ...apartLines({ result, requirement, link }),
     ...(result.waived === undefined ? [] : [`Waived: ${escapeMarkdown(result.waived.reason)}`, '']),
     ...toldOnce(result.findings).flatMap(({ finding, again }) => [
       escapeMarkdown(finding.message),

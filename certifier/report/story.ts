@@ -58,7 +58,7 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
 }
 
 /** Why a breach of a MUST does not count into the verdict, or warned and did not fail; undefined where it is no such case. */
-export function whyItDoesNotCount({ result, requirement }: Case): string | undefined {
+export function whyItDoesNotCount({ result, requirement }: Omit<Case, 'link'>): string | undefined {
   if (result.beyond === true && result.outcome === 'fail') {
     return 'The profile of this run does not name this rule, so the verdict does not rest on it.';
   }
@@ -68,7 +68,8 @@ export function whyItDoesNotCount({ result, requirement }: Case): string | undef
     : 'Upstream is not clear here, so a breach warns and never fails.';
 }
 
-function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
+/** Cases by topic, in the order of the specification. */
+export function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readonly Chapter[] {
   const names = [...new Set(cases.map(({ result }) => topicOf(result.requirement)))];
   const position = (name: string): number => {
     const index = catalogue.topics.findIndex((topic) => topic.name === name);

@@ -61,6 +61,8 @@ export interface Request {
   readonly changes?: readonly Change[];
   /** Folders of the same product, by the name of the version, that were there before. */
   readonly siblings?: readonly string[];
+  /** `<vendor>/<product>` of every result that was there before. */
+  readonly products?: readonly string[];
   /** YYYY-MM-DD: the day on which it is admitted. */
   readonly date: string;
   /** The seed that it has to have, where somebody says so. */

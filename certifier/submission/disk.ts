@@ -80,6 +80,10 @@ const siblingsOf = (folder: string, before: readonly string[]): readonly string[
   return [...new Set(before.filter((path) => path.startsWith(product)).map((path) => path.split('/')[3] ?? ''))];
 };
 
+const productsOf = (before: readonly string[]): readonly string[] => [
+  ...new Set(before.flatMap((path) => folderOfFile(path)?.split('/').slice(1, 3).join('/') ?? [])),
+];
+
 export interface Asked {
   readonly root: string;
   readonly folder: string;
@@ -120,6 +124,7 @@ export async function requestOf(
       : {
           changes: compared.changes,
           siblings: siblingsOf(folder, compared.before),
+          products: productsOf(compared.before),
           beacons: compared.beacons,
         }),
     ...(seed === undefined ? {} : { seed }),

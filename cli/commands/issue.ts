@@ -1,10 +1,12 @@
 /** accord issue: sign a certificate for what a run wrote. */
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
+import type { Belonging } from '../../certifier/certificate/verify.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { exists, readBytes } from '../files.ts';
+import { exists, readBytes, why } from '../files.ts';
 import { webAddress, wholeNumber } from '../options.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
 import { type LogOptions, openLog, withLogOptions } from '../programme/log.ts';
@@ -19,6 +21,7 @@ interface Options extends LogOptions {
   readonly programme?: boolean;
   readonly reproduced?: boolean;
   readonly due?: boolean;
+  readonly statements?: string;
 }
 
 export function define(command: Command): void {
@@ -33,6 +36,10 @@ export function define(command: Command): void {
       .option('--days <number>', 'how long it is valid', wholeNumber)
       .option('--status-url <url>', 'where the status log is published', webAddress)
       .option('--reproduced', 'we ran the pinned artifact ourselves')
+      .option(
+        '--statements <file>',
+        'with --due: add what was signed to this file, as the output of a workflow that attests it',
+      )
       .option('--programme', "not a demonstration: the key is one of the programme's, in its time"),
   )
     .addHelpText(
@@ -41,6 +48,7 @@ export function define(command: Command): void {
     )
     .action(async (folder: string | undefined, options: Options) => {
       if (options.due === true) return issueDue(folder, options);
+      if (options.statements !== undefined) throw new UsageError('--statements belongs to --due');
       if (folder === undefined) throw new UsageError('what shall be signed? give the folder that accord certify wrote');
       const file = await issue(folder, options);
       if (options.programme !== true) tell('DEMONSTRATION: it shows how a certificate looks, and certifies nothing.');
@@ -57,20 +65,51 @@ async function issueDue(folder: string | undefined, options: Options): Promise<v
   // Without a key nothing can be signed, whatever is due.
   readSigningKey(options.key);
   const root = process.cwd();
-  const due = dueIn(root);
+  const all = dueIn(root);
+  const due = options.statements === undefined ? all : all.slice(0, MOST_JOBS);
   if (due.length === 0) tell('no result that may have a certificate is without one');
-  for (const { published, transport } of due) {
-    const reproduced = isReproducible(published.submission);
-    const where = join(root, published.folder, transport);
-    try {
-      await print(`${await issue(where, { ...options, reproduced })}\n`);
-    } catch (cause) {
-      // What an older judge said of one keeps nobody else waiting.
-      if (!(cause instanceof CertificateError)) throw cause;
-      tell(`accord: ${published.folder}/${transport}: ${cause.message}`);
-      process.exitCode = EXIT.findings;
+  if (due.length < all.length) tell(`${all.length - due.length} more are due; run it again for them`);
+  const signed: string[] = [];
+  try {
+    for (const { published, transport } of due) {
+      const reproduced = isReproducible(published.submission);
+      const where = join(root, published.folder, transport);
+      try {
+        const file = await issue(where, { ...options, reproduced });
+        signed.push(file);
+        await print(`${file}\n`);
+      } catch (cause) {
+        // What an older judge said of one keeps nobody else waiting.
+        if (!(cause instanceof CertificateError)) throw cause;
+        tell(`accord: ${published.folder}/${transport}: ${cause.message}`);
+        process.exitCode = EXIT.findings;
+      }
     }
+  } finally {
+    // Whatever stopped it, what was signed until then is attested.
+    if (options.statements !== undefined) await addStatements(options.statements, signed);
   }
+}
+
+/** GitHub makes so many jobs of one list, and no more. */
+const MOST_JOBS = 256;
+
+/** For `actions/attest`, which makes the same statement again of its name, digest, type and predicate. */
+async function addStatements(output: string, files: readonly string[]): Promise<void> {
+  const { claimedStatement } = await import('../../certifier/certificate/certificate-file.ts');
+  const { appendFile } = await import('node:fs/promises');
+  const statements = await Promise.all(
+    files.map(async (file) => {
+      const { subject, predicateType, predicate } = claimedStatement(await readBytes(file, 'certificate'));
+      const [{ name, digest }] = subject;
+      const [algorithm, hex] = Object.entries(digest)[0] ?? [];
+      return { name, digest: `${algorithm}:${hex}`, type: predicateType, predicate: JSON.stringify(predicate) };
+    }),
+  );
+  // JSON holds no line end, so no name in it can add an output.
+  await appendFile(output, `statements=${JSON.stringify(statements)}\n`).catch((cause: unknown) => {
+    throw new UsageError(`cannot write ${output}: ${why(cause)}`);
+  });
 }
 
 async function issue(folder: string, options: Options): Promise<string> {
@@ -88,14 +127,16 @@ async function issue(folder: string, options: Options): Promise<string> {
     await requireProgrammeKey(key, options.keys, now);
   }
   const logged = !demonstration || options.statusLog !== undefined;
-  const submission = submissionOf(folder);
+  const beside = submissionOf(folder);
+  const submission = beside === undefined ? undefined : await readBytes(beside, 'submission');
   const prepared = await prepareCertificate({
     folder,
     log: logged ? await openLog(options, demonstration) : undefined,
+    place: demonstration || submission === undefined ? undefined : await placeOf(folder, submission),
     options: {
       reportBytes: await readBytes(join(folder, REPORT_FILE), 'report'),
       transcriptBytes: await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript'),
-      ...(submission === undefined ? {} : { submissionBytes: await readBytes(submission, 'submission') }),
+      ...(submission === undefined ? {} : { submissionBytes: submission }),
       keys: [key],
       demonstration,
       now,
@@ -106,4 +147,10 @@ async function issue(folder: string, options: Options): Promise<string> {
   });
   await replaceFiles(prepared.files);
   return file;
+}
+
+/** A certificate that counts is shown where it stands, so it has to belong there. */
+async function placeOf(folder: string, submission: Bytes): Promise<Belonging | undefined> {
+  const { belongingAt } = await import('../../certifier/submission/belonging.ts');
+  return belongingAt(resolve(folder).split(sep), submission);
 }

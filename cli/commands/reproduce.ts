@@ -4,12 +4,14 @@ import type { Command } from 'commander';
 import type { Transport } from '../../certifier/evidence/transcript.ts';
 import { jsonText } from '../../certifier/report/json.ts';
 import type { Difference } from '../../certifier/submission/outcomes.ts';
+import type { Problem } from '../../governance/problem.ts';
 import { EXIT, type ExitStatus, UsageError } from '../exit.ts';
 import { readBytes } from '../files.ts';
 import { interruptible } from '../interrupt.ts';
 import { REPORT_FILE, TRANSCRIPT_FILE } from '../measure.ts';
 import { environmentEntry, several } from '../options.ts';
 import { OutputFolder } from '../output.ts';
+import { today } from '../rules.ts';
 import { environmentOf } from '../secrets.ts';
 import { locate } from '../submission/check.ts';
 import { print, tell } from '../terminal.ts';
@@ -105,6 +107,13 @@ async function run(given: string, { env = [], out, installed, container, json = 
     tell(`accord: ${submission.subject.url} is an observed service: there is no artifact that could be run again`);
     return EXIT.noVerdict;
   }
+  const problems = await lastingProblems(root, folder);
+  if (problems.length > 0) {
+    const { problemText } = await import('../submission/check.ts');
+    await print(json ? jsonText({ folder, reproduced: false, problems }) : await problemText(problems));
+    tell(`accord: nothing of ${folder} was run: it is not admissible`);
+    return EXIT.findings;
+  }
   const values = environmentOf(env);
   const kept = out === undefined ? undefined : await OutputFolder.claim(out);
   const lines: Line[] = [];
@@ -143,4 +152,12 @@ async function run(given: string, { env = [], out, installed, container, json = 
     }
   tell(differing === 0 ? `reproduced: ${folder}` : `not reproduced: ${folder}`);
   return differing === 0 ? EXIT.clean : EXIT.findings;
+}
+
+/** Whatever an admission rule refuses for ever is not started: a shell, code among the arguments, another package. */
+async function lastingProblems(root: string, folder: string): Promise<readonly Problem[]> {
+  const { admissionOf, LASTING_RULES } = await import('../../certifier/submission/admission.ts');
+  const { requestFromDisk } = await import('../../certifier/submission/disk.ts');
+  const request = await requestFromDisk({ root, folder, date: today() });
+  return (await admissionOf(request, LASTING_RULES)).problems;
 }

@@ -1,7 +1,8 @@
 /** What the workflows of the programme run: certificates for all that is due, by a key in a variable; artifacts, as far as they can be run. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimedStatement } from '../../certifier/certificate/certificate-file.ts';
 import { judgeText } from '../../certifier/judging.ts';
 import type { Report } from '../../certifier/report/report.ts';
 import { standingCertificates } from '../../governance/bot/certification/certificates.ts';
@@ -43,13 +44,13 @@ async function judgedToday(): Promise<void> {
   }
 }
 
+const KEYS = 'implementations/keys.json';
 /** The key goes into a variable, and its public half into the keys of the programme. */
 async function key(): Promise<readonly string[]> {
-  const keys = at('implementations/keys.json');
-  const made = await accordHere(['keygen', at('key'), '--register', keys, '--valid-until', '2099-12-31']);
+  const made = await accordHere(['keygen', at('key'), '--register', at(KEYS), '--valid-until', '2099-12-31']);
   expect(made.status).toBe(0);
   vi.stubEnv('ACCORD_TEST_KEY', readFileSync(at('key'), 'utf8'));
-  return ['--keys', keys, '--status-log', at('implementations/status-log.jsonl')];
+  return ['--keys', at(KEYS), '--status-log', at('implementations/status-log.jsonl')];
 }
 const issue = (files: readonly string[], ...more: readonly string[]) =>
   accordHere(['issue', '--due', '--key', 'env:ACCORD_TEST_KEY', ...files, ...more]);
@@ -75,6 +76,35 @@ describe('what is due', () => {
     expect(planCertificateClock({ standing, date, open: [] })).toHaveLength(2);
   });
 
+  it('is told with what a workflow makes the same statements of, to attest them', async () => {
+    byVendor();
+    await judgedToday();
+    const output = at('output');
+    writeFileSync(output, 'before=1\n');
+    const trust = await key();
+    const { status, stdout } = await issue(trust, ...COUNTED, '--statements', output);
+    expect(status).toBe(0);
+    const [before, added = '', ...more] = readFileSync(output, 'utf8').split('\n');
+    expect([before, more]).toEqual(['before=1', ['']]);
+    const statements: readonly Record<'name' | 'digest' | 'type' | 'predicate', string>[] = JSON.parse(
+      added.replace(/^statements=/, ''),
+    );
+    // As actions/attest puts them together.
+    const again = statements.map(({ name, digest, type, predicate }) => {
+      const [algorithm = '', hex = ''] = digest.split(':');
+      expect([hex.length, algorithm]).toEqual([64, 'sha256']);
+      const subject = [{ name, digest: { [algorithm]: hex } }];
+      const statement = { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: type };
+      return { ...statement, predicate: JSON.parse(predicate) };
+    });
+    const files = stdout.trimEnd().split('\n');
+    expect(again).toEqual(files.map((file) => claimedStatement(readFileSync(file))));
+    expect(again).toHaveLength(2);
+
+    expect((await issue(trust, ...COUNTED, '--statements', output)).status).toBe(0);
+    expect(readFileSync(output, 'utf8').split('\n').at(-2)).toBe('statements=[]');
+  });
+
   it('is told where it cannot be signed, and the others are', async () => {
     byVendor();
     await judgedToday();
@@ -91,6 +121,23 @@ describe('what is due', () => {
     expect([stdout, stderr]).toEqual(['', 'no result that may have a certificate is without one\n']);
   });
 
+  it('is not signed by hand either, where its makers did not ask or the folder is of another product', async () => {
+    await judgedToday();
+    const files = await key();
+    const sign = (folder: string) =>
+      accordHere(['issue', at(`${folder}/stdio`), '--key', 'env:ACCORD_TEST_KEY', ...files, ...COUNTED]);
+    const unasked = await sign(FOLDER);
+    expect([unasked.status, unasked.stdout]).toEqual([2, '']);
+    expect(unasked.stderr).toBe('accord: not issued: submission: its makers did not ask for a certificate\n');
+    byVendor();
+    const other = FOLDER.replace('0.1.0', '0.2.0');
+    cpSync(at(FOLDER), at(other), { recursive: true });
+    const strayed = await sign(other);
+    expect([strayed.status, strayed.stdout]).toEqual([2, '']);
+    expect(strayed.stderr).toContain('and this is the folder of accord/accord-reference-server 0.2.0');
+    expect(existsSync(at('implementations/status-log.jsonl'))).toBe(false);
+  });
+
   it('is run again as far as it can be, and of the rest it is said that it was not', async () => {
     byVendor();
     const { status, stderr } = await accordHere(['reproduce', '--due']);
@@ -102,6 +149,7 @@ describe('what is due', () => {
   it.each([
     [['issue', '--key', 'k'], /what shall be signed\?/],
     [['issue', '--due', '--key', 'k'], /--due is for certificates that count/],
+    [['issue', 'x', '--key', 'k', '--statements', 'y'], /--statements belongs to --due/],
     [['issue', 'x', '--due', '--programme', '--key', 'k'], /leave out the folder/],
     [
       ['issue', '--due', '--key', 'env:ACCORD_NO_KEY', '--programme', '--status-url', 'https://a.example/'],

@@ -10,7 +10,7 @@ import type { SigningKey } from '../../certifier/certificate/keys.ts';
 import type { StatusChange } from '../../certifier/certificate/status-log.ts';
 import { secondOf } from '../../certifier/certificate/time.ts';
 import { importKeys, unfit } from '../../certifier/certificate/trusted-keys.ts';
-import { type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
+import { type Belonging, type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { SUITE_VERSION } from '../../certifier/suite.ts';
 import { UsageError } from '../exit.ts';
 import { CERTIFICATE_FILE } from '../run-files.ts';
@@ -40,6 +40,8 @@ export interface Issuing {
   readonly options: Omit<IssueOptions, 'bundle'>;
   /** Undefined: a demonstration of which no log is kept. */
   readonly log: OpenLog | undefined;
+  /** What a certificate in this folder has to be about, where its submission says so. */
+  readonly place?: Belonging | undefined;
   /** What else the log has to say, once the id of the new certificate is known. */
   readonly also?: (id: string) => readonly StatusChange[];
 }
@@ -54,7 +56,7 @@ export interface Issued {
 }
 
 /** Signs, verifies what was signed as its readers will, and writes nothing. */
-export async function prepareCertificate({ folder, options, log, also }: Issuing): Promise<Issued> {
+export async function prepareCertificate({ folder, options, log, place, also }: Issuing): Promise<Issued> {
   const bundle = await ownBundle();
   const text = await issueCertificate({
     ...options,
@@ -73,13 +75,14 @@ export async function prepareCertificate({ folder, options, log, also }: Issuing
     transcript: options.transcriptBytes,
     ...(options.submissionBytes === undefined ? {} : { submission: options.submissionBytes }),
     ...(appended === undefined ? {} : { statusLog: appended.bytes }),
+    ...(place === undefined ? {} : { place }),
     bundles: bundleShelf(),
     publicKeys: log?.trusted ?? options.keys.map(({ publicPem: pem }) => ({ pem, programme: false })),
     now: options.now,
   });
   const refused = verification.steps.find(({ ok }) => ok === false);
   if (refused !== undefined) throw new CertificateError(`not issued: ${refused.step}: ${refused.detail}`);
-  const place =
+  const shelved =
     log === undefined || options.demonstration ? undefined : placeOnShelf(log.shelf, SUITE_VERSION, bundle.digest);
   const badges = badgesOf(verification);
   return {
@@ -87,7 +90,7 @@ export async function prepareCertificate({ folder, options, log, also }: Issuing
     verification,
     statusLog: appended?.bytes,
     files: new Map<string, string | Uint8Array | null>([
-      ...(place === undefined ? [] : [[place, bundle.bytes] as const]),
+      ...(shelved === undefined ? [] : [[shelved, bundle.bytes] as const]),
       [join(folder, CERTIFICATE_FILE), text],
       ...badgeFiles(folder, badges),
       ...(log === undefined || appended === undefined ? [] : [[log.file, appended.bytes] as const]),

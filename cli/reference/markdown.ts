@@ -3,11 +3,13 @@
 /** Text inside a cell of a table: a bar would end the cell, and a break the row. */
 export const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
 
-/** A name in angles would be taken for a tag: it becomes code, unless it is code already. */
+/** A name in angles would be taken for a tag, and two hyphens for a dash: they become code, unless they are code already. */
 export const prose = (text: string): string =>
   text
     .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : part.replace(/[^\s(]*<[^<>]+>[^\s),;]*/g, '`$&`')))
+    .map((part) =>
+      part.startsWith('`') ? part : part.replace(/[^\s(]*<[^<>]+>[^\s),;]*|(?<![^\s(])--[a-z-]*/g, '`$&`'),
+    )
     .join('');
 
 export const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);

@@ -1,5 +1,5 @@
 /** What the certificate page and its worker say to each other. */
-import type { Step, Verification } from '../../certifier/certificate/verify.ts';
+import type { Belonging, Step, Verification } from '../../certifier/certificate/verify.ts';
 
 /** Addresses of the files that are verified. */
 export interface Question {
@@ -12,6 +12,9 @@ export interface Question {
   readonly demonstrationKey?: string;
   readonly keys?: string;
   readonly statusLog?: string;
+  /** Where it is committed: the submission of that place, and what a certificate there has to be about. */
+  readonly submission?: string;
+  readonly place?: Belonging;
   /** Digest (`sha256:<hex>`) of the judge of today, which may say something else than the one that the certificate names. */
   readonly today?: string;
   /** Milliseconds since 1970. */

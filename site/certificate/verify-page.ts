@@ -51,6 +51,8 @@ class Verify extends HTMLElement {
       demonstrationKey,
       keys,
       statusLog,
+      submission,
+      place,
       today,
     } = this.dataset;
     const absolute = (path: string): string => new URL(path, location.href).href;
@@ -62,6 +64,8 @@ class Verify extends HTMLElement {
       ...(demonstrationKey === undefined ? {} : { demonstrationKey: absolute(demonstrationKey) }),
       ...(keys === undefined ? {} : { keys: absolute(keys) }),
       ...(statusLog === undefined ? {} : { statusLog: absolute(statusLog) }),
+      ...(submission === undefined ? {} : { submission: absolute(submission) }),
+      ...(place === undefined ? {} : { place: JSON.parse(place) as NonNullable<Question['place']> }),
       ...(today === undefined ? {} : { today }),
       now: Date.now(),
     };

@@ -61,8 +61,11 @@ export async function verified(
   await known('Fetching the report and the transcript');
   const report = await fetch(question.report);
   const transcript = await fetch(question.transcript);
+  const submission = await optional(question.submission);
   input = {
     ...input,
+    ...(submission === undefined ? {} : { submission }),
+    ...(question.place === undefined ? {} : { place: question.place }),
     ...(report === undefined ? {} : { report }),
     ...(transcript === undefined ? {} : { transcript }),
   };

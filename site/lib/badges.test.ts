@@ -29,7 +29,7 @@ it('each certificate has its badge for ever, those before it too, and the produc
   const older = await certified('1.1.0', '2026-09-02T10:00:00Z');
   // Issued later, with a lower number: the newest certificate counts, and not the highest version.
   const newer = await certified('1.0.9', '2026-10-02T10:00:00Z');
-  const published = publishedBadges(readEntries(folder, join(folder, 'none')));
+  const published = await publishedBadges(readEntries(folder, join(folder, 'none')), async () => true);
   const at = (path: string) => {
     const found = published.find((each) => each.path === path);
     return found === undefined ? undefined : readFileSync(found.file, 'utf8');
@@ -40,4 +40,18 @@ it('each certificate has its badge for ever, those before it too, and the produc
   expect(at('badge/acme/lamp/stdio/latest.svg')).toBe('badge of 1.0.9');
   expect(at('badge/acme/lamp/stdio/latest.json')).toBe('endpoint of 1.0.9');
   expect(new Set(published.map(({ path }) => path)).size).toBe(published.length);
+});
+
+it('a certificate that does not verify where it stands has none, and none before it', async () => {
+  await certified('1.2.0', '2026-11-02T10:00:00Z');
+  const entries = readEntries(folder, join(folder, 'none'));
+  const published = await publishedBadges(entries, async ({ place }) => place?.version === '1.1.0');
+  expect(published.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/^badge\/[0-9a-f]{32}\.svg$/),
+    expect.stringMatching(/^badge\/[0-9a-f]{32}\.json$/),
+    `badge/${'10100'.padStart(32, '0')}.svg`,
+    'badge/acme/lamp/stdio/latest.svg',
+    'badge/acme/lamp/stdio/latest.json',
+  ]);
+  expect(await publishedBadges(entries, async () => false)).toEqual([]);
 });

@@ -1,4 +1,7 @@
-/** The badges that the site publishes: one for each certificate, for ever, and the newest of each product. They are files; none is made here. */
+/**
+ * The badges that the site publishes: one for each certificate, for ever, and the newest of each product. They are files; none is
+ * made here, and none is shown of a certificate that does not verify where it stands.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badgePath, latestBadgePath } from '../../certifier/certificate/badge/snippets.ts';
@@ -40,14 +43,17 @@ function claimedIn({ folder }: Entry, file: string): ReturnType<typeof claimedCe
   }
 }
 
-export function publishedBadges(entries: readonly Entry[]): readonly Named[] {
+export async function publishedBadges(
+  entries: readonly Entry[],
+  isShown: (entry: Entry) => Promise<boolean>,
+): Promise<readonly Named[]> {
   const badges: Named[] = [];
   const newest = new Map<string, { readonly issuedAt: string; readonly entry: Entry }>();
   for (const entry of entries) {
     if (entry.certificate === undefined || entry.badge === undefined) continue;
     const claimed = claimedIn(entry, entry.certificate);
     // Its page says that it cannot be read; a badge of it would say something else.
-    if (claimed === undefined) continue;
+    if (claimed === undefined || !(await isShown(entry))) continue;
     const { certificate, issuedAt } = claimed;
     badges.push(...bothAt(badgePath(certificate), entry), ...formerBadges(entry));
     const [vendor, product, version, transport] = entry.slug.split('/');

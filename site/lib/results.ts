@@ -128,9 +128,17 @@ export function verifyCommand({ folder, publicKey }: Entry, demonstration: boole
 
 export const fileOf = (entry: Entry, name: string): string => readFileSync(join(entry.folder, name), 'utf8');
 
-/** What the subject called itself, or how it was reached where it never said. */
-export const subjectName = ({ report: { subject } }: Pick<Entry, 'report'>): string =>
-  subject.name ?? subject.url ?? subject.command?.join(' ') ?? 'an unnamed subject';
+/** What was handed in bears the name of its folder; else what the subject called itself, or how it was reached where it never said. */
+export const subjectName = ({ place, report: { subject } }: Pick<Entry, 'place' | 'report'>): string =>
+  place?.product ?? subject.name ?? subject.url ?? subject.command?.join(' ') ?? 'an unnamed subject';
+
+/** The version that was handed in: what a server says of itself is often another. Empty where nobody said any. */
+export const subjectVersion = ({ place, report: { subject } }: Pick<Entry, 'place' | 'report'>): string =>
+  place?.version ?? subject.version ?? '';
+
+/** Both, as one reads them. */
+export const subjectLabel = (entry: Pick<Entry, 'place' | 'report'>): string =>
+  `${subjectName(entry)} ${subjectVersion(entry)}`.trim();
 
 /** The transcript of an entry; undefined where it is not beside the report. */
 export function transcriptOf(entry: Entry): Transcript | undefined {

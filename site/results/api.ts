@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { publishedSchema } from '../lib/json-schema.ts';
 import { certificatePath, type Entry, filesOf, resultFilePath, resultPath } from '../lib/results.ts';
 import type { Implementation, Version } from './implementations.ts';
-import type { Standing } from './standing.ts';
+import { mayShowBadge, type Standing } from './standing.ts';
 
 const page = z
   .string()
@@ -198,6 +198,7 @@ export const badgesData = (known: Known) =>
     badges: committed(known).flatMap((entry) => {
       const { vendor, product, version, transport: over } = entry.place;
       if (entry.badge === undefined || entry.certificate === undefined) return [];
+      if (!mayShowBadge(known.standingOf(entry))) return [];
       return [
         {
           ...{ vendor, product, version, transport: over, standing: known.standingOf(entry).name },

@@ -29,6 +29,8 @@ export interface RunDifference {
 }
 
 export interface Difference {
+  /** Two recordings of one implementation, by the name that it gives itself. */
+  readonly sameSubject: boolean;
   readonly sameSuite: boolean;
   readonly sameTranscript: boolean;
   readonly runs: readonly RunDifference[];
@@ -69,6 +71,7 @@ function runDifference(
 
 export function differenceOf(before: Report, after: Report): Difference {
   const rests = {
+    sameSubject: before.subject.name === after.subject.name,
     sameSuite: before.suite.digest === after.suite.digest,
     sameTranscript: before.transcript.sha256 === after.transcript.sha256,
   };

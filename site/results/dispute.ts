@@ -5,6 +5,8 @@ export interface Dispute {
   readonly certificate?: string | undefined;
   readonly requirement?: string | undefined;
   readonly outcome?: Outcome | undefined;
+  /** The subject, where no certificate and no submission names it: `git 2.15.3 of the observatory`. */
+  readonly of?: string | undefined;
   /** Revision and transport: `2025-11-25, stdio`. */
   readonly run?: string | undefined;
   /** Events that the finding points at. */
@@ -22,14 +24,14 @@ export const KINDS: Readonly<Partial<Record<Outcome, string>>> = {
 };
 
 export function disputeUrl(repository: string, dispute: Dispute): string {
-  const { certificate, requirement, outcome, run, seq = [], suite } = dispute;
+  const { certificate, requirement, outcome, of, run, seq = [], suite } = dispute;
   const about = [requirement, certificate].filter((each) => each !== undefined).join(', ');
   const fields: readonly (readonly [id: string, value: string | undefined])[] = [
     ['template', 'dispute.yml'],
     ['title', requirement === undefined ? undefined : `Dispute: ${requirement}`],
     ['about', about],
     ['kind', outcome === undefined ? undefined : KINDS[outcome]],
-    ['run', run],
+    ['run', [run, of].filter((each) => each !== undefined).join(', ')],
     ['seq', seq.join(', ')],
     ['suite', suite],
   ];

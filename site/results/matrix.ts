@@ -55,7 +55,9 @@ export interface Comparison {
   readonly differs: boolean;
 }
 
-const OBSERVED: ReadonlySet<Outcome> = new Set(['pass', 'fail', 'warning']);
+const OBSERVED: ReadonlySet<Outcome | undefined> = new Set(['pass', 'fail', 'warning']);
+/** Something was seen that tells how the rule is kept. */
+export const isObserved = (outcome: Outcome | undefined): boolean => OBSERVED.has(outcome);
 
 export function comparisonsOf(topic: string, entries: readonly Entry[]): readonly Comparison[] {
   const byId = new Map<string, Spoken[]>();
@@ -73,6 +75,6 @@ export function comparisonsOf(topic: string, entries: readonly Entry[]): readonl
       const groups = OUTCOMES.map(
         (outcome) => [outcome, spoken.filter(({ result }) => result.outcome === outcome)] as const,
       ).filter(([, runs]) => runs.length > 0);
-      return { requirement, groups, differs: groups.filter(([outcome]) => OBSERVED.has(outcome)).length > 1 };
+      return { requirement, groups, differs: groups.filter(([outcome]) => isObserved(outcome)).length > 1 };
     });
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import type { Report, Result } from '../../certifier/report/report.ts';
+import type { Report, Result, Run } from '../../certifier/report/report.ts';
 import { publishedBadges } from '../lib/badges.ts';
 import { type Entry, readEntries } from '../lib/results.ts';
 import { BROKEN, HOSTILE, WARNED, writeSampleImplementations, writeSampleResults } from '../testing/sample-results.ts';
@@ -16,7 +16,8 @@ import { disputeUrl, KINDS } from './dispute.ts';
 import { facetsOf, valuesOf } from './facets.ts';
 import { entryBefore, implementationsOf } from './implementations.ts';
 import { comparisonsOf, linesOf } from './matrix.ts';
-import { type Standing, standing } from './standing.ts';
+import { firstPair } from './pair.ts';
+import { mayShowBadge, type Standing, standing } from './standing.ts';
 
 let folder: string;
 let entries: readonly Entry[];
@@ -128,6 +129,42 @@ describe('the difference of two results', () => {
     expect(html).not.toContain('<img');
   });
 
+  it('of two implementations is not told as one that changed', () => {
+    const before = made('a', 't1', { x: { outcome: 'fail' } });
+    const own = made('a', 't2', { x: {} });
+    const after = { ...own, subject: { ...own.subject, name: 'another-server' } };
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect(html).toContain('The implementations differ: 1');
+    expect(html).not.toContain('became');
+  });
+
+  it('begins with what was observed in both', () => {
+    const before = made('a', 't1', { a: {}, b: {} });
+    const after = made('a', 't2', { a: { outcome: 'not-tested', reason: 'needs-opt-in' }, b: { outcome: 'fail' } });
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect([...html.matchAll(/href="\/r\/(.)\//g)].map(([, id]) => id)).toEqual(['b', 'a']);
+  });
+
+  it('of two that have no run in common says so, and what each was judged for', () => {
+    const before = made('a', 't1', { x: {} });
+    const own = made('a', 't2', { x: {} });
+    const after = { ...own, runs: own.runs.map((run): Run => ({ ...run, transport: 'streamable-http' })) };
+    const html = differenceHtml(differenceOf(before, after), (id) => `/r/${id}/`);
+    expect(html).toContain('no revision and transport in common');
+    expect(html).toContain('in the one before; the other was not judged so');
+    expect(html).not.toContain('<table');
+  });
+
+  it('begins with two versions of one product, else with two that can be compared', () => {
+    expect(firstPair(entries).map((each) => each?.slug)).toEqual([
+      'accord/reference/0.0.9/stdio',
+      'accord/reference/0.1.0/stdio',
+    ]);
+    const [one, other] = firstPair(entries.filter(({ origin }) => origin === 'local'));
+    expect(one?.report.runs[0]?.verdict).not.toBe(other?.report.runs[0]?.verdict);
+    expect(firstPair([entry('local/good')])).toEqual([entry('local/good'), undefined]);
+  });
+
   it('between the samples is the one rule that was mended', () => {
     const found = differenceOf(reportOf('acme/weather/1.0.0/stdio'), reportOf('acme/weather/1.1.0/stdio'));
     const mended = found.runs.flatMap((run) => run.changes).find(({ requirement }) => requirement === BROKEN);
@@ -187,12 +224,82 @@ describe('how a result stands', () => {
   });
 });
 
+describe('a certificate in the folder of another product', () => {
+  const from = 'accord/reference/0.1.0';
+  const place = (path: string): string => join(folder, 'implementations', path);
+  const found = async (slug: string): Promise<Standing> => {
+    const all = readEntries(join(folder, 'implementations'), join(folder, 'none'));
+    return standing(all.find((each) => each.slug === slug) as Entry);
+  };
+  const edit = (file: string, change: (text: string) => string): void =>
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+
+  it.each<[how: string, into: string, change: (text: string) => string, detail: string]>([
+    [
+      'with the submission that it came with',
+      'other/strayed/1.0.0',
+      (text) => text,
+      'the submission is of accord/reference 0.1.0, and this is the folder of other/strayed 1.0.0',
+    ],
+    [
+      'with the submission of that product',
+      'other/strayed/2.0.0',
+      (text) => text.replace('vendor: accord', 'vendor: other').replace('name: reference', 'name: strayed'),
+      'the submission is sha256:',
+    ],
+    [
+      'of another version',
+      'accord/reference/0.2.0',
+      (text) => text,
+      'the submission is of accord/reference 0.1.0, and this is the folder of accord/reference 0.2.0',
+    ],
+  ])('%s is refused, certifies nothing and has no badge', async (_, into, change, detail) => {
+    cpSync(place(from), place(into), { recursive: true });
+    edit(join(place(into), 'submission.yaml'), change);
+    writeFileSync(join(place(into), 'stdio', 'badge.svg'), 'badge');
+    try {
+      const stands = await found(`${into}/stdio`);
+      expect(stands).toMatchObject({ name: 'refused', detail: expect.stringContaining(detail) });
+      expect(stands.assurance).toBeUndefined();
+      expect(mayShowBadge(stands)).toBe(false);
+    } finally {
+      rmSync(
+        place(
+          into
+            .split('/')
+            .slice(0, into.startsWith('accord') ? 3 : 1)
+            .join('/'),
+        ),
+        { recursive: true },
+      );
+    }
+  });
+
+  it('that nobody but the programme asked for is refused, and so is one without any submission', async () => {
+    const original = readFileSync(join(place(from), 'submission.yaml'));
+    const { belongingAt } = await import('../../certifier/submission/belonging.ts');
+    const unasked = new TextEncoder().encode(original.toString().replace('for: vendor', 'for: programme'));
+    expect(belongingAt([...from.split('/'), 'stdio'], unasked)).toEqual({
+      problem: 'its makers did not ask for a certificate',
+    });
+    cpSync(place(from), place('accord/reference/0.1.0-2'), { recursive: true });
+    rmSync(join(place('accord/reference/0.1.0-2'), 'submission.yaml'));
+    const stands = await found('accord/reference/0.1.0-2/stdio');
+    rmSync(place('accord/reference/0.1.0-2'), { recursive: true });
+    expect(stands).toMatchObject({
+      name: 'refused',
+      detail: 'no submission that can be read stands in this folder',
+    });
+  });
+});
+
 describe('a certificate that cannot be read', () => {
-  it('has no badge published, and stops none of the others', () => {
+  it('has no badge published, and stops none of the others', async () => {
     const { certificate: _, ...rest } = entry('local/spoilt');
-    expect(publishedBadges([entry('local/spoilt')])).toEqual([]);
-    expect(publishedBadges([{ ...rest, certificate: undefined }])).toEqual([]);
-    expect(publishedBadges([entry('local/spoilt'), entry('local/good')])).toHaveLength(1);
+    const published = (...all: readonly Entry[]) => publishedBadges(all, async () => true);
+    expect(await published(entry('local/spoilt'))).toEqual([]);
+    expect(await published({ ...rest, certificate: undefined })).toEqual([]);
+    expect(await published(entry('local/spoilt'), entry('local/good'))).toHaveLength(1);
   });
 });
 

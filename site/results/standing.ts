@@ -3,10 +3,14 @@
  * does not verify is shown as that, and never as certified.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { bearsBadge } from '../../certifier/certificate/badge/words.ts';
 import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import type { Assurance } from '../../certifier/certificate/predicate.ts';
-import { type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
+import { type Belonging, type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
+import { belongingTo } from '../../certifier/submission/belonging.ts';
+import { SUBMISSION_FILE } from '../../certifier/submission/folder.ts';
+import { readSubmission } from '../../certifier/submission/read.ts';
 import { bundleShelf } from '../lib/bundles.ts';
 import type { Entry } from '../lib/results.ts';
 import { statusLog, trustedKeys } from './trust.ts';
@@ -51,17 +55,35 @@ function bytesOf(entry: Entry, name: string | undefined): Bytes | undefined {
   return file !== undefined && existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
 }
 
+/** The submission that stands beside the folders of the transports. */
+function submissionOf({ folder, place }: Entry): Bytes | undefined {
+  const file = join(dirname(folder), SUBMISSION_FILE);
+  return place !== undefined && existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
+}
+
+/** What a certificate in this folder has to be about. What a run left on this machine has a place of its own name, and none else. */
+export function belonging(entry: Entry): Belonging | undefined {
+  if (entry.place === undefined) return undefined;
+  const submission = submissionOf(entry);
+  const read = submission === undefined ? undefined : readSubmission(submission).submission;
+  return belongingTo(entry.place, entry.place.transport, read);
+}
+
 async function verify(entry: Entry, now: Date): Promise<Standing> {
   const certificate = bytesOf(entry, entry.certificate);
   if (certificate === undefined) return { name: 'none', words: STANDING_WORDS.none };
   const report = bytesOf(entry, 'report.json');
   const transcript = bytesOf(entry, entry.transcript);
+  const submission = submissionOf(entry);
+  const place = belonging(entry);
   const log = statusLog();
   try {
     const verification = await verifyCertificate({
       certificate,
       ...(report === undefined ? {} : { report }),
       ...(transcript === undefined ? {} : { transcript }),
+      ...(submission === undefined ? {} : { submission }),
+      ...(place === undefined ? {} : { place }),
       ...(log === undefined || entry.origin === 'local' ? {} : { statusLog: log }),
       bundles: await bundleShelf(),
       publicKeys: await trustedKeys(entry),
@@ -82,3 +104,7 @@ export function standing(entry: Entry): Promise<Standing> {
   held.set(entry.folder, known);
   return known;
 }
+
+/** Whether a badge that stands beside its certificate may be shown. */
+export const mayShowBadge = ({ verification }: Standing): boolean =>
+  verification !== undefined && bearsBadge(verification);

@@ -27,6 +27,8 @@ export const KINDS: readonly (readonly [kind: string, path: string])[] = [
   ['results of one verdict', 'results/by/verdict/not-conformant/'],
   ['results of one topic', 'results/topics/tools/'],
   ['comparison of results', 'results/compare/'],
+  ['observatory', 'results/observatory/'],
+  ['server of the observatory', 'results/observatory/git/'],
   ['implementation', 'results/acme/weather/'],
   ['version of an implementation', 'results/acme/weather/1.1.0/'],
   ['result with a reply', 'results/acme/weather/1.1.0/stdio/'],

@@ -4,6 +4,7 @@
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { badgeSvg } from '../../certifier/certificate/badge/svg.ts';
 import { badgeWords } from '../../certifier/certificate/badge/words.ts';
 import type { JudgeModule } from '../../certifier/certificate/bundle/judge-module.ts';
@@ -24,9 +25,12 @@ import { transcriptText } from '../../certifier/examples/engine/compose.ts';
 import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
 import type { Profile } from '../../certifier/profiles/profile.ts';
+import { SERVER_INFO } from '../../certifier/reference/identity.ts';
 import { referenceCommand } from '../../certifier/reference/reference.ts';
 import { json, jsonText } from '../../certifier/report/json.ts';
 import { stdioSubject } from '../../certifier/subject/stdio.ts';
+import { SUBMISSION_FILE } from '../../certifier/submission/folder.ts';
+import { SUBMISSION_FORMAT, type Submission } from '../../certifier/submission/submission.ts';
 import { examplesOf } from '../lib/examples.ts';
 
 /** A MUST that the sample `broken` breaks. */
@@ -104,7 +108,7 @@ const exampleOf = (id: string): NonNullable<ReturnType<typeof examplesOf>> => {
 };
 
 /** What the reference server did in a real run, judged by the judge of this suite: what a page can verify whole. */
-async function referenceRun() {
+async function referenceRun(digest?: string) {
   const bundle = await ownBundle();
   const judgeModule = await openBundle(bundle.bytes);
   const { transcript } = await runCertifier(stdioSubject({ command: referenceCommand() }), { revision: '2026-07-28' });
@@ -112,22 +116,44 @@ async function referenceRun() {
   const reportText = judgeModule.judge(text, {
     suiteDigest: bundle.digest,
     transcript: { file: 'transcript.jsonl', sha256: digestOf(utf8(text)).slice('sha256:'.length) },
+    ...(digest === undefined ? {} : { digest }),
   });
   return { text, reportText, bundle: { digest: bundle.digest, judge: judgeModule } };
 }
 
-/** Writes a run with a certificate of this key, and gives the certificate's number. */
-async function certifyReference(folder: string, key: SigningKey, demonstration: boolean): Promise<string> {
-  const { text, reportText, bundle } = await referenceRun();
+/** Who asks for a certificate of the reference server, and of which of its releases. */
+const request = (version: string): Submission => ({
+  format: SUBMISSION_FORMAT,
+  subject: {
+    role: 'server',
+    vendor: 'accord',
+    name: 'reference',
+    version,
+    named: { name: SERVER_INFO.name },
+    purl: `pkg:generic/accord/reference@${version}`,
+    digest: digestOf(utf8(`stands for release ${version}`)),
+  },
+  run: { stdio: { command: ['node', 'main.js'], network: 'none' } },
+  claims: [{ revision: '2026-07-28', profile: 'server-2026-07-28-stdio' }],
+  submitter: { handle: 'accord', for: 'vendor' },
+  contact: '@accord',
+});
+
+/** Writes a run with a certificate of this key, which is a demonstration where nobody asked, and gives the certificate's number. */
+async function certifyReference(folder: string, key: SigningKey, asked?: Submission): Promise<string> {
+  const { text, reportText, bundle } = await referenceRun(asked?.subject.digest);
+  const submission = asked === undefined ? undefined : utf8(stringify(asked));
   const certificate = await issueCertificate({
     reportBytes: utf8(reportText),
     transcriptBytes: utf8(text),
     bundle,
     keys: [key],
-    demonstration,
+    demonstration: submission === undefined,
+    ...(submission === undefined ? {} : { submissionBytes: submission }),
     now: new Date(),
   });
   mkdirSync(folder, { recursive: true });
+  if (submission !== undefined) writeFileSync(join(folder, '..', SUBMISSION_FILE), submission);
   writeFileSync(join(folder, 'transcript.jsonl'), text);
   writeFileSync(join(folder, 'report.json'), reportText);
   writeFileSync(join(folder, 'certificate.intoto.jsonl'), certificate);
@@ -145,8 +171,8 @@ async function writeProgramme(folder: string): Promise<void> {
     validFrom: `${year - 1}-01-01T00:00:00Z`,
     validUntil: `${year + 1}-12-31T23:59:59Z`,
   };
-  const certified = await certifyReference(join(folder, 'accord/reference/0.1.0/stdio'), key, false);
-  const revoked = await certifyReference(join(folder, 'accord/reference/0.0.9/stdio'), key, false);
+  const certified = await certifyReference(join(folder, 'accord/reference/0.1.0/stdio'), key, request('0.1.0'));
+  const revoked = await certifyReference(join(folder, 'accord/reference/0.0.9/stdio'), key, request('0.0.9'));
   const keys = await importKeys([{ pem: key.publicPem, programme: true, period }]);
   const { bytes } = await appendToStatusLog(
     undefined,
@@ -197,7 +223,7 @@ export async function writeSampleResults(folder: string): Promise<void> {
   writeFileSync(join(spoilt.folder, 'certificate.intoto.jsonl'), 'not a certificate\n');
   const reference = join(folder, 'reference');
   const demonstrator = generateKey();
-  await certifyReference(reference, demonstrator, true);
+  await certifyReference(reference, demonstrator);
   writeFileSync(join(reference, 'demonstration.pub'), demonstrator.publicPem);
   const forged = (text: string): string =>
     text.replace(/"sig":"./g, (sig) => `${sig.slice(0, -1)}${sig.endsWith('A') ? 'B' : 'A'}`);

@@ -2,7 +2,9 @@
 import { getCollection } from 'astro:content';
 import { KINDS } from '../documentation/kinds.ts';
 import { project } from '../lib/project.ts';
+import { OBSERVATORY_PATH, observatory } from '../results/observatory.ts';
 import { documentText } from './markdown-of.ts';
+import { OBSERVATORY_TITLE, observatoryDescription, observatoryText } from './observatory.ts';
 
 export interface TextPage {
   readonly title: string;
@@ -24,9 +26,21 @@ export const textOptions = { base: import.meta.env.BASE_URL, repository: project
 const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ...KINDS.map(({ folder, title }) => [folder, title] as const),
   ['specification', 'Specification'],
+  ['results', 'Results'],
   ['rfcs', 'RFCs'],
   ['working-groups', 'Working groups'],
 ];
+
+/** A page that is made from data has no document to be taken from. */
+function observatoryPage(): TextPage {
+  const servers = observatory();
+  return {
+    title: OBSERVATORY_TITLE,
+    description: observatoryDescription(servers),
+    path: OBSERVATORY_PATH,
+    text: observatoryText(servers, textOptions),
+  };
+}
 
 export async function textSections(): Promise<readonly TextSection[]> {
   const documents = await getCollection('docs');
@@ -39,8 +53,9 @@ export async function textSections(): Promise<readonly TextSection[]> {
       text: documentText({ title: data.title, description: data.description, body, file: filePath }, textOptions),
     }))
     .sort((a, b) => a.order - b.order || a.path.localeCompare(b.path));
+  const all: readonly TextPage[] = [...pages, observatoryPage()];
   return SECTIONS.map(([folder, title]) => ({
     title,
-    pages: pages.filter(({ path }) => path.startsWith(`/${folder}/`)),
+    pages: all.filter(({ path }) => path.startsWith(`/${folder}/`)),
   }));
 }

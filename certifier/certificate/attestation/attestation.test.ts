@@ -2,8 +2,10 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { initializeCA, initializeCTLog, initializeTLog } from '@sigstore/mock';
 import { describe, expect, it } from 'vitest';
-import { type Bytes, utf8 } from '../bytes.ts';
+import { type Bytes, fromBase64, utf8 } from '../bytes.ts';
+import { readCertificateFile } from '../certificate-file.ts';
 import { pae } from '../dsse.ts';
+import type { CertificateStatement } from '../predicate.ts';
 import { issue, verifyInput } from '../testing/evidence.ts';
 import { verifyCertificate } from '../verify.ts';
 import { type AttestationInput, attestationAnswer, GITHUB_ACTIONS } from './attestation.ts';
@@ -74,27 +76,23 @@ interface Logged {
 interface Attested {
   readonly name?: string;
   readonly issuer?: string;
-  readonly of?: Uint8Array;
+  readonly of?: object;
 }
 
 const certificate = utf8(await issue());
+/** What the programme signed, and what the action makes of its name, digest, type and predicate again. */
+const signed = fromBase64(readCertificateFile(certificate).certificate.payload) ?? new Uint8Array();
+const statement = JSON.parse(new TextDecoder().decode(signed)) as CertificateStatement;
 
 /** A bundle as the attesting action leaves it: one statement, by a key that lives as long as its certificate. */
-async function attested({ name = IDENTITY, issuer = GITHUB_ACTIONS, of = certificate }: Attested = {}) {
+async function attested({ name = IDENTITY, issuer = GITHUB_ACTIONS, of = statement }: Attested = {}) {
   const key = keys();
   const leaf = await here.ca.issueCertificate({
     publicKey: der(key.publicKey),
     subjectAltName: name,
     extensions: [{ oid: ISSUER_OID, value: issuer }],
   });
-  const payload = utf8(
-    JSON.stringify({
-      _type: 'https://in-toto.io/Statement/v1',
-      subject: [{ name: 'certificate.intoto.jsonl', digest: { sha256: sha256(of).toString('hex') } }],
-      predicateType: 'https://slsa.dev/provenance/v1',
-      predicate: {},
-    }),
-  );
+  const payload = utf8(JSON.stringify(of));
   const signature = sign('sha256', pae(PAYLOAD, payload), key.privateKey).toString('base64');
   const pem = `-----BEGIN CERTIFICATE-----\n${base64(leaf)}\n-----END CERTIFICATE-----\n`;
   const [entry] = Object.values<Logged>(
@@ -134,8 +132,9 @@ async function attested({ name = IDENTITY, issuer = GITHUB_ACTIONS, of = certifi
   };
 }
 
+const OTHER = 'of another statement than this certificate';
 const answer = (bundles: unknown, over: Partial<AttestationInput> = {}) =>
-  attestationAnswer(certificate, {
+  attestationAnswer(signed, {
     bundles: utf8(typeof bundles === 'string' ? bundles : JSON.stringify(bundles)),
     trustedRoots: utf8(JSON.stringify(here.root)),
     identity: IDENTITY,
@@ -143,12 +142,12 @@ const answer = (bundles: unknown, over: Partial<AttestationInput> = {}) =>
   });
 
 describe('a keyless attestation', () => {
-  it('holds where this identity attested this certificate', async () => {
-    expect(await answer(await attested())).toEqual([true, `keyless, by ${IDENTITY}`]);
+  it('holds where this identity attested this statement', async () => {
+    expect(await answer(await attested())).toEqual([true, `keyless, of the same statement, by ${IDENTITY}`]);
   });
 
   it('may stand among others, one on each line, as may the root that it is trusted by', async () => {
-    const lines = [await attested({ of: utf8('another') }), await attested()].map((each) => JSON.stringify(each));
+    const lines = [await attested({ of: {} }), await attested()].map((each) => JSON.stringify(each));
     const roots = [(await services()).root, here.root].map((each) => JSON.stringify(each));
     const [holds] = await answer(lines.join('\n'), { trustedRoots: utf8(`${roots.join('\n')}\n`) });
     expect(holds).toBe(true);
@@ -172,7 +171,20 @@ describe('a keyless attestation', () => {
       { issuer: 'https://issuer.example' },
       `vouched for by https://issuer.example, and not by ${GITHUB_ACTIONS}`,
     ],
-    ['of another certificate', { of: utf8('another') }, 'of other files than this certificate'],
+    ['of nothing', { of: {} }, OTHER],
+    [
+      'of the file alone',
+      { of: { ...statement, subject: [{ name: 'certificate.intoto.jsonl', digest: { sha256: '0'.repeat(64) } }] } },
+      OTHER,
+    ],
+    ['of another subject', { of: { ...statement, subject: [{ ...statement.subject[0], name: 'other' }] } }, OTHER],
+    ['of another type', { of: { ...statement, predicateType: 'https://slsa.dev/provenance/v1' } }, OTHER],
+    [
+      'that says another verdict',
+      { of: { ...statement, predicate: { ...statement.predicate, verdict: 'conformant-with-waivers' } } },
+      OTHER,
+    ],
+    ['that says more', { of: { ...statement, predicate: { ...statement.predicate, more: true } } }, OTHER],
   ])('is refused %s', async (_, change, reason) => {
     const [holds, detail] = await answer(await attested(change));
     expect([holds, detail]).toEqual([false, expect.stringContaining(reason)]);
@@ -211,7 +223,10 @@ describe('a keyless attestation', () => {
     expect(await step({})).toEqual(['verified', { step: 'attestation', ok: null, detail: 'no keyless attestation' }]);
     const bundle = await attested();
     const held = await step({ attestation: () => answer(bundle) });
-    expect(held).toEqual(['verified', { step: 'attestation', ok: true, detail: `keyless, by ${IDENTITY}` }]);
+    expect(held).toEqual([
+      'verified',
+      { step: 'attestation', ok: true, detail: `keyless, of the same statement, by ${IDENTITY}` },
+    ]);
     const [result] = await step({ attestation: () => answer(bundle, { identity: 'another' }) });
     expect(result).toBe('refused');
   });

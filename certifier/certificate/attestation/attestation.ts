@@ -1,10 +1,11 @@
 /**
- * A keyless attestation beside our signature and never instead: the workflow that issued a certificate has its file attested by
- * the identity that it ran under, entered in a public transparency log. Node only; sigstore's own library verifies it.
+ * A keyless attestation beside our signature and never instead: the workflow that issued a certificate has the same statement
+ * attested by the identity that it ran under, entered in a public transparency log. Node only; sigstore's own library verifies it.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Bytes, fromUtf8, sha256 } from '../bytes.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Bytes, fromUtf8 } from '../bytes.ts';
 import { CertificateError } from '../certificate-error.ts';
 import { IN_TOTO_PAYLOAD } from '../predicate.ts';
 import { type Answer, messageOf } from '../verify/verification.ts';
@@ -48,22 +49,21 @@ function valuesIn(bytes: Bytes, what: string): readonly unknown[] {
   return values;
 }
 
-/** The SHA-256 of what an in-toto statement is about. Nothing of it is trusted before its signature holds. */
-function subjectsOf(payload: Uint8Array): readonly unknown[] {
+/** Whatever is no JSON is no statement of ours. */
+const statementIn = (payload: Uint8Array): unknown => {
   try {
-    const { subject }: { readonly subject?: unknown } = JSON.parse(fromUtf8(payload));
-    return (Array.isArray(subject) ? subject : []).map((each) => each?.digest?.sha256);
+    return JSON.parse(fromUtf8(payload));
   } catch {
-    return [];
+    return undefined;
   }
-}
+};
 
 async function answerOf(
   { Verifier, bundleFromJSON, toSignedEntity, toTrustMaterial, TrustedRoot }: Sigstore,
   value: unknown,
   roots: readonly unknown[],
   { identity, issuer = GITHUB_ACTIONS }: AttestationInput,
-  digest: string,
+  statement: unknown,
 ): Promise<Answer> {
   let bundle: ReturnType<Sigstore['bundleFromJSON']>;
   try {
@@ -83,9 +83,9 @@ async function answerOf(
       if (extensions?.issuer !== issuer)
         return [false, `the attestation is vouched for by ${extensions?.issuer ?? 'nobody'}, and not by ${issuer}`];
       if (name !== identity) return [false, `the attestation is by ${name ?? 'nobody'}, and not by ${identity}`];
-      return subjectsOf(bundle.content.dsseEnvelope.payload).includes(digest)
-        ? [true, `keyless, by ${identity}`]
-        : [false, `the attestation is of other files than this certificate, sha256:${digest}`];
+      return isDeepStrictEqual(statementIn(bundle.content.dsseEnvelope.payload), statement)
+        ? [true, `keyless, of the same statement, by ${identity}`]
+        : [false, 'the attestation is of another statement than this certificate'];
     } catch (cause) {
       problem = messageOf(cause);
     }
@@ -93,14 +93,14 @@ async function answerOf(
   return [false, `the attestation does not hold: ${problem}`];
 }
 
-/** Of several, one that holds is enough; where none does, the reason is that of the last. */
-export async function attestationAnswer(certificate: Bytes, input: AttestationInput): Promise<Answer> {
+/** `statement`: the one of ours that the programme signed. Of several bundles, one that holds is enough; where none does, the reason is that of the last. */
+export async function attestationAnswer(statement: Bytes, input: AttestationInput): Promise<Answer> {
   try {
     const [bundles, roots] = [valuesIn(input.bundles, 'attestation'), valuesIn(input.trustedRoots, 'trusted root')];
-    const [sigstore, digest] = [await load(), await sha256(certificate)];
+    const [sigstore, certified] = [await load(), statementIn(statement)];
     let answer: Answer = [false, 'there is no attestation in the file'];
     for (const bundle of bundles) {
-      answer = await answerOf(sigstore, bundle, roots, input, digest);
+      answer = await answerOf(sigstore, bundle, roots, input, certified);
       if (answer[0] === true) break;
     }
     return answer;

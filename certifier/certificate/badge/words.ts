@@ -67,12 +67,22 @@ function mayBeFalse({ step }: Step, { logged }: Verification, now: Standing): bo
   return step === 'expiry' && now !== 'certified';
 }
 
-export function badgeWords(verification: Verification): BadgeWords {
-  const { certificate, steps, owed } = verification;
-  const standing = standingOf(verification);
-  const bad = steps.find((each) =>
-    each.ok === false ? !mayBeFalse(each, verification, standing) : owed.includes(each.step),
+/** The first step because of which there is no badge. */
+const badStep = (verification: Verification): Step | undefined =>
+  verification.steps.find((each) =>
+    each.ok === false
+      ? !mayBeFalse(each, verification, standingOf(verification))
+      : verification.owed.includes(each.step),
   );
+
+/** Whether there is a badge of it at all: its certificate verifies, or did until its days were over or the log took it back. */
+export const bearsBadge = (verification: Verification): boolean =>
+  verification.certificate !== undefined && badStep(verification) === undefined;
+
+export function badgeWords(verification: Verification): BadgeWords {
+  const { certificate } = verification;
+  const standing = standingOf(verification);
+  const bad = badStep(verification);
   if (certificate === undefined || bad !== undefined) {
     const why = bad === undefined ? '' : ` (${bad.step}: ${bad.detail})`;
     throw new CertificateError(`a badge is made from a verified certificate only, and this one is not verified${why}`);

@@ -7,6 +7,7 @@ import type { CertificateStatement, ConformanceCertificate } from '../predicate.
 import { rejudge, requestOf } from '../rejudge.ts';
 import { issuedOn } from '../seed.ts';
 import { statementsOf, submissionIn } from '../statements.ts';
+import { strangeness } from './belonging.ts';
 import type { Signed } from './signed.ts';
 import { type Answer, type Answers, messageOf, type Today, type VerifyInput } from './verification.ts';
 
@@ -27,9 +28,18 @@ const parsed = (bytes: Bytes): unknown => {
   }
 };
 
-async function submissionAnswer(bytes: Bytes | undefined, certified: string | undefined): Promise<Answer> {
-  if (certified !== undefined) return digestAnswer(bytes, certified, 'submission');
-  return [null, 'the certificate names none'];
+/** In a place, the submission says what that place is for: one that is not looked at would leave that open. */
+async function submissionAnswer(
+  { submission: bytes, place }: VerifyInput,
+  statement: CertificateStatement,
+  certified: string | undefined,
+): Promise<Answer> {
+  const answer: Answer =
+    certified === undefined ? [null, 'the certificate names none'] : await digestAnswer(bytes, certified, 'submission');
+  const [ok, detail] = answer;
+  if (place === undefined || ok === false) return answer;
+  const strange = strangeness(statement, place) ?? (ok === null ? `${detail}, so it belongs to no place` : undefined);
+  return strange === undefined ? answer : [false, strange];
 }
 
 async function judgeAnswer(
@@ -126,7 +136,7 @@ export async function evidenceAnswers(
   answers.set('report', await digestAnswer(report, predicate.report.sha256, 'report'));
   answers.set('transcript', await digestAnswer(transcript, predicate.transcript.sha256, 'transcript'));
   const submission = submissionIn(parsed(signed.testResult));
-  answers.set('submission', await submissionAnswer(input.submission, submission));
+  answers.set('submission', await submissionAnswer(input, statement, submission));
   const [judgeStep, judge] = await judgeAnswer(predicate.suite, input.bundles);
   answers.set('judge', judgeStep);
 

@@ -5,6 +5,7 @@ import type { Change } from '../changes.ts';
 import type { ConformanceCertificate } from '../predicate.ts';
 import type { StatusEntry } from '../status-log.ts';
 import type { TrustedKey } from '../trusted-keys.ts';
+import type { Belonging } from './belonging.ts';
 
 export type { TrustedKey } from '../trusted-keys.ts';
 
@@ -28,8 +29,10 @@ export interface VerifyInput {
   /** Digest (`sha256:<hex>`) of the newest line of a status log seen before: one that does not extend it is refused. */
   readonly seen?: string;
   readonly today?: TodaysJudge;
-  /** What a keyless attestation of the certificate is worth, where one is at hand: looked at where Node is. */
-  readonly attestation?: (certificate: Bytes) => Promise<Answer>;
+  /** What a keyless attestation of the statement that was signed is worth, where one is at hand: looked at where Node is. */
+  readonly attestation?: (statement: Bytes) => Promise<Answer>;
+  /** Where it is shown, if it is: a certificate of something else than what that place is for is refused. */
+  readonly place?: Belonging;
   /** Digest of the artifact in hand, `sha256:<hex>`, to compare with the certified one. */
   readonly artifact?: string;
 }

@@ -101,6 +101,29 @@ describe('cancellation.invalid.http-ignored', () => {
     expect(seenOf(429)).toEqual({ observed: 0, findings: 0 });
     expect(seenOf(400)).toEqual({ observed: 1, findings: 1 });
   });
+  test('says nothing of one from a foreign origin, nor of one that never got through', () => {
+    const cancellation = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'none' } };
+    const broken = (origin: string | undefined, message: string): Composer => {
+      const composer = inSession();
+      const on = { connection: composer.connection, exchange: 70 } as const;
+      return composer
+        .event({
+          ...on,
+          kind: 'request',
+          direction: 'sent',
+          method: 'POST',
+          target: '/mcp',
+          headers: origin === undefined ? [] : [['Origin', origin]],
+          text: JSON.stringify(cancellation),
+        })
+        .event({ ...on, kind: 'failure', direction: 'received', code: 'ECONNRESET', message })
+        .exchange({ jsonrpc: '2.0', id: 'b', method: 'ping' }, { status: 500 });
+    };
+    const seenOf = (composer: Composer) => seen(checks['cancellation.invalid.http-ignored'], composer);
+    expect(seenOf(broken(undefined, 'read ECONNRESET'))).toEqual({ observed: 1, findings: 1 });
+    expect(seenOf(broken(undefined, 'connect ECONNRESET 127.0.0.1:80'))).toEqual({ observed: 0, findings: 0 });
+    expect(seenOf(broken('https://accord.invalid', 'read ECONNRESET'))).toEqual({ observed: 0, findings: 0 });
+  });
   test('lets one be refused that names nothing: a server may say that it does not understand it', () => {
     expect(look({ reason: 'Stop' })).toEqual({ observed: 1, findings: 0 });
   });

@@ -1,8 +1,8 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
 import { namedBy, nextCall } from '../engine/asked.ts';
-import { isSettled } from '../engine/carriage.ts';
+import { isForeign, isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { isSuccess } from '../engine/exchange.ts';
+import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
@@ -22,7 +22,7 @@ const cancellations = remembered((view): readonly Message[] =>
 
 /** What a connection fails by that never came about. */
 const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
-/** Of what took too long, its words: the code is the same where a connection was made, and the server fell silent over what it heard. */
+/** What failed while the connection was made, by its words: a reset or a bound has the same code where the server had heard something. */
 const UNMADE = /^(?:connect|no connection within) /;
 
 /**
@@ -31,9 +31,13 @@ const UNMADE = /^(?:connect|no connection within) /;
  */
 const wasDelivered = (view: View, message: Message): boolean => {
   const failure = view.exchange(message.exchange)?.failure;
-  if (failure === undefined) return true;
-  return !(failure.code === 'ETIMEDOUT' ? UNMADE.test(failure.message) : UNREACHED.has(failure.code));
+  // A reset that came while the connection was made is one that never came about.
+  return failure === undefined || !(UNREACHED.has(failure.code) || UNMADE.test(failure.message));
 };
+
+/** What a page of somebody else says is to be turned away, whatever it says. */
+const isTurnedAway = (exchange: Exchange | undefined): boolean =>
+  exchange !== undefined && headerValues(exchange.request.headers, 'origin').some(isForeign);
 
 /** Where a client gave up a request that was not answered yet: by a notification, or by closing its stream. */
 function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: number }> {
@@ -79,7 +83,7 @@ export const checks: Checks = {
 
   'cancellation.invalid.http-ignored': (view, sink) => {
     for (const message of cancellations(view)) {
-      if (message.exchange === undefined) continue;
+      if (message.exchange === undefined || isTurnedAway(view.exchange(message.exchange))) continue;
       const target = namedBy(view, message);
       if (target !== undefined && (target.response?.seq ?? NEVER) > message.seq) continue;
       const refused = refusal(view, message);

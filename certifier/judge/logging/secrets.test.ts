@@ -24,6 +24,70 @@ describe('logging.security.no-credentials', () => {
     const composer = begun().event(createRedactor(['correct-horse']).event(line));
     expect(judged(composer)).toEqual({ observed: 1, findings: 1 });
   });
+  const replaced = (data: unknown, secret: string) =>
+    createRedactor([secret]).event({
+      kind: 'line',
+      stream: 'stdout',
+      direction: 'received',
+      connection: 1,
+      process: 1,
+      text: JSON.stringify(log(data)),
+    });
+  test.each([
+    { headers: { Authorization: 'Bearer correct-horse' } },
+    { options: '{"api_key":"correct-horse"}' },
+    'password = correct-horse',
+    'token: "correct-horse"',
+  ])('knows a credential by what it follows: %j', (data) => {
+    expect(judged(begun().event(replaced(data, 'correct-horse')))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['Error: not found\n    at read (file:///home/someone/app/index.js:7:1)', '/home/someone'],
+    ['opened by someone-else', 'someone-else'],
+    ['token: /home/someone/.token', '/home/someone'],
+    ['signing in with correct-horse', 'correct-horse'],
+  ])('does not take a masked path or name for a secret, nor for the lack of one: %s', (data, masked) => {
+    expect(judged(begun().event(replaced(data, masked)))).toEqual({ observed: 0, findings: 0 });
+    expect(judged(given().event(replaced(data, masked)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('judges what is logged after a credential of ours in a header, and not after a masked path in a request', () => {
+    const http = (headers: Readonly<Record<string, string>>, uri: string) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { logging: {}, resources: {} });
+      const body = { jsonrpc: '2.0', id: 'r', method: 'resources/read', params: { uri } };
+      const request = {
+        kind: 'request',
+        direction: 'sent',
+        connection: 1,
+        exchange: 90,
+        method: 'POST',
+        target: '/mcp',
+        headers: Object.entries(headers),
+        text: JSON.stringify(body),
+      } as const;
+      const sse = {
+        kind: 'sse',
+        direction: 'received',
+        stream: 'sse',
+        connection: 1,
+        exchange: 90,
+        text: JSON.stringify(log('read')),
+      } as const;
+      const answer = {
+        kind: 'response',
+        direction: 'received',
+        connection: 1,
+        exchange: 90,
+        status: 200,
+        headers: [['Content-Type', 'text/event-stream']],
+      } as const;
+      return composer
+        .event(createRedactor(['correct-horse', '/home/someone']).event(request))
+        .event(answer)
+        .event(sse);
+    };
+    expect(judged(http({ Authorization: 'Bearer correct-horse' }, 'a:b'))).toEqual({ observed: 1, findings: 0 });
+    expect(judged(http({}, 'file:///home/someone/notes'))).toEqual({ observed: 0, findings: 0 });
+  });
   test('does not take the word for the secret, nor judge where no secret was given', () => {
     expect(judged(begun().received(log('Bearer [secret]')))).toEqual({ observed: 0, findings: 0 });
   });

@@ -6,6 +6,9 @@ import { methodOf } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
+/** What stands in the place of a declared secret, and of what was masked. */
+const REPLACED = '[secret]';
+
 interface Secret {
   readonly text: string;
   readonly seq: number;
@@ -22,14 +25,23 @@ const given = remembered((view: View) => {
   return found;
 });
 
-/** Where declared secrets were replaced while it was recorded: credentials in header fields, and what the user named. */
+const isReplaced = (event: object): boolean => 'redacted' in event && Number(event.redacted) > 0;
+
+/**
+ * A path or a name that was masked is replaced as a declared secret is. Where one stands that follows a scheme or the name of a
+ * credential, it was one; elsewhere nobody can tell.
+ */
+const CREDENTIAL =
+  /(?:\b(?:bearer|basic|dpop)\s+|(?:authorization|cookie|passwor[dt]|passwd|token|api[-_]?key|secret|credentials?)[\\"']*\s*[:=][\s\\"']*)\[secret\](?!\/|\\{2}[\w.])/i;
+
+/** Where secrets were replaced, and from which event on each connection has credentials of ours: in a header, where no mask stands. */
 const replaced = remembered((view: View) => {
-  const events = view.events.filter((event) => 'redacted' in event && (event.redacted ?? 0) > 0);
+  const places = new Set(view.events.filter(isReplaced).map(({ seq }) => seq));
   const first = new Map<number, number>();
-  for (const event of events)
-    if ('direction' in event && event.direction === 'sent' && !first.has(event.connection))
-      first.set(event.connection, event.seq);
-  return { first, places: new Set(events.map(({ seq }) => seq)) };
+  for (const event of view.events)
+    if (event.kind === 'request' && isReplaced(event) && !first.has(event.connection))
+      if (event.headers.some(([, value]) => value.includes(REPLACED))) first.set(event.connection, event.seq);
+  return { first, places };
 });
 
 const noCredentials: Check = (view, sink) => {
@@ -39,10 +51,13 @@ const noCredentials: Check = (view, sink) => {
     const { first, places } = replaced(view);
     const known = (given(view).get(connection) ?? []).filter((secret) => secret.seq < seq);
     const told = known.find((secret) => text.includes(secret.text));
-    const isReplaced = places.has(seq);
-    if (known.length === 0 && !isReplaced && (first.get(connection) ?? seq) >= seq) continue;
+    const isCredential = places.has(seq) && CREDENTIAL.test(text);
+    if (told === undefined && !isCredential) {
+      // What was replaced may be a path as well as a secret: it shows nothing, either way.
+      if (places.has(seq) || (known.length === 0 && (first.get(connection) ?? seq) >= seq)) continue;
+    }
     sink.examined();
-    if (told === undefined && !isReplaced) continue;
+    if (told === undefined && !isCredential) continue;
     sink.finding({
       message: 'A log message holds a secret that the server was given.',
       expected: 'no credentials and no secrets',

@@ -6,6 +6,7 @@ import type { Transport } from '../../evidence/transcript.ts';
 import { httpSubject } from '../../subject/http.ts';
 import { stdioSubject } from '../../subject/stdio.ts';
 import type { Subject } from '../../subject/subject.ts';
+import { launchOf } from '../launch.ts';
 import type { MaskedText } from '../mask.ts';
 import type { Submission, SubmissionRun } from '../submission.ts';
 import { artifactOf, ReproduceRefused } from './artifact.ts';
@@ -31,18 +32,30 @@ export interface Recorded {
 
 /** `npx -y @acme/weather@1.4.2 --fast`: the program of the package that was installed, and nothing that is got now. */
 function launched(command: readonly string[], work: string): readonly string[] {
-  const [program, ...rest] = command;
-  if (program !== 'npx') return command;
-  const at = rest.findIndex((each) => !each.startsWith('-'));
-  const [spec = '', ...args] = at < 0 ? [] : rest.slice(at);
+  const launch = launchOf(command);
+  if (launch === undefined) return command;
+  const { launcher, of, artifacts, program, args, unknown } = launch;
+  const [spec = ''] = artifacts;
+  // What a launcher gets by itself, nobody has held against the digest.
+  if (of !== 'npm' || launcher.startsWith('deno') || unknown !== undefined)
+    throw new ReproduceRefused(
+      `${launcher} would get ${spec === '' ? 'the artifact' : spec} by itself, whatever its digest; only what npm installs is started here`,
+    );
   const name = spec.replace(/(?<=.)@[^@/]*$/, '');
   const folder = join('node_modules', name);
   const manifest = join(work, folder, 'package.json');
-  if (name === '' || !existsSync(manifest))
-    throw new ReproduceRefused(`npx ${spec} is not the package of the submission`);
+  if (name === '' || artifacts.length > 1 || !existsSync(manifest))
+    throw new ReproduceRefused(`${launcher} ${artifacts.join(' ')} is not the package of the submission`);
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly bin?: string | Record<string, string> };
-  const file = typeof bin === 'string' ? bin : (bin?.[name.split('/').at(-1) ?? ''] ?? Object.values(bin ?? {})[0]);
-  if (file === undefined) throw new ReproduceRefused(`${spec} has no program that npx could start`);
+  const own = name.split('/').at(-1) ?? '';
+  const all: Readonly<Record<string, string>> = typeof bin === 'string' ? { [own]: bin } : (bin ?? {});
+  const file = program === undefined ? (all[own] ?? Object.values(all)[0]) : all[program];
+  if (file === undefined)
+    throw new ReproduceRefused(
+      program === undefined
+        ? `${spec} has no program that ${launcher} could start`
+        : `${spec} has no program ${program}`,
+    );
   return ['node', join(folder, file), ...args];
 }
 

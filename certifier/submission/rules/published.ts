@@ -87,28 +87,6 @@ const masksDeclared: AdmissionRule = {
   },
 };
 
-const namesPlain: AdmissionRule = {
-  id: 'names-plain',
-  sentence: 'Names hold no control characters, no marks that change the direction of writing, and no markup.',
-  reason: 'They are printed in terminals, on pages and in badges, where they must stay names.',
-  fix: 'Let the subject name itself in plain text.',
-  holds: 'always',
-  *check({ runs, entries }) {
-    const isHostile = (text: string): boolean => UNPRINTABLE.test(text) || /[<>]/.test(text);
-    for (const { path } of entries)
-      if (isHostile(path))
-        yield { file: path, actual: 'name of a file that is not plain text', expected: 'a plain name' };
-    for (const { report, files } of runs)
-      for (const [what, said] of Object.entries({ name: report?.subject.name, version: report?.subject.version }))
-        if (typeof said === 'string' && isHostile(said))
-          yield {
-            file: files.report,
-            actual: `${what} ${JSON.stringify(said)} of the subject`,
-            expected: 'plain text without control characters and angle brackets',
-          };
-  },
-};
-
 const replyPlain: AdmissionRule = {
   id: 'reply-plain',
   sentence: 'reply.md is Markdown in UTF-8 without HTML and without control characters.',
@@ -128,4 +106,4 @@ const replyPlain: AdmissionRule = {
   },
 };
 
-export const PUBLISHED_RULES = [nothingPrivate, masksDeclared, namesPlain, replyPlain] as const;
+export const PUBLISHED_RULES = [nothingPrivate, masksDeclared, replyPlain] as const;

@@ -111,49 +111,6 @@ const artifact: AdmissionRule = {
   },
 };
 
-/** Programs, and words after a program, that fetch the package that they start. */
-const LAUNCHERS = /^(?:npx|bunx|pnpx)(?:\.cmd|\.exe)?$/i;
-const LAUNCHES = /^(?:npm (?:exec|x)|pnpm (?:dlx|exec)|yarn dlx|bun x)$/i;
-/** A package with its version, as a launcher is told it. */
-const PACKAGE = /^(?:@[\w.-]+\/)?[\w.-]+@\S+$/;
-const INSTALLED = /(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/g;
-
-const artifactStarted: AdmissionRule = {
-  id: 'artifact-started',
-  sentence:
-    'A command that names a package of npm names the one that is submitted, and one that fetches it its version too.',
-  reason: 'What was recorded is what was started, whatever the submission calls it.',
-  fix: 'Start the package by its name and version, npx -y @acme/weather@1.4.2, and certify again.',
-  holds: 'always',
-  *check(request) {
-    const { submission } = request;
-    const purl = submission?.subject.purl;
-    const read = purl === undefined ? null : parsePurl(purl);
-    if (submission === undefined || read === null) return;
-    const name = npmName(read);
-    for (const [transport, said] of Object.entries(submission.run)) {
-      const command = said?.command ?? [];
-      const [program = '', verb = ''] = command.map((each) => each.split(/[\\/]/).at(-1) ?? each);
-      const at = ['run', transport, 'command'];
-      if (LAUNCHERS.test(program) || LAUNCHES.test(`${program} ${verb}`)) {
-        const fetched = command.slice(1).filter((each) => PACKAGE.test(each));
-        const other = fetched.find((each) => each !== `${name}@${read.version}`);
-        if (read.type !== 'npm' || other !== undefined || fetched.length === 0)
-          yield inSubmission(
-            request,
-            at,
-            `command that fetches ${other ?? (fetched[0] === undefined ? 'a package in whatever version' : 'a package of npm')}`,
-            read.type === 'npm' ? `${name}@${read.version}` : `what is started of ${purl}`,
-          );
-      }
-      for (const [index, each] of command.entries())
-        for (const [, installed = ''] of each.matchAll(INSTALLED))
-          if (read.type === 'npm' && installed.replaceAll('\\', '/') !== name)
-            yield inSubmission(request, [...at, index], `file of the package ${installed}`, `one of ${name}`);
-    }
-  },
-};
-
 const artifactReported: AdmissionRule = {
   id: 'artifact-reported',
   sentence: 'The report names the digest of the artifact as the submission does, and none for a hosted service.',
@@ -173,11 +130,4 @@ const artifactReported: AdmissionRule = {
   },
 };
 
-export const SUBJECT_RULES = [
-  schema,
-  subjectFolder,
-  subjectNamed,
-  artifact,
-  artifactStarted,
-  artifactReported,
-] as const;
+export const SUBJECT_RULES = [schema, subjectFolder, subjectNamed, artifact, artifactReported] as const;

@@ -1,7 +1,8 @@
 /** Recordings that somebody worked on so that a failure is not in them any more, or reads in two ways. */
 import type { EventDraft } from '../../evidence/transcript.ts';
 import { idsFor } from '../../probes/engine/ids.ts';
-import { conversation, SKIPPED, transcriptText, type Wrong } from './request.ts';
+import type { Cases } from './cases.ts';
+import { conversation, SKIPPED, said, transcriptText, type Wrong } from './request.ts';
 
 /** A request with the next id of the seed, and its answer. */
 const asked = (id: string | number): readonly EventDraft[] =>
@@ -22,7 +23,7 @@ const isOf =
     'probe' in event && event.probe === probe;
 const [first] = SKIPPED.flatMap((event) => ('probe' in event ? event.probe : []));
 
-export const RECORDING_CASES: readonly (readonly [what: string, wrong: Wrong, problems: readonly string[]])[] = [
+export const RECORDING_CASES: Cases = [
   [
     'a transcript of which a probe was taken out, all that follows numbered anew',
     { transcript: transcriptText(conversation().filter((event) => !isOf(`${first}`)(event))) },
@@ -72,5 +73,40 @@ export const RECORDING_CASES: readonly (readonly [what: string, wrong: Wrong, pr
     'a transcript that goes back in time',
     spelled((text) => text.replace('"seq":3,"at":2,', '"seq":3,"at":0.5,')),
     ['transcript-whole stdio/transcript.jsonl:4 event at 0.5 ms, expected none before the one above it'],
+  ],
+  [
+    'a transcript that ends early, was cut, and comes from the future',
+    {
+      transcript: transcriptText(
+        [
+          ...conversation([said('warming up', 'stdout')]).slice(0, -1),
+          { kind: 'truncated', connection: 1, process: 1, direction: 'received', stream: 'stdout', bytes: 7 },
+        ],
+        { startedAt: '2027-01-01T00:00:00.000Z', suite: { name: 'another', version: '1' } },
+      ).trimEnd(),
+    },
+    [
+      'transcript-whole stdio/transcript.jsonl:1 transcript recorded by another, expected one that accord recorded',
+      'transcript-whole stdio/transcript.jsonl:1 transcript of 2027-01-01T00:00:00.000Z, expected one from before the end of 2026-09-02',
+      'transcript-whole stdio/transcript.jsonl:3 process 1, of which no end is recorded, expected its end',
+      `transcript-whole stdio/transcript.jsonl:${7 + SKIPPED.length} last line without its end, expected a newline`,
+      `transcript-whole stdio/transcript.jsonl:${7 + SKIPPED.length} 7 bytes of stdout that were not kept, expected all of them`,
+    ],
+  ],
+  [
+    'a transcript of which a whole process was taken out',
+    {
+      transcript: transcriptText(
+        conversation([], 'seed').map((event) => ('process' in event ? { ...event, process: 2 } : event)),
+      ),
+    },
+    ['transcript-whole stdio/transcript.jsonl:1 absence of process 1, expected every one that was begun'],
+  ],
+  [
+    'a seed that was written into the header of an older transcript',
+    { transcript: transcriptText(conversation(), { seed: 'another' }) },
+    [
+      `seed-drives stdio/transcript.jsonl:4 id ${idsFor('seed', 1)()} of the first request of connection 1, expected ${idsFor('another', 1)()}, as the seed gives it`,
+    ],
   ],
 ];

@@ -1,8 +1,10 @@
-/** Each document, and each requirement, as Markdown beside its page. */
+/** Each document, each requirement, and each server of the observatory, as Markdown beside its page. */
 import { requirementPath } from '../../lib/base.ts';
 import { catalogue } from '../../lib/catalogue.ts';
 import { textResponse } from '../../lib/files.ts';
+import { observatory } from '../../results/observatory.ts';
 import { requirementText } from '../../text/markdown-of.ts';
+import { observedText } from '../../text/observatory.ts';
 import { textOptions, textSections } from '../../text/pages.ts';
 
 const route = (path: string, text: string) => ({
@@ -15,6 +17,7 @@ export async function getStaticPaths() {
   return [
     ...sections.flatMap(({ pages }) => pages.map(({ path, text }) => route(path, text))),
     ...catalogue().requirements.map((each) => route(requirementPath(each.id), requirementText(each, textOptions))),
+    ...observatory().map((each) => route(each.path, observedText(each, textOptions))),
   ];
 }
 
