@@ -229,6 +229,14 @@ describe.each([
     ],
     ['of which we do not know how it ended', begun(revision).event(closing)],
     [
+      'that was not waited for so long',
+      begun(revision)
+        .event(closing)
+        .event({ ...gaveUp, after: 300 })
+        .event(signal)
+        .event(exit),
+    ],
+    [
       'that asked something when nobody could answer any more',
       begun(revision)
         .event(closing)

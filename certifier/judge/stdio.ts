@@ -133,7 +133,8 @@ function shutdowns(view: View): readonly Shutdown[] {
     if (event.kind === 'end' && event.direction === 'sent' && event.stream === 'stdin') {
       // What is still under way may be finished first, so a process with an unanswered request is not held to this.
       const [busy] = unanswered.get(event.connection) ?? [];
-      if (busy === undefined || busy.request.seq > event.seq) found.set(event.process, { connection: event.connection, closed: event.seq });
+      if (busy === undefined || busy.request.seq > event.seq)
+        found.set(event.process, { connection: event.connection, closed: event.seq });
     } else if (known === undefined || known.exit !== undefined) continue;
     else if (event.kind === 'exit') known.exit = event;
     // A signal after the exit is for what the process left behind.
@@ -146,9 +147,13 @@ function shutdowns(view: View): readonly Shutdown[] {
   );
 }
 
+/** A wait for the exit that was shorter shows nothing: a process that seemed to work on something is not waited for so long. */
+const EXIT_BOUND_MS = 2000;
+
 const exitsWhenInputEnds: Check = (view, sink) => {
   for (const { closed, exit, forced } of shutdowns(view)) {
     if (exit === undefined && forced === undefined) continue;
+    if (forced?.kind === 'gave-up' && forced.after < EXIT_BOUND_MS) continue;
     sink.examined();
     if (forced === undefined) continue;
     const waited = forced.kind === 'gave-up' ? ` within ${forced.after} ms` : '';

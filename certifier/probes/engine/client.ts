@@ -53,7 +53,7 @@ export interface ClientOptions {
 }
 
 /** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
-const BUSY_EXIT_MS = 300;
+const BUSY_EXIT_MS = 200;
 
 export class Client {
   readonly era: Era;
