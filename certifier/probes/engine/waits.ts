@@ -49,7 +49,8 @@ export class Waits {
 
   /** What came back until the wait ended. Never rejects. */
   for(target: Target, { timeout, until, token, opened }: WaitOptions): Promise<Reply> {
-    if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
+    // Also where it ended while the request was being sent.
+    if (this.ended) return Promise.resolve({ ended: true });
     return new Promise((resolve) => {
       const events: WireEvent[] = [];
       const started = performance.now();
