@@ -41,15 +41,25 @@ export default defineConfig({
   // The judge is loaded topic by topic, so a worker must be able to import.
   vite: {
     worker: { format: 'es' },
-    // Its interface is two thirds of what a page would load: it comes when somebody searches.
-    resolve: { alias: [{ find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') }] },
+    resolve: {
+      alias: [
+        // Its interface is two thirds of what a page would load: it comes when somebody searches.
+        { find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') },
+        // It searches every block of a page for headings.
+        {
+          find: /^\.\.\/components-internals\/TableOfContents\/starlight-toc$/,
+          replacement: resolve('site/contents/starlight-toc.ts'),
+        },
+      ],
+    },
   },
   integrations: [
     starlight({
       title: 'Accord',
       description: 'Where the rules of the Model Context Protocol are read, changed and proved.',
       favicon: '/favicon.svg',
-      lastUpdated: true,
+      // Each page has its date from site/route-data.ts: Starlight would ask git for each page, and knows only its own folder.
+      lastUpdated: false,
       disable404Route: true,
       credits: false,
       pagination: false,

@@ -74,7 +74,7 @@ describe('over stdio, no verdict and no pass for a subject that', () => {
   });
   test('prints rubbish', async () => {
     const rubbish = await run(nullServer('prints-rubbish'), { timeoutMs: 500, startTimeoutMs: 500 });
-    expectNothing(rubbish, 'silent', /answered neither/);
+    expectNothing(rubbish, 'silent', /answered neither .*what is no message: “Ready\. Listening on stdio”/);
   });
   test('exits at once', async () => {
     expectNothing(await run(nullServer('exits')), 'exited', /status 3 .*settings\.json is missing/);
@@ -92,6 +92,15 @@ describe('over stdio, no verdict and no pass for a subject that', () => {
     const folder = await run(stdioSubject({ command: [dirname(SERVER)] }));
     expectNothing(folder, 'not-found', /\(EACCES\)/);
     expect(folder.problem?.advice).toMatch(/may be executed, and not a folder/);
+  });
+  test.each([
+    ['accord-no-such-script.py', 'python3'],
+    ['./accord-no-such-script.go', 'go run'],
+    ['accord-no-such-script.mjs', 'node'],
+  ])('is a script without its interpreter: %s', async (script, interpreter) => {
+    const alone = await run(stdioSubject({ command: [script] }));
+    expectNothing(alone, 'not-found', /ENOENT/);
+    expect(alone.problem?.advice).toBe(`A script needs its interpreter before it: ${interpreter} ${script}.`);
   });
   test('answers a handshake with a revision that has none', async () => {
     expectNothing(await run(nullServer('initialize-without-handshake')), 'no-era', /no revision of MCP/);
@@ -213,6 +222,12 @@ describe('a run', () => {
     expect((only?.results ?? []).filter(({ outcome }) => outcome === 'error')).toEqual([]);
     expect(only?.verdict).toBe('no-verdict');
     expect(pidsIn(transcript).filter(isAlive)).toEqual([]);
+    const details = transcript.events.flatMap((event) =>
+      event.kind === 'mark' && event.mark === 'skipped' && event.reason === 'not-exercised' ? [event.detail] : [],
+    );
+    expect(details).toContainEqual(
+      expect.stringMatching(/^the subject had ended with status 1; its last words on stderr: “pid \d+”$/),
+    );
   });
   test('stops when it is told to, and leaves no process behind', async () => {
     for (const phase of ['start', 'probe'] as const) {

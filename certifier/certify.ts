@@ -64,7 +64,8 @@ export interface CertifyResult {
 }
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
-export const DEFAULT_START_TIMEOUT_MS = 30_000;
+/** What a command compiles or installs before it answers is waited for, as long as clients of the SDKs wait. */
+export const DEFAULT_START_TIMEOUT_MS = 60_000;
 /** A tool may take as long as it likes; we look at those that are quick, unless told to wait. */
 export const DEFAULT_CALL_TIMEOUT_MS = 1_000;
 

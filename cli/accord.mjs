@@ -3,11 +3,11 @@
 // a checkout a command whose modules are all compiled need not begin with loading what strips types, half of its start.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
-  import('node:module').then(async ({ enableCompileCache }) => {
-    // The package is one bundle: there is little to compile.
-    if (import.meta.url.endsWith('.mjs')) {
-      enableCompileCache(decodeURIComponent(new URL('../node_modules/.cache/accord', import.meta.url).pathname));
-    }
+  Promise.all([import('node:module'), import('node:url')]).then(async ([{ enableCompileCache }, { fileURLToPath }]) => {
+    // What V8 made of our code the first time lies beside that code, so only who could change the code could change it; a folder
+    // that cannot be written, as of an installation for all users, has none. The package is this same file, bundled.
+    const beside = import.meta.url.endsWith('.mjs') ? '../node_modules/.cache/accord' : '.cache';
+    enableCompileCache(fileURLToPath(new URL(beside, import.meta.url)));
     // A run waits more than it computes, holds little and lets go of much. So nothing is compiled twice to be faster, and what it lets
     // go of is cleared away, rather than room made for more of it. Both save memory only if they are said before all else.
     if (process.argv[2] === 'certify') {

@@ -219,6 +219,33 @@ describe.concurrent('accord certify', () => {
     expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).runs).toEqual([]);
   });
 
+  it('shows what it judged of a subject that answered too late, whose verdict decides the status', async () => {
+    const out = inFolder('too-late');
+    const answer = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 0,
+      result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 'late', version: '0' } },
+    });
+    // Keeps its output back until there is no more input, as a program does that does not flush.
+    const code = `console.error('started'); let kept = 'ready\\n'; require('node:readline').createInterface({ input: process.stdin })
+      .on('line', (line) => { kept += JSON.stringify({ ...${answer}, id: JSON.parse(line).id }) + '\\n' })
+      .on('close', () => process.stdout.write(kept))`;
+    const { status, stdout, stderr } = await accord([
+      'certify',
+      ...quick,
+      '--out',
+      out,
+      '--',
+      process.execPath,
+      '-e',
+      code,
+    ]);
+    expect(stderr).toMatch(/answered neither .* Its answers came only when its stdin was closed\. .*flush=True/);
+    expect(stdout).toContain('fail stdio.stdout.only-messages');
+    expect(stdout).toContain('≢ not conformant');
+    expect(status).toBe(1);
+  });
+
   it('refuses a place where it cannot write before it starts anything', async () => {
     const file = inFolder('a-file');
     const witness = inFolder('started');

@@ -1,6 +1,6 @@
 /** The small parts of the command, each by itself. */
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { columns } from '../certifier/report/columns.ts';
 import { nearest } from './nearest.ts';
@@ -40,6 +40,9 @@ describe('the name of a folder', () => {
     [['npx', '-y', '@modelcontextprotocol/server-everything'], 'modelcontextprotocol-server-everything'],
     [['node', 'server/dist/index.js', '--stdio'], 'server'],
     [['uv', 'run', 'weather.py'], 'weather'],
+    [['go', 'run', 'weather.go'], 'weather'],
+    [['go', 'run', './cmd/weather'], 'weather'],
+    [['go', 'run', '.'], basename(process.cwd())],
     [['/usr/local/bin/my-server'], 'my-server'],
     [['../..'], 'subject'],
   ])('of %j is %s', (command, name) => {

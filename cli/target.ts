@@ -1,5 +1,5 @@
 /** The subject that the user named: a URL, or a command after `--`. */
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { httpSubject } from '../certifier/subject/http.ts';
 import { stdioSubject } from '../certifier/subject/stdio.ts';
 import type { Subject } from '../certifier/subject/subject.ts';
@@ -59,6 +59,7 @@ const LAUNCHERS = new Set([
   'pnpm',
   'yarn',
   'docker',
+  'go',
   'tsx',
   'sh',
 ]);
@@ -74,9 +75,10 @@ const plain = (text: string): string =>
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
 
-/** `server/dist/index.js` is better called `server`. */
-function scriptName(path: string): string {
-  const parts = path.split(/[\\/]/).map((part) => part.replace(/\.(js|mjs|cjs|ts|py|sh|exe)$/, ''));
+/** `server/dist/index.js` is better called `server`; a folder goes by its own name. */
+function scriptName(given: string): string {
+  const path = given === '.' ? resolve(given) : given;
+  const parts = path.split(/[\\/]/).map((part) => part.replace(/\.(js|mjs|cjs|ts|py|go|sh|exe)$/, ''));
   return parts.findLast((part) => part !== '' && !SAY_NOTHING.has(part)) ?? basename(path);
 }
 

@@ -3,16 +3,17 @@
  * official suite. Speed is shown here, never asserted by a test: machines differ, so read the ratios.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchCertificates } from './certificates.ts';
 import { benchEverything, benchReference, type Place } from './certifying.ts';
 import { benchCommand } from './command.ts';
-import { Entry, HISTORY_FILE, HISTORY_FORMAT } from './history.ts';
+import { HISTORY_FILE } from './history.ts';
 import { benchJudging } from './judging.ts';
+import { load, record } from './record.ts';
 import { Sheet } from './sheet.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -84,10 +85,7 @@ function parse() {
   });
 }
 
-const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: ROOT }).toString().trim();
-const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
-
-const { groups, runs, record, million } = asked();
+const { groups, runs, million, ...options } = asked();
 const before = load();
 execFileSync(process.execPath, ['cli/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 const out = mkdtempSync(join(tmpdir(), 'accord-bench-run-'));
@@ -106,18 +104,4 @@ try {
 
 const after = load();
 console.log(`\nLoad at the end: ${after}.`);
-if (record) {
-  const entry = Entry.parse({
-    format: HISTORY_FORMAT,
-    at: new Date().toISOString(),
-    commit: git('rev-parse', 'HEAD'),
-    changed: git('status', '--porcelain', '--untracked-files=no') !== '',
-    node: process.version,
-    cores: cpus().length,
-    load: { before, after },
-    runs,
-    rows: sheet.rows,
-  });
-  appendFileSync(join(ROOT, HISTORY_FILE), `${JSON.stringify(entry)}\n`);
-  console.log(`Recorded in ${HISTORY_FILE}; commit it.`);
-}
+if (options.record) record(ROOT, { rows: sheet.rows, runs, load: { before, after } });

@@ -30,8 +30,11 @@ export function fromBase64(text: string): Bytes | undefined {
   const standard = /[-_]/.test(text) ? text.replaceAll('-', '+').replaceAll('_', '/') : text;
   if (standard !== text && /[+/]/.test(text)) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
-    return toBase64(bytes) === standard ? bytes : undefined;
+    const binary = atob(standard);
+    if (btoa(binary) !== standard) return undefined;
+    const bytes = new Uint8Array(binary.length);
+    for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+    return bytes;
   } catch {
     return undefined;
   }

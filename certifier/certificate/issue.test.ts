@@ -5,7 +5,17 @@ import { fromBase64, fromUtf8, utf8 } from './bytes.ts';
 import { predicateProblem } from './check-predicate.ts';
 import { parseEnvelope } from './dsse.ts';
 import { CONFORMANCE_CERTIFICATE, type ConformanceCertificate, type TestResult } from './predicate.ts';
-import { conversation, evidenceOf, good, handshake, issue, NOW, suiteDigest, toolList } from './testing/evidence.ts';
+import {
+  conversation,
+  type Evidence,
+  evidenceOf,
+  good,
+  handshake,
+  issue,
+  NOW,
+  suiteDigest,
+  toolList,
+} from './testing/evidence.ts';
 
 interface Read {
   readonly subject: readonly { readonly name: string; readonly digest: Record<string, string> }[];
@@ -72,6 +82,26 @@ describe('a certificate', () => {
     );
     expect(subject[0]?.digest).toEqual({ sha512: 'ab'.repeat(64) });
     expect(predicate.subjectDigestOf).toBe('artifact');
+  });
+
+  it('of a service that nobody pinned lasts 90 days from when it was observed, and is not signed after them', async () => {
+    const recorded = conversation(handshake(), toolList('lamp'));
+    const { subject } = recorded.header;
+    const observed = (digest?: string) =>
+      evidenceOf(
+        { ...recorded, header: { ...recorded.header, subject: { ...subject, url: 'https://mcp.example/' } } },
+        digest === undefined ? {} : { digest },
+      );
+    const validUntil = async (evidence: Evidence, over = {}) =>
+      certificateIn(await issue(evidence, over)).predicate.validUntil;
+    // It began on 2026-09-01.
+    expect(await validUntil(observed())).toBe('2026-11-30T23:59:59Z');
+    expect(await validUntil(observed(), { now: new Date('2026-11-30T10:00:00Z') })).toBe('2026-11-30T23:59:59Z');
+    expect(await validUntil(observed(), { days: 7 })).toBe('2026-09-09T23:59:59Z');
+    await expect(issue(observed(), { now: new Date('2026-12-01T00:00:00Z') })).rejects.toThrow(
+      'the service was observed on 2026-09-01, more than 90 days ago; certify it again',
+    );
+    expect(await validUntil(observed(`sha256:${'ab'.repeat(32)}`))).toBe('2027-09-02T23:59:59Z');
   });
 
   it('of a demonstration says so in its id too, and lasts 30 days', async () => {

@@ -28,6 +28,12 @@ export interface IssueOptions {
   readonly submissionBytes?: Bytes;
 }
 
+/** When it was recorded. The judge has read it before. */
+function startOf(transcript: Bytes): string {
+  const [header = ''] = fromUtf8(transcript).split('\n', 1);
+  return (JSON.parse(header) as { readonly startedAt: string }).startedAt;
+}
+
 /**
  * The text of an `.intoto.jsonl` file: two envelopes, one per line. The transcript is judged again first, and nothing is signed
  * that the judge does not say itself.
@@ -50,7 +56,7 @@ export async function issueCertificate(options: IssueOptions): Promise<string> {
     },
     assurance: options.assurance ?? 're-judged',
     demonstration,
-    ...validityOf(report, now, days),
+    ...validityOf(report, startOf(transcriptBytes), now, days),
     ...(options.statusUrl === undefined ? {} : { statusUrl: options.statusUrl }),
     ...(options.submissionBytes === undefined ? {} : { submission: await sha256(options.submissionBytes) }),
   });

@@ -5,6 +5,8 @@ import { secondOf } from './time.ts';
 
 export const VALID_DAYS = 365;
 export const DEMONSTRATION_DAYS = 30;
+/** A service that nobody pinned may be another tomorrow: so long from the day on which it was observed, however it is renewed. */
+export const SERVICE_DAYS = 90;
 const DAY = 24 * 60 * 60 * 1000;
 
 export interface Validity {
@@ -20,16 +22,29 @@ const lastWaivedDay = ({ runs }: Report): string | undefined =>
     .flatMap(({ results }) => results.flatMap(({ waived }) => (waived?.until === undefined ? [] : [waived.until])))
     .sort()[0];
 
-/** Ends with its last day, so that "valid until" includes the day it names; and never outlives a waiver that it rests on. */
-export function validityOf(report: Report, now: Date, days: number): Validity {
+/** The last day on which what was observed of a service is still relied on; undefined for what has an artifact, or no address. */
+const lastDayOfService = ({ subject }: Report, observedAt: string): string | undefined =>
+  subject.url === undefined || subject.digest !== undefined
+    ? undefined
+    : dayOf(new Date(Date.parse(observedAt) + SERVICE_DAYS * DAY));
+
+/**
+ * Ends with its last day, so that "valid until" includes the day it names; never outlives a waiver that it rests on, nor the time
+ * for which a service that was observed is relied on.
+ */
+export function validityOf(report: Report, observedAt: string, now: Date, days: number): Validity {
   const today = dayOf(now);
   const waived = lastWaivedDay(report);
   if (waived !== undefined && waived < today) {
     throw new CertificateError(`a waiver of this report ended on ${waived}; judge the transcript again without it`);
   }
-  const last = dayOf(new Date(now.getTime() + days * DAY));
-  return {
-    issuedAt: secondOf(now),
-    validUntil: `${waived !== undefined && waived < last ? waived : last}T23:59:59Z`,
-  };
+  const relied = lastDayOfService(report, observedAt);
+  if (relied !== undefined && relied < today) {
+    throw new CertificateError(
+      `the service was observed on ${observedAt.slice(0, 10)}, more than ${SERVICE_DAYS} days ago; certify it again`,
+    );
+  }
+  const asked = dayOf(new Date(now.getTime() + days * DAY));
+  const [last] = [asked, waived ?? asked, relied ?? asked].sort();
+  return { issuedAt: secondOf(now), validUntil: `${last}T23:59:59Z` };
 }

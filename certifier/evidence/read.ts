@@ -23,7 +23,14 @@ interface Member {
   readonly optional?: true;
 }
 type Shape = Readonly<Record<string, Member>>;
+/** A shape as each of many objects is held against it. */
+interface Members {
+  readonly all: readonly (readonly [string, Member])[];
+  readonly names: ReadonlySet<string>;
+}
 type JsonObject = Readonly<Record<string, unknown>>;
+
+const membersOf = (shape: Shape): Members => ({ all: Object.entries(shape), names: new Set(Object.keys(shape)) });
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -96,7 +103,7 @@ const payload = { text: may(string), base64: may(base64) };
 const unterminated = may(yes);
 const stream = must(oneOf('stdin', 'stdout', 'stderr', 'response'));
 
-const EVENTS: Readonly<Record<TranscriptEvent['kind'], Shape>> = {
+const OWN: Readonly<Record<TranscriptEvent['kind'], Shape>> = {
   start: { ...onProcess, direction: sent },
   line: { ...onProcess, direction, stream: must(oneOf('stdin', 'stdout', 'stderr')), unterminated, ...payload },
   exit: {
@@ -141,7 +148,7 @@ const EVENTS: Readonly<Record<TranscriptEvent['kind'], Shape>> = {
 
 const probe = must(word);
 const revision = must(word);
-const MARKS: Readonly<Record<string, Shape>> = {
+const OF_MARKS: Readonly<Record<string, Shape>> = {
   connection: { revision, purpose: must(string) },
   probe: { probe },
   skipped: {
@@ -153,13 +160,24 @@ const MARKS: Readonly<Record<string, Shape>> = {
   'harness-error': { probe, revision, message: must(string) },
 };
 
+/** Every event of a kind has the same members: they are put together once. */
+const whole = <K extends string>(table: Readonly<Record<K, Shape>>, base: Shape): Readonly<Record<K, Members>> => {
+  const all: [string, Members][] = Object.entries<Shape>(table).map(([name, own]) => [
+    name,
+    membersOf({ ...base, ...own }),
+  ]);
+  return Object.fromEntries(all) as Record<K, Members>;
+};
+const EVENTS = whole(OWN, BASE);
+const MARKS = whole(OF_MARKS, { ...BASE, ...OWN.mark });
+
 const quote = (value: unknown): string => {
   const said = JSON.stringify(value);
   return said.length > 60 ? `${said.slice(0, 60)}…` : said;
 };
 
-function conform(value: JsonObject, shape: Shape, what: string, line: number): void {
-  for (const [name, member] of Object.entries(shape)) {
+function conform(value: JsonObject, { all, names }: Members, what: string, line: number): void {
+  for (const [name, member] of all) {
     if (!Object.hasOwn(value, name)) {
       if (member.optional) continue;
       throw new TranscriptError(`${what} has no "${name}"; this file was changed or is not a transcript.`, line);
@@ -169,7 +187,7 @@ function conform(value: JsonObject, shape: Shape, what: string, line: number): v
       throw new TranscriptError(`"${name}" of ${what} must be ${expected}, and is ${quote(value[name])}.`, line);
     }
   }
-  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
+  const unknown = Object.keys(value).find((name) => !names.has(name));
   if (unknown !== undefined) {
     throw new TranscriptError(`${what} has a member "${unknown}", which ${TRANSCRIPT_FORMAT} does not know.`, line);
   }
@@ -185,9 +203,9 @@ function asHeader(value: unknown): TranscriptHeader {
       1,
     );
   }
-  conform(value, HEADER, 'the header', 1);
-  conform(value.suite as JsonObject, SUITE, '"suite"', 1);
-  conform(value.subject as JsonObject, SUBJECT, '"subject"', 1);
+  conform(value, membersOf(HEADER), 'the header', 1);
+  conform(value.suite as JsonObject, membersOf(SUITE), '"suite"', 1);
+  conform(value.subject as JsonObject, membersOf(SUBJECT), '"subject"', 1);
   return value as unknown as TranscriptHeader;
 }
 
@@ -205,13 +223,9 @@ function asEvent(value: unknown, seq: number, line: number): TranscriptEvent {
     );
   }
   const what = `a "${kind}" event`;
-  let shape: Shape = { ...BASE, ...own };
-  if (kind === 'mark') {
-    const mark = named(MARKS, value.mark);
-    if (mark === undefined) {
-      throw new TranscriptError(`${TRANSCRIPT_FORMAT} knows no mark ${quote(value.mark ?? null)}.`, line);
-    }
-    shape = { ...shape, ...mark };
+  const shape = kind === 'mark' ? named(MARKS, value.mark) : own;
+  if (shape === undefined) {
+    throw new TranscriptError(`${TRANSCRIPT_FORMAT} knows no mark ${quote(value.mark ?? null)}.`, line);
   }
   conform(value, shape, what, line);
 

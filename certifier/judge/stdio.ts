@@ -9,7 +9,6 @@ import { progressAfter } from './engine/further.ts';
 import { at, type Json, parse, quote } from './engine/json.ts';
 import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
-import { looksLikeMessage } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import { valueIn } from './engine/values.ts';
 import type { View } from './engine/view.ts';
@@ -34,16 +33,14 @@ const isEmpty = ({ text }: LineEvent): boolean => text === '' || text === '\r';
 /** Before 2025-06-18 several messages could stand in an array. */
 const mayBatch = ({ revision }: View): boolean => revision < '2025-06-18';
 
-function isMessage(view: View, event: LineEvent): boolean {
-  const { text, ...line } = event;
-  if (text === undefined) return false;
-  const value = valueIn(view, { ...line, text });
-  const all = Array.isArray(value) && mayBatch(view) && value.length > 0 ? (value as readonly Json[]) : [value];
-  return all.every((each) => looksLikeMessage(view, { ...line, text, value: each }));
-}
-
 /** A message, or what was meant as one, whatever it lacks. */
 const isOne = (value: unknown): boolean => isMeant(value, undefined, false);
+
+function isMessage(view: View, { text, seq }: LineEvent): boolean {
+  if (text === undefined) return false;
+  const value = valueIn(view, seq, text);
+  return Array.isArray(value) && mayBatch(view) && value.length > 0 ? value.every(isOne) : isOne(value);
+}
 
 /** Whether one line holds several messages: in an array, or one after the other. */
 function holdsSeveral(text: string, value: Json | undefined): boolean {
@@ -60,8 +57,8 @@ function brokenMessages(view: View, ofProcess: readonly LineEvent[]): readonly (
   let joined: string[] = [];
   let framing: Framing = OUTSIDE;
   for (const line of ofProcess) {
-    const text = line.text?.replace(/\r$/, '');
-    const isWhole = text === undefined || isOne(valueIn(view, { ...line, text }));
+    const text = line.text?.endsWith('\r') === true ? line.text.slice(0, -1) : line.text;
+    const isWhole = text === undefined || isOne(valueIn(view, line.seq, text));
     // What begins an object and does not end it may be the beginning of a message.
     if (isWhole || (pieces.length === 0 && !text.trimStart().startsWith('{'))) {
       pieces = [];
@@ -203,7 +200,7 @@ export const checks: Checks = {
     for (const line of lines(view, 'stdout')) {
       const { text, seq } = line;
       if (text === undefined) continue;
-      const value = valueIn(view, { text, seq });
+      const value = valueIn(view, seq, text);
       const several = holdsSeveral(text, value);
       if (several || isOne(value)) sink.examined();
       if (!several) continue;
@@ -218,8 +215,7 @@ export const checks: Checks = {
 
   'stdio.framing.no-embedded-newlines': (view, sink) => {
     for (const [, ofProcess] of groupBy(lines(view, 'stdout'), ({ process }) => process)) {
-      for (const { text, seq } of ofProcess)
-        if (text !== undefined && isOne(valueIn(view, { text, seq }))) sink.examined();
+      for (const { text, seq } of ofProcess) if (text !== undefined && isOne(valueIn(view, seq, text))) sink.examined();
       for (const pieces of brokenMessages(view, ofProcess)) {
         sink.examined();
         sink.finding({

@@ -7,7 +7,7 @@ import { REVISIONS } from '../catalogue/requirement.ts';
 import type { Transcript, TranscriptEvent, Transport } from '../evidence/transcript.ts';
 import { excerptsOf } from '../report/excerpt.ts';
 import type { Report, Result } from '../report/report.ts';
-import { TRANSPORTS } from '../submission/submission.ts';
+import { TRANSPORTS } from '../submission/folder.ts';
 import { isBreach, said } from './expected.ts';
 
 export const EVIDENCE_FORMAT = 'accord-observatory-evidence/1';

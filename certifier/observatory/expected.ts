@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { REVISIONS } from '../catalogue/requirement.ts';
 import type { Report, Result, Run } from '../report/report.ts';
-import { TRANSPORTS } from '../submission/submission.ts';
+import { TRANSPORTS } from '../submission/folder.ts';
 
 const Breach = z.strictObject({
   requirement: z.string().min(1),

@@ -4,8 +4,9 @@
  */
 import * as z from 'zod';
 import type { Transport } from '../evidence/transcript.ts';
+import { TRANSPORTS } from '../submission/folder.ts';
 import { npmPurl } from '../submission/purl.ts';
-import { SUBMISSION_FORMAT, type Submission, TRANSPORTS } from '../submission/submission.ts';
+import { SUBMISSION_FORMAT, type Submission } from '../submission/submission.ts';
 
 export const SERVERS_FORMAT = 'accord-observatory-servers/1';
 

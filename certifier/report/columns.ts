@@ -4,7 +4,11 @@ const WIDE =
   /[\u{1100}-\u{115f}\u{2e80}-\u{303e}\u{3041}-\u{a4cf}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe30}-\u{fe6f}\u{ff00}-\u{ff60}\u{ffe0}-\u{ffe6}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NONE = /\p{M}/u;
 
-const columnsOf = (character: string): number => (NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1);
+/** Nearly all that we write lies before the first mark that takes no column, and needs no look at the tables above. */
+const FIRST_MARK = '\u0300';
+
+const columnsOf = (character: string): number =>
+  character < FIRST_MARK ? 1 : NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
 
 export function columns(text: string): number {
   let total = 0;

@@ -17,11 +17,12 @@ import {
   REPORT_FILE,
   SUBMISSION_FILE,
   TRANSCRIPT_FILE,
+  TRANSPORTS,
 } from './folder.ts';
 import { type ReadSubmission, readSubmission } from './read.ts';
 import { readReport } from './read-report.ts';
 import { type Beacon, type Freshness, freshnessOf } from './seed.ts';
-import { type Submission, type SubmissionRun, TRANSPORTS } from './submission.ts';
+import type { Submission, SubmissionRun } from './submission.ts';
 
 /** Something in the folder; a link is not followed. */
 export interface Entry {

@@ -1,6 +1,10 @@
 /** Where a submission stands, and which files belong there. */
 import type { Transport } from '../evidence/transcript.ts';
-import { SLUG, type SubmissionSubject, TRANSPORTS } from './submission.ts';
+import type { SubmissionSubject } from './submission.ts';
+
+/** A part of the folder's path; two dots would lead out of it. */
+export const SLUG = /^[a-z0-9](?:[a-z0-9-]|\.(?!\.))*$/;
+export const TRANSPORTS = ['stdio', 'streamable-http'] as const;
 
 export const IMPLEMENTATIONS = 'implementations';
 export const SUBMISSION_FILE = 'submission.yaml';
@@ -68,11 +72,13 @@ export const folderOf = (path: string): string | null => {
 /** The folder of a submission in which this file stands; null for what stands beside such folders, or in place of one. */
 export const folderOfFile = (path: string): string | null => (path.split('/').length > 4 ? folderOf(path) : null);
 
+/** The judges of the programme lie beside the vendors, and pages of the site have the other names among those of the results. */
+const TAKEN: ReadonlySet<string> = new Set(['judges', 'by', 'compare', 'local', 'observatory', 'topics']);
+
 /** What the path of a folder says; null where it is not of that form. */
 export const placeOf = (folder: string): Place | null => {
   const [root, vendor = '', product = '', version = '', ...more] = folder.split('/');
-  // The judges of the programme lie beside the vendors.
-  const wellNamed = vendor !== 'judges' && [vendor, product, version].every((name) => SLUG.test(name));
+  const wellNamed = !TAKEN.has(vendor) && [vendor, product, version].every((name) => SLUG.test(name));
   return root === IMPLEMENTATIONS && wellNamed && more.length === 0 ? { vendor, product, version } : null;
 };
 

@@ -46,6 +46,9 @@ describe('a launch', () => {
     ['uvx --index-url https://evil.example weather@1.4.2', '--index-url'],
     ['uvx --with evil weather@1.4.2', '--with'],
     ['docker run --entrypoint sh img@sha256:0', '--entrypoint'],
+    ['docker run -v ./evil:/app img@sha256:0', '-v'],
+    ['docker run -e NODE_OPTIONS=--import=./evil.js img@sha256:0', '-e'],
+    ['deno run --import-map=evil.json npm:weather@1.4.2', '--import-map'],
   ])('with an option that may change what is got names it: %s', (command, unknown) => {
     expect(read(command)).toMatchObject({ unknown });
   });

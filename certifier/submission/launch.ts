@@ -24,6 +24,8 @@ interface Launcher {
   readonly flags: readonly string[];
   /** Options with a value, which stands after them or after `=`. */
   readonly valued?: readonly string[];
+  /** Options whose value is the name of a variable. With a value of its own it may say what is run. */
+  readonly naming?: readonly string[];
   /** Options whose value is what is got; then what follows is a program of it. */
   readonly from?: readonly string[];
 }
@@ -38,10 +40,11 @@ const OCI: Launcher = {
   of: 'oci',
   flags: ['-i', '-t', '-it', '-ti', '--interactive', '--tty', '--rm', '--init', '--read-only', '-q', '--quiet'],
   valued: [
-    ...['-e', '--env', '-p', '--publish', '-v', '--volume', '--mount', '--tmpfs', '--name', '--network', '--net'],
+    ...['-p', '--publish', '--tmpfs', '--name', '--network', '--net'],
     ...['--platform', '--pull', '-u', '--user', '-m', '--memory', '--cpus', '--pids-limit', '--cap-drop'],
     ...['--security-opt', '--hostname', '--add-host'],
   ],
+  naming: ['-e', '--env'],
 };
 /** They get what they start too, from where and by which digest they alone know. */
 const UNREAD: Launcher = { of: undefined, flags: [] };
@@ -79,6 +82,8 @@ export const programName = (path: string): string =>
   (path.split(/[\\/]/).at(-1) ?? path).replace(/\.(?:exe|cmd)$/i, '').toLowerCase();
 
 /** The interpreters that also run what they get: told by what they are given, and not by their options. */
+/** What it may do, and how much it says. */
+const OF_DENO = /^(?:-A|-q|--quiet|--no-prompt|--(?:allow|deny)-[a-z-]+(?:=.*)?)$/;
 const ADDRESS = /^(?:npm:|jsr:|https?:)/;
 function gotByInterpreter(program: string, args: readonly string[]): Launch | undefined {
   if (program === 'go' && args[0] === 'run') {
@@ -91,6 +96,7 @@ function gotByInterpreter(program: string, args: readonly string[]): Launch | un
   const at = args.findIndex((each) => ADDRESS.test(each));
   const address = args[at];
   if (address === undefined) return undefined;
+  const unknown = args.slice(1, at).find((each) => !OF_DENO.test(each));
   const [, spec = address, bin] = /^npm:\/?((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(address) ?? [];
   return {
     launcher: `${program} ${args[0] ?? ''}`.trim(),
@@ -98,6 +104,7 @@ function gotByInterpreter(program: string, args: readonly string[]): Launch | un
     artifacts: [spec],
     ...(bin === undefined ? {} : { program: bin }),
     args: args.slice(at + 1),
+    ...(unknown === undefined ? {} : { unknown: unknown.replace(/=.*/s, '') }),
   };
 }
 
@@ -113,17 +120,19 @@ export function launchOf(command: readonly string[]): Launch | undefined {
       : gotByInterpreter(program, command.slice(1));
   }
   const launcher = words.slice(0, length).join(' ');
-  const { of, flags, valued = [], from = [] } = LAUNCHERS[launcher] ?? UNREAD;
+  const { of, flags, valued = [], naming = [], from = [] } = LAUNCHERS[launcher] ?? UNREAD;
   const rest = command.slice(length);
   const artifacts: string[] = [];
   let unknown: string | undefined;
   let at = 0;
   for (; rest[at]?.startsWith('-') === true && rest[at] !== '--'; at += 1) {
-    const [name = '', value] = (rest[at] ?? '').split(/=(.*)/s);
-    if (flags.includes(name) && value === undefined) continue;
-    if (!valued.includes(name) && !from.includes(name)) unknown ??= name;
-    else if (from.includes(name)) artifacts.push(value ?? rest[at + 1] ?? '');
-    if (value === undefined && (valued.includes(name) || from.includes(name))) at += 1;
+    const [name = '', own] = (rest[at] ?? '').split(/=(.*)/s);
+    if (flags.includes(name) && own === undefined) continue;
+    const takesValue = [valued, naming, from].some((names) => names.includes(name));
+    const value = own ?? (takesValue ? rest[at + 1] : undefined);
+    if (!takesValue || (naming.includes(name) && value?.includes('=') === true)) unknown ??= name;
+    if (from.includes(name)) artifacts.push(value ?? '');
+    if (takesValue && own === undefined) at += 1;
   }
   if (rest[at] === '--') at += 1;
   const [named, ...args] = rest.slice(at);

@@ -4,10 +4,10 @@ import { type Bytes, utf8 } from '../certificate/bytes.ts';
 import type { Transport } from '../evidence/transcript.ts';
 import type { Judged } from '../judging.ts';
 import type { Judging } from './case.ts';
-import { REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE } from './folder.ts';
+import { REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE, TRANSPORTS } from './folder.ts';
 import { type MaskedText, maskTranscript } from './mask.ts';
 import { type Difference, differencesBetween, differenceText } from './outcomes.ts';
-import { Submission, TRANSPORTS } from './submission.ts';
+import { Submission } from './submission.ts';
 
 export interface Making {
   /** What it says beside its masks, which are made here. */

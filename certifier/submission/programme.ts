@@ -9,13 +9,13 @@ import type { Transport } from '../evidence/transcript.ts';
 import { judgeText } from '../judging.ts';
 import { referenceBytes } from '../reference/build.ts';
 import type { Report } from '../report/report.ts';
-import { IMPLEMENTATIONS, REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE } from './folder.ts';
+import { IMPLEMENTATIONS, REPORT_FILE, SUBMISSION_FILE, TRANSCRIPT_FILE, TRANSPORTS } from './folder.ts';
 import { makeSubmission } from './make.ts';
 import { parsePurl } from './purl.ts';
 import { readSubmission } from './read.ts';
 import { digestOf, REFERENCE } from './reproduce/artifact.ts';
 import { type Again, recordAgain } from './reproduce/run.ts';
-import { type Submission, TRANSPORTS } from './submission.ts';
+import type { Submission } from './submission.ts';
 
 export interface Published {
   /** `implementations/acme/weather/1.4.2`. */

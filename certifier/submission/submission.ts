@@ -4,10 +4,10 @@
  */
 import * as z from 'zod';
 import { REVISIONS } from '../catalogue/requirement.ts';
+import { SLUG, TRANSPORTS } from './folder.ts';
 
 export const SUBMISSION_FORMAT = 'accord-submission/1';
 
-export const TRANSPORTS = ['stdio', 'streamable-http'] as const;
 export const SUBMITTERS = ['vendor', 'programme', 'other'] as const;
 export const NETWORKS = ['none', 'needed'] as const;
 export const ROLES = ['server', 'client', 'authorization-server'] as const;
@@ -33,8 +33,6 @@ const text = (most: number, what = 'a text') =>
 const matching = (pattern: RegExp, what: string, most = 200) =>
   z.string(quotable(what)).max(most, `at most ${most} characters`).regex(pattern, what);
 
-/** A part of the folder's path; two dots would lead out of it. */
-export const SLUG = /^[a-z0-9](?:[a-z0-9-]|\.(?!\.))*$/;
 const Slug = matching(SLUG, 'lower-case ASCII letters, digits, dots and hyphens', 100);
 const Day = z.iso.date('a date that exists, YYYY-MM-DD');
 const HttpsUrl = matching(/^https:\/\/[^\s<>"'`@\\]+$/, 'a URL that begins with https: and holds no credentials', 500);

@@ -1,5 +1,4 @@
 /** accord badge: a badge from a certificate that was verified just now. */
-import { writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { badgeEndpoint } from '../../certifier/certificate/badge/endpoint.ts';
@@ -13,8 +12,8 @@ import { badgeSvg } from '../../certifier/certificate/badge/svg.ts';
 import { type BadgeWords, badgeWords } from '../../certifier/certificate/badge/words.ts';
 import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { why } from '../files.ts';
 import { webAddress } from '../options.ts';
+import { replaceFiles } from '../programme/replace.ts';
 import { runFolder } from '../run-folder.ts';
 import { print, tell } from '../terminal.ts';
 import { type VerificationOptions, verifyPath } from '../verification.ts';
@@ -56,11 +55,7 @@ async function run(path: string, options: Options): Promise<number> {
     return verification.result === 'refused' ? EXIT.findings : EXIT.noVerdict;
   }
   if (options.out === undefined) await print(badge);
-  else {
-    await writeFile(options.out, badge).catch((cause: unknown) => {
-      throw new UsageError(`cannot write ${options.out}: ${why(cause)}`);
-    });
-  }
+  else await replaceFiles(new Map([[options.out, badge]]));
   return EXIT.clean;
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Revision } from '../../certifier/catalogue/requirement.ts';
+import { DEFAULT_START_TIMEOUT_MS, DEFAULT_TIMEOUT_MS } from '../../certifier/certify.ts';
 import type { AllowedTool } from '../../certifier/probes/engine/probe.ts';
 import type { FormatName } from '../../certifier/report/format.ts';
 import { visible } from '../../certifier/report/safe.ts';
@@ -47,6 +48,8 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
+const seconds = (milliseconds: number): string => `${milliseconds / 1000}s`;
+
 export function define(command: Command, foreign?: readonly string[]): void {
   command
     .argument('[subject...]', 'the MCP endpoint, or a command after --')
@@ -62,8 +65,16 @@ export function define(command: Command, foreign?: readonly string[]): void {
     .option('--secret <value>', 'keep this value out of the transcript', several(asIs))
     .option('--secret-env <name>', 'keep the value of this variable out of the transcript', several(asIs))
     .option('--env <name>', 'pass this variable to the command; NAME=VALUE sets it', several(environmentEntry))
-    .option('--timeout <time>', 'how long to wait for an answer: 1500ms, 10s', duration)
-    .option('--start-timeout <time>', 'how long to wait for the first answer', duration)
+    .option(
+      '--timeout <time>',
+      `how long to wait for an answer: 1500ms, 10s (default: ${seconds(DEFAULT_TIMEOUT_MS)})`,
+      duration,
+    )
+    .option(
+      '--start-timeout <time>',
+      `how long to wait for the first answer (default: ${seconds(DEFAULT_START_TIMEOUT_MS)})`,
+      duration,
+    )
     .option('--fixture', 'the subject keeps the fixture contract of the official suite')
     .option('--strict', 'warnings give exit status 1')
     .option('--seed <text>', 'seed of generated ids and arguments')
@@ -129,7 +140,9 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     progress.end();
     const { report, transcript, problem } = measured;
     const [shown = 'pretty'] = formats;
-    if (problem === undefined || shown !== 'pretty') await showReport(report, transcript, shown);
+    // What came too late for us is judged all the same, and decides the status.
+    const isJudged = problem === undefined || report.runs.length > 0;
+    if (isJudged || shown !== 'pretty') await showReport(report, transcript, shown);
     if (problem !== undefined) {
       tell(
         `accord: ${visible(`${problem.message} ${problem.advice}`)} What was seen: ${join(folder.path, TRANSCRIPT_FILE)}`,

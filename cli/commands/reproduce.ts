@@ -97,7 +97,7 @@ async function run(given: string, { env = [], out, installed, container, json = 
   const { SUBMISSION_FILE } = await import('../../certifier/submission/folder.ts');
   const { readSubmission } = await import('../../certifier/submission/read.ts');
   const { readReport } = await import('../../certifier/submission/read-report.ts');
-  const { TRANSPORTS } = await import('../../certifier/submission/submission.ts');
+  const { TRANSPORTS } = await import('../../certifier/submission/folder.ts');
   const { differenceText } = await import('../../certifier/submission/outcomes.ts');
   const { reproduce } = await import('../../certifier/submission/reproduce/reproduce.ts');
   const { submission } = readSubmission(await readBytes(join(root, folder, SUBMISSION_FILE), 'submission'));

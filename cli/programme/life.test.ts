@@ -53,6 +53,18 @@ describe('a certificate that counts', () => {
     expect(await snippet()).toMatchObject({ status: 2, stderr: expect.stringContaining('name it with --site') });
   });
 
+  it('has its badge written whole or not at all', async () => {
+    const its = await issued('written');
+    const out = join(its.folder, 'out');
+    mkdirSync(join(out, 'taken'), { recursive: true });
+    const write = (name: string) => accordHere(['badge', its.run, ...its.verifying, '--out', join(out, name)]);
+    writeFileSync(join(out, 'badge.svg'), 'an older one');
+    good(await write('badge.svg'));
+    expect(readFileSync(join(out, 'badge.svg'), 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
+    expect(await write('taken')).toMatchObject({ status: 2, stderr: expect.stringMatching(/nothing was changed\n$/) });
+    expect(readdirSync(out).sort()).toEqual(['badge.svg', 'taken']);
+  });
+
   it('is renewed by the judge of today; the old one is kept, and superseded', async () => {
     const its = await issued('renewed');
     const old = readFileSync(join(its.run, 'certificate.intoto.jsonl'), 'utf8');

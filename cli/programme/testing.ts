@@ -2,11 +2,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import { stringify } from 'yaml';
+import { judgeText } from '../../certifier/judging.ts';
+import { SERVER_INFO } from '../../certifier/reference/identity.ts';
 import { referenceCommand } from '../../certifier/reference/reference.ts';
 import { stdioSubject } from '../../certifier/subject/stdio.ts';
+import { SUBMISSION_FORMAT, type Submission } from '../../certifier/submission/submission.ts';
 import { measure } from '../measure.ts';
 import { accordHere, type Outcome, temporaryFolder } from '../testing.ts';
 
+/** Of what it says that it is. */
+const DIGEST = `sha256:${'0'.repeat(64)}`;
 const TODAY = new Date('2026-11-29T12:00:00Z');
 export const URL_OF_LOG = 'https://example.org/status-log.jsonl';
 
@@ -16,11 +22,28 @@ export const at = (...names: readonly string[]): string => join(root.path, ...na
 
 let evidence: { readonly transcript: string; readonly report: Uint8Array };
 beforeAll(async () => {
-  const { transcriptText, reportBytes } = await measure(stdioSubject({ command: referenceCommand() }), {
-    fixture: true,
-  });
-  evidence = { transcript: transcriptText, report: reportBytes };
+  const { transcriptText, report } = await measure(stdioSubject({ command: referenceCommand() }), { fixture: true });
+  const options = { file: 'transcript.jsonl', waivers: [], date: report.date, digest: DIGEST };
+  evidence = { transcript: transcriptText, report: (await judgeText(transcriptText, options)).reportBytes };
 });
+
+/** Its makers ask for a certificate. */
+const SUBMISSION: Submission = {
+  format: SUBMISSION_FORMAT,
+  subject: {
+    role: 'server',
+    vendor: 'acme',
+    name: 'lamp',
+    version: '1.0.0',
+    named: { name: SERVER_INFO.name },
+    purl: 'pkg:generic/acme/lamp@1.0.0',
+    digest: DIGEST,
+  },
+  run: { stdio: { command: ['node', 'main.js'], network: 'none' } },
+  claims: [{ revision: '2025-11-25', profile: 'server-2025-11-25-stdio' }],
+  submitter: { handle: 'acme-dev', for: 'vendor' },
+  contact: '@acme-dev',
+};
 
 afterEach(() => {
   vi.useRealTimers();
@@ -45,7 +68,7 @@ export async function programme(name: string): Promise<Programme> {
   mkdirSync(run, { recursive: true });
   writeFileSync(join(run, 'transcript.jsonl'), evidence.transcript);
   writeFileSync(join(run, 'report.json'), evidence.report);
-  writeFileSync(join(run, '..', 'submission.yaml'), 'submission: 1\n');
+  writeFileSync(join(run, '..', 'submission.yaml'), stringify(SUBMISSION));
   const [key, keys, log] = [join(folder, 'key'), join(folder, 'keys.json'), join(folder, 'status-log.jsonl')];
   good(
     await accordHere(['keygen', key, '--register', keys, '--valid-from', '2026-11-01', '--valid-until', '2028-11-30']),

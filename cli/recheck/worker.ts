@@ -11,6 +11,8 @@ import { REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
 export type Answer = { readonly rechecked: Rechecked } | { readonly problem: string };
 
 const bundle = workerData as Uint8Array;
+const digest = digestOf(bundle);
+const judge = openBundle(bundle);
 
 async function bytesOf(file: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
@@ -27,7 +29,7 @@ async function answer(folder: string): Promise<Answer> {
       report: await bytesOf(join(folder, REPORT_FILE), 'report'),
       transcript: await bytesOf(join(folder, TRANSCRIPT_FILE), 'transcript'),
     };
-    return { rechecked: await recheck(files, await openBundle(bundle), digestOf(bundle)) };
+    return { rechecked: await recheck(files, await judge, digest) };
   } catch (cause) {
     if (!(cause instanceof CertificateError)) throw cause;
     return { problem: cause.message };

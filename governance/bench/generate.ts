@@ -29,10 +29,11 @@ const paragraph = (words: number, next: () => number): string => {
 
 const nameOf = (process: Process, number: number): string => `${padded(process, number)}-number-${number}.md`;
 
-/** About this many words, in paragraphs of sixty. */
-const rfcText = (process: Process, number: number, words: number): string => {
+/** About this many words, in paragraphs of sixty. It rests on one of those that were generated before it. */
+const rfcText = (process: Process, number: number, words: number, first: number): string => {
   const next = random(number);
-  const requires = number > 3 ? [1 + Math.floor(next() * (number - 1))] : [];
+  const before = number - first;
+  const requires = before > 2 ? [first + Math.floor(next() * before)] : [];
   const front = {
     number,
     title: `Number ${number}`,
@@ -67,5 +68,20 @@ export const generate = (root: string, count: number, words: number): void => {
   const process = requireProcess(diskFiles(root));
   writeFileSync(join(root, 'rfcs', process.numbering.template), renderTemplate(process));
   for (let number = 1; number <= count; number += 1)
-    writeFileSync(join(root, 'rfcs', nameOf(process, number)), rfcText(process, number, words));
+    writeFileSync(join(root, 'rfcs', nameOf(process, number)), rfcText(process, number, words, 1));
+};
+
+/** The same, behind those that stand in a checkout: `count` of them, with the group that they name. The file of each, in order. */
+export const generateBehind = (root: string, first: number, count: number, words: number): readonly string[] => {
+  const process = requireProcess(diskFiles(root));
+  for (const [path, text] of Object.entries(ground())) {
+    if (!path.startsWith('working-groups/')) continue;
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const file = join(root, 'rfcs', nameOf(process, first + index));
+    writeFileSync(file, rfcText(process, first + index, words, first));
+    return file;
+  });
 };

@@ -107,12 +107,15 @@ const catalogueOf = (files: Files): ReadonlyMap<string, CatalogueEntry> | null =
 
 /** Reads one document; a cache stands in for it. */
 export type Read = typeof readDocument;
+/** Reads its fields; what remembers them stands in for it. */
+export type Glance = typeof glanceAt;
 
 export interface How extends Situation {
   /** The rules for one document, run while its tree is at hand. */
   readonly lintRfc?: (document: Rfc, root: Root, process: Process) => readonly Problem[];
   readonly lintCharter?: (document: Charter, root: Root, process: Process) => readonly Problem[];
   readonly read?: Read;
+  readonly glance?: Glance | undefined;
   /** What is asked about; of other documents the fields are read, and the text where a rule looks into it. All, when absent. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -140,14 +143,24 @@ const before = ({ files, changed }: Base, head: Corpus['process']): Before => {
 };
 
 export const readCorpus = (process: Process, files: Files, how: How = {}): Corpus => {
-  const { base, actor, date, checks, lintRfc, lintCharter, only, read: readOne = readDocument } = how;
+  const {
+    base,
+    actor,
+    date,
+    checks,
+    lintRfc,
+    lintCharter,
+    only,
+    read: readOne = readDocument,
+    glance = glanceAt,
+  } = how;
   const bytes = process.limits.bytes;
   const readAll = <Meta>(paths: readonly string[], settings: ReadSettings<Meta>) =>
     paths.flatMap((path) => {
       const content = files.read(path);
       if (content === null) return [];
       const whole = settings.lint !== undefined && (only?.has(path) ?? true);
-      return [whole ? readOne(path, content, settings) : glanceAt(path, content, settings)];
+      return [whole ? readOne(path, content, settings) : glance(path, content, settings)];
     });
   const rfcs = readAll(rfcFiles(process, files), {
     schema: rfcFrontMatter(process),

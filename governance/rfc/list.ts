@@ -1,6 +1,6 @@
 /** `accord rfc list` and `accord rfc show`. */
-import { diskFiles } from '../files.ts';
-import { type Rfc, readCorpus } from '../lint/corpus.ts';
+import { diskFiles, type Files } from '../files.ts';
+import { type Glance, type Rfc, readCorpus } from '../lint/corpus.ts';
 import { type Process, requireProcess, type Transition, transitionsFrom } from '../process.ts';
 import type { RfcFrontMatter } from './frontmatter.ts';
 
@@ -22,21 +22,31 @@ export interface RfcDetails extends RfcSummary {
 const summary = ({ path, meta }: Rfc): readonly RfcSummary[] =>
   meta === null ? [] : [{ ...meta, file: path, updated: meta.history.at(-1)?.date ?? meta.created }];
 
-const read = (root: string): { readonly process: Process; readonly rfcs: readonly Rfc[] } => {
-  const files = diskFiles(root);
+export interface Listing {
+  readonly root: string;
+  /** For whoever lists again and again: what remembers. */
+  readonly files?: Files;
+  readonly glance?: Glance;
+}
+
+const read = ({
+  root,
+  files = diskFiles(root),
+  glance,
+}: Listing): { readonly process: Process; readonly rfcs: readonly Rfc[] } => {
   const process = requireProcess(files);
-  return { process, rfcs: readCorpus(process, files).rfcs };
+  return { process, rfcs: readCorpus(process, files, { glance }).rfcs };
 };
 
 /** In order of number. A document whose front matter is not valid is not listed; `checkRfcs` says what is wrong with it. */
-export const listRfcs = ({ root }: { readonly root: string }): readonly RfcSummary[] =>
-  read(root)
+export const listRfcs = (listing: Listing): readonly RfcSummary[] =>
+  read(listing)
     .rfcs.flatMap(summary)
     .sort((a, b) => a.number - b.number);
 
 /** Null when there is none of this number. */
 export const showRfc = ({ root, number }: { readonly root: string; readonly number: number }): RfcDetails | null => {
-  const { process, rfcs } = read(root);
+  const { process, rfcs } = read({ root });
   const rfc = rfcs.find(({ meta }) => meta?.number === number);
   const [found] = rfc === undefined ? [] : summary(rfc);
   if (rfc === undefined || found === undefined) return null;

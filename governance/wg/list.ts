@@ -2,6 +2,7 @@
 import { diskFiles } from '../files.ts';
 import { readCorpus } from '../lint/corpus.ts';
 import { requireProcess } from '../process.ts';
+import type { Listing } from '../rfc/list.ts';
 import type { CharterFrontMatter } from './frontmatter.ts';
 
 export interface WorkingGroupSummary extends CharterFrontMatter {
@@ -12,9 +13,12 @@ export interface WorkingGroupSummary extends CharterFrontMatter {
 }
 
 /** In order of name. A charter whose front matter is not valid is not listed; `checkWorkingGroups` says what is wrong with it. */
-export const listWorkingGroups = ({ root }: { readonly root: string }): readonly WorkingGroupSummary[] => {
-  const files = diskFiles(root);
-  const { charters, rfcs } = readCorpus(requireProcess(files), files);
+export const listWorkingGroups = ({
+  root,
+  files = diskFiles(root),
+  glance,
+}: Listing): readonly WorkingGroupSummary[] => {
+  const { charters, rfcs } = readCorpus(requireProcess(files), files, { glance });
   return charters.flatMap(({ path, meta }) =>
     meta === null
       ? []

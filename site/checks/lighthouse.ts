@@ -1,13 +1,15 @@
 /**
  * Lighthouse on one page of each kind that matters most, over the built site as it is served: 100 in each category, or it says what
- * is missing. Not part of every push: its performance is that of the machine too.
+ * is missing. Not part of every push: its performance is that of the machine too, so each page is asked several times, in turns, and
+ * the run in the middle counts.
  *
- *     npm run build:site && npm run check:lighthouse
+ *     npm run build:site && npm run check:lighthouse [-- <folder>] [--runs N]
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { launch } from 'chrome-launcher';
-import lighthouse from 'lighthouse';
+import lighthouse, { type Result } from 'lighthouse';
 import { serve } from '../server/serve.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 
@@ -31,45 +33,93 @@ const placesIn = (details: unknown): readonly string[] =>
     .flatMap(({ node }) => node?.snippet ?? [])
     .slice(0, 5);
 
-const [folder = 'dist/site'] = process.argv.slice(2);
-const chromePath = chromiumPath();
-if (!existsSync(join(folder, 'index.html'))) {
-  console.error(`${folder} holds no site. npm run build:site builds it.`);
-  process.exit(2);
+/** What the score of performance is made of, and how fast Lighthouse found the machine. */
+const METRICS = [
+  ['first-contentful-paint', 'first paint'],
+  ['largest-contentful-paint', 'largest paint'],
+  ['speed-index', 'speed index'],
+  ['total-blocking-time', 'blocked'],
+  ['cumulative-layout-shift', 'shift'],
+] as const;
+
+const metricsOf = ({ audits, environment }: Result): string =>
+  [
+    ...METRICS.map(([id, name]) => `${name} ${audits[id]?.displayValue?.replaceAll('\u00a0', ' ')}`),
+    `machine ${environment.benchmarkIndex}`,
+  ].join(', ');
+
+const scoreOf = ({ categories }: Result, name: string): number => Math.round((categories[name]?.score ?? 0) * 100);
+
+/** Of the runs of one page, that in the middle by performance. */
+const middleOf = (runs: readonly Result[]): Result =>
+  [...runs].sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'))[
+    Math.floor(runs.length / 2)
+  ] as Result;
+
+/** What keeps a category from 100. */
+function shortOf({ categories, audits }: Result, name: string): readonly string[] {
+  return (categories[name]?.auditRefs ?? []).flatMap(({ id, weight }) => {
+    const audit = audits[id];
+    if (weight === 0 || audit === undefined || audit.score === null || audit.score >= 1) return [];
+    const said = `${name}: ${audit.title} ${audit.displayValue ?? ''}`.trimEnd();
+    return [said, ...placesIn(audit.details).map((place) => `  ${place}`)];
+  });
 }
-if (chromePath === undefined) {
-  console.error('No Chromium was found. Name one in CHROMIUM.');
+
+function refuse(problem: string): never {
+  console.error(problem);
   process.exit(2);
 }
 
-const base = process.env.ACCORD_BASE ?? '/';
-const served = await serve(folder, base);
+function asked() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { runs: { type: 'string', default: '3' } },
+    });
+    return { folder: positionals[0] ?? 'dist/site', runs: Number(values.runs) };
+  } catch (cause) {
+    return refuse(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+const { folder, runs } = asked();
+const chromePath = chromiumPath();
+if (!Number.isInteger(runs) || runs < 1) refuse('--runs is a whole number from 1.');
+if (!existsSync(join(folder, 'index.html'))) refuse(`${folder} holds no site. npm run build:site builds it.`);
+if (chromePath === undefined) refuse('No Chromium was found. Name one in CHROMIUM.');
+
+const served = await serve(folder, process.env.ACCORD_BASE ?? '/');
 const chrome = await launch({ chromePath, chromeFlags: [...CHROMIUM_FLAGS] });
+
+async function look(path: string): Promise<Result> {
+  const run = await lighthouse(served.url + path, {
+    port: chrome.port,
+    onlyCategories: [...CATEGORIES],
+    logLevel: 'error',
+    output: 'json',
+  });
+  if (run === undefined) throw new Error(`Lighthouse said nothing of /${path}`);
+  return run.lhr;
+}
+
 let short = 0;
 try {
   const certificate = certificateIn(folder);
   if (certificate.length === 0) console.log('No certificate page: npm start -- --once makes a demonstration.');
-  for (const path of [...FIXED, ...certificate]) {
-    const run = await lighthouse(served.url + path, {
-      port: chrome.port,
-      onlyCategories: [...CATEGORIES],
-      logLevel: 'error',
-      output: 'json',
-    });
-    if (run === undefined) throw new Error(`Lighthouse said nothing of /${path}`);
-    const { categories, audits } = run.lhr;
-    const scores = CATEGORIES.map((name) => `${name} ${Math.round((categories[name]?.score ?? 0) * 100)}`);
-    console.log(`/${path}: ${scores.join(', ')}`);
+  const seen = new Map<string, Result[]>([...FIXED, ...certificate].map((path) => [path, []]));
+  for (let run = 0; run < runs; run += 1) for (const [path, results] of seen) results.push(await look(path));
+  for (const [path, results] of seen) {
+    const result = middleOf(results);
+    const all = results.map((each) => scoreOf(each, 'performance')).sort((a, b) => a - b);
+    console.log(
+      `/${path}: ${CATEGORIES.map((name) => `${name} ${scoreOf(result, name)}`).join(', ')} (${all.join(' ')})`,
+    );
+    console.log(`  ${metricsOf(result)}`);
     for (const name of CATEGORIES) {
-      const category = categories[name];
-      if ((category?.score ?? 0) >= 1) continue;
+      if (scoreOf(result, name) === 100) continue;
       short += 1;
-      for (const { id, weight } of category?.auditRefs ?? []) {
-        const audit = audits[id];
-        if (weight === 0 || audit === undefined || audit.score === null || audit.score >= 1) continue;
-        console.log(`  ${name}: ${audit.title} ${audit.displayValue ?? ''}`.trimEnd());
-        for (const place of placesIn(audit.details)) console.log(`    ${place}`);
-      }
+      for (const line of shortOf(result, name)) console.log(`  ${line}`);
     }
   }
 } finally {

@@ -15,14 +15,35 @@ const LINK = /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$/gm;
 const linksIn = (body: string): readonly string[] =>
   [...body.matchAll(LINK)].map(([, inline, defined]) => inline ?? defined ?? '');
 
-const linksTo = ({ file: from, body }: Linking, file: string): boolean =>
-  linksIn(body).some((link) => {
-    if (/^[a-z][a-z0-9+.-]*:|^#|^\//i.test(link)) return false;
-    return posix.normalize(posix.join(posix.dirname(from), link.replace(/#.*$/, ''))) === file;
-  });
+const targetsOf = ({ file, body }: Linking): ReadonlySet<string> =>
+  new Set(
+    linksIn(body)
+      .filter((link) => !/^[a-z][a-z0-9+.-]*:|^#|^\//i.test(link))
+      .map((link) => posix.normalize(posix.join(posix.dirname(file), link.replace(/#.*$/, '')))),
+  );
 
-/** In the order of the documents; a document's links to itself do not count. */
-export const backlinksTo = <Document extends Linking>(
-  file: string,
+const seen = new Map<string, { readonly body: string; readonly targets: ReadonlySet<string> }>();
+
+/** While somebody writes this is asked again and again, and hardly a text has changed. */
+function knownTargetsOf(document: Linking): ReadonlySet<string> {
+  const last = seen.get(document.file);
+  if (last?.body === document.body) return last.targets;
+  const targets = targetsOf(document);
+  seen.set(document.file, { body: document.body, targets });
+  return targets;
+}
+
+/** Who links to each file, in the order of the documents; a document's links to itself do not count. */
+export function backlinks<Document extends Linking>(
   documents: readonly Document[],
-): readonly Document[] => documents.filter((document) => document.file !== file && linksTo(document, file));
+): ReadonlyMap<string, readonly Document[]> {
+  const linking = new Map<string, Document[]>();
+  for (const document of documents)
+    for (const target of knownTargetsOf(document)) {
+      if (target === document.file) continue;
+      const others = linking.get(target);
+      if (others === undefined) linking.set(target, [document]);
+      else others.push(document);
+    }
+  return linking;
+}

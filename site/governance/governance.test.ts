@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rfcSummary } from '../../governance/feeds/testing.ts';
-import { backlinksTo } from './backlinks.ts';
+import { backlinks } from './backlinks.ts';
 import { blocksOf, differenceOf, isChanged } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
 import { facetsOf, topicsOf } from './facets.ts';
@@ -51,13 +51,21 @@ describe('backlinks', () => {
       page('specification/tools.md', 'See [A].\n\n[A]: ../rfcs/0001-a.md\n'),
       page('rfcs/0003-c.md', 'See [another](0002-b.md), https://example.org/rfcs/0001-a.md and 0001-a.md.'),
     ];
-    expect(backlinksTo('rfcs/0001-a.md', documents).map(({ file }) => file)).toEqual(
-      documents.slice(0, 3).map(({ file }) => file),
-    );
+    expect(
+      backlinks(documents)
+        .get('rfcs/0001-a.md')
+        ?.map(({ file }) => file),
+    ).toEqual(documents.slice(0, 3).map(({ file }) => file));
+  });
+
+  it('follow a text that is written anew', () => {
+    expect(backlinks([page('rfcs/0009-d.md', 'See [A](0001-a.md).')]).has('rfcs/0001-a.md')).toBe(true);
+    const now = backlinks([page('rfcs/0009-d.md', 'See [B](0002-b.md).')]);
+    expect([...now.keys()]).toEqual(['rfcs/0002-b.md']);
   });
 
   it('do not count a document that links to itself', () => {
-    expect(backlinksTo('rfcs/0001-a.md', [page('rfcs/0001-a.md', '[here](0001-a.md#x)')])).toEqual([]);
+    expect(backlinks([page('rfcs/0001-a.md', '[here](0001-a.md#x)')]).get('rfcs/0001-a.md')).toBeUndefined();
   });
 });
 

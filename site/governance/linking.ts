@@ -1,13 +1,25 @@
-/** Every document of the site with its Markdown, for finding who links to whom. */
+/** Who links to a document, of all that the site holds. */
 import { getCollection } from 'astro:content';
-import type { Linking } from './backlinks.ts';
+import { backlinks, type Linking } from './backlinks.ts';
 
 export interface LinkingPage extends Linking {
   /** Below the base. */
   readonly path: string;
 }
 
-export const linkingPages = async (): Promise<readonly LinkingPage[]> =>
-  (await getCollection('docs')).flatMap(({ id, data, body, filePath }) =>
-    body === undefined || filePath === undefined ? [] : [{ file: filePath, title: data.title, body, path: `/${id}/` }],
+const read = async (): Promise<ReadonlyMap<string, readonly LinkingPage[]>> =>
+  backlinks(
+    (await getCollection('docs')).flatMap(({ id, data, body, filePath }) =>
+      body === undefined || filePath === undefined
+        ? []
+        : [{ file: filePath, title: data.title, body, path: `/${id}/` }],
+    ),
   );
+
+let built: ReturnType<typeof read> | undefined;
+
+/** `file`: its path from the root of the repository. A build reads all documents once. */
+export async function pagesLinkingTo(file: string): Promise<readonly LinkingPage[]> {
+  if (import.meta.env.PROD) built ??= read();
+  return (await (built ?? read())).get(file) ?? [];
+}

@@ -6,6 +6,7 @@ import { type Entry, HISTORY_FILE, type Row, readHistory, type Unit } from '../.
 /** The command that measures, and the one that adds an entry. */
 export const BENCH_COMMAND = 'npm run bench';
 export const RECORD_COMMAND = 'npm run bench -- --record';
+export const SITE_COMMAND = 'npm run bench:site';
 
 export const speedHistory = (root = '.'): readonly Entry[] =>
   readHistory(readFileSync(join(root, HISTORY_FILE), 'utf8'));

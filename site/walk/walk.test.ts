@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sectionsOf } from '../../governance/walk/page.ts';
 import { root } from '../lib/root.ts';
+import { isCalled, lackOf, needsOf } from './programs.ts';
 import { matches, startWalk, type Walk } from './walk.ts';
 
 const DOCS = 'site/content/docs';
@@ -24,7 +25,7 @@ const isWalkedElsewhere = (page: string): boolean => testsElsewhere.some((text) 
 const here = withCommands.filter((page) => !isWalkedElsewhere(page));
 
 /** A page starts up to a dozen processes, on whatever machine. Milliseconds. */
-const PATIENCE = 180_000;
+const PATIENCE = 300_000;
 
 const walks: Walk[] = [];
 afterEach(() => {
@@ -32,24 +33,56 @@ afterEach(() => {
 });
 
 describe('the documentation', () => {
-  it.each(here)(
-    'does and shows what it says: %s',
-    async (page) => {
-      const walk = startWalk();
-      walks.push(walk);
-      for (const { title, steps } of sectionsOf(readFileSync(join(root, DOCS, page), 'utf8')))
-        for (const step of steps) expect(await walk.take(step), `${page}: ${title}`).toBeUndefined();
-    },
-    PATIENCE,
-  );
+  for (const page of here) {
+    const text = readFileSync(join(root, DOCS, page), 'utf8');
+    const { lacked, environment } = needsOf(text);
+    const why = lacked === undefined ? '' : ` (not run: ${lacked})`;
+    if (lacked !== undefined) console.warn(`The commands of ${page} did NOT run: ${lacked}.`);
+    it.skipIf(lacked !== undefined)(
+      `does and shows what it says: ${page}${why}`,
+      async () => {
+        const walk = startWalk(environment);
+        walks.push(walk);
+        for (const { title, steps } of sectionsOf(text))
+          for (const step of steps) expect(await walk.take(step), `${page}: ${title}`).toBeUndefined();
+      },
+      PATIENCE,
+    );
+  }
 
   it('has commands on the pages that need them', () => {
     expect(here).toEqual(
       expect.arrayContaining(
-        ['certify-your-first-server', 'bring-a-server-to-conformance'].map((name) => `tutorials/${name}.md`),
+        [
+          'certify-your-first-server',
+          'bring-a-server-to-conformance',
+          'bring-a-python-server-to-conformance',
+          'bring-a-go-server-to-conformance',
+        ].map((name) => `tutorials/${name}.md`),
       ),
     );
     expect(isWalkedElsewhere('tutorials/write-an-rfc.md')).toBe(true);
+  });
+});
+
+describe('a page whose programs are not all here', () => {
+  it.each([
+    ['$ go build weather.go', 'go', true],
+    ['$ npm run -s accord -- certify -- python3 weather.py | grep fail', 'python3', true],
+    ['It is started by `go run .`, and $ go is none', 'go', false],
+    ['$ npm run -s accord -- certify -- ./go', 'go', false],
+  ])('is known by its commands: %s', (line, name, expected) => {
+    expect(isCalled(name, `Text\n${line}\n`)).toBe(expected);
+  });
+
+  it.each([
+    [undefined, 'there is no go here'],
+    ['', 'there is no go here'],
+    ['go version go1.19.8 linux/amd64', 'go 1.19 is older than 1.21'],
+    ['go version go1.21.0 linux/amd64', undefined],
+    ['go version go2.0 linux/amd64', undefined],
+  ])('is not run, and says why: %j', (said, expected) => {
+    expect(lackOf({ name: 'go', atLeast: [1, 21] }, said)).toBe(expected);
   });
 });
 

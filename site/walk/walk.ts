@@ -50,7 +50,8 @@ function entryOf(manifest: string): string {
   return file;
 }
 
-export function startWalk(): Walk {
+/** `more`: what the commands find in their environment beside what every walk has. */
+export function startWalk(more: Readonly<Record<string, string>> = {}): Walk {
   const folder = mkdtempSync(join(tmpdir(), 'accord-walk-'));
   const bin = join(folder, '.bin');
   mkdirSync(bin);
@@ -71,6 +72,7 @@ export function startWalk(): Walk {
     NO_COLOR: '1',
     COLUMNS: '80',
     NODE_COMPILE_CACHE: join(folder, '.compiled'),
+    ...more,
   };
   let status = 0;
 

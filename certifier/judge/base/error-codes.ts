@@ -7,7 +7,7 @@ import { at, canonical, isObject, type Json, type JsonObject, member, quote } fr
 import type { Call, Message } from '../engine/message.ts';
 import { errorCode, listings } from '../engine/readers.ts';
 import { META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
-import { remembered } from '../engine/remember.ts';
+import { remembered, rememberedOf } from '../engine/remember.ts';
 import { isMalformed } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
 import { isOfView } from './readers.ts';
@@ -62,8 +62,9 @@ const served = remembered((view) => {
   return first;
 });
 
-const shapeOf = ({ method, exchange }: Call): string =>
-  canonical([method, ...(exchange?.request.headers ?? []).map(([name]) => name).sort()]);
+const shapeOf = rememberedOf(({ method, exchange }: Call): string =>
+  JSON.stringify([method, ...(exchange?.request.headers ?? []).map(([name]) => name).sort()]),
+);
 
 /** Method and names of its headers → the first request carried so that was accepted: nothing was missing or misspelt. */
 const carriedSo = remembered((view) => {

@@ -3,17 +3,17 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
-import { isResponse, type Message } from '../engine/message.ts';
-import { errorCode, looksLikeMessage } from '../engine/readers.ts';
+import type { Message } from '../engine/message.ts';
+import { errorCode } from '../engine/readers.ts';
 import { unknownMethodCalls } from '../engine/refusals.ts';
 import type { View } from '../engine/view.ts';
 import { isOfView } from './readers.ts';
 
 /** The errors in responses, wherever they stand. */
 const errorsIn = (view: View): readonly { readonly message: Message; readonly error: JsonObject }[] =>
-  view.received.flatMap((message) => {
+  view.responses.flatMap((message) => {
     const error = member(message.value, 'error');
-    return isResponse(message.value) && isObject(error) && looksLikeMessage(view, message) ? [{ message, error }] : [];
+    return isObject(error) ? [{ message, error }] : [];
   });
 
 const METHOD_NOT_FOUND = -32601;
@@ -32,9 +32,8 @@ export const checks: Checks = {
   },
 
   'base.error.code-and-message': (view, sink) => {
-    for (const message of view.received) {
-      const { value, seq } = message;
-      if (!isResponse(value) || !Object.hasOwn(value, 'error') || !looksLikeMessage(view, message)) continue;
+    for (const { value, seq } of view.responses) {
+      if (!isObject(value) || !Object.hasOwn(value, 'error')) continue;
       // A result beside it is another rule's business, and so is what the code is.
       if (Object.hasOwn(value, 'result')) continue;
       sink.examined();

@@ -3,7 +3,6 @@ import { callsByAnswer } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
-import { looksLikeMessage } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { ownerOf } from '../schema/owned.ts';
 import { type Violation, validateMessage } from '../schema/validate.ts';
@@ -23,9 +22,9 @@ interface Validated {
 /** Each message from the subject against the schema. */
 const validated = remembered((view): readonly Validated[] => {
   const asked = callsByAnswer(view);
-  return view.received.flatMap((message) => {
+  return view.meant.flatMap((message) => {
     const call = asked.get(message.seq);
-    if (!looksLikeMessage(view, message) || (call !== undefined && !isOfView(view, call))) return [];
+    if (call !== undefined && !isOfView(view, call)) return [];
     const found = validateMessage(view.revision, message.value, {
       from: 'server',
       ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),
@@ -73,9 +72,9 @@ function misfit(value: JsonObject): { readonly expected: string; readonly actual
 
 export const checks: Checks = {
   'base.jsonrpc.conformance': (view, sink) => {
-    for (const message of view.received) {
+    for (const message of view.meant) {
       const { value } = message;
-      if (!isObject(value) || !looksLikeMessage(view, message)) continue;
+      if (!isObject(value)) continue;
       sink.examined();
       const found = misfit(value);
       if (found === undefined) continue;

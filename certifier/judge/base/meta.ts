@@ -7,6 +7,7 @@ import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
+import { rememberedOf } from '../engine/remember.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
 import { isMetaKey, labelsOf, metas } from './metas.ts';
 import { isOfView } from './readers.ts';
@@ -49,7 +50,7 @@ const META_CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(LIST_METHODS);
 
 /** The result without what may differ from answer to answer. */
-const substance = ({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null });
+const substance = rememberedOf(({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null }));
 
 /** Requests that are alike but for the name that the client gives itself, in order, by that name. */
 const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => {

@@ -1,7 +1,6 @@
 /** `_meta` objects, wherever they stand in a message, and the form of their keys. */
 import { isObject, type JsonObject } from '../engine/json.ts';
 import { isNotification, isResponse, type Message } from '../engine/message.ts';
-import { looksLikeMessage } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 
 /** Members that hold what a server passes on and does not word itself: what is called `_meta` in there need not be MCP's. */
@@ -54,14 +53,17 @@ function gather(found: Meta[], value: unknown, holder: Holder, message: Message,
 /** All of the subject's messages, in order. */
 export const metas = remembered((view): readonly Meta[] => {
   const found: Meta[] = [];
-  for (const message of view.received) {
+  for (const message of view.meant) {
     const { value } = message;
-    if (!isObject(value) || !looksLikeMessage(view, message)) continue;
-    const { result, params, ...rest } = value;
+    if (!isObject(value)) continue;
+    const { result, params } = value;
     const sent = isNotification(value) ? 'notification' : 'request';
     if (isResponse(value)) gather(found, result, 'result', message);
     else gather(found, params, sent, message);
-    gather(found, rest, 'object', message);
+    for (const name of Object.keys(value)) {
+      if (name === 'result' || name === 'params' || typeof value[name] !== 'object') continue;
+      gather(found, { [name]: value[name] }, 'object', message);
+    }
   }
   return found;
 });

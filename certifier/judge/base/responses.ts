@@ -3,7 +3,6 @@ import type { Checks } from '../engine/check.ts';
 import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
-import { looksLikeMessage } from '../engine/readers.ts';
 import { answersNoRequest, isMalformed, strays } from '../engine/strays.ts';
 
 /** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
@@ -14,9 +13,8 @@ const rejectedUnread = ({ exchange, error, request }: Call, response: Message): 
 
 export const checks: Checks = {
   'base.response.result-or-error': (view, sink) => {
-    for (const message of view.received) {
-      const { value, seq } = message;
-      if (!isObject(value) || Object.hasOwn(value, 'method') || !looksLikeMessage(view, message)) continue;
+    for (const { value, seq } of view.meant) {
+      if (!isObject(value) || Object.hasOwn(value, 'method')) continue;
       const has = (name: string): boolean => Object.hasOwn(value, name);
       const both = has('result') && has('error');
       // Without any of the three it is no response at all, which is another rule's business.

@@ -14,11 +14,22 @@ function stringAt(text: string, start: number): { readonly value: string; readon
   return { value, end: end + 1 };
 }
 
+/** What is written just as we would write it names nothing twice: most of what there is, and told without a walk of ours. */
+function isPlain(text: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(text)) === text;
+  } catch {
+    // Deeper than the machine follows.
+    return false;
+  }
+}
+
 /**
  * The names that an object has more than once, of the object that lies at this path in a text that is known to be JSON. One pass,
  * without recursion: the text comes from a stranger.
  */
 export function duplicateMembers(text: string, path: readonly string[]): readonly string[] {
+  if (isPlain(text)) return [];
   /** For each open object or array the member that is being read, and whether the path leads here. */
   const open: { readonly isObject: boolean; readonly isOn: boolean; name: string | undefined; expectsName: boolean }[] =
     [];

@@ -30,14 +30,21 @@ export interface Exchange {
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
   const found: string[] = [];
-  for (const [field, value] of headers) if (isNamed(field, wanted)) found.push(value);
+  // By index: every rule of the transport reads the headers of every message, and a pair taken apart costs more than a look at it.
+  for (let index = 0; index < headers.length; index++) {
+    const pair = headers[index] as HeaderField;
+    if (isNamed(pair[0], wanted)) found.push(pair[1]);
+  }
   return found;
 }
 
 /** The first of them. */
 export function header(headers: readonly HeaderField[], name: string): string | undefined {
   const wanted = name.toLowerCase();
-  for (const [field, value] of headers) if (isNamed(field, wanted)) return value;
+  for (let index = 0; index < headers.length; index++) {
+    const pair = headers[index] as HeaderField;
+    if (isNamed(pair[0], wanted)) return pair[1];
+  }
   return undefined;
 }
 

@@ -69,9 +69,11 @@ export const paramsOf = (message: Message): JsonObject => {
  * object) is noise, and another rule's business; what stands in an HTTP answer has no other excuse.
  */
 export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp = exchange !== undefined): boolean {
-  const has = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
-  if (has('jsonrpc')) return true;
-  if (!overHttp) return has('id') && (has('result') || has('error'));
+  if (isObject(value)) {
+    if (Object.hasOwn(value, 'jsonrpc')) return true;
+    if (!overHttp)
+      return Object.hasOwn(value, 'id') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
+  } else if (!overHttp) return false;
   // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
   return (exchange?.response?.status ?? 200) < 400 && value !== undefined;
 }
@@ -115,21 +117,15 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
       (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined && event.text !== '');
     if (!carries || event.text === undefined || cut.has(event.seq)) continue;
     if ('exchange' in event && event.exchange !== undefined && elsewhere.has(event.exchange)) continue;
-    messages.push({
-      seq: event.seq,
-      at: event.at,
-      connection: event.connection,
-      ...('exchange' in event ? { exchange: event.exchange } : {}),
-      direction: event.direction,
-      text: event.text,
-      value: parse(event.text),
-    });
+    const { seq, at, connection, direction, text } = event;
+    messages.push(
+      'exchange' in event
+        ? { seq, at, connection, exchange: event.exchange, direction, text, value: parse(text) }
+        : { seq, at, connection, direction, text, value: parse(text) },
+    );
   }
   return messages;
 }
-
-/** The same id of another JSON type is another id. */
-const keyOf = (connection: number, id: Id): string => `${connection}:${JSON.stringify(id)}`;
 
 export function callsOf(
   messages: readonly Message[],
@@ -139,7 +135,8 @@ export function callsOf(
   const byNumber = new Map(exchanges.map((exchange) => [exchange.number, exchange]));
   type Draft = { -readonly [K in keyof Call]: Call[K] } & { responses: Message[] };
   const drafts: Draft[] = [];
-  const latest = new Map<string, Draft>();
+  /** Connection → id → the last request with it; the same id of another JSON type is another id. */
+  const latest = new Map<number, Map<Id, Draft>>();
   const byExchange = new Map<number, Draft>();
   for (const message of messages) {
     if (message.direction === 'sent') {
@@ -147,17 +144,13 @@ export function callsOf(
       const method = methodOf(message);
       if (id === undefined || method === undefined) continue;
       const exchange = message.exchange === undefined ? undefined : byNumber.get(message.exchange);
-      const draft: Draft = {
-        connection: message.connection,
-        request: message,
-        id,
-        method,
-        params: paramsOf(message),
-        responses: [],
-        ...(exchange === undefined ? {} : { exchange }),
-      };
+      const { connection } = message;
+      const draft: Draft = { connection, request: message, id, method, params: paramsOf(message), responses: [] };
+      if (exchange !== undefined) draft.exchange = exchange;
       drafts.push(draft);
-      latest.set(keyOf(message.connection, id), draft);
+      const byId = latest.get(connection);
+      if (byId === undefined) latest.set(connection, new Map([[id, draft]]));
+      else byId.set(id, draft);
       if (message.exchange !== undefined) byExchange.set(message.exchange, draft);
       continue;
     }
@@ -165,7 +158,7 @@ export function callsOf(
     if (!isResponse(message.value) || !isMeant(message.value, answeredIn, message.exchange !== undefined)) continue;
     const id = idOf(message);
     const inExchange = message.exchange === undefined ? undefined : byExchange.get(message.exchange);
-    const draft = inExchange ?? (id === undefined ? undefined : latest.get(keyOf(message.connection, id)));
+    const draft = inExchange ?? (id === undefined ? undefined : latest.get(message.connection)?.get(id));
     draft?.responses.push(message);
   }
   for (const wait of waits) {
@@ -174,7 +167,7 @@ export function callsOf(
       wait.exchange === undefined
         ? wait.id === undefined
           ? undefined
-          : latest.get(keyOf(wait.connection, wait.id))
+          : latest.get(wait.connection)?.get(wait.id)
         : byExchange.get(wait.exchange);
     if (draft !== undefined) draft.gaveUp = wait;
   }

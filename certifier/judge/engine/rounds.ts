@@ -2,7 +2,7 @@
 import { canonical, isObject, type Json, type JsonObject, member } from './json.ts';
 import type { Call } from './message.ts';
 import { lastBefore } from './order.ts';
-import { remembered } from './remember.ts';
+import { remembered, rememberedOf } from './remember.ts';
 
 export const INPUT_REQUIRED = 'input_required';
 /** The requests that may be answered so. */
@@ -35,10 +35,10 @@ export interface Retry {
 }
 
 /** What a request is about: the same for the first trip and for those that follow. */
-export function operationOf({ method, params }: Call): string {
-  const about = Object.entries(params).filter(([name]) => !['_meta', 'inputResponses', 'requestState'].includes(name));
-  return `${method} ${canonical(Object.fromEntries(about))}`;
-}
+export const operationOf = rememberedOf(({ method, params }: Call): string => {
+  const { _meta, inputResponses, requestState, ...about } = params;
+  return `${method} ${canonical(about)}`;
+});
 
 const asks = (result: JsonObject | undefined): result is JsonObject =>
   result !== undefined && member(result, 'resultType') === INPUT_REQUIRED;

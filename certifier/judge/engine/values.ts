@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 const values = remembered((view) => new Map(view.messages.map(({ seq, value }) => [seq, value])));
 
 /** Undefined where the text is not JSON. */
-export function valueIn(view: View, { seq, text }: { readonly seq: number; readonly text: string }): Json | undefined {
+export function valueIn(view: View, seq: number, text: string): Json | undefined {
   const known = values(view);
   return known.has(seq) ? known.get(seq) : parse(text);
 }

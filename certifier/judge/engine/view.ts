@@ -20,6 +20,7 @@ import {
   methodOf,
 } from './message.ts';
 import { groupBy } from './order.ts';
+import { rememberedOf } from './remember.ts';
 
 export const META_VERSION = 'io.modelcontextprotocol/protocolVersion';
 export const META_SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
@@ -36,6 +37,8 @@ export interface View {
   readonly messages: readonly Message[];
   /** What came from the subject where messages come, whether it was meant as one or not. */
   readonly received: readonly Message[];
+  /** Of these, what was meant as a message. */
+  readonly meant: readonly Message[];
   /** Notifications from the subject; like the requests and answers that follow, only what was meant as a message. */
   readonly notifications: readonly Message[];
   /** Requests that the subject sent us. */
@@ -142,6 +145,7 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     exchanges,
     messages,
     received,
+    meant,
     notifications: meant.filter(({ value }) => isNotification(value)),
     serverRequests: meant.filter(({ value }) => isRequest(value)),
     responses: meant.filter(({ value }) => isResponse(value)),
@@ -169,7 +173,7 @@ interface Whole {
  * one of no era at all, to the newest established revision. A handshake that was not followed up establishes nothing beside
  * conversations that were: it only asked whether a version is spoken.
  */
-export function viewsOf(transcript: Transcript): readonly View[] {
+export const viewsOf = rememberedOf((transcript: Transcript): readonly View[] => {
   const messages = messagesOf(transcript.events);
   const exchanges = exchangesOf(transcript.events);
   const waits = transcript.events.filter((event): event is GaveUpEvent => event.kind === 'gave-up');
@@ -199,4 +203,4 @@ export function viewsOf(transcript: Transcript): readonly View[] {
     if (home !== undefined) members.get(home)?.add(connection);
   }
   return established.map((revision) => viewOf(revision, transcript, members.get(revision) ?? new Set(), whole));
-}
+});

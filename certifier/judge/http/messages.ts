@@ -83,7 +83,7 @@ export const checks: Checks = {
       const body = jsonBody(view, exchange);
       if (body?.text === undefined) continue;
       sink.examined();
-      const value = valueIn(view, { seq: body.seq, text: body.text });
+      const value = valueIn(view, body.seq, body.text);
       // What an object lacks that is no notification and no request, the message schema says.
       if (isObject(value) && (isResponse(value) || !Object.hasOwn(value, 'method'))) continue;
       sink.finding({
@@ -95,7 +95,7 @@ export const checks: Checks = {
     }
     for (const { exchange, method, request } of streamed(view)) {
       for (const { text, seq } of exchange.sse) {
-        const value = text === '' || cut(view).has(seq) ? undefined : valueIn(view, { seq, text });
+        const value = text === '' || cut(view).has(seq) ? undefined : valueIn(view, seq, text);
         if (value === undefined) continue;
         sink.examined();
         if (isObject(value)) continue;

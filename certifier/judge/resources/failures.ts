@@ -2,6 +2,7 @@
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isUri } from '../engine/encoding.ts';
+import { firstNamed } from '../engine/first-named.ts';
 import { member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
@@ -26,27 +27,23 @@ const isOfNoTemplate = (view: View, uri: string): boolean =>
   templates(view)?.every((template) => !mayMatch(template, uri)) === true;
 
 /** Where the subject first spoke of a URI, in a link or an embedded resource: such a resource need not be listed. */
-const firstNamed = remembered((view) => {
-  const known = new Map<string, number>();
-  return (uri: string): number => {
-    const quoted = JSON.stringify(uri).slice(1, -1);
-    const forms = [quoted, quoted.replaceAll('/', '\\/')];
-    const seq =
-      known.get(uri) ??
-      view.received.find(({ text }) => forms.some((form) => text.includes(form)))?.seq ??
-      Number.POSITIVE_INFINITY;
-    known.set(uri, seq);
-    return seq;
-  };
+const named = remembered((view) => {
+  const asked = new Set(view.callsTo('resources/read').map(({ params }) => member(params, 'uri')));
+  const unlisted = [...asked].filter(
+    (uri) => typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri),
+  );
+  return firstNamed(unlisted as readonly string[], view.received);
 });
+const isNamedBefore = (view: View, uri: string, { request }: Call): boolean =>
+  (named(view).get(uri) ?? Number.POSITIVE_INFINITY) < request.seq;
 
 /** Reads of resources of which all that the subject ever told says that they do not exist. */
 const readsOfNothing = (view: View): readonly Call[] =>
-  view.callsTo('resources/read').filter(({ params, request }) => {
-    const uri = member(params, 'uri');
+  view.callsTo('resources/read').filter((call) => {
+    const uri = member(call.params, 'uri');
     // What is no URI is refused for that.
     if (typeof uri !== 'string' || !isUri(uri)) return false;
-    return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && firstNamed(view)(uri) >= request.seq;
+    return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && !isNamedBefore(view, uri, call);
   });
 
 /** Reads of something that is no URI, and that the server never spoke of as if it were one. */
@@ -57,7 +54,7 @@ const readsOfNoUri = (view: View): readonly Call[] =>
     if (typeof uri !== 'string') return true;
     const isKnown = !isUnlisted(view, 'resources/list', uri) || !isOfNoTemplate(view, uri);
     // The empty one stands in every message.
-    return !isUri(uri) && !isKnown && (uri === '' || firstNamed(view)(uri) >= call.request.seq);
+    return !isUri(uri) && !isKnown && (uri === '' || !isNamedBefore(view, uri, call));
   });
 
 /** A result speaks for itself; an error counts only where a resource was read before. */

@@ -5,6 +5,7 @@
 import type { Json, JsonObject } from '../engine/json.ts';
 import { isObject, member, quote } from '../engine/json.ts';
 import { type Dialect, dialectOf, isOfReasonableSize, schemasIn } from './dialect.ts';
+import { FoundBefore } from './equal.ts';
 import { interpret, NotJudged, type Problem } from './interpret.ts';
 import { valueAt } from './pointer.ts';
 import { metaSchemas, type ValidatorError } from './validators.generated.js';
@@ -66,6 +67,8 @@ function remoteReferences(schema: unknown, dialect: Dialect): readonly Problem[]
 
 /** One schema stands against many values: what was found about it is kept as long as the schema itself is. */
 const judgements = new WeakMap<object, SchemaJudgement>();
+const judgedSchemas = new FoundBefore<SchemaJudgement>();
+const judgedInstances = new FoundBefore<Judgement>();
 
 /** Whether a schema is one: valid against the meta-schema of the dialect that it declares. */
 export function schemaProblems(schema: unknown): SchemaJudgement {
@@ -88,9 +91,11 @@ function judgementOf(schema: JsonObject | boolean): SchemaJudgement {
   if (!isOfReasonableSize(schema)) {
     return { judged: false, why: 'the schema is too large or too deep', problems: [], notes: [] };
   }
-  const validator = metaSchemas[dialect];
-  const problems = validator(schema) ? [] : problemsOf((validator.errors ?? []).slice(0, MAX_ERRORS), schema);
-  return { judged: true, problems, notes: remoteReferences(schema, dialect) };
+  return judgedSchemas.get([schema], () => {
+    const validator = metaSchemas[dialect];
+    const problems = validator(schema) ? [] : problemsOf((validator.errors ?? []).slice(0, MAX_ERRORS), schema);
+    return { judged: true, problems, notes: remoteReferences(schema, dialect) };
+  });
 }
 
 /** Where an instance does not fit a schema. */
@@ -99,8 +104,13 @@ export function instanceProblems(schema: unknown, instance: unknown): Judgement 
   const dialect = dialectOf(schema);
   if (!judged || dialect === undefined) return { judged: false, why: why ?? 'the dialect is unknown', problems: [] };
   if (problems.length > 0) return { judged: false, why: 'the schema itself is not valid', problems: [] };
+  if (!isOfReasonableSize(instance)) return interpreted(schema as Json, dialect, instance as Json);
+  return judgedInstances.get([schema, instance], () => interpreted(schema as Json, dialect, instance as Json));
+}
+
+function interpreted(schema: Json, dialect: Dialect, instance: Json): Judgement {
   try {
-    return { judged: true, problems: interpret(schema as Json, dialect, instance as Json) };
+    return { judged: true, problems: interpret(schema, dialect, instance) };
   } catch (error) {
     // The interpreter throws where a reference leads nowhere, and where one leads back to itself for ever.
     const reason = error instanceof NotJudged ? error.message : 'its references cannot be followed';

@@ -109,9 +109,11 @@ export function violations(revision: string, definition: string, value: unknown)
   if (!hasSchema(revision)) return [];
   const validator = Object.hasOwn(messages[revision], definition) ? messages[revision][definition] : undefined;
   if (validator === undefined) throw new Error(`the schema of ${revision} has no definition ${definition}`);
-  if (validator(value)) return [];
+  if (validator(value)) return NONE;
   return violationsOf(revision, validator.errors ?? [], value);
 }
+
+const NONE: readonly Violation[] = [];
 
 export interface MessageContext {
   /** Who sent the message. */
@@ -133,16 +135,20 @@ export function validateMessage(revision: string, message: unknown, context: Mes
   if (Object.hasOwn(message, 'error')) {
     return violations(revision, errorDefinition(revision, message) ?? 'JSONRPCErrorResponse', message);
   }
-  const envelope = violations(revision, 'JSONRPCMessage', message);
+  // To find out which kind of message it is, the schema of them all rules out one after the other. We know already.
+  const isResponse = messages[revision]['JSONRPCResultResponse']?.(message) === true;
+  const envelope = isResponse ? NONE : violations(revision, 'JSONRPCMessage', message);
   const { result } = message;
   const definition =
     context.answers === undefined || result === undefined
       ? undefined
       : resultDefinition(revision, context.answers, result, context.from);
   if (definition === undefined) return envelope;
+  const found = violations(revision, definition, result);
+  if (found.length === 0) return envelope;
   // What every result has is in both; the wrong type of the result as a whole is the envelope's.
   const seen = new Set(envelope.map(({ path }) => path));
-  const inside = violations(revision, definition, result).map((each) => ({ ...each, path: `/result${each.path}` }));
+  const inside = found.map((each) => ({ ...each, path: `/result${each.path}` }));
   return [...envelope, ...inside.filter(({ path }) => !seen.has(path))].slice(0, MAX_VIOLATIONS);
 }
 

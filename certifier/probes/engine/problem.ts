@@ -1,7 +1,9 @@
 /** Why no era could be established: one clear line that says what, and one that says what to do. */
 import type { Transcript } from '../../evidence/transcript.ts';
 import type { Subject } from '../../subject/subject.ts';
+import { endingOf } from './ending.ts';
 import type { Reply } from './reply.ts';
+import { silenceOf, UNHEARD } from './silence.ts';
 
 export interface Problem {
   readonly kind: 'not-found' | 'exited' | 'silent' | 'unreachable' | 'tls' | 'no-era';
@@ -11,39 +13,39 @@ export interface Problem {
 
 const TLS = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
 
-/** Node ends its report of a crash with its own version; what went wrong stands before that, in the line that names the error. */
-const NODE_VERSION = /^Node\.js v\d/;
-const ERROR = /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:/;
+/** What a file must be given to, where it was given as the program itself. */
+const INTERPRETERS: readonly (readonly [name: RegExp, interpreter: string])[] = [
+  [/\.pyw?$/, 'python3'],
+  [/\.go$/, 'go run'],
+  [/\.[cm]?[jt]s$/, 'node'],
+];
 
-function lastWords({ events }: Transcript): string | undefined {
-  const lines = events.flatMap((event) =>
-    event.kind === 'line' && event.stream === 'stderr' ? [event.text ?? ''] : [],
-  );
-  const words = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const last = words.at(-1);
-  const said =
-    last !== undefined && NODE_VERSION.test(last) ? (words.findLast((line) => ERROR.test(line)) ?? last) : last;
-  return said?.slice(0, 200);
+function startAdvice([program = '']: readonly string[], code: string): string {
+  const [, interpreter] = INTERPRETERS.find(([name]) => name.test(program)) ?? [];
+  if (interpreter !== undefined) return `A script needs its interpreter before it: ${interpreter} ${program}.`;
+  return code === 'EACCES'
+    ? 'Check that it is a file that may be executed, and not a folder; a script may need its interpreter before it (node server.js).'
+    : 'Check the spelling and the PATH, and put the command after `--`, as you would type it.';
 }
 
-function processProblem(command: string, replies: readonly Reply[], transcript: Transcript): Problem | undefined {
+function processProblem(
+  command: readonly string[],
+  replies: readonly Reply[],
+  transcript: Transcript,
+): Problem | undefined {
   for (const event of transcript.events) {
     if (event.kind === 'failure' && (event.code === 'ENOENT' || event.code === 'EACCES')) {
       return {
         kind: 'not-found',
-        message: `The command could not be started: ${command} (${event.code}).`,
-        advice:
-          event.code === 'EACCES'
-            ? 'Check that it is a file that may be executed, and not a folder; a script may need its interpreter before it (node server.js).'
-            : 'Check the spelling and the PATH, and put the command after `--`, as you would type it.',
+        message: `The command could not be started: ${command.join(' ')} (${event.code}).`,
+        advice: startAdvice(command, event.code),
       };
     }
   }
-  const exit = transcript.events.find((event) => event.kind === 'exit');
+  const ending = endingOf(transcript.events);
   const answered = replies.some(({ message }) => message !== undefined);
-  if (!answered && replies.every(({ ended }) => ended) && exit?.kind === 'exit') {
-    const how = exit.signal === null ? `with status ${exit.code}` : `by ${exit.signal}`;
-    const said = lastWords(transcript);
+  if (!answered && replies.every(({ ended }) => ended) && ending !== undefined) {
+    const { how, said } = ending;
     return {
       kind: 'exited',
       message: `The subject ended ${how} before it answered anything.${said === undefined ? '' : ` Its last words on stderr: “${said}”.`}`,
@@ -95,14 +97,14 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
 export function problemOf(subject: Subject, replies: readonly Reply[], transcript: Transcript): Problem {
   const { command = [], url = '' } = subject.described;
   const found =
-    subject.transport === 'stdio' ? processProblem(command.join(' '), replies, transcript) : httpProblem(url, replies);
+    subject.transport === 'stdio' ? processProblem(command, replies, transcript) : httpProblem(url, replies);
   if (found !== undefined) return found;
   if (replies.every(({ message }) => message === undefined)) {
+    const { message, advice } = subject.transport === 'stdio' ? silenceOf(transcript) : UNHEARD;
     return {
       kind: 'silent',
-      message: 'The subject answered neither `initialize` nor `server/discover`.',
-      advice:
-        'Check that it is an MCP server, and that it speaks this transport. A slow start needs a longer --start-timeout.',
+      message: `The subject answered neither \`initialize\` nor \`server/discover\`.${message}`,
+      advice,
     };
   }
   const codes = [...new Set(replies.map(({ error }) => error?.code))].filter((code) => code !== undefined);

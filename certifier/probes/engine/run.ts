@@ -1,6 +1,7 @@
 /** Runs the probes of one conversation: one after the other, and beside them what a probe leaves going. */
 import type { Revision } from '../../catalogue/requirement.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
+import { endedEarly } from './ending.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 
 export interface Conversation {
@@ -45,7 +46,7 @@ export async function runProbes(
     const { whole, broke } = contextFor(probe);
     if (needs !== undefined && !Object.hasOwn(context.capabilities, needs))
       return whole.skip('not-exercised', `the subject did not declare ${needs}`);
-    if (context.client.ended) return whole.skip('not-exercised', 'the subject had ended');
+    if (context.client.ended) return whole.skip('not-exercised', endedEarly(recorder.events, connection));
     recorder.note({ kind: 'mark', mark: 'probe', connection, probe: id });
     try {
       await run(whole);

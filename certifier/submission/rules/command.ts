@@ -125,7 +125,7 @@ function gets(
   const named = subject.purl ?? subject.image ?? '';
   if (of === undefined) return [`command that starts what ${launcher} gets`, `what is started of ${named}`];
   if (unknown !== undefined)
-    return [`option ${unknown} of ${launcher}, which may change what is got`, 'none but those that cannot'];
+    return [`option ${unknown} of ${launcher}, which may change what is started`, 'none but those that cannot'];
   const [first] = artifacts;
   if (spec?.of !== of) return [`command that fetches ${WHAT[of]}`, `what is started of ${named}`];
   if (first === undefined || !VERSIONED[of].test(first))
@@ -163,7 +163,7 @@ const artifactStarted: AdmissionRule = {
   sentence:
     'A command that fetches what it starts (npx, npm exec, pnpm dlx, yarn dlx, bunx, deno run npm:, uvx, pipx run, docker run and podman run) names the artifact that is submitted, by its version or digest; a file in node_modules is one of its package.',
   reason:
-    'What was recorded is what was started, whatever the submission calls it; of other ways to fetch, and of options that may change what is got, nothing here can say it.',
+    'What was recorded is what was started, whatever the submission calls it; of other ways to fetch, and of options that may change what is started, nothing here can say it.',
   fix: 'Start the artifact by name and version, npx -y @acme/weather@1.4.2, uvx weather@1.4.2 or docker run -i --rm ghcr.io/acme/weather@sha256:…, or as a file that was installed before, and certify again.',
   holds: 'always',
   *check(request) {

@@ -11,9 +11,9 @@ import {
   REPORT_FILE,
   SUBMISSION_FILE,
   TRANSCRIPT_FILE,
+  TRANSPORTS,
 } from '../folder.ts';
 import type { AdmissionRule, ChangeRule } from '../rule.ts';
-import { TRANSPORTS } from '../submission.ts';
 
 const inFolder = ({ folder }: Case, path: string): string => path.slice(folder.length + 1);
 

@@ -1,7 +1,7 @@
 /** Which runs there are, and what was claimed of them. */
 import { profiles } from '../../profiles/profiles.ts';
+import { TRANSPORTS } from '../folder.ts';
 import type { AdmissionRule } from '../rule.ts';
-import { TRANSPORTS } from '../submission.ts';
 import { inSubmission } from './subject.ts';
 
 const transports: AdmissionRule = {

@@ -96,6 +96,15 @@ const artifact: AdmissionRule = {
       yield inSubmission(request, at, `purl ${purl}`, 'pkg:<type>/<name>@<version>');
       return;
     }
+    if ((read.type === 'npm' || read.type === 'pypi') && /[?#]/.test(purl))
+      yield inSubmission(request, at, 'purl that names a registry or a file of its own', purl.replace(/[?#].*$/s, ''));
+    if (read.type === 'npm' && read.namespace !== undefined && !read.namespace.startsWith('@'))
+      yield inSubmission(
+        request,
+        at,
+        `purl with the scope ${read.namespace}`,
+        `@${read.namespace}, as npm writes it (%40)`,
+      );
     if (slugOf(read.name) !== name) yield inSubmission(request, at, `purl of the product ${read.name}`, name);
     if (read.version !== version) yield inSubmission(request, at, `purl of version ${read.version}`, version);
     const owner = read.namespace?.replace(/^@/, '').split('/').at(-1);

@@ -98,7 +98,7 @@ export const COMMAND_CASES: Cases = [
       [started('pnpm', 'dlx', 'other@1.4.2'), 'command that fetches other@1.4.2, expected @acme/weather@1.4.2'],
       [
         started('npx', '--registry', 'https://evil.example', '@acme/weather@1.4.2'),
-        'option --registry of npx, which may change what is got, expected none but those that cannot',
+        'option --registry of npx, which may change what is started, expected none but those that cannot',
       ],
       [started('dnx', 'Acme.Weather@1.4.2'), 'command that starts what dnx gets, expected what is started of pkg:npm'],
       [started('uvx', 'weather@1.4.2'), 'command that fetches a package of PyPI, expected what is started of pkg:npm'],

@@ -66,6 +66,20 @@ export const FILES_CASES: Cases = [
     ],
   ],
   [
+    'a vendor called as a page of the site is',
+    {
+      folder: 'implementations/observatory/weather/1.4.2',
+      submission: ({ subject }) => {
+        subject.vendor = 'observatory';
+        subject.purl = 'pkg:npm/weather@1.4.2';
+      },
+    },
+    [
+      'folder-name submission.yaml:1 folder implementations/observatory/weather/1.4.2, expected',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected weather@1.4.2',
+    ],
+  ],
+  [
     'a change of what was merged',
     { request: { changes: [{ path: `${FOLDER}/stdio/report.json`, how: 'changed' }], siblings: ['1.4.2'] } },
     ['append-only stdio/report.json:1 change of a file that was merged, expected the file as it was'],

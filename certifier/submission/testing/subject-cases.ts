@@ -45,6 +45,29 @@ export const SUBJECT_CASES: Cases = [
     ],
   ],
   [
+    'a purl that is of another registry',
+    {
+      submission: ({ subject }) => {
+        subject.purl = 'pkg:npm/%40acme/weather@1.4.2?repository_url=https://evil.example';
+      },
+    },
+    [
+      'artifact submission.yaml:7 purl that names a registry or a file of its own, expected pkg:npm/%40acme/weather@1.4.2',
+    ],
+  ],
+  [
+    'a purl that npm would take for a repository',
+    {
+      submission: ({ subject }) => {
+        subject.purl = 'pkg:npm/acme/weather@1.4.2';
+      },
+    },
+    [
+      'artifact submission.yaml:7 purl with the scope acme, expected @acme, as npm writes it (%40)',
+      'artifact-started submission.yaml:12 command that fetches @acme/weather@1.4.2, expected acme/weather@1.4.2',
+    ],
+  ],
+  [
     'a purl without a version',
     {
       submission: ({ subject }) => {
