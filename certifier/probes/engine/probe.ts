@@ -27,7 +27,7 @@ export interface AllowedTool {
 }
 
 export interface ProbeContext {
-  /** The conversation that was established first. Probes use it one after the other. */
+  /** The conversation that was established first. Probes use it one after the other, beside what those before them left going. */
   readonly client: Client;
   /**
    * The second conversation: on a connection of its own, whose first message asked for a version that nobody speaks.
