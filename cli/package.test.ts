@@ -37,6 +37,17 @@ test('it says its version, which is the package’s', () => {
   expect(accord('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
 });
 
+test('it keeps what was compiled of it beside itself, and does without where that cannot be written', () => {
+  const kept = join(folder, 'node_modules/mcp-accord/dist/.cache');
+  expect(accord('list', 'profiles').status).toBe(0);
+  expect(readdirSync(kept)).toHaveLength(1);
+  rmSync(kept, { recursive: true });
+  writeFileSync(kept, 'no folder can be made here');
+  expect(accord('--version')).toMatchObject({ status: 0, stderr: '' });
+  expect(readFileSync(kept, 'utf8')).toBe('no folder can be made here');
+  rmSync(kept);
+});
+
 test('it certifies the reference server that it carries, issues a demonstration certificate and verifies it', () => {
   const reference = join(folder, 'node_modules/mcp-accord/dist/reference/main.js');
   const run = accord('certify', '--out', 'run', '--', process.execPath, reference, '--stdio');

@@ -15,6 +15,7 @@ import { exists, readBytes } from './files.ts';
 import { type TrustOptions, trustedKeys } from './programme/keys.ts';
 import { seenIn } from './programme/log.ts';
 import { fetchStatusLog } from './programme/online.ts';
+import { placeOf } from './programme/place.ts';
 import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
@@ -107,13 +108,17 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
   if (publicKeys.length === 0) throw await noKey(found);
   const report = options.report ?? found.report;
   const transcript = options.transcript ?? found.transcript;
+  const submission = found.submission === undefined ? undefined : await readBytes(found.submission, 'submission');
+  const demonstration = saysDemonstration(certificate);
+  const place = demonstration ? undefined : await placeOf(found.folder, submission);
   const bundles = await Promise.all((options.bundle ?? []).map((file) => readBytes(file, 'judge bundle')));
   return verifyCertificate({
     certificate,
     ...(report === undefined ? {} : { report: await readBytes(report, 'report') }),
     ...(transcript === undefined ? {} : { transcript: await readBytes(transcript, 'transcript') }),
-    ...(found.submission === undefined ? {} : { submission: await readBytes(found.submission, 'submission') }),
-    ...(await logInput(options, saysDemonstration(certificate))),
+    ...(submission === undefined ? {} : { submission }),
+    ...(place === undefined ? {} : { place }),
+    ...(await logInput(options, demonstration)),
     ...(options.artifact === undefined ? {} : { artifact: options.artifact }),
     ...(await attestationInput(options)),
     bundles: bundleShelf(bundles),

@@ -36,8 +36,23 @@ const TOGETHER = [
 
 const allIn = (scripts: readonly string[]): RegExp =>
   new RegExp(`^[${['Common', 'Inherited', ...scripts].map((each) => `\\p{scx=${each}}`).join('')}]*$`, 'u');
-const ONE_SCRIPT = SCRIPTS.map((script) => ({ script, holds: allIn([script]) }));
-const OF_A_WORD = [...ONE_SCRIPT.map(({ holds }) => holds), ...TOGETHER.map(allIn)];
+
+interface Patterns {
+  readonly ofScript: readonly { readonly script: string; readonly holds: RegExp }[];
+  readonly ofWord: readonly RegExp[];
+}
+let made: Patterns | undefined;
+
+function make(): Patterns {
+  const ofScript = SCRIPTS.map((script) => ({ script, holds: allIn([script]) }));
+  return { ofScript, ofWord: [...ofScript.map(({ holds }) => holds), ...TOGETHER.map(allIn)] };
+}
+
+/** Made when the first name asks for them: they cost more than all else here, and most names are ASCII. */
+const patterns = (): Patterns => {
+  made ??= make();
+  return made;
+};
 
 /** Ignored in display, or drawn as nothing, or as a space that is none. Controls and the like are refused by themselves. */
 const UNSEEN = /(?! )[\p{Default_Ignorable_Code_Point}\p{Co}\p{Zs}\u{2800}]/u;
@@ -62,8 +77,9 @@ const isForm = (character: string): boolean =>
 const scriptsIn = (word: string): string => {
   const found = [...word].flatMap(
     (character) =>
-      ONE_SCRIPT.find(({ holds }) => !/[\p{scx=Common}\p{scx=Inherited}]/u.test(character) && holds.test(character))
-        ?.script ?? [],
+      patterns().ofScript.find(
+        ({ holds }) => !/[\p{scx=Common}\p{scx=Inherited}]/u.test(character) && holds.test(character),
+      )?.script ?? [],
   );
   return [...new Set(found)].join(' and ');
 };
@@ -79,7 +95,7 @@ export function lookAlike(name: string): string | undefined {
   const phonetic = [...name].find((character) => PHONETIC.test(character) && isAscii(skeleton(character)));
   if (phonetic !== undefined) return `${codeOf(phonetic)}, which looks like ${skeleton(phonetic)}`;
   for (const [word] of name.matchAll(WORD)) {
-    if (!OF_A_WORD.some((holds) => holds.test(word)))
+    if (!patterns().ofWord.some((holds) => holds.test(word)))
       return scriptsIn(word).includes(' and ')
         ? `${scriptsIn(word)} letters in one word (${codeOf(FOREIGN.exec(word)?.[0] ?? word)})`
         : 'letters of a script in which nobody writes today';

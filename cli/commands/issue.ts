@@ -1,15 +1,14 @@
 /** accord issue: sign a certificate for what a run wrote. */
-import { join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import { CertificateError } from '../../certifier/certificate/certificate-error.ts';
 import { readSigningKey } from '../../certifier/certificate/keys.ts';
-import type { Belonging } from '../../certifier/certificate/verify.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { exists, readBytes, why } from '../files.ts';
 import { webAddress, wholeNumber } from '../options.ts';
 import { prepareCertificate, requireProgrammeKey } from '../programme/issuing.ts';
 import { type LogOptions, openLog, withLogOptions } from '../programme/log.ts';
+import { placeOf } from '../programme/place.ts';
 import { replaceFiles } from '../programme/replace.ts';
 import { CERTIFICATE_FILE, REPORT_FILE, TRANSCRIPT_FILE } from '../run-files.ts';
 import { submissionOf } from '../run-folder.ts';
@@ -132,7 +131,8 @@ async function issue(folder: string, options: Options): Promise<string> {
   const prepared = await prepareCertificate({
     folder,
     log: logged ? await openLog(options, demonstration) : undefined,
-    place: demonstration || submission === undefined ? undefined : await placeOf(folder, submission),
+    // One that counts is shown where it stands, so it has to belong there.
+    place: demonstration ? undefined : await placeOf(folder, submission),
     options: {
       reportBytes: await readBytes(join(folder, REPORT_FILE), 'report'),
       transcriptBytes: await readBytes(join(folder, TRANSCRIPT_FILE), 'transcript'),
@@ -147,10 +147,4 @@ async function issue(folder: string, options: Options): Promise<string> {
   });
   await replaceFiles(prepared.files);
   return file;
-}
-
-/** A certificate that counts is shown where it stands, so it has to belong there. */
-async function placeOf(folder: string, submission: Bytes): Promise<Belonging | undefined> {
-  const { belongingAt } = await import('../../certifier/submission/belonging.ts');
-  return belongingAt(resolve(folder).split(sep), submission);
 }

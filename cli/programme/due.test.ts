@@ -1,5 +1,5 @@
 /** What the workflows of the programme run: certificates for all that is due, by a key in a variable; artifacts, as far as they can be run. */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { claimedStatement } from '../../certifier/certificate/certificate-file.ts';
@@ -66,6 +66,13 @@ describe('what is due', () => {
     const paths = stdout.trimEnd().split('\n');
     expect(paths).toEqual(TRANSPORTS.map((transport) => at(`${FOLDER}/${transport}/certificate.intoto.jsonl`)));
     for (const path of paths) expect((await accordHere(['verify', path, ...files])).status).toBe(0);
+    // The same in the folder of another version is refused there.
+    const other = FOLDER.replace('0.1.0', '0.2.0');
+    cpSync(at(FOLDER), at(other), { recursive: true });
+    const strayed = await accordHere(['verify', at(`${other}/stdio`), ...files]);
+    expect(strayed.status).toBe(1);
+    expect(strayed.stdout).toMatch(/^NO {4}submission +the submission is of .* and this is the folder of .* 0\.2\.0$/m);
+    rmSync(at(other), { recursive: true });
     const again = await issue(files, ...COUNTED);
     expect(again).toEqual({ status: 0, stdout: '', stderr: 'no result that may have a certificate is without one\n' });
 

@@ -45,6 +45,7 @@ describe.runIf(hasChromium)('the certificate page', () => {
 
   it.each([
     ['accord/reference/0.0.9/stdio', 'status'],
+    ['other/strayed/1.0.0/stdio', 'submission'],
     ['forged', 'signature'],
     ['swapped', 'transcript'],
   ])('refuses one that was %s, at the step %s, and the page never calls it certified', (name, step) =>

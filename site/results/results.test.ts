@@ -46,6 +46,7 @@ describe('implementations', () => {
       ['/results/accord/reference/', ['0.1.0', '0.0.9']],
       ['/results/acme/weather/', ['1.1.0', '1.0.0']],
       ['/results/other/clock/', ['2.0.0']],
+      ['/results/other/strayed/', ['1.0.0']],
     ]);
     expect(found[1]?.versions[0]?.path).toBe('/results/acme/weather/1.1.0/');
   });
@@ -209,6 +210,7 @@ describe('how a result stands', () => {
   it.each([
     ['accord/reference/0.1.0/stdio', 'certified'],
     ['accord/reference/0.0.9/stdio', 'refused'],
+    ['other/strayed/1.0.0/stdio', 'refused'],
     ['local/reference', 'demonstration'],
     ['local/forged', 'refused'],
     ['local/swapped', 'refused'],
@@ -237,14 +239,14 @@ describe('a certificate in the folder of another product', () => {
   it.each<[how: string, into: string, change: (text: string) => string, detail: string]>([
     [
       'with the submission that it came with',
-      'other/strayed/1.0.0',
+      'elsewhere/strayed/1.0.0',
       (text) => text,
-      'the submission is of accord/reference 0.1.0, and this is the folder of other/strayed 1.0.0',
+      'the submission is of accord/reference 0.1.0, and this is the folder of elsewhere/strayed 1.0.0',
     ],
     [
       'with the submission of that product',
-      'other/strayed/2.0.0',
-      (text) => text.replace('vendor: accord', 'vendor: other').replace('name: reference', 'name: strayed'),
+      'elsewhere/strayed/2.0.0',
+      (text) => text.replace('vendor: accord', 'vendor: elsewhere').replace('name: reference', 'name: strayed'),
       'the submission is sha256:',
     ],
     [

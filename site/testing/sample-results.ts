@@ -184,6 +184,8 @@ async function writeProgramme(folder: string): Promise<void> {
     { key, keys, now: new Date() },
   );
   writeFileSync(join(folder, 'status-log.jsonl'), bytes);
+  // What was certified, in the folder of another product.
+  cpSync(join(folder, 'accord/reference/0.1.0'), join(folder, 'other/strayed/1.0.0'), { recursive: true });
   const entry = { keyid: key.keyid, pem: key.publicPem, ...period };
   writeFileSync(join(folder, 'keys.json'), jsonText({ format: 'accord-keys/1', keys: [entry] }));
 }
