@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { NoneRan } from './site/testing/none-ran.ts';
 
 export default defineConfig({
   test: {
@@ -9,6 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     // One of them builds the whole site, beside everything else that runs.
     hookTimeout: 600_000,
-    reporters: ['default', ['json', { outputFile: '.accord/tests.json' }]],
+    reporters: ['default', ['json', { outputFile: '.accord/tests.json' }], new NoneRan()],
   },
 });

@@ -6,20 +6,22 @@ import { type Era, eraOf, REVISIONS, type Revision } from './catalogue/requireme
 import { createRecorder, type Recorder } from './evidence/recorder.ts';
 import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
 import type { Mutant } from './mutants/engine/mutant.ts';
+import { answering } from './probes/engine/asking.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
-import { endedEarly } from './probes/engine/ending.ts';
 import {
   type Attempt,
+  askPlainly,
   beginStateless,
   discover,
   type Established,
   handshake,
   UNKNOWN_VERSION,
 } from './probes/engine/establish.ts';
-import { type AllowedTool, nothingLearned, type Probe, type ProbeContext } from './probes/engine/probe.ts';
+import { type AllowedTool, nothingLearned, type Probe } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
-import type { JsonObject } from './probes/engine/reply.ts';
+import type { JsonObject, Reply } from './probes/engine/reply.ts';
+import { type Conversation, runProbes } from './probes/engine/run.ts';
 import { probes as allProbes } from './probes/probes.ts';
 import type { Subject } from './subject/subject.ts';
 import { SUITE_VERSION } from './suite.ts';
@@ -205,19 +207,24 @@ class Measurement {
   async #establishAll(revisions: readonly Revision[]): Promise<readonly Attempt[]> {
     const started = performance.now();
     let patience: NodeJS.Timeout | undefined;
+    let isOver = false;
     const pending = new Set<Client>();
+    const mains = revisions.map((revision) => this.#open(revision, 'main'));
     const attempts = Promise.all(
-      revisions.map(async (revision) => {
-        const client = this.#open(revision, 'main');
+      mains.map(async (client) => {
+        const { revision } = client;
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
-        const attempt = await begin(client, this.#startTimeout);
+        const before = await this.#askBefore(client, pending);
+        const isLost = before !== undefined && (before.status === undefined || isOver);
+        const attempt: Attempt = isLost ? { reply: before } : await begin(client, this.#startTimeout);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
           const taken = performance.now() - started;
           patience = setTimeout(
             () => {
+              isOver = true;
               for (const waiting of pending) waiting.giveUp();
             },
             Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken),
@@ -227,6 +234,19 @@ class Measurement {
       }),
     );
     return attempts.finally(() => clearTimeout(patience));
+  }
+
+  /**
+   * Over HTTP, where nothing in the stateless era tells one connection from another, an ordinary request before all others shows what is
+   * served to whoever has discovered nothing. Over stdio the second conversation shows it, on a process of its own.
+   */
+  async #askBefore({ era, revision, wire }: Client, pending: Set<Client>): Promise<Reply | undefined> {
+    if (era === 'session' || wire.transport === 'stdio') return undefined;
+    const client = this.#open(revision, 'before discovery');
+    pending.add(client);
+    const reply = await askPlainly(client, this.#startTimeout);
+    pending.delete(client);
+    return reply;
   }
 
   /** One conversation for each revision; a subject that negotiated the same one twice is talked to once. */
@@ -281,6 +301,8 @@ class Measurement {
   /** One more conversation like the first. */
   async #openAnother(revision: Revision, purpose: string, capabilities?: JsonObject): Promise<Client | undefined> {
     const client = this.#open(revision, purpose, capabilities);
+    // Who declared that it can be asked is asked as soon as it has begun.
+    if (capabilities !== undefined) client.respond = answering(this.#seed);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#startTimeout);
     if (established?.revision === revision) return client;
@@ -302,7 +324,7 @@ class Measurement {
       return another;
     };
     const declaring = new Map<Declared, Promise<Client | undefined>>();
-    const context: Omit<ProbeContext, 'skip'> = {
+    const context: Conversation['context'] = {
       client,
       second: () => second,
       open: (purpose) => open(purpose),
@@ -324,41 +346,20 @@ class Measurement {
       callTimeout: this.#options.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
       fixture: this.#options.fixture ?? false,
     };
-    for (const probe of plan) {
-      this.#options.signal?.throwIfAborted();
-      this.#report('probe', { revision, probe: probe.id, title: probe.title });
-      await this.#runProbe(probe, context, revision);
-      this.#done += 1;
-    }
+    await runProbes(plan, {
+      recorder: this.#recorder,
+      revision,
+      context,
+      before: (probe) => {
+        this.#options.signal?.throwIfAborted();
+        this.#report('probe', { revision, probe: probe.id, title: probe.title });
+      },
+      after: () => {
+        this.#done += 1;
+      },
+    });
     const other = await second;
     if (other !== undefined) others.push(other);
     await Promise.all([client, ...others].map((each) => this.#end(each)));
-  }
-
-  async #runProbe(probe: Probe, context: Omit<ProbeContext, 'skip'>, revision: Revision): Promise<void> {
-    const { run } = probe;
-    if (run === undefined) return;
-    const { connection } = context.client;
-    const skip: ProbeContext['skip'] = (reason, detail) =>
-      this.#recorder.note({
-        kind: 'mark',
-        mark: 'skipped',
-        connection,
-        probe: probe.id,
-        revision,
-        reason,
-        ...(detail === undefined ? {} : { detail }),
-      });
-    if (probe.needs !== undefined && !Object.hasOwn(context.capabilities, probe.needs)) {
-      return skip('not-exercised', `the subject did not declare ${probe.needs}`);
-    }
-    if (context.client.ended) return skip('not-exercised', endedEarly(this.#recorder.events, connection));
-    this.#recorder.note({ kind: 'mark', mark: 'probe', connection, probe: probe.id });
-    try {
-      await run({ ...context, skip });
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      this.#recorder.note({ kind: 'mark', mark: 'harness-error', connection, probe: probe.id, revision, message });
-    }
   }
 }

@@ -178,13 +178,27 @@ describe.concurrent('accord certify', () => {
       cwd: folder.path,
     });
     expect(status).toBe(0);
-    const { plan } = JSON.parse(stdout);
+    const { plan, fixture } = JSON.parse(stdout);
+    expect(fixture).toBe(false);
     expect(plan.map(({ revision }: { revision: string }) => revision)).toEqual(['2026-07-28', '2025-11-25']);
     expect(plan[0].probes[0]).toEqual({
       probe: expect.any(String),
       risk: expect.any(String),
       title: expect.any(String),
     });
+  });
+
+  it.each([
+    [[], 'Without --fixture, those probes whose risk is fixture call no tool: what they look at is not tested.'],
+    [
+      ['--fixture'],
+      'With --fixture, those probes whose risk is fixture call the tools of the fixture contract that the subject lists.',
+    ],
+  ])('says what becomes of the probes for the fixture (%j)', async (given, said) => {
+    const { status, stdout } = await accord(['certify', '--dry-run', ...given, '--', 'no-such-command'], {
+      cwd: folder.path,
+    });
+    expect({ status, line: stdout.split('\n')[2] }).toEqual({ status: 0, line: said });
   });
 
   it.each([

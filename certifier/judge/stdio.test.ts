@@ -228,6 +228,23 @@ describe.each([
         .event(exit),
     ],
     ['of which we do not know how it ended', begun(revision).event(closing)],
+    [
+      'that was not waited for so long',
+      begun(revision)
+        .event(closing)
+        .event({ ...gaveUp, after: 300 })
+        .event(signal)
+        .event(exit),
+    ],
+    [
+      'that asked something when nobody could answer any more',
+      begun(revision)
+        .event(closing)
+        .received({ jsonrpc: '2.0', id: 0, method: 'roots/list' })
+        .event(gaveUp)
+        .event(signal)
+        .event(exit),
+    ],
   ])('says nothing of a process %s', (_, composer) => {
     expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
   });

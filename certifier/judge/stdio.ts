@@ -115,7 +115,7 @@ function isRelated(view: View, message: Message): boolean | undefined {
   return countBefore(known.sent, message.seq, itself) > countBefore(known.answered, message.seq, itself);
 }
 
-type Shutdown = { closed: number; exit?: TranscriptEvent; forced?: TranscriptEvent };
+type Shutdown = { connection: number; closed: number; exit?: TranscriptEvent; forced?: TranscriptEvent };
 
 /** Each process after we closed its input: how it ended, and whether we had to help. */
 function shutdowns(view: View): readonly Shutdown[] {
@@ -130,18 +130,27 @@ function shutdowns(view: View): readonly Shutdown[] {
     if (event.kind === 'end' && event.direction === 'sent' && event.stream === 'stdin') {
       // What is still under way may be finished first, so a process with an unanswered request is not held to this.
       const [busy] = unanswered.get(event.connection) ?? [];
-      if (busy === undefined || busy.request.seq > event.seq) found.set(event.process, { closed: event.seq });
+      if (busy === undefined || busy.request.seq > event.seq)
+        found.set(event.process, { connection: event.connection, closed: event.seq });
     } else if (known === undefined || known.exit !== undefined) continue;
     else if (event.kind === 'exit') known.exit = event;
     // A signal after the exit is for what the process left behind.
     else if (event.kind === 'signal' || (event.kind === 'gave-up' && event.awaited === 'exit')) known.forced ??= event;
   }
-  return [...found.values()];
+  // What it asks when nobody can answer any more it may still wait for.
+  const asked = groupBy(view.serverRequests, ({ connection }) => connection);
+  return [...found.values()].filter(
+    ({ connection, closed }) => !(asked.get(connection) ?? []).some(({ seq }) => seq > closed),
+  );
 }
+
+/** A wait for the exit that was shorter shows nothing: a process that seemed to work on something is not waited for so long. */
+const EXIT_BOUND_MS = 2000;
 
 const exitsWhenInputEnds: Check = (view, sink) => {
   for (const { closed, exit, forced } of shutdowns(view)) {
     if (exit === undefined && forced === undefined) continue;
+    if (forced?.kind === 'gave-up' && forced.after < EXIT_BOUND_MS) continue;
     sink.examined();
     if (forced === undefined) continue;
     const waited = forced.kind === 'gave-up' ? ` within ${forced.after} ms` : '';

@@ -1,5 +1,6 @@
 /** specification/elicitation.md */
 import { converse } from './engine/asking.ts';
+import type { Planned } from './engine/call.ts';
 import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { mirroredHeaders } from './engine/mirrored.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
@@ -33,6 +34,13 @@ const talkers = (context: ProbeContext) => {
   return [...planned.filter(({ name }) => allowed.has(name)), ...others.slice(0, MOST_CALLS)];
 };
 
+async function ask(context: ProbeContext, tools: readonly Planned[]): Promise<void> {
+  for (const { name, args, schema } of tools) {
+    const headers = context.client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
+    await converse(context, { method: 'tools/call', params: { name, arguments: args } }, { headers });
+  }
+}
+
 export const probes: readonly Probe[] = [
   {
     id: 'elicitation.ask',
@@ -40,14 +48,14 @@ export const probes: readonly Probe[] = [
     risk: 'tool-call',
     needs: 'tools',
     async run(context) {
-      const { client, fixture, skip } = context;
+      const { fixture, leave, skip } = context;
       const found = talkers(context);
       if (!fixture && found.length === 0)
         skip('needs-fixture', 'no tool may be called that could ask its user something');
-      for (const { name, args, schema } of found) {
-        const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
-        await converse(context, { method: 'tools/call', params: { name, arguments: args } }, { headers });
-      }
+      const asked = ask(context, found);
+      leave(asked);
+      if (!fixture) return;
+      await asked;
       for (const [name, args] of FORMS) await callFixture(context, name, args);
     },
   },

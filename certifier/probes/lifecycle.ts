@@ -10,11 +10,11 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'lifecycle.version',
-    title: 'opens one more session with the version that was negotiated',
+    title: 'opens one more session with the version that was negotiated, as a client that can be asked for things',
     risk: 'list-only',
     eras: ['session'],
-    async run({ open }) {
-      await open('the same version');
+    async run({ declaring, leave }) {
+      leave(declaring('all'));
     },
   },
   {

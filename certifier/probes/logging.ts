@@ -1,10 +1,11 @@
 /** specification/logging.md */
 import { SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
+import { callTool } from './engine/call.ts';
 import { META } from './engine/client.ts';
 import { fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { token } from './engine/ids.ts';
 import type { Probe } from './engine/probe.ts';
-import { callTalkative, talkativeTools } from './engine/talkative.ts';
+import { talkativeTools } from './engine/talkative.ts';
 
 /** The tool of the fixture contract that logs while it runs. */
 const LOGGING_TOOL = 'test_tool_with_logging';
@@ -65,7 +66,7 @@ export const probes: readonly Probe[] = [
       const tools = talkativeTools(context, /\blog/i).slice(0, MOST_CALLS);
       if (tools.length === 0) skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
       const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'error' } : {};
-      for (const tool of tools) if (!client.ended) await callTalkative(context, tool, meta);
+      for (const tool of tools) if (!client.ended) await callTool(context, tool, meta);
       if (sets) await client.request('logging/setLevel', { level: 'info' });
     },
   },

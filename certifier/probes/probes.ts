@@ -24,7 +24,7 @@ import { probes as sampling } from './sampling.ts';
 import { probes as stdio } from './stdio.ts';
 import { probes as subscriptions } from './subscriptions.ts';
 import { probes as tasks } from './tasks.ts';
-import { probes as tools } from './tools.ts';
+import { list, probes as tools } from './tools.ts';
 import { probes as versioning } from './versioning.ts';
 
 export const probes: readonly Probe[] = [
@@ -32,25 +32,27 @@ export const probes: readonly Probe[] = [
   ...discovery,
   ...versioning,
   ...statelessness,
+  ...list,
+  // What may take long begins early, and goes on beside the others.
+  ...progress,
   ...tools,
   ...resources,
   ...prompts,
-  ...links,
   ...completion,
   ...pagination,
   ...caching,
-  ...logging,
-  ...progress,
   ...subscriptions,
-  ...listsAgain,
   ...tasks,
   ...elicitation,
   ...mrtr,
   ...sampling,
-  ...roots,
   ...base,
   ...http,
   ...authorization,
+  ...logging,
+  ...listsAgain,
+  ...links,
+  ...roots,
   ...cancellation,
   ...malformed,
   ...stdio,

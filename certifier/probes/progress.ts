@@ -1,12 +1,12 @@
 /** specification/progress.md */
-
-import { answering } from './engine/asking.ts';
-import { fixtureCall, hasFixture } from './engine/fixtures.ts';
+import { callTool } from './engine/call.ts';
+import { answeredCall } from './engine/fixtures.ts';
 import { answerHeld, hold } from './engine/hold.ts';
 import { token } from './engine/ids.ts';
 import { inputFor } from './engine/input.ts';
 import type { Probe } from './engine/probe.ts';
-import { callTalkative, talkativeTools } from './engine/talkative.ts';
+import { talkativeTools } from './engine/talkative.ts';
+import { within } from './engine/within.ts';
 import { begin, fetchResult, fixtureJob, look } from './tasks/client.ts';
 
 /** No more tools than this are called for their progress. */
@@ -16,8 +16,6 @@ const ASKS_AT_ONCE = 'test_input_required_result_multiple_inputs';
 const QUESTIONS = ['elicitation/create', 'sampling/createMessage', 'roots/list'];
 /** How long we wait for a second question before the first is answered. */
 const TOGETHER_WITHIN_MS = 1000;
-const bound = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 /** Long enough for some progress, and soon over. */
 const SECONDS = 0.2;
 
@@ -28,14 +26,12 @@ export const probes: readonly Probe[] = [
     risk: 'read-only-call',
     needs: 'tools',
     async run(context) {
-      const { client, seed, skip } = context;
+      const { client, leave, seed, skip } = context;
       const tools = talkativeTools(context, /progress/i).slice(0, MOST_CALLS);
       if (tools.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
-      await Promise.all(
-        tools.map((tool) => callTalkative(context, tool, { progressToken: token(seed, `report/${tool.name}`) })),
-      );
-      // What comes after the answers has come when this is answered.
-      await client.request(client.era === 'session' ? 'ping' : 'server/discover');
+      const calls = tools.map((tool) => callTool(context, tool, { progressToken: token(seed, `report/${tool.name}`) }));
+      // What comes after the answers has come when the last is answered.
+      leave(Promise.all(calls).then(() => client.request(client.era === 'session' ? 'ping' : 'server/discover')));
     },
   },
   {
@@ -45,17 +41,14 @@ export const probes: readonly Probe[] = [
     eras: ['session'],
     needs: 'tools',
     async run(context) {
-      const { callTimeout, seed, skip } = context;
-      if (!hasFixture(context)) return;
-      const call = fixtureCall(context, ASKS_AT_ONCE);
-      if (call === undefined) return skip('needs-fixture', `the tool ${ASKS_AT_ONCE}`);
-      const client = await context.declaring('all');
-      if (client === undefined || client.ended) return;
-      client.respond = answering(seed);
+      const { callTimeout, seed } = context;
+      const begun = await answeredCall(context, ASKS_AT_ONCE);
+      if (begun === undefined) return;
+      const { call, client } = begun;
       // What is answered at once is never open beside another: so none is, until there are two.
       const { arrived, questions, release } = hold(client, ...QUESTIONS);
       const reply = client.request(call.method, call.params, { timeout: callTimeout });
-      await Promise.race([arrived(2), reply, bound(TOGETHER_WITHIN_MS)]);
+      await within(TOGETHER_WITHIN_MS, Promise.race([arrived(2), reply]));
       release();
       for (const question of questions) {
         const input = inputFor(question.method, question.params, seed);

@@ -15,6 +15,7 @@ export const probes: readonly Probe[] = [
     risk: 'list-only',
     eras: ['session'],
     async run(context) {
+      await context.settled();
       await callFixture(context, LISTING);
       const client = await context.declaring('all');
       if (client === undefined || client.ended) return;

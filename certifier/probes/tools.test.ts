@@ -26,6 +26,7 @@ async function called(tools: readonly JsonObject[], given: Partial<ProbeContext>
     allowTools: [],
     fixture: false,
     skip: (reason: string) => skipped.push(reason),
+    leave: () => undefined,
     ...given,
   };
   await probes.find(({ id }) => id === 'tools.call')?.run?.(context as unknown as ProbeContext);

@@ -1,6 +1,5 @@
 /** accord certify: probe a subject, judge what was recorded, write it down and tell it. */
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import type { Revision } from '../../certifier/catalogue/requirement.ts';
 import { DEFAULT_START_TIMEOUT_MS, DEFAULT_TIMEOUT_MS } from '../../certifier/certify.ts';
@@ -101,12 +100,11 @@ async function run(words: readonly string[], command: readonly string[] | undefi
   const secrets = secretsOf(options.secret ?? [], options.secretEnv ?? [], headers);
   const formats: readonly FormatName[] = options.format ?? ['pretty'];
   if (options.dryRun === true) {
-    await showPlan(subject, options.revision, options.allowTool ?? [], formats[0] === 'json');
+    const { revision, allowTool: allowTools = [], fixture = false } = options;
+    await showPlan(subject, { revision, allowTools, fixture }, formats[0] === 'json');
     return 0;
   }
 
-  // A run holds little and lets go of much: what it lets go of is cleared away, rather than room made for more of it.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const folder = await OutputFolder.claim(options.out ?? join('.accord', nameOf(target)));
   const progress = progressLine();
   try {

@@ -34,14 +34,14 @@ describe('cancellation.race.survived', () => {
         headers: [],
         text: JSON.stringify(message),
       });
-    const fails = (composer: Composer, exchange: number, code: string): Composer =>
+    const fails = (composer: Composer, exchange: number, code: string, words = code): Composer =>
       composer.event({
         connection: composer.connection,
         exchange,
         kind: 'failure',
         direction: 'received',
         code,
-        message: code,
+        message: words,
       });
     const refused = (composer: Composer, exchange: number, message: object): Composer =>
       fails(sent(composer, exchange, message), exchange, 'ECONNREFUSED');
@@ -63,6 +63,17 @@ describe('cancellation.race.survived', () => {
       const told = isTold ? composer.exchange(cancellation, { status: 202 }) : refused(composer, 90, cancellation);
       return refused(told, 91, { jsonrpc: '2.0', id: 'b', method: 'ping' });
     };
+    const late = (words: string): Composer => {
+      const composer = inSession().call('tools/list', {}, undefined, { id: 'a' });
+      sent(composer, 90, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+      fails(composer, 90, 'ETIMEDOUT', words);
+      return refused(composer, 91, { jsonrpc: '2.0', id: 'b', method: 'ping' });
+    };
+    // No connection was made; or one was, and the server fell silent when it had been told.
+    for (const words of ['connect ETIMEDOUT 192.0.2.1:443', 'no connection within 10000 ms'])
+      expect(look(late(words))).toEqual({ observed: 0, findings: 0 });
+    for (const words of ['read ETIMEDOUT', 'write ETIMEDOUT'])
+      expect(look(late(words))).toEqual({ observed: 1, findings: 1 });
     expect(look(unreachable(false))).toEqual({ observed: 0, findings: 0 });
     expect(look(unreachable(true))).toEqual({ observed: 1, findings: 1 });
   });

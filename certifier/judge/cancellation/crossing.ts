@@ -21,7 +21,9 @@ const cancellations = remembered((view): readonly Message[] =>
 );
 
 /** What a connection fails by that never came about. */
-const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+/** What failed while the connection was made, by its words: a reset or a bound has the same code where the server had heard something. */
+const UNMADE = /^(?:connect|no connection within) /;
 
 /**
  * Whoever could not be reached has not heard it, and what became of them has another cause. Where the connection breaks off under way,
@@ -30,7 +32,7 @@ const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTF
 const wasDelivered = (view: View, message: Message): boolean => {
   const failure = view.exchange(message.exchange)?.failure;
   // A reset that came while the connection was made is one that never came about.
-  return failure === undefined || !(UNREACHED.has(failure.code) || failure.message.startsWith('connect '));
+  return failure === undefined || !(UNREACHED.has(failure.code) || UNMADE.test(failure.message));
 };
 
 /** What a page of somebody else says is to be turned away, whatever it says. */

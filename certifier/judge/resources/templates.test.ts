@@ -38,6 +38,12 @@ describe('resources.templates.mime-type-uniform', () => {
     expect(read(notes(), 'a:notes/x', 'Text/Plain; charset=utf-8')).toEqual(PASS);
     expect(read(notes(), 'a:notes/x', 'text/html')).toEqual(FINDING);
   });
+  test('tells each template once, however many of its resources are read', () => {
+    const two = templates(['a:notes/{name}', 'text/plain'], ['a:pictures/{name}', 'image/png']);
+    read(two, 'a:notes/x', 'text/html');
+    read(two, 'a:notes/y', 'text/css');
+    expect(read(two, 'a:pictures/x', 'image/gif')).toEqual({ observed: 3, findings: 2 });
+  });
   test('finds a listed resource, too', () => {
     const resources = [{ uri: 'a:notes/x', name: 'x', mimeType: 'image/png' }];
     const listed = notes().call('resources/list', {}, { result: complete({ resources, ...hints }) });

@@ -54,15 +54,18 @@ function typed(view: View): readonly Typed[] {
   return [...listed, ...read];
 }
 
+/** One finding for each template, however often its resources were read. */
 const uniform: Check = (view, sink) => {
   const all = templates(view);
   if (!all.some(({ type }) => type !== undefined)) return;
+  const told = new Set<Template>();
   for (const { uri, type, seq } of typed(view)) {
     // Where another template could give it as well, it may be that one's.
     const [template, ...others] = all.filter(({ pattern }) => mayMatch(pattern, uri));
     if (template?.type === undefined || others.length > 0 || !surelyMatches(template.pattern, uri)) continue;
     sink.examined();
-    if (template.type === type) continue;
+    if (template.type === type || told.has(template)) continue;
+    told.add(template);
     sink.finding({
       message: `The template ${quote(template.pattern)} has a type that not all its resources have.`,
       expected: `${quote(template.type)} for ${quote(uri)}, or no \`mimeType\` on the template`,

@@ -2,14 +2,15 @@
  * The live proof over one transport: every mutant breaks the traffic of the reference server, in each profiled revision in which its
  * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
  *
- * On each push a mutant meets the probes that concern it, and the reference server runs in this process. With ACCORD_MATRIX=full it
- * meets every probe, and over stdio real processes; ACCORD_SHARD=2/8 takes the second of eight parts.
+ * On each push a mutant meets the probes that concern it, and the reference server runs in this process, one for each mutant: so that
+ * several are waited for at a time. With ACCORD_MATRIX=full it meets every probe, and over stdio real processes, one after the other;
+ * ACCORD_SHARD=2/8 takes the second of eight parts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsIn, PROFILED_REVISIONS, type Testable } from '../../catalogue/requirement.ts';
 import { shelves } from '../../catalogue/shelves.ts';
 import type { Transport } from '../../evidence/transcript.ts';
-import { type HttpReference, referenceCommand, startHttpReference } from '../../reference/reference.ts';
+import { referenceCommand, startHttpReference } from '../../reference/reference.ts';
 import { httpSubject } from '../../subject/http.ts';
 import type { Subject } from '../../subject/subject.ts';
 import { closureOf } from '../engine/closure.ts';
@@ -20,35 +21,42 @@ import { type Kind, kindFor } from './kind.ts';
 import { isFull, shardOf } from './matrix.ts';
 import { resultIn, runOf, type StdioReference, stdioReference, tripped } from './run.ts';
 
-let overHttp: HttpReference;
-let ofOneEra: HttpReference;
 let overStdio: StdioReference;
-/** The reference server that serves only those who bring a token. */
-let guarded: HttpReference;
 beforeAll(async () => {
-  [overHttp, ofOneEra, guarded, overStdio] = await Promise.all([
-    startHttpReference(),
-    startHttpReference({ only: 'stateless' }),
-    startHttpReference({ authorization: true }),
-    stdioReference(),
-  ]);
+  overStdio = await stdioReference();
 });
-afterAll(async () => {
-  await Promise.all([overHttp.close(), ofOneEra.close(), guarded.close(), overStdio.close()]);
-});
+afterAll(() => overStdio.close());
 
 const TOKEN = ['Authorization', 'Bearer accord-fixture-full'] as const;
-function subjectOver(transport: Transport, kind: Kind): Subject {
-  if (kind === 'guarded') return httpSubject({ url: guarded.url, headers: [TOKEN] });
+/** How long a server takes at most, that runs in this process, until it answers. */
+const BEGINS_WITHIN_MS = 4000;
+
+function subjectOverStdio(kind: Kind): Subject {
   const alone = kind === 'of one era';
-  if (transport !== 'stdio') return httpSubject({ url: alone ? ofOneEra.url : overHttp.url });
   if (!isFull) return overStdio.inProcess(alone ? 'stateless' : undefined);
   return overStdio.subject(alone ? [...referenceCommand(), '--stateless'] : referenceCommand());
 }
 
+/** What `act` makes of a reference server of this kind, which nobody else talks to. One that asks for a token is one over HTTP. */
+async function withSubject<T>(transport: Transport, kind: Kind, act: (subject: Subject) => Promise<T>): Promise<T> {
+  if (transport === 'stdio' && kind !== 'guarded') return act(subjectOverStdio(kind));
+  const server = await startHttpReference({
+    ...(kind === 'of one era' ? { only: 'stateless' } : {}),
+    ...(kind === 'guarded' ? { authorization: true } : {}),
+  });
+  try {
+    return await act(httpSubject({ url: server.url, headers: kind === 'guarded' ? [TOKEN] : [] }));
+  } finally {
+    await server.close();
+  }
+}
+
+/** Real processes are started one after the other: many at once would keep each other waiting. */
+const describing = isFull ? describe : describe.concurrent;
+
 /** A file for each transport calls it, so that the two run beside each other. */
 export const liveProof = (transport: Transport): void =>
-  describe.each(PROFILED_REVISIONS)(`%s over ${transport}`, (revision) => {
+  describing.each(PROFILED_REVISIONS)(`%s over ${transport}`, (revision) => {
     const requirements = shardOf(
       shelves.catalogue.requirements.filter(
         (requirement) =>
@@ -60,11 +68,14 @@ export const liveProof = (transport: Transport): void =>
     const duties = requirements.filter(({ level }) => level !== 'MAY');
     const permissions = requirements.filter(({ level }) => level === 'MAY');
     const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain', concerning?: string) =>
-      runOf(subjectOver(transport, kind), revision, {
-        mutant,
-        fixture: testable === 'fixture',
-        probes: isFull || concerning === undefined ? undefined : probesConcerning(concerning),
-      });
+      withSubject(transport, kind, (subject) =>
+        runOf(subject, revision, {
+          mutant,
+          fixture: testable === 'fixture',
+          probes: isFull || concerning === undefined ? undefined : probesConcerning(concerning),
+          startTimeoutMs: isFull ? undefined : BEGINS_WITHIN_MS,
+        }),
+      );
 
     test.each(['black-box', 'fixture'] as const)('the reference server trips nothing (%s)', async (testable) => {
       const run = await runWith(undefined, testable);

@@ -23,12 +23,14 @@ export interface RunOptions {
   readonly fixture?: boolean;
   /** Run only these; all when absent. */
   readonly probes?: readonly Probe[] | undefined;
+  /** How long a first answer may take; as long as for any other subject when absent. */
+  readonly startTimeoutMs?: number | undefined;
 }
 
 export async function runOf(
   subject: Subject,
   revision: Revision,
-  { mutant, fixture = false, probes }: RunOptions = {},
+  { mutant, fixture = false, probes, startTimeoutMs }: RunOptions = {},
 ): Promise<Run | undefined> {
   const { transcript } = await certify(subject, {
     revision,
@@ -37,6 +39,7 @@ export async function runOf(
     timeoutMs: TIMEOUT_MS,
     ...(mutant === undefined ? {} : { mutant }),
     ...(probes === undefined ? {} : { probes }),
+    ...(startTimeoutMs === undefined ? {} : { startTimeoutMs }),
   });
   const suite = { version: 'test', digest: 'sha256:test' };
   return judge(transcript, { ...ruler, suite }, { transcript: { file: 'x', sha256: 'x' } }).runs.find(

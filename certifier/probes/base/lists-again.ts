@@ -9,7 +9,8 @@ export const probes: readonly Probe[] = [
     title: 'walks the lists once more on both connections, after all that was asked on the first',
     risk: 'list-only',
     eras: ['stateless'],
-    async run({ client, second, capabilities }) {
+    async run({ client, second, settled, capabilities }) {
+      await settled();
       const other = await second();
       for (const method of ['tools/list', 'resources/list', 'prompts/list'] as const satisfies readonly ListMethod[]) {
         if (!Object.hasOwn(capabilities, LISTS[method])) continue;

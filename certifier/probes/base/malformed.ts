@@ -10,6 +10,7 @@ export const probes: readonly Probe[] = [
     risk: 'list-only',
     async run(context) {
       const { client, seed } = context;
+      await context.settled();
       const whole = JSON.stringify(client.message('ping', {}, { id: token(seed, 'half') }));
       const numbered = { ...client.message('ping', {}, { id: token(seed, 'numbered') }), method: 17 };
       // Nobody waits for an answer over stdio: the one to the request behind it shows that none came.

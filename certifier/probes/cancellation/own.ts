@@ -1,7 +1,6 @@
 /** specification/cancellation.md: a question of the subject that nobody answers in time. */
 import { GIVES_UP, LATE } from '../../judge/engine/fixture.ts';
-import { answering } from '../engine/asking.ts';
-import { fixtureCall, hasFixture } from '../engine/fixtures.ts';
+import { answeredCall, fixtureCall } from '../engine/fixtures.ts';
 import { answerHeld, hold } from '../engine/hold.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
@@ -19,14 +18,11 @@ export const probes: readonly Probe[] = [
     eras: ['session'],
     needs: 'tools',
     async run(context) {
-      const { callTimeout, seed, skip } = context;
-      if (!hasFixture(context)) return;
-      const call = fixtureCall(context, GIVES_UP);
-      if (call === undefined) return skip('needs-fixture', `the tool ${GIVES_UP}`);
-      const client = await context.declaring('all');
-      if (client === undefined || client.ended) return;
+      const { callTimeout, seed } = context;
+      const begun = await answeredCall(context, GIVES_UP);
+      if (begun === undefined) return;
+      const { call, client } = begun;
       const stream = await standing(client);
-      client.respond = answering(seed);
       // A question that is answered in time: a server that does not stop its clock cancels it while we wait for the other.
       const other = fixtureCall(context, ASKS, { message: 'Who is there?' });
       if (other !== undefined) await client.request(other.method, other.params, { timeout: callTimeout });

@@ -20,12 +20,16 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'cancellation.request',
-    title: 'calls a tool that only reads, and cancels the call once it reports progress',
+    title:
+      'calls a tool that only reads, and cancels the call once it reports progress; unless one took too long before',
     risk: 'read-only-call',
     transports: ['stdio'],
     needs: 'tools',
     async run(context) {
-      const { client, seed, skip, callTimeout } = context;
+      const { client, learned, seed, skip, callTimeout } = context;
+      await context.settled();
+      // A call was cancelled while it was worked on: that is the situation.
+      if (learned.cancelled) return void (await control(context));
       const tools = talkativeTools(context, /progress/i).slice(0, MOST_CALLS);
       if (tools.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
       for (const { name, args, schema } of tools) {
@@ -56,6 +60,7 @@ export const probes: readonly Probe[] = [
     risk: 'list-only',
     async run(context) {
       const { client } = context;
+      await context.settled();
       // Over HTTP the stateless era has no such notification.
       if (client.era === 'stateless' && client.wire.transport !== 'stdio') return;
       const requestId = client.nextId();

@@ -1,10 +1,11 @@
 /** Makes a fixture change something, or speak, and waits for what comes of it. */
+import type { Planned } from './call.ts';
 import { type Client, META } from './client.ts';
 import { token } from './ids.ts';
 import { mirroredHeaders } from './mirrored.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject, Reply } from './reply.ts';
-import { type Talkative, talkativeTools } from './talkative.ts';
+import { talkativeTools } from './talkative.ts';
 
 export const control = (client: Client): Promise<Reply> =>
   client.request(client.era === 'session' ? 'ping' : 'server/discover');
@@ -32,7 +33,7 @@ const MOST_CALLS = 3;
 export async function speakAll(context: ProbeContext, client: Client, purpose: string): Promise<void> {
   const level = client.era === 'stateless' ? { [`${META}logLevel`]: 'debug' } : {};
   const tools = talkativeTools(context, /progress|\blog/i).slice(0, MOST_CALLS);
-  const speak = ({ name, args, schema }: Talkative, how: string): Promise<Reply> => {
+  const speak = ({ name, args, schema }: Planned, how: string): Promise<Reply> => {
     const meta = { progressToken: token(context.seed, `${purpose}/${how}/${name}`), ...level };
     const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
     return client.request('tools/call', { name, arguments: args }, { headers, meta, timeout: context.callTimeout });

@@ -53,7 +53,7 @@ export interface ClientOptions {
 }
 
 /** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
-const BUSY_EXIT_MS = 300;
+const BUSY_EXIT_MS = 200;
 
 export class Client {
   readonly era: Era;
@@ -233,10 +233,13 @@ export class Client {
     return [...headers, ...this.#extra];
   }
 
-  #await(target: Target, { timeout = this.#timeout, until, opened }: Partial<WaitOptions>): Promise<Reply> {
+  #await(
+    target: Target,
+    { timeout = this.#timeout, until, opened, meta }: Partial<WaitOptions> & Pick<RequestOptions, 'meta'>,
+  ): Promise<Reply> {
     return this.#waits.for(target, {
       timeout,
-      ...(until === undefined ? {} : { until }),
+      ...(until === undefined ? {} : { until, token: meta?.progressToken }),
       ...(opened === undefined ? {} : { opened }),
     });
   }

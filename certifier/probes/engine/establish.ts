@@ -17,6 +17,8 @@ export interface Attempt {
   readonly reply: Reply;
 }
 
+const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
+
 const objectOr = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
@@ -49,6 +51,10 @@ export async function handshake(
   };
 }
 
+/** An ordinary request, for a connection on which nothing was discovered. */
+export const askPlainly = (client: Client, timeout: number): Promise<Reply> =>
+  client.request(FIRST_LIST.tools, {}, { timeout });
+
 /** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
   const reply = await client.request('server/discover', {}, { timeout });
@@ -58,8 +64,6 @@ export async function discover(client: Client, timeout: number): Promise<Attempt
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },
   };
 }
-
-const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
 
 /**
  * The second conversation of the stateless era. Its first message asks for a version that nobody speaks; its first good request

@@ -1,5 +1,6 @@
 /** Tools of the fixture contract that ask something back. They are called only where the subject keeps the contract and lists them. */
-import { type Asking, type AskOptions, converse } from './asking.ts';
+import { type Asking, type AskOptions, answering, converse } from './asking.ts';
+import type { Client } from './client.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
@@ -28,4 +29,24 @@ export async function callFixture(
 export function hasFixture({ fixture, skip }: ProbeContext): boolean {
   if (!fixture) skip('needs-fixture', 'only tools of the fixture contract are known to do this');
   return fixture;
+}
+
+/**
+ * Session era: the call of a tool that asks its client something, and a client that answers whatever it is asked. Says which tool is
+ * missing where there is none; undefined there, and where no such client could begin.
+ */
+export async function answeredCall(
+  context: ProbeContext,
+  name: string,
+): Promise<{ readonly call: Asking; readonly client: Client } | undefined> {
+  if (!hasFixture(context)) return undefined;
+  const call = fixtureCall(context, name);
+  if (call === undefined) {
+    context.skip('needs-fixture', `the tool ${name}`);
+    return undefined;
+  }
+  const client = await context.declaring('all');
+  if (client === undefined || client.ended) return undefined;
+  client.respond = answering(context.seed);
+  return { call, client };
 }

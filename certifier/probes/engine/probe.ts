@@ -27,7 +27,7 @@ export interface AllowedTool {
 }
 
 export interface ProbeContext {
-  /** The conversation that was established first. Probes use it one after the other. */
+  /** The conversation that was established first. Probes use it one after the other, beside what those before them left going. */
   readonly client: Client;
   /**
    * The second conversation: on a connection of its own, whose first message asked for a version that nobody speaks.
@@ -59,6 +59,13 @@ export interface ProbeContext {
   readonly callTimeout: number;
   /** The subject keeps the fixture contract of the official suite. */
   readonly fixture: boolean;
+  /**
+   * Leaves this going beside the probes that follow: for what mostly waits for the subject, and disturbs nobody. Where tools are called
+   * that may change something, the next probe waits for it all the same; and so does the end of the conversation, always.
+   */
+  leave(work: Promise<unknown>): void;
+  /** When all that earlier probes left going has ended: for what would disturb it, or needs what it learns. Not for what was left going itself. */
+  settled(): Promise<void>;
   /** Says that this probe could not be run, and why; ends up in the transcript. */
   skip(reason: 'not-exercised' | 'needs-opt-in' | 'needs-fixture' | 'needs-credentials', detail?: string): void;
 }
@@ -70,6 +77,8 @@ export interface Learned {
   prompts: readonly JsonObject[];
   /** URIs of resources that results linked to. */
   readonly links: Set<string>;
+  /** A call that took too long was cancelled by a notification on the first conversation. */
+  cancelled: boolean;
 }
 
 export const nothingLearned = (): Learned => ({
@@ -78,4 +87,5 @@ export const nothingLearned = (): Learned => ({
   templates: [],
   prompts: [],
   links: new Set(),
+  cancelled: false,
 });

@@ -25,8 +25,9 @@ export interface Waiting {
   readonly exchange?: number;
   readonly id?: string | number | undefined;
   readonly events: WireEvent[];
-  /** Method of a notification that ends the wait too. */
+  /** Method of a notification that ends the wait too; of progress, that with this token where there is one. */
   readonly until?: string;
+  readonly token?: unknown;
   /** The status of the answer ends the wait. */
   readonly opened?: true;
   readonly finish: () => void;
@@ -50,12 +51,20 @@ export function isReply(text: string | undefined, id: string | number | undefine
   return id === undefined || message.id === id;
 }
 
-/** Whether this text is what a wait is for: the answer, or the notification that it named. */
-export const endsWait = (text: string | undefined, { id, until }: Pick<Waiting, 'id' | 'until'>): boolean =>
-  isReply(text, id) || (until !== undefined && jsonObject(text)?.method === until);
-
 const asObject = (value: unknown): JsonObject | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+
+/** Whether this text is what a wait is for: the answer, or the notification that it named. */
+export function endsWait(
+  text: string | undefined,
+  { id, until, token }: Pick<Waiting, 'id' | 'until' | 'token'>,
+): boolean {
+  if (isReply(text, id)) return true;
+  const message = until === undefined ? undefined : jsonObject(text);
+  if (message === undefined || message.method !== until) return false;
+  // Other requests may be reported on at the same time.
+  return token === undefined || asObject(message.params)?.progressToken === token;
+}
 
 export function replyFrom(
   events: readonly WireEvent[],

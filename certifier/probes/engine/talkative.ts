@@ -1,14 +1,8 @@
 /** Tools that can be called without harm and seem to say something while they work. */
 import { argumentsFor } from './arguments.ts';
-import { mirroredHeaders } from './mirrored.ts';
+import type { Planned } from './call.ts';
 import type { ProbeContext } from './probe.ts';
-import type { JsonObject, Reply } from './reply.ts';
-
-export interface Talkative {
-  readonly name: string;
-  readonly args: JsonObject;
-  readonly schema: unknown;
-}
+import type { JsonObject } from './reply.ts';
 
 const FIXTURE_TOOLS: ReadonlySet<unknown> = new Set(['test_tool_with_progress', 'test_tool_with_logging']);
 
@@ -19,7 +13,7 @@ const isObject = (value: unknown): value is JsonObject =>
 export function talkativeTools(
   { learned, allowTools, fixture, seed }: ProbeContext,
   speaksOf = /progress|stream|log/i,
-): readonly Talkative[] {
+): readonly Planned[] {
   const talks = ({ name, description }: JsonObject): boolean => speaksOf.test(`${name} ${description}`);
   const harmless = learned.tools.filter(
     ({ name, annotations, execution }) =>
@@ -32,21 +26,4 @@ export function talkativeTools(
     const args = argumentsFor(inputSchema, seed);
     return typeof name === 'string' && args !== undefined ? [{ name, args, schema: inputSchema }] : [];
   });
-}
-
-/** Calls one of them, with these members in its `_meta`. Where it takes too long, says that nobody waits any longer. */
-export async function callTalkative(
-  { client, callTimeout }: ProbeContext,
-  { name, args, schema }: Talkative,
-  meta: JsonObject,
-): Promise<Reply> {
-  const id = client.nextId();
-  const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
-  const options = { id, headers, meta, timeout: callTimeout };
-  const reply = await client.request('tools/call', { name, arguments: args }, options);
-  // Over HTTP in the stateless era, closing the exchange says it.
-  const isSaid = client.era === 'stateless' && client.wire.transport !== 'stdio';
-  if (reply.message === undefined && !reply.ended && !isSaid)
-    await client.notify('notifications/cancelled', { requestId: id, reason: 'The tool took too long for this probe' });
-  return reply;
 }

@@ -22,18 +22,19 @@ export interface Target {
 export interface WaitOptions {
   readonly timeout: number;
   readonly until?: string;
+  readonly token?: unknown;
   readonly opened?: true;
 }
 
 export class Waits {
   /** Set when the process ended or the connection broke: nothing more will be answered. */
   ended = false;
-  /** Something that we asked for was not answered in time, and may be worked on still. */
-  unanswered = false;
 
   readonly #recorder: Recorder;
   readonly #wire: Wire;
   readonly #waiting = new Set<Waiting>();
+  /** Over stdio, ids of what was not answered in time. */
+  readonly #owed = new Set<string | number>();
   readonly #settling = new Set<Promise<void>>();
 
   constructor({ recorder, wire }: { readonly recorder: Recorder; readonly wire: Wire }) {
@@ -41,9 +42,15 @@ export class Waits {
     this.#wire = wire;
   }
 
+  /** Something that we asked for was not answered in time, nor since: it may be worked on still. */
+  get unanswered(): boolean {
+    return this.#owed.size > 0;
+  }
+
   /** What came back until the wait ended. Never rejects. */
-  for(target: Target, { timeout, until, opened }: WaitOptions): Promise<Reply> {
-    if (this.ended && target.exchange === undefined) return Promise.resolve({ ended: true });
+  for(target: Target, { timeout, until, token, opened }: WaitOptions): Promise<Reply> {
+    // Also where it ended while the request was being sent.
+    if (this.ended) return Promise.resolve({ ended: true });
     return new Promise((resolve) => {
       const events: WireEvent[] = [];
       const started = performance.now();
@@ -61,13 +68,13 @@ export class Waits {
           ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
           ...(target.id === undefined ? {} : { id: target.id }),
         });
-        this.unanswered = true;
+        if (target.exchange === undefined && target.id !== undefined) this.#owed.add(target.id);
         finish();
         if (target.exchange !== undefined) (this.#wire as HttpWire).abort(target.exchange);
       };
       const waiting: Waiting = {
         ...target,
-        ...(until === undefined ? {} : { until }),
+        ...(until === undefined ? {} : { until, token }),
         ...(opened === undefined ? {} : { opened }),
         events,
         finish,
@@ -100,6 +107,8 @@ export class Waits {
       else this.#end(event);
       return;
     }
+    if (event.kind === 'line' && event.stream === 'stdout')
+      for (const id of this.#owed) if (isReply(event.text, id)) this.#owed.delete(id);
     for (const waiting of [...this.#waiting]) {
       if (waiting.exchange === undefined) {
         if (event.kind === 'line' && event.stream === 'stdout' && endsWait(event.text, waiting)) {

@@ -38,11 +38,12 @@ export async function walk(
 }
 
 /**
- * Walks a list on the main connection, on a second one, and on the main one again: a list that changed in between shows twice on
- * the first. A subject that declared nothing of the kind is asked once, for it may serve what it has not declared.
+ * Walks a list on the main connection; then, beside the probes that follow, on a second one and on the main one again: a list that
+ * changed in between shows twice on the first. A subject that declared nothing of the kind is asked once, for it may serve what it
+ * has not declared.
  */
 export async function walkOnTwo(
-  { client, second, capabilities }: ProbeContext,
+  { client, second, leave, capabilities }: ProbeContext,
   capability: Capability,
   method: ListMethod,
 ): Promise<readonly JsonObject[]> {
@@ -51,8 +52,12 @@ export async function walkOnTwo(
     return [];
   }
   const items = LISTS[method];
-  await walk(client, method, items);
-  const other = await second();
-  if (other !== undefined) await walk(other, method, items);
-  return walk(client, method, items, 'again');
+  const found = await walk(client, method, items);
+  const again = async (): Promise<void> => {
+    const other = await second();
+    if (other !== undefined) await walk(other, method, items);
+    await walk(client, method, items, 'again');
+  };
+  leave(again());
+  return found;
 }

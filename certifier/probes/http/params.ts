@@ -1,10 +1,11 @@
 /** specification/http.md: headers that repeat arguments of a tool. */
 import { argumentsFor } from '../engine/arguments.ts';
+import type { Planned } from '../engine/call.ts';
 import { type HeaderEdits, headerSafe } from '../engine/headers.ts';
 import { mirroredHeaders } from '../engine/mirrored.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject, Reply } from '../engine/reply.ts';
-import { type Talkative, talkativeTools } from '../engine/talkative.ts';
+import { talkativeTools } from '../engine/talkative.ts';
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -48,7 +49,7 @@ export const probes: readonly Probe[] = [
   },
 ];
 
-async function callWith({ client, seed, callTimeout }: ProbeContext, { name, args, schema }: Talkative): Promise<void> {
+async function callWith({ client, seed, callTimeout }: ProbeContext, { name, args, schema }: Planned): Promise<void> {
   const whole = argumentsFor(withAnnotated(schema) ?? schema, seed) ?? args;
   const headers = mirroredHeaders(schema, whole);
   const call = (given: JsonObject, edits: HeaderEdits): Promise<Reply> =>

@@ -1,13 +1,23 @@
 /** specification/http.md: event streams. */
+import { callTool, type Planned } from '../engine/call.ts';
 import { token } from '../engine/ids.ts';
-import type { Probe } from '../engine/probe.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { Reply } from '../engine/reply.ts';
-import { callTalkative, talkativeTools } from '../engine/talkative.ts';
+import { talkativeTools } from '../engine/talkative.ts';
 
 /** No more tools than this are tried for one that streams. */
 const MOST_CALLS = 3;
 
 const isStream = ({ headers }: Reply): boolean => /^text\/event-stream/i.test(headers?.get('content-type') ?? '');
+
+/** Calls one after the other until one streams. */
+async function streamed(context: ProbeContext, tools: readonly Planned[]): Promise<void> {
+  for (const tool of tools) {
+    const progressToken = token(context.seed, `progress/${tool.name}`);
+    const reply = await callTool(context, tool, { progressToken });
+    if (isStream(reply) || reply.message === undefined) return;
+  }
+}
 
 export const probes: readonly Probe[] = [
   {
@@ -16,13 +26,9 @@ export const probes: readonly Probe[] = [
     risk: 'read-only-call',
     transports: ['streamable-http'],
     async run(context) {
-      const { seed, skip } = context;
       const tools = talkativeTools(context).slice(0, MOST_CALLS);
-      if (tools.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
-      for (const tool of tools) {
-        const reply = await callTalkative(context, tool, { progressToken: token(seed, `progress/${tool.name}`) });
-        if (isStream(reply) || reply.message === undefined) return;
-      }
+      if (tools.length === 0) return context.skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      context.leave(streamed(context, tools));
     },
   },
 ];

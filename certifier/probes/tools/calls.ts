@@ -1,9 +1,9 @@
 /** specification/tools.md, calls. */
 import { argumentsFor } from '../engine/arguments.ts';
-import { learnLinks } from '../engine/links.ts';
-import { mirroredHeaders } from '../engine/mirrored.ts';
+import { callTool, type Planned } from '../engine/call.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject } from '../engine/reply.ts';
+import { QUICK_MS, within } from '../engine/within.ts';
 
 /** No more tools than this are called without having been named. */
 const MOST_CALLS = 12;
@@ -17,12 +17,6 @@ const FIXTURE_TOOLS = new Set([
   'test_multiple_content_types',
   'test_error_handling',
 ]);
-
-export interface Planned {
-  readonly name: string;
-  readonly args: JsonObject;
-  readonly schema: unknown;
-}
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -56,23 +50,6 @@ export function plannedCalls({ learned, allowTools, fixture, seed }: ProbeContex
   return planned;
 }
 
-/** Calls a tool, and says so when we no longer wait for it. (Over HTTP in the stateless era, closing the exchange says it.) */
-export async function call(
-  { client, callTimeout, learned }: ProbeContext,
-  { name, args, schema }: Planned,
-): Promise<void> {
-  const id = client.nextId();
-  const headers = client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
-  const { message, ended, result } = await client.request(
-    'tools/call',
-    { name, arguments: args },
-    { id, headers, timeout: callTimeout },
-  );
-  learnLinks(learned, Array.isArray(result?.content) ? result.content : []);
-  if (message !== undefined || ended || (client.era === 'stateless' && client.wire.transport !== 'stdio')) return;
-  await client.notify('notifications/cancelled', { requestId: id, reason: 'The tool took too long for this probe' });
-}
-
 export const probes: readonly Probe[] = [
   {
     id: 'tools.call',
@@ -80,7 +57,7 @@ export const probes: readonly Probe[] = [
     risk: 'tool-call',
     needs: 'tools',
     async run(context) {
-      const { skip, learned } = context;
+      const { skip, leave, learned } = context;
       const planned = plannedCalls(context);
       if (planned.length === 0) {
         const some = learned.tools.some(readsOnly);
@@ -92,8 +69,12 @@ export const probes: readonly Probe[] = [
       }
       // Those that only read go out at once, so that a slow one holds up nothing. What else was allowed is called one by one.
       const allowed = new Set(context.allowTools.map(({ name }) => name));
-      await Promise.all(planned.filter(({ name }) => !allowed.has(name)).map((each) => call(context, each)));
-      for (const each of planned) if (allowed.has(each.name) && !context.client.ended) await call(context, each);
+      const calls = Promise.all(
+        planned.filter(({ name }) => !allowed.has(name)).map((each) => callTool(context, each)),
+      );
+      leave(calls);
+      await (allowed.size === 0 ? within(QUICK_MS, calls) : calls);
+      for (const each of planned) if (allowed.has(each.name) && !context.client.ended) await callTool(context, each);
     },
   },
 ];

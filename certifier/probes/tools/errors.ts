@@ -1,7 +1,9 @@
 /** specification/tools.md, errors. */
+import { callTool, type Planned } from '../engine/call.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
-import { call, isObject, type Planned, plannedCalls, readsOnly } from './calls.ts';
+import { QUICK_MS, within } from '../engine/within.ts';
+import { isObject, plannedCalls, readsOnly } from './calls.ts';
 
 /** A read-only tool that needs an argument, called without any: what it needs cannot be left out. */
 function incomplete(context: ProbeContext): Planned | undefined {
@@ -27,7 +29,7 @@ export const probes: readonly Probe[] = [
     async run(context) {
       const planned = incomplete(context);
       if (planned === undefined) context.skip('not-exercised', 'no tool that only reads requires an argument');
-      else await call(context, planned);
+      else await callTool(context, planned);
       if (!context.client.ended) await context.client.request('tools/call', { arguments: {} });
     },
   },
@@ -44,8 +46,8 @@ export const probes: readonly Probe[] = [
         name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
       const found = plannedCalls(context).find(({ name }) => harmless.has(name) && !names.has(otherCase(name)));
       if (found === undefined) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
-      await call(context, found);
-      if (!context.client.ended) await call(context, { ...found, name: otherCase(found.name) });
+      await callTool(context, found);
+      if (!context.client.ended) await callTool(context, { ...found, name: otherCase(found.name) });
     },
   },
   {
@@ -53,7 +55,9 @@ export const probes: readonly Probe[] = [
     title: 'calls a tool that does not exist',
     risk: 'read-only-call',
     needs: 'tools',
-    async run({ client, seed }) {
+    async run({ client, seed, settled }) {
+      // What a server says of its own accord after the answer shows only while no other request is under way.
+      await within(QUICK_MS, settled());
       await client.request('tools/call', { name: `accord-no-such-tool-${token(seed, 'tool')}`, arguments: {} });
     },
   },
