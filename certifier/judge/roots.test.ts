@@ -22,6 +22,10 @@ describe('changes', () => {
     expect(look(id, toldOnce(changed(asked()), '2025-11-25', 'ask', told))).toEqual(PASS);
     expect(look(id, changed(asked()).call('tools/call', again, { result: { content: [] } }))).toEqual(FINDING);
     expect(look(id, changed(asked()).call('ping', {}, { result: {} }))).toEqual(NOTHING);
+    const byItself = (composer: Composer) =>
+      composer.received({ jsonrpc: '2.0', id: 'own', ...ROOTS }).sent({ jsonrpc: '2.0', id: 'own', result: FOUND });
+    expect(look(id, byItself(changed(byItself(begun('2025-11-25')))))).toEqual(PASS);
+    expect(look(id, byItself(changed(begun('2025-11-25'))))).toEqual(NOTHING);
     const never = changed(begun('2025-11-25')).call('tools/call', again, { result: { content: [] } });
     expect(look(id, never)).toEqual(NOTHING);
   });
@@ -76,4 +80,11 @@ test('a root that is not there is coped with', () => {
     NOTHING,
   );
   expect(look(id, told().event(ended))).toEqual(FINDING);
+  const byItself = () =>
+    begun('2025-11-25')
+      .received({ jsonrpc: '2.0', id: 1, ...ROOTS })
+      .sent({ jsonrpc: '2.0', id: 1, result: FOUND });
+  expect(look(id, byItself().call('ping', {}, { result: {} }))).toEqual(PASS);
+  expect(look(id, byItself().call('ping', {}, undefined).event(ended))).toEqual(FINDING);
+  expect(look(id, byItself())).toEqual(NOTHING);
 });

@@ -90,13 +90,13 @@ export const checks: Checks = {
     const calls = callsOn(view);
     for (const { connection, seq } of notices(view)) {
       const here = questions.get(connection) ?? [];
-      const operations = new Set(
-        here.flatMap((each) => (each.call !== undefined && (each.seq[0] ?? 0) < seq ? [operationOf(each.call)] : [])),
-      );
-      if (here.some((each) => (each.seq[0] ?? 0) > seq)) {
-        if (operations.size > 0) sink.examined();
+      const before = here.filter((each) => (each.seq[0] ?? 0) < seq);
+      // Whether a call had asked, or the server by itself, it is known by having asked again.
+      if (here.length > before.length) {
+        if (before.length > 0) sink.examined();
         continue;
       }
+      const operations = new Set(before.flatMap(({ call }) => (call === undefined ? [] : [operationOf(call)])));
       // What had asked for the roots has run again, to its end, and nobody has asked.
       const again = (calls.get(connection) ?? []).find(
         (call) => call.request.seq > seq && call.result !== undefined && operations.has(operationOf(call)),
@@ -133,9 +133,11 @@ export const checks: Checks = {
   'roots.server.paths-validated': bounded('leads outside'),
 
   'roots.server.unavailable': (view, sink) => {
-    for (const { reactions, seq } of asked(view)) {
+    const calls = callsOn(view);
+    for (const { reactions, seq, connection } of asked(view)) {
       for (const reaction of reactions) {
-        const { call } = reaction;
+        // A server that asks by itself shows by the next request whether it goes on.
+        const call = reaction.call ?? (calls.get(connection) ?? []).find(({ request }) => request.seq > reaction.seq);
         const isMissing = rootsIn(reaction).some((uri) => uri.startsWith('file:///accord/no-such-'));
         const coping = isMissing && call !== undefined ? copingWith(view, call) : undefined;
         if (coping === undefined || coping.isInternal) continue;
