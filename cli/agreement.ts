@@ -61,7 +61,7 @@ async function run(words: readonly string[]): Promise<ExitStatus> {
     const today = await measure({ signal, said: tell, ...only });
     if (isUpdate) writeAgreement(ROOT, today);
     const { agreement, reasons } = readAgreement(ROOT);
-    const wrong = [...differencesOf(agreement, today), ...problemsOf(agreement, reasons)];
+    const wrong = [...differencesOf(agreement, today, reasons), ...problemsOf(agreement, reasons)];
     const rows = rowsOf(today, reasons);
     const differing = rows.filter(({ by }) => by !== 'both');
     await print(

@@ -81,7 +81,7 @@ test('under a sample of the mutants, both say what is committed', { timeout: 300
   // Afterwards, so that judging keeps nobody waiting.
   const different = await eachOf([...sample.entries()], async ([index, { revision, row }]) => {
     const ours = await ourVerdict(revision, row.requirement, mutants[row.requirement]!);
-    return differenceOf(revision, row, { ...row, theirs: theirs[index] ?? null, ours });
+    return differenceOf(revision, row, { ...row, theirs: theirs[index] ?? null, ours }, reasons);
   });
   expect(different.flat()).toEqual([]);
 });

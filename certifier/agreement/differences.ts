@@ -1,6 +1,7 @@
 /** What is another one today than what is committed, each with what to do. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Agreement, Compared, Measured } from './data.ts';
+import { isByChance, type Reasons } from './reasons.ts';
 
 const ADVICE = 'npm run agreement -- --update writes those of today';
 
@@ -8,10 +9,15 @@ const theirsIn = ({ theirs }: Pick<Compared, 'theirs'>): string =>
   theirs === null ? 'nothing' : `${theirs.scenario} (${theirs.checks.join(', ')})`;
 
 /** One comparison against what is committed of it. */
-export function differenceOf(revision: Measured['revision'], was: Compared, is: Compared): readonly string[] {
+export function differenceOf(
+  revision: Measured['revision'],
+  was: Compared,
+  is: Compared,
+  reasons: Reasons,
+): readonly string[] {
   const what = `${revision} ${is.requirement}`;
   return [
-    ...(isDeepStrictEqual(was.theirs, is.theirs)
+    ...(isDeepStrictEqual(was.theirs, is.theirs) || isByChance(reasons, revision, is.requirement)
       ? []
       : [`${what}: theirs said ${theirsIn(was)} and says ${theirsIn(is)} now; ${ADVICE}`]),
     ...(was.ours === is.ours ? [] : [`${what}: ours said ${was.ours} and says ${is.ours} now; ${ADVICE}`]),
@@ -39,7 +45,7 @@ export function shownDifferences(was: Measured, shown: ReadonlyMap<string, reado
 }
 
 /** All of it. */
-export function differencesOf(was: Agreement, is: Agreement): readonly string[] {
+export function differencesOf(was: Agreement, is: Agreement, reasons: Reasons): readonly string[] {
   if (!isDeepStrictEqual(was.suite, is.suite))
     return [
       `The verdicts are those of ${was.suite.name} ${was.suite.version}, and ${is.suite.version} is installed; ${ADVICE}`,
@@ -51,7 +57,7 @@ export function differencesOf(was: Agreement, is: Agreement): readonly string[] 
       ...shownDifferences(then, shownIn(now)),
       ...now.compared.flatMap((row) => {
         const before = then.compared.find(({ requirement }) => requirement === row.requirement);
-        return before === undefined ? [] : differenceOf(now.revision, before, row);
+        return before === undefined ? [] : differenceOf(now.revision, before, row, reasons);
       }),
     ];
   });

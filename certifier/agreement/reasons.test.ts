@@ -94,11 +94,21 @@ test('two reasons for one difference are one too many', () => {
 });
 
 test('another verdict than is committed is told from what to what, and what to do', () => {
-  expect(differenceOf(revision, row('a', {}), row('a', {}))).toEqual([]);
-  expect(differenceOf(revision, row('a', {}), row('a', { theirs: seen, ours: 'pass' }))).toEqual([
+  expect(differenceOf(revision, row('a', {}), row('a', {}), [])).toEqual([]);
+  expect(differenceOf(revision, row('a', {}), row('a', { theirs: seen, ours: 'pass' }), [])).toEqual([
     '2025-11-25 a: theirs said nothing and says tools-list (tools-name-format) now; npm run agreement -- --update writes those of today',
     '2025-11-25 a: ours said fail and says pass now; npm run agreement -- --update writes those of today',
   ]);
+});
+
+test('what theirs sees by chance is owed no difference, and ours is held to what it said all the same', () => {
+  const chance: Reasons = [{ ...reason('a')[0]!, byChance: true }];
+  expect(differenceOf(revision, row('a', {}), row('a', { theirs: seen }), chance)).toEqual([]);
+  expect(differenceOf(revision, row('b', {}), row('b', { theirs: seen }), chance)).toHaveLength(1);
+  expect(differenceOf(revision, row('a', {}), row('a', { ours: 'pass' }), chance)).toHaveLength(1);
+  expect(problemsOf(agreementOf(row('a', {})), chance)).toEqual([]);
+  expect(problemsOf(agreementOf(row('a', { theirs: seen })), chance)).toEqual([]);
+  expect(problemsOf(agreementOf(row('a', { theirs: seen, ours: 'pass' })), chance)).toHaveLength(1);
 });
 
 test('a mutant that is new, gone or shows elsewhere is told', () => {

@@ -10,6 +10,8 @@ export const Reasons = z.array(
     /** The suite that does not see it. */
     gap: z.enum(['theirs', 'ours', 'both']),
     why: z.string().min(20).max(600),
+    /** Theirs sees it in one run and not in the next: either is what was to be expected. */
+    byChance: z.literal(true).optional(),
     differences: z.partialRecord(z.enum(COMPARED), Ids),
   }),
 );
@@ -35,6 +37,10 @@ export interface Row extends Compared {
 
 const names = ({ differences }: Reason, revision: ComparedRevision, requirement: string): boolean =>
   differences[revision]?.includes(requirement) === true;
+
+/** Whether it is chance what theirs says of it. */
+export const isByChance = (reasons: Reasons, revision: ComparedRevision, requirement: string): boolean =>
+  reasons.some((reason) => reason.byChance === true && names(reason, revision, requirement));
 
 /** Every comparison, with the reason for its difference. */
 export const rowsOf = ({ measured }: Agreement, reasons: Reasons): readonly Row[] =>
@@ -76,7 +82,8 @@ export function problemsOf(agreement: Agreement, reasons: Reasons): readonly str
     Object.entries(differences).flatMap(([revision, ids]) =>
       ids.flatMap((requirement) => {
         const row = rows.find((each) => each.revision === revision && each.requirement === requirement);
-        if (row !== undefined && row.by !== 'both' && row.reason?.id === id) return [];
+        const isOwed = row?.by !== 'both' || row.reason?.byChance === true;
+        if (row !== undefined && isOwed && row.reason?.id === id) return [];
         const why =
           row === undefined
             ? 'is not compared'
