@@ -50,6 +50,7 @@ const OVER_STDIO: Readonly<Record<string, Expected>> = {
   // JSON-RPC says it and no sentence of MCP does: a warning.
   'answers-twice': conformant,
   'out-of-order': conformant,
+  'one-at-a-time': conformant,
   'answers-unasked': breaks('base.response.same-id'),
   'floods-rubbish': breaks('stdio.stdout.only-messages'),
   'floods-notifications': breaks('logging.capability.declared'),

@@ -33,6 +33,12 @@ async function pour(piece: Buffer, bytes: number): Promise<void> {
   }
 }
 
+/** As a program that does one thing at a time works: it reads nothing until it is done. */
+const work = (milliseconds: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+const SLOW = ['walk_progress', 'stream_log', 'read_progress'];
+
 const MIB = 1024 * 1024;
 let held: (() => void)[] = [];
 
@@ -50,6 +56,27 @@ export const SERVERS: Readonly<Record<string, Hostile>> = {
       for (const tell of held) tell();
       held = [];
     });
+  },
+  // Three tools that may be called, each of which keeps everybody else waiting.
+  'one-at-a-time': (message, good, send) => {
+    const { id, method, params = {} } = message;
+    if (method === 'tools/list' && params.cursor === undefined) {
+      const slow = {
+        inputSchema: { type: 'object', additionalProperties: false },
+        annotations: { readOnlyHint: true },
+      };
+      return send(
+        line(
+          tools(
+            id,
+            SLOW.map((name) => ({ ...slow, name, description: 'Takes a while.' })),
+          ),
+        ),
+      );
+    }
+    if (method !== 'tools/call' || !SLOW.includes(String(params.name))) return say(good, send);
+    work(700);
+    return send(line({ jsonrpc: '2.0', id, result: { content: [{ type: 'text', text: 'Done' }] } }));
   },
   'answers-unasked': onList((_message, send, good) =>
     send(line(good) + line({ jsonrpc: '2.0', id: 987654, result: {} })),
