@@ -87,4 +87,8 @@ test('a root that is not there is coped with', () => {
   expect(look(id, byItself().call('ping', {}, { result: {} }))).toEqual(PASS);
   expect(look(id, byItself().call('ping', {}, undefined).event(ended))).toEqual(FINDING);
   expect(look(id, byItself())).toEqual(NOTHING);
+  // What broke down over another request may have done so because of that.
+  const other = byItself().call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' });
+  expect(look(id, byItself().call('tools/list', {}, undefined).event(ended))).toEqual(NOTHING);
+  expect(look(id, other.event(ended))).toEqual(NOTHING);
 });

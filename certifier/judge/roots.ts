@@ -136,8 +136,9 @@ export const checks: Checks = {
     const calls = callsOn(view);
     for (const { reactions, seq, connection } of asked(view)) {
       for (const reaction of reactions) {
-        // A server that asks by itself shows by the next request whether it goes on.
-        const call = reaction.call ?? (calls.get(connection) ?? []).find(({ request }) => request.seq > reaction.seq);
+        // A server that asks by itself shows by the next request whether it goes on: by a ping, at which nothing else goes wrong.
+        const next = (calls.get(connection) ?? []).find(({ request }) => request.seq > reaction.seq);
+        const call = reaction.call ?? (next?.method === 'ping' ? next : undefined);
         const isMissing = rootsIn(reaction).some((uri) => uri.startsWith('file:///accord/no-such-'));
         const coping = isMissing && call !== undefined ? copingWith(view, call) : undefined;
         if (coping === undefined || coping.isInternal) continue;
