@@ -81,10 +81,10 @@ const ENGINES = /^(?:docker|podman|nerdctl|nix)$/;
 export const programName = (path: string): string =>
   (path.split(/[\\/]/).at(-1) ?? path).replace(/\.(?:exe|cmd)$/i, '').toLowerCase();
 
-/** The interpreters that also run what they get: told by what they are given, and not by their options. */
 /** What it may do, and how much it says. */
 const OF_DENO = /^(?:-A|-q|--quiet|--no-prompt|--(?:allow|deny)-[a-z-]+(?:=.*)?)$/;
 const ADDRESS = /^(?:npm:|jsr:|https?:)/;
+/** The interpreters that also run what they get: told by what they are given, and not by their options. */
 function gotByInterpreter(program: string, args: readonly string[]): Launch | undefined {
   if (program === 'go' && args[0] === 'run') {
     const address = args.slice(1).find((each) => !each.startsWith('-'));
