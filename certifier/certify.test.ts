@@ -199,6 +199,27 @@ describe('the bare minimum is not enough:', () => {
 });
 
 describe('a run', () => {
+  test('goes on with a server that leaves what is asked before a discovery without an answer', async () => {
+    const discovery = { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 0 };
+    let isDiscovered = false;
+    const { url } = await endpoint(({ id, method }) => {
+      const reply = (rest: object) => ({ status: 200, body: JSON.stringify({ jsonrpc: '2.0', id, ...rest }) });
+      if (method === 'server/discover') {
+        isDiscovered = true;
+        return reply({ result: discovery });
+      }
+      return isDiscovered || method === 'initialize'
+        ? reply({ error: { code: -32601, message: 'Method not found' } })
+        : undefined;
+    });
+    const { transcript, problem } = await run(httpSubject({ url }), { timeoutMs: 300, startTimeoutMs: 300 });
+    expect(problem).toBeUndefined();
+    expect(judged(transcript).runs.map(({ revision }) => revision)).toEqual(['2026-07-28']);
+    const before = transcript.events.find(
+      (event) => event.kind === 'mark' && event.mark === 'connection' && event.purpose === 'before discovery',
+    )?.connection;
+    expect(transcript.events).toContainEqual(expect.objectContaining({ kind: 'gave-up', connection: before }));
+  });
   test('leaves no process behind', async () => {
     const { transcript } = await run(nullServer('old'));
     expect(pidsIn(transcript).length).toBeGreaterThan(1);

@@ -216,8 +216,9 @@ class Measurement {
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
         const before = await this.#askBefore(client, pending);
-        const isLost = before !== undefined && (before.status === undefined || isOver);
-        const attempt: Attempt = isLost ? { reply: before } : await begin(client, this.#startTimeout);
+        // Who left that request without an answer may still answer a discovery, and is then judged for both.
+        const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
+        const attempt: Attempt = before !== undefined && isOver ? { reply: before } : await begin(client, left);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
