@@ -220,6 +220,19 @@ describe('a run', () => {
     )?.connection;
     expect(transcript.events).toContainEqual(expect.objectContaining({ kind: 'gave-up', connection: before }));
   });
+  test('asks no more in a version that a server answers a discovery in, and serves nothing else in', async () => {
+    const supported = ['2025-11-25'];
+    const discovery = { resultType: 'complete', supportedVersions: supported, capabilities: {}, ttlMs: 0 };
+    const { url } = await endpoint(({ id, method }) => {
+      const isDiscovery = method === 'server/discover';
+      const error = { code: -32022, message: 'Unsupported protocol version', data: { supported } };
+      const reply = { jsonrpc: '2.0', id, ...(isDiscovery ? { result: discovery } : { error }) };
+      return { status: isDiscovery ? 200 : 400, body: JSON.stringify(reply) };
+    });
+    const asked = await run(httpSubject({ url }), { revision: '2026-07-28' });
+    expectNothing(asked, 'no-era', /says that it supports 2025-11-25\./);
+    expect(asked.problem?.advice).toContain('--revision');
+  });
   test('leaves no process behind', async () => {
     const { transcript } = await run(nullServer('old'));
     expect(pidsIn(transcript).length).toBeGreaterThan(1);

@@ -97,6 +97,32 @@ describe('connections and revisions', () => {
       ]);
     },
   );
+  describe('a discovery that lists other versions only', () => {
+    const others = ['2025-11-25'];
+    const unsupported = (supported: unknown) => ({
+      error: { code: -32022, message: 'Unsupported', data: { supported, requested: '2026-07-28' } },
+    });
+    const asked = () => new Composer('stdio').open('2026-07-28').call('server/discover', {}, discovered(others));
+    test('establishes nothing where all else is refused in that version too', () => {
+      expect(revisions(asked().call('tools/list', {}, unsupported(others)))).toEqual([]);
+    });
+    const listed = { result: complete({ tools: [], ...hints }) };
+    const isUnsupported = unsupported(others);
+    test.each([
+      ['nothing is refused', asked()],
+      ['the refusal lists it', asked().call('tools/list', {}, unsupported(['2026-07-28']))],
+      ['the refusal has another cause', asked().call('tools/list', {}, refused)],
+      ['something else is served', asked().call('prompts/list', {}, isUnsupported).call('tools/list', {}, listed)],
+      [
+        'another discovery lists it',
+        asked()
+          .call('tools/list', {}, isUnsupported)
+          .call('server/discover', {}, discovered(['2026-07-28'])),
+      ],
+    ])('establishes its era where %s', (_, composer) => {
+      expect(revisions(composer)).toEqual(['2026-07-28']);
+    });
+  });
   test('another request than a discovery establishes nothing', () => {
     const composer = new Composer('stdio')
       .open('2026-07-28')

@@ -5,7 +5,7 @@
 import { type Capability, type Era, eraOf, isRevision, REVISIONS, type Revision } from '../../catalogue/requirement.ts';
 import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
 import { asksForAuthorization } from './authorization.ts';
-import { isServedIn } from './discovered.ts';
+import { disowns, isServedIn, lists } from './discovered.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { at, isObject, type JsonObject } from './json.ts';
 import {
@@ -109,6 +109,20 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
   };
 }
 
+/**
+ * A server may answer a discovery in any version, to tell which ones it serves. Where it neither lists this one nor serves anything else
+ * in it, and refuses it as unsupported, it has said twice that it is no server of this revision, and is judged for none of its rules.
+ */
+function isDisowned(revision: Revision, calls: readonly Call[]): boolean {
+  let isRefused = false;
+  for (const { method, params, result, error } of calls) {
+    if (at(params, '_meta', META_VERSION) !== revision) continue;
+    if (result !== undefined && (method !== 'server/discover' || lists(result, revision))) return false;
+    isRefused ||= disowns(error, revision);
+  }
+  return isRefused;
+}
+
 const declaredIn = (calls: readonly Call[]): JsonObject => {
   for (const call of calls) {
     if (call.method !== 'initialize' && call.method !== 'server/discover') continue;
@@ -190,10 +204,11 @@ export const viewsOf = rememberedOf((transcript: Transcript): readonly View[] =>
     conversationOf(number, messagesOn.get(number) ?? [], callsOn.get(number) ?? []),
   );
   const isOpened = conversations.some(({ opened }) => opened);
-  const established = REVISIONS.toReversed().filter((revision) =>
-    conversations.some(
-      ({ settled, establishes, opened }) => establishes && settled === revision && (opened || !isOpened),
-    ),
+  const established = REVISIONS.toReversed().filter(
+    (revision) =>
+      conversations.some(
+        ({ settled, establishes, opened }) => establishes && settled === revision && (opened || !isOpened),
+      ) && !isDisowned(revision, calls),
   );
 
   const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));

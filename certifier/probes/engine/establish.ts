@@ -1,6 +1,6 @@
 /** How a conversation begins, in either era. */
 import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
-import { isServedIn } from '../../judge/engine/discovered.ts';
+import { disowns, isServedIn, lists } from '../../judge/engine/discovered.ts';
 import { CLIENT_INFO, type Client, META } from './client.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
@@ -55,10 +55,17 @@ export async function handshake(
 export const askPlainly = (client: Client, timeout: number): Promise<Reply> =>
   client.request(FIRST_LIST.tools, {}, { timeout });
 
-/** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
+/**
+ * Stateless era: `server/discover`. A result is what a server of this era gives; one that does not list the revision is asked for
+ * something else in it, because a server may answer a discovery only to tell that it serves others.
+ */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
   const reply = await client.request('server/discover', {}, { timeout });
   if (!isServedIn(reply.result, client.revision)) return { reply };
+  if (!lists(reply.result, client.revision)) {
+    const refusal = await askPlainly(client, timeout);
+    if (disowns(refusal.error, client.revision)) return { reply: refusal };
+  }
   return {
     reply,
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },

@@ -1,5 +1,6 @@
 /** Why no era could be established: one clear line that says what, and one that says what to do. */
 import type { Transcript } from '../../evidence/transcript.ts';
+import { at } from '../../judge/engine/json.ts';
 import type { Subject } from '../../subject/subject.ts';
 import { endingOf } from './ending.ts';
 import type { Reply } from './reply.ts';
@@ -94,10 +95,28 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
   return undefined;
 }
 
+/** Versions are dates; whatever else a subject lists is not repeated. */
+const VERSION = /^\d{4}-\d{2}-\d{2}$/;
+
+function disownedIn(replies: readonly Reply[]): Problem | undefined {
+  for (const { error } of replies) {
+    const listed = error?.code === -32022 ? at(error, 'data', 'supported') : undefined;
+    const supported = Array.isArray(listed) ? listed.filter((each) => VERSION.test(String(each))).slice(0, 10) : [];
+    if (supported.length === 0) continue;
+    return {
+      kind: 'no-era',
+      message: `The subject does not serve the revision that was asked for: it says that it supports ${supported.join(', ')}.`,
+      advice: 'Ask for one of these with --revision, or leave it out.',
+    };
+  }
+  return undefined;
+}
+
 export function problemOf(subject: Subject, replies: readonly Reply[], transcript: Transcript): Problem {
   const { command = [], url = '' } = subject.described;
   const found =
-    subject.transport === 'stdio' ? processProblem(command, replies, transcript) : httpProblem(url, replies);
+    disownedIn(replies) ??
+    (subject.transport === 'stdio' ? processProblem(command, replies, transcript) : httpProblem(url, replies));
   if (found !== undefined) return found;
   if (replies.every(({ message }) => message === undefined)) {
     const { message, advice } = subject.transport === 'stdio' ? silenceOf(transcript) : UNHEARD;
