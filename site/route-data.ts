@@ -19,6 +19,10 @@ export const onRequest = defineRouteMiddleware((context) => {
   const { rfc, group } = starlightRoute.entry.data;
   if (rfc !== undefined || group !== undefined)
     starlightRoute.toc?.items.push({ depth: 2, slug: 'record', text: 'Record', children: [] });
+  // A table of contents that knows nothing but "Overview" is none.
+  const { toc } = starlightRoute;
+  if (toc !== undefined && toc.items.length <= 1 && (toc.items[0]?.children.length ?? 0) === 0)
+    starlightRoute.toc = undefined;
   // Starlight writes the title as markup. Ours may hold the name of a subject, which is a stranger's text.
   for (const tag of starlightRoute.head) if (tag.tag === 'title') tag.content = escapeHtml(tag.content ?? '');
 });

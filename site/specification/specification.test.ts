@@ -11,7 +11,7 @@ import { facetsOf, valuesBy } from './facets.ts';
 import { upstreamPath } from './paths.ts';
 import { relationsIn } from './relations.ts';
 import { coverageByRole, coverageByTopic, stateIn, stateOf, sumOf } from './state.ts';
-import { answeredIn, coverageWords, sectionWords, upstreamOf } from './upstream.ts';
+import { answeredIn, coverageWords, sectionTitle, sectionWords, upstreamOf } from './upstream.ts';
 
 const [sample] = catalogue().requirements as readonly [Requirement];
 /** A requirement of which only this is said; its topic is that of its id. */
@@ -188,6 +188,7 @@ describe('the lock as pages', () => {
 
   it('say an anchor as words', () => {
     expect([sectionWords('calling-tools'), sectionWords('')]).toEqual(['calling tools', 'opening']);
+    expect([sectionTitle('calling-tools'), sectionTitle('')]).toEqual(['Calling tools', 'Opening']);
   });
 });
 

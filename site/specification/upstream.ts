@@ -147,3 +147,7 @@ export function coverageWords({ sentences, answered, excluded, open }: Coverage)
 
 /** An anchor as words: `listing-tools` is "listing tools". */
 export const sectionWords = (section: string): string => section.replaceAll('-', ' ') || 'opening';
+
+/** The same as a heading. */
+export const sectionTitle = (section: string): string =>
+  sectionWords(section).replace(/^./, (first) => first.toUpperCase());
