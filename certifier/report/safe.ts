@@ -16,6 +16,13 @@ const escaped = (character: string): string => {
 /** One line in which every character can be seen: what cannot is written as an escape, `\x1b`. */
 export const visible = (text: string): string => text.replace(UNSEEN, escaped);
 
+/** Like `visible`, but line breaks and tabs, which show as such in a `pre`, stay. */
+export const visibleText = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.split('\t').map(visible).join('\t'))
+    .join('\n');
+
 /**
  * A line that a build service does not take for a command, however it is wrapped afterwards. GitHub Actions obeys `::name::` at
  * the start of a line, after spaces too, and `##[name]` anywhere.
@@ -30,6 +37,18 @@ export const escapeMarkup = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
+
+/** Code in backticks, or a string as JSON writes it: whichever begins first. */
+const CODE_OR_QUOTED = /`([^`]+)`|&quot;(?:[^\\]|\\.)*?&quot;/g;
+
+/**
+ * The words of a finding, after they were escaped: ours with code in backticks, and what the subject said between quotation marks,
+ * where a backtick is a backtick.
+ */
+export const withOurCode = (escaped: string): string =>
+  escaped.replace(CODE_OR_QUOTED, (all, code: string | undefined) =>
+    code === undefined ? all : `<code dir="auto">${code}</code>`,
+  );
 
 /**
  * For running text in Markdown. Whatever could begin markup is escaped, also what would only at the start of a line; an empty

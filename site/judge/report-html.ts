@@ -13,12 +13,12 @@ import {
   type Result,
   type Run,
 } from '../../certifier/report/report.ts';
+import { visibleText } from '../../certifier/report/safe.ts';
 import { toldOnce } from '../../certifier/report/story.ts';
 import { eventsAt, observedWords } from '../../certifier/report/words.ts';
 import { conversationHtml } from '../lib/conversation-html.ts';
 import { escapeHtml, withCode, withOurCode } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
-import { visibleText } from '../lib/text.ts';
 import { count, reasonWords, TRANSPORT_WORDS, times } from '../lib/words.ts';
 
 export interface Shown {

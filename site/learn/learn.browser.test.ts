@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { laidOut } from '../lib/traffic.ts';
+import { laidOut } from '../../certifier/report/speech.ts';
 import { type Browsing, browse, hasChromium } from '../testing/browsing.ts';
 import { STEPS } from './steps.ts';
 import { WHOLE } from './weather.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { laidOut } from '../../certifier/report/speech.ts';
 import { requirementOf } from '../lib/catalogue.ts';
-import { laidOut } from '../lib/traffic.ts';
 import { textsIn } from './progress.ts';
 import { MOST_CHARACTERS, readRule } from './read-rule.ts';
 import { answerOf, type HttpAsked } from './server.ts';

@@ -1,8 +1,8 @@
 /** What went over the wire, as a conversation: who, what, when. Each entry has the number that findings point at. */
 import type { TranscriptEvent } from '../../certifier/evidence/transcript.ts';
+import { visibleText } from '../../certifier/report/safe.ts';
+import { speechOf } from '../../certifier/report/speech.ts';
 import { escapeHtml } from './html.ts';
-import { visibleText } from './text.ts';
-import { speechOf } from './traffic.ts';
 
 /** Longer texts are cut here, and say so. */
 const MOST_CHARACTERS = 4_000;

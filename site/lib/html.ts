@@ -1,4 +1,6 @@
 /** Text from transcripts, subjects and submissions is data. What becomes markup by hand passes here. */
+import { withOurCode as markedCode } from '../../certifier/report/safe.ts';
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -14,14 +16,5 @@ export const escapeHtml = (text: string): string =>
 export const withCode = (text: string): string =>
   escapeHtml(text).replace(/`([^`]+)`/g, (_, code: string) => `<code dir="auto">${code}</code>`);
 
-/** Code in backticks, or a string as JSON writes it: whichever begins first. */
-const CODE_OR_QUOTED = /`([^`]+)`|&quot;(?:[^\\]|\\.)*?&quot;/g;
-
-/**
- * The words of a finding: ours with code in backticks, and what the subject said between quotation marks, where a backtick is a
- * backtick.
- */
-export const withOurCode = (text: string): string =>
-  escapeHtml(text).replace(CODE_OR_QUOTED, (all, code: string | undefined) =>
-    code === undefined ? all : `<code dir="auto">${code}</code>`,
-  );
+/** The words of a finding, with the code in them marked. */
+export const withOurCode = (text: string): string => markedCode(escapeHtml(text));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptEvent } from '../../certifier/evidence/transcript.ts';
 import { OUTCOMES } from '../../certifier/report/report.ts';
+import { visibleText } from '../../certifier/report/safe.ts';
+import { laidOut, speechOf } from '../../certifier/report/speech.ts';
 import { OUTCOME_WORD, VERDICT_WORD } from '../../certifier/report/words.ts';
 import { below } from './base.ts';
 import { spanOf } from './catalogue.ts';
@@ -11,8 +13,6 @@ import { documentOf, pageOf } from './pages.ts';
 import { repositoryHome } from './project.ts';
 import { firstConsole, readmeRun } from './readme.ts';
 import { terminalLines } from './terminal.ts';
-import { visibleText } from './text.ts';
-import { laidOut, speechOf } from './traffic.ts';
 import { count, times } from './words.ts';
 
 describe('marks', () => {

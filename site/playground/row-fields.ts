@@ -1,7 +1,7 @@
 /** One row of the playground as fields that a person edits. */
 import type { TranscriptEvent } from '../../certifier/evidence/transcript.ts';
+import { type Speech, speechOf } from '../../certifier/report/speech.ts';
 import { button, element } from '../lib/elements.ts';
-import { type Speech, speechOf } from '../lib/traffic.ts';
 import { eventOf, type Fault, type Field, type Row } from './rows.ts';
 
 /** More in one field makes a page slow that edits it; a whole recording has a page of its own. */

@@ -4,7 +4,7 @@
  * again, numbered anew.
  */
 import type { Transcript, TranscriptEvent } from '../../certifier/evidence/transcript.ts';
-import { laidOut } from '../lib/traffic.ts';
+import { laidOut } from '../../certifier/report/speech.ts';
 
 export interface Row {
   /** What the reader does not edit: kind, direction, stream, and to what the event belongs. */

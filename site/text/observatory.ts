@@ -1,7 +1,8 @@
 /** The observatory as Markdown, for programs and for people who read text. */
+
+import { visibleText } from '../../certifier/report/safe.ts';
 import { VERDICT_WORD } from '../../certifier/report/words.ts';
 import { below, requirementPath } from '../lib/base.ts';
-import { visibleText } from '../lib/text.ts';
 import { count, TRANSPORT_WORDS } from '../lib/words.ts';
 import {
   causeWords,

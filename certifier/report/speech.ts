@@ -1,5 +1,5 @@
 /** A transcript as a person reads it: one line of speech for each thing that went over the wire. */
-import type { TranscriptEvent } from '../../certifier/evidence/transcript.ts';
+import type { TranscriptEvent } from '../evidence/transcript.ts';
 
 export interface Speech {
   readonly seq: number;
