@@ -17,7 +17,7 @@ import {
   toolList,
   verifyInput,
 } from './testing/evidence.ts';
-import { STEPS, type StepName, type Verification, type VerifyInput } from './verify/verification.ts';
+import { brokeAt, STEPS, type StepName, type Verification, type VerifyInput } from './verify/verification.ts';
 import { verifyCertificate } from './verify.ts';
 
 const certificate = await issue();
@@ -155,6 +155,15 @@ describe('what cannot be checked', () => {
         .filter(({ ok, step }) => ok === null && step !== 'status' && step !== 'attestation' && step !== 'submission')
         .map(({ step }) => step),
     ).toEqual(open);
+    // What is told first is the cause, and not a step that only waits for it.
+    expect(brokeAt(verification)?.detail).not.toMatch(/^needs the/);
+    expect(open).toContain(brokeAt(verification)?.step);
+  });
+
+  it('is told by the step that failed, where one failed', async () => {
+    const verification = await check({ transcript: utf8('another') });
+    expect(brokeAt(verification)).toBe(stepOf(verification, 'transcript'));
+    expect(brokeAt(await check())).toBeUndefined();
   });
 
   it('is nothing of it before the signature holds', async () => {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { bearsBadge } from '../../certifier/certificate/badge/words.ts';
 import type { Bytes } from '../../certifier/certificate/bytes.ts';
 import type { Assurance } from '../../certifier/certificate/predicate.ts';
+import { brokeAt } from '../../certifier/certificate/verify/verification.ts';
 import { type Belonging, type Verification, verifyCertificate } from '../../certifier/certificate/verify.ts';
 import { belongingTo } from '../../certifier/submission/belonging.ts';
 import { SUBMISSION_FILE } from '../../certifier/submission/folder.ts';
@@ -39,11 +40,10 @@ export const STANDING_WORDS: Readonly<Record<StandingName, string>> = {
 
 /** The verification in one name: only one that verified, and is no demonstration, certifies. */
 export function standingOf(verification: Verification): Standing {
-  const { result, demonstration, steps, certificate } = verification;
-  const failed = steps.find(({ ok }) => (result === 'refused' ? ok === false : ok === null));
+  const { result, demonstration, certificate } = verification;
   if (result !== 'verified' || certificate === undefined) {
     const name = result === 'refused' ? 'refused' : 'unverified';
-    const detail = failed?.detail ?? 'a step is owed';
+    const detail = brokeAt(verification)?.detail ?? 'a step is owed';
     return { name, words: `${STANDING_WORDS[name]}: ${detail}`, detail, verification };
   }
   const name = demonstration ? 'demonstration' : 'certified';

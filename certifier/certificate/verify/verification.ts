@@ -87,6 +87,16 @@ export interface Verification {
   readonly today?: Today;
 }
 
+/** What other steps wait for. */
+const NEEDED: readonly StepName[] = ['report', 'transcript', 'judge'];
+
+/** Why it is not verified: the first step that failed; of those owed, what others wait for before them. */
+export function brokeAt({ result, steps, owed }: Verification): Step | undefined {
+  if (result === 'refused') return steps.find(({ ok }) => ok === false);
+  const first = NEEDED.find((step) => owed.includes(step)) ?? owed[0];
+  return steps.find(({ step }) => step === first);
+}
+
 /** What a step found. */
 export type Answer = readonly [ok: boolean | null, detail: string];
 export type Answers = Map<StepName, Answer>;
