@@ -58,11 +58,17 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
 }
 
 /** Why a breach of a MUST does not count into the verdict, or warned and did not fail; undefined where it is no such case. */
-export function whyItDoesNotCount({ result, requirement }: Omit<Case, 'link'>): string | undefined {
+export function whyItDoesNotCount({
+  result,
+  requirement,
+}: {
+  readonly result: Result;
+  readonly requirement: Pick<Requirement, 'basis'> | undefined;
+}): string | undefined {
   if (result.beyond === true && result.outcome === 'fail') {
     return 'The profile of this run does not name this rule, so the verdict does not rest on it.';
   }
-  if (result.outcome !== 'warning' || requirement === undefined || !isMust(requirement.level)) return undefined;
+  if (result.outcome !== 'warning' || requirement === undefined || !isMust(result.level)) return undefined;
   return requirement.basis === 'plain'
     ? 'Upstream says it in plain wording, so a breach warns and never fails.'
     : 'Upstream is not clear here, so a breach warns and never fails.';

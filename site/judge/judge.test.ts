@@ -7,12 +7,14 @@ import { readTranscript } from '../../certifier/evidence/read.ts';
 import { transcriptText } from '../../certifier/examples/engine/compose.ts';
 import type { Report } from '../../certifier/report/report.ts';
 import { accordHere } from '../../cli/testing.ts';
+import { catalogue } from '../lib/catalogue.ts';
 import { examplesOf } from '../lib/examples.ts';
 import { HOSTILE, WARNED } from '../testing/sample-results.ts';
 import { isCapture, transcriptOfCapture } from './capture.ts';
 import { intakeOf, MOST_BYTES, tooLarge } from './intake.ts';
 import { judged } from './judging.ts';
 import type { Answer } from './protocol.ts';
+import { statementsOf } from './statements.ts';
 
 const NOW = new Date('2026-11-29T12:00:00.000Z');
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -40,7 +42,10 @@ beforeAll(async () => {
       file,
       now: NOW.getTime(),
       digest,
-      statements: { [WARNED]: 'No two tools of one server have the `same` name.' },
+      statements: {
+        ...statementsOf(catalogue()),
+        [WARNED]: { statement: 'No two tools of one server have the `same` name.', basis: 'keyword' },
+      },
       requirement: '/below/specification/requirements/*/',
     });
 });
@@ -81,6 +86,27 @@ describe('the report of the judge page', () => {
     expect(html).toContain('<code dir="auto">same</code> name');
     expect(html).toContain('shows it');
     expect(html.indexOf(WARNED)).toBeLessThan(html.indexOf('every one'));
+  });
+
+  it.each([
+    ['in plain wording', 'base.response.once', 'Upstream says it in plain wording, so a breach warns and never fails.'],
+    [
+      'unclearly',
+      'cancellation.notification.request-id',
+      'Upstream is not clear here, so a breach warns and never fails.',
+    ],
+  ])('says why a MUST that upstream says %s only warned', async (_, id, why) => {
+    const { html } = await judgeText(transcriptText(examplesOf(id)!.violating!));
+    const broken = html.split('<section class="broken">').find((part) => part.includes(`requirements/${id}/"`));
+    expect(broken).toContain('outcome-warning');
+    expect(broken).toContain(`<p class="quiet">${why}</p>`);
+  });
+
+  it('gives no such reason where a SHOULD warned', async () => {
+    const { html } = await judgeText(transcriptText(violating!));
+    const broken = html.split('<section class="broken">').find((part) => part.includes(`requirements/${WARNED}/"`));
+    expect(broken).toContain('outcome-warning');
+    expect(broken).not.toContain('warns and never fails');
   });
 
   it('lets nothing that a subject says become markup', async () => {

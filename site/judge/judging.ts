@@ -4,12 +4,12 @@ import { sha256, utf8 } from '../../certifier/certificate/bytes.ts';
 import { readTranscript } from '../../certifier/evidence/read.ts';
 import type { Report } from '../../certifier/report/report.ts';
 import { intakeOf } from './intake.ts';
-import type { Answer, Question } from './protocol.ts';
+import type { Answer, Question, Statements } from './protocol.ts';
 import { reportHtml } from './report-html.ts';
 
 type Asked = Pick<Question, 'bytes' | 'file' | 'now' | 'requirement'> & {
   readonly digest: string;
-  readonly statements: Readonly<Record<string, string>>;
+  readonly statements: Statements;
 };
 
 /** Throws with one line for people where there is nothing to judge. */

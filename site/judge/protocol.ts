@@ -1,4 +1,8 @@
 /** What the judge page and its worker say to each other. */
+import type { Requirement } from '../../certifier/catalogue/requirement.ts';
+
+/** Requirement id → its sentence, and what its level rests on: what a report does not hold. */
+export type Statements = Readonly<Record<string, Pick<Requirement, 'statement' | 'basis'>>>;
 
 /** Where the judge is, and what it is: a page knows its addresses, a worker does not. */
 export interface JudgeAddress {

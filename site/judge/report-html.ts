@@ -14,18 +14,18 @@ import {
   type Run,
 } from '../../certifier/report/report.ts';
 import { visibleText } from '../../certifier/report/safe.ts';
-import { toldOnce } from '../../certifier/report/story.ts';
+import { toldOnce, whyItDoesNotCount } from '../../certifier/report/story.ts';
 import { eventsAt, observedWords } from '../../certifier/report/words.ts';
 import { conversationHtml } from '../lib/conversation-html.ts';
 import { escapeHtml, withCode, withOurCode } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
 import { count, reasonWords, TRANSPORT_WORDS, times } from '../lib/words.ts';
+import type { Statements } from './protocol.ts';
 
 export interface Shown {
   readonly report: Report;
   readonly transcript: Transcript;
-  /** Requirement id → its sentence. */
-  readonly statements: Readonly<Record<string, string>>;
+  readonly statements: Statements;
   /** The address of a requirement's page. */
   readonly pageOf: (id: string) => string;
 }
@@ -59,7 +59,7 @@ function findingHtml(finding: Finding, again: readonly number[], { eventsOf }: C
 }
 
 const headHtml = (id: string, outcome: Outcome, level: Level, { statements, pageOf }: Context): string => {
-  const statement = statements[id];
+  const statement = statements[id]?.statement;
   const name =
     statement === undefined
       ? `<span class="id">${shown(id)}</span>`
@@ -69,14 +69,14 @@ const headHtml = (id: string, outcome: Outcome, level: Level, { statements, page
   }`;
 };
 
-const brokenHtml = (result: Result, context: Context): string =>
-  `<section class="broken">${headHtml(result.requirement, result.outcome, result.level, context)}${
-    isBeyond(result)
-      ? '<p class="quiet">The profile of this run does not name this rule, so the verdict does not rest on it.</p>'
-      : ''
+function brokenHtml(result: Result, context: Context): string {
+  const apart = whyItDoesNotCount({ result, requirement: context.statements[result.requirement] });
+  return `<section class="broken">${headHtml(result.requirement, result.outcome, result.level, context)}${
+    apart === undefined ? '' : `<p class="quiet">${apart}</p>`
   }${result.outcome === 'error' ? `<p>${shown(result.reason ?? '')}</p>` : ''}${toldOnce(result.findings)
     .map(({ finding, again }) => findingHtml(finding, again, context))
     .join('')}</section>`;
+}
 
 const totalsHtml = ({ totals }: Run): string =>
   `<ul class="totals" aria-label="Outcomes">${OUTCOMES.filter((outcome) => totals[outcome] > 0)

@@ -1,8 +1,6 @@
-/** The sentence of each requirement, for pages that show a report made in the browser. */
+/** The sentence of each requirement and what it rests on, for pages that show a report made in the browser. */
 import type { APIRoute } from 'astro';
+import { statementsOf } from '../../judge/statements.ts';
 import { catalogue } from '../../lib/catalogue.ts';
 
-export const GET: APIRoute = () =>
-  new Response(
-    JSON.stringify(Object.fromEntries(catalogue().requirements.map(({ id, statement }) => [id, statement]))),
-  );
+export const GET: APIRoute = () => new Response(JSON.stringify(statementsOf(catalogue())));
