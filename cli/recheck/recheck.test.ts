@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { utf8 } from '../../certifier/certificate/bytes.ts';
 import { judgeText } from '../../certifier/judging.ts';
 import { referenceCommand } from '../../certifier/reference/reference.ts';
@@ -10,8 +10,6 @@ import type { Report } from '../../certifier/report/report.ts';
 import { stdioSubject } from '../../certifier/subject/stdio.ts';
 import { measure } from '../measure.ts';
 import { accordHere, temporaryFolder } from '../testing.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const root = temporaryFolder();
 afterAll(() => root.remove());

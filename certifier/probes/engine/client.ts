@@ -177,7 +177,7 @@ export class Client {
   /** Waits until event streams that were answered have ended or their bound has, then ends the connection. */
   async close(): Promise<void> {
     await this.#waits.settled();
-    await this.wire.close(this.#waits.unanswered ? { afterInput: BUSY_EXIT_MS } : {});
+    await this.wire.close(this.#waits.isBusy ? { afterInput: BUSY_EXIT_MS } : {});
   }
 
   /** Ends the conversation at once: what is still awaited is awaited no more, and nothing more is sent. */

@@ -35,6 +35,7 @@ export class Waits {
   readonly #waiting = new Set<Waiting>();
   /** Over stdio, ids of what was not answered in time. */
   readonly #owed = new Set<string | number>();
+  #hasAnswered = false;
   readonly #settling = new Set<Promise<void>>();
 
   constructor({ recorder, wire }: { readonly recorder: Recorder; readonly wire: Wire }) {
@@ -42,9 +43,12 @@ export class Waits {
     this.#wire = wire;
   }
 
-  /** Something that we asked for was not answered in time, nor since: it may be worked on still. */
-  get unanswered(): boolean {
-    return this.#owed.size > 0;
+  /**
+   * Something that we asked for was not answered in time, nor since, and other things were: it may be worked on still. Who has answered
+   * nothing at all may keep its answers back until its input ends, and needs its time to say them then.
+   */
+  get isBusy(): boolean {
+    return this.#hasAnswered && this.#owed.size > 0;
   }
 
   /** What came back until the wait ended. Never rejects. */
@@ -107,8 +111,10 @@ export class Waits {
       else this.#end(event);
       return;
     }
-    if (event.kind === 'line' && event.stream === 'stdout')
+    if (event.kind === 'line' && event.stream === 'stdout' && isReply(event.text, undefined)) {
+      this.#hasAnswered = true;
       for (const id of this.#owed) if (isReply(event.text, id)) this.#owed.delete(id);
+    }
     for (const waiting of [...this.#waiting]) {
       if (waiting.exchange === undefined) {
         if (event.kind === 'line' && event.stream === 'stdout' && endsWait(event.text, waiting)) {
