@@ -1,10 +1,10 @@
 /** The wire over stdio: the lines of a process, and how it ended. */
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { payloadOf } from '../evidence/payload.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { ExitEvent } from '../evidence/transcript.ts';
+import { bound } from './bound.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { createEmitter } from './emitter.ts';
 import { createLineSplitter } from './lines.ts';
@@ -185,17 +185,17 @@ export function openStdio(options: StdioOptions): StdioWire {
     const record = (): void => {
       if (recorded) return;
       recorded = true;
-      clearTimeout(bound);
+      stop();
       const seen = emit({ ...place, kind: 'exit', direction: 'received', code, signal: signalName });
       // What it started and left behind goes with it.
       if (!killed && child.leftBehind()) signal('SIGKILL');
       child.release();
       exited.resolve(seen.find((event) => event.kind === 'exit'));
     };
-    const bound = setTimeout(() => {
+    const stop = bound(patience.forStreams, () => {
       recorder.note({ ...place, kind: 'gave-up', awaited: 'stream-end', after: patience.forStreams });
       record();
-    }, patience.forStreams);
+    });
     child.once('close', () => {
       record();
       released.resolve();
@@ -227,13 +227,15 @@ export function openStdio(options: StdioOptions): StdioWire {
   }
 
   /** True if the process ended within the bound; a wait that did not is recorded. */
-  async function endsWithin(bound: number): Promise<boolean> {
-    const timer = new AbortController();
-    const late = delay(bound, 'late', { signal: timer.signal }).catch(() => 'stopped');
-    const first = await Promise.race([processEnded.promise, late]);
-    timer.abort();
-    if (first !== 'late' || ended) return true;
-    recorder.note({ ...place, kind: 'gave-up', awaited: 'exit', after: bound });
+  async function endsWithin(within: number): Promise<boolean> {
+    let stop = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      stop = bound(within, resolve);
+    });
+    await Promise.race([processEnded.promise, late]);
+    stop();
+    if (ended) return true;
+    recorder.note({ ...place, kind: 'gave-up', awaited: 'exit', after: within });
     return false;
   }
 
@@ -249,14 +251,14 @@ export function openStdio(options: StdioOptions): StdioWire {
     }
     await exited.promise;
     // A process that left the group may still hold the streams open; we stop listening to it.
-    const bound = setTimeout(() => {
+    const stop = bound(patience.forStreams, () => {
       stdin.destroy();
       stdout.destroy();
       stderr.destroy();
       if (!ended) released.resolve();
-    }, patience.forStreams);
+    });
     await released.promise;
-    clearTimeout(bound);
+    stop();
   }
 
   let closing: Promise<void> | undefined;

@@ -1,5 +1,6 @@
 /** Waiting for something that the subject says of its own accord. */
 import type { WireEvent } from '../../evidence/transcript.ts';
+import { bound } from '../../wire/bound.ts';
 import type { Wire } from '../../wire/wire.ts';
 import { type JsonObject, jsonObject } from './reply.ts';
 
@@ -20,19 +21,19 @@ const messageIn = (event: WireEvent): JsonObject | undefined =>
 export function hear({ wire, isMeant, timeout, giveUp }: Hearing): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (heard: boolean): void => {
-      clearTimeout(timer);
       stop();
+      deaf();
       resolve(heard);
     };
-    const stop = wire.onEvent((event) => {
+    const deaf = wire.onEvent((event) => {
       if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) return end(false);
       if (event.direction !== 'received') return;
       const message = messageIn(event);
       if (message !== undefined && isMeant(message)) end(true);
     });
-    const timer = setTimeout(() => {
+    const stop = bound(timeout, () => {
       giveUp();
       end(false);
-    }, timeout);
+    });
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { WireEvent } from '../../evidence/transcript.ts';
+import { bound } from '../../wire/bound.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
 import { endsWait, isReply, type Reply, replyFrom, type Waiting } from './reply.ts';
 
@@ -60,7 +61,7 @@ export class Waits {
       const started = performance.now();
       const finish = (): void => {
         if (!this.#waiting.delete(waiting)) return;
-        clearTimeout(timer);
+        stop();
         resolve(replyFrom(events, target, this.ended));
       };
       const giveUp = (after: number): void => {
@@ -84,7 +85,7 @@ export class Waits {
         finish,
         giveUp: () => giveUp(Math.round(performance.now() - started)),
       };
-      const timer = setTimeout(() => giveUp(timeout), timeout);
+      const stop = bound(timeout, () => giveUp(timeout));
       this.#waiting.add(waiting);
     });
   }
@@ -156,11 +157,11 @@ export class Waits {
 
   #settle(exchange: number): void {
     const settled = new Promise<void>((resolve) => {
-      const stop = this.#wire.onEvent((event) => {
+      const deaf = this.#wire.onEvent((event) => {
         if (!('exchange' in event) || event.exchange !== exchange) return;
         if (event.kind === 'end' || event.kind === 'failure') done();
       });
-      const timer = setTimeout(() => {
+      const stop = bound(STREAM_END_MS, () => {
         this.#recorder.note({
           kind: 'gave-up',
           connection: this.#wire.connection,
@@ -170,10 +171,10 @@ export class Waits {
         });
         (this.#wire as HttpWire).abort(exchange);
         done();
-      }, STREAM_END_MS);
+      });
       const done = (): void => {
-        clearTimeout(timer);
         stop();
+        deaf();
         this.#settling.delete(settled);
         resolve();
       };

@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { recording } from '../../evidence/evidence.fixture.ts';
+import { openStdio } from '../../wire/stdio.ts';
+import { Client } from './client.ts';
+
+const TIMEOUT_MS = 20;
+
+const folder = mkdtempSync(join(tmpdir(), 'accord-waits-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Answers each line as a request, and leaves a file when the answer is on its way. */
+const program = (done: string): string => `
+  process.stdin.on('data', (line) => {
+    require('node:fs').writeSync(1, JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(line).id, result: {} }) + '\\n');
+    require('node:fs').writeFileSync(${JSON.stringify(done)}, '');
+  });`;
+
+test('an answer that lay there before we came to read it is no late one, however long we were kept from it', async () => {
+  const done = join(folder, 'done');
+  const { recorder } = recording();
+  const wire = openStdio({
+    command: [process.execPath, '-e', program(done)],
+    env: { PATH: process.env.PATH ?? '' },
+    recorder,
+  });
+  try {
+    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: TIMEOUT_MS });
+    const asked = performance.now();
+    const reply = client.request('ping');
+    // As when other processes have the machine: nothing of ours runs until the answer is there and its bound has passed.
+    while (!existsSync(done) || performance.now() - asked <= 2 * TIMEOUT_MS);
+    expect((await reply).result).toEqual({});
+    expect(recorder.events.filter(({ kind }) => kind === 'gave-up')).toEqual([]);
+  } finally {
+    await wire.close();
+  }
+});
