@@ -66,8 +66,11 @@ export interface CertifyResult {
 export const DEFAULT_TIMEOUT_MS = 5_000;
 /** What a command compiles or installs before it answers is waited for, as long as clients of the SDKs wait. */
 export const DEFAULT_START_TIMEOUT_MS = 60_000;
-/** A tool may take as long as it likes; we look at those that are quick, unless told to wait. */
-export const DEFAULT_CALL_TIMEOUT_MS = 1_000;
+/**
+ * A tool may take as long as it likes; we look at those that are quick, unless told to wait. Quick is what takes so many times as long as
+ * other answers of the subject, so that a busy machine does not make all of them slow.
+ */
+const CALL = { factor: 10, atLeastMs: 1_000 } as const;
 
 /** How much longer than the other era a subject may take over its first answer before we stop waiting for this one. */
 const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
@@ -325,6 +328,8 @@ class Measurement {
       return another;
     };
     const declaring = new Map<Declared, Promise<Client | undefined>>();
+    const given = this.#options.timeoutMs;
+    const most = this.#timeout;
     const context: Conversation['context'] = {
       client,
       second: () => second,
@@ -344,7 +349,9 @@ class Measurement {
       learned: nothingLearned(),
       seed: this.#seed,
       allowTools: this.#options.allowTools ?? [],
-      callTimeout: this.#options.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
+      get callTimeout() {
+        return given ?? Math.min(most, Math.max(CALL.atLeastMs, Math.round(CALL.factor * client.pace)));
+      },
       fixture: this.#options.fixture ?? false,
     };
     await runProbes(plan, {

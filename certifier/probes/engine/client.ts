@@ -112,6 +112,11 @@ export class Client {
     return this.#extra.some(([name]) => name.toLowerCase() === 'authorization');
   }
 
+  /** Milliseconds that the subject, on the machine as it is, takes over an answer: the median of the last ones. */
+  get pace(): number {
+    return this.#waits.pace;
+  }
+
   get connection(): number {
     return this.wire.connection;
   }

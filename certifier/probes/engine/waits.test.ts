@@ -38,3 +38,29 @@ test('an answer that lay there before we came to read it is no late one, however
     await wire.close();
   }
 });
+
+test('the pace of a subject is the median of its last answers, so one that is slow does not make all slow', async () => {
+  const { recorder } = recording();
+  const wire = openStdio({
+    command: [
+      process.execPath,
+      '-e',
+      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+        const { id, params } = JSON.parse(line);
+        setTimeout(() => console.log(JSON.stringify({ jsonrpc: '2.0', id, result: {} })), params.wait);
+      });`,
+    ],
+    env: { PATH: process.env.PATH ?? '' },
+    recorder,
+  });
+  try {
+    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: 30_000 });
+    expect(client.pace).toBe(0);
+    for (const wait of [400, 400, 400]) await client.request('ping', { wait });
+    expect(client.pace).toBeGreaterThan(390);
+    await client.request('ping', { wait: 2_000 });
+    expect(client.pace).toBeLessThan(2_000);
+  } finally {
+    await wire.close();
+  }
+});

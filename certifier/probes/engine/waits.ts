@@ -10,6 +10,8 @@ import { endsWait, isReply, type Reply, replyFrom, type Waiting } from './reply.
 
 /** How long an event stream may stay open after the response that should end it. */
 const STREAM_END_MS = 1000;
+/** How many of the last answers tell how fast the subject is. */
+const PACE_OF = 9;
 
 /** How long a process may live on after its streams broke, before we go on without it. */
 const EXIT_AFTER_STREAMS_MS = 500;
@@ -37,6 +39,8 @@ export class Waits {
   /** Over stdio, ids of what was not answered in time. */
   readonly #owed = new Set<string | number>();
   #hasAnswered = false;
+  /** Milliseconds that the last answers took. */
+  readonly #took: number[] = [];
   readonly #settling = new Set<Promise<void>>();
 
   constructor({ recorder, wire }: { readonly recorder: Recorder; readonly wire: Wire }) {
@@ -52,6 +56,11 @@ export class Waits {
     return this.#hasAnswered && this.#owed.size > 0;
   }
 
+  /** Milliseconds that an answer takes these days: the median of the last ones; 0 before there is one. */
+  get pace(): number {
+    return [...this.#took].sort((a, b) => a - b)[this.#took.length >> 1] ?? 0;
+  }
+
   /** What came back until the wait ended. Never rejects. */
   for(target: Target, { timeout, until, token, opened }: WaitOptions): Promise<Reply> {
     // Also where it ended while the request was being sent.
@@ -62,7 +71,10 @@ export class Waits {
       const finish = (): void => {
         if (!this.#waiting.delete(waiting)) return;
         stop();
-        resolve(replyFrom(events, target, this.ended));
+        const reply = replyFrom(events, target, this.ended);
+        if (reply.message !== undefined) this.#took.push(performance.now() - started);
+        if (this.#took.length > PACE_OF) this.#took.shift();
+        resolve(reply);
       };
       const giveUp = (after: number): void => {
         this.#recorder.note({
