@@ -113,3 +113,13 @@ it('asks for a folder that there is', async () => {
   expect(stderr).toMatch(/^accord: there is no folder .*nowhere; name one that holds reports and transcripts\n$/);
   expect(status).toBe(2);
 });
+
+it('refuses a folder in which nothing was judged, for nothing that changed would be no news', async () => {
+  const empty = join(root.path, 'empty');
+  mkdirSync(empty);
+  const { status, stdout, stderr } = await accordHere(['recheck', empty]);
+  expect(stderr).toMatch(
+    /^accord: no report\.json lies below .*empty; name a folder that holds reports and transcripts\n$/,
+  );
+  expect([status, stdout]).toEqual([2, '']);
+});

@@ -28,7 +28,11 @@ async function foldersBelow(folder: string): Promise<readonly string[]> {
   if (!(await isFolder(folder)))
     throw new UsageError(`there is no folder ${folder}; name one that holds reports and transcripts`);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && entry.name === REPORT_FILE).map(({ parentPath }) => parentPath);
+  const found = entries.filter((entry) => entry.isFile() && entry.name === REPORT_FILE);
+  // Nothing judged again would read as if nothing had changed.
+  if (found.length === 0)
+    throw new UsageError(`no ${REPORT_FILE} lies below ${folder}; name a folder that holds reports and transcripts`);
+  return found.map(({ parentPath }) => parentPath);
 }
 
 async function certificateIn(folder: string): Promise<string | undefined> {
