@@ -4,7 +4,7 @@ import { visible } from '../certifier/report/safe.ts';
 import { SUITE_VERSION } from '../certifier/suite.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, Interrupted, UsageError } from './exit.ts';
-import { tell } from './terminal.ts';
+import { tell, watchStreams } from './terminal.ts';
 
 const EPILOGUE = `
 Exit status: 0 conformant or clean, 1 not conformant or findings, 2 wrong options or files, 3 no verdict, 130 interrupted.
@@ -89,15 +89,9 @@ export function failure(cause: unknown): { readonly status: number; readonly lin
   return { status: EXIT.noVerdict, line: `accord: a fault of accord itself: ${message}${trace}` };
 }
 
-/** Whoever reads us may stop early (`accord list requirements | head`): that is no error of ours. */
-function onBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
-  throw error;
-}
-
 export async function main(argv: readonly string[]): Promise<void> {
   const { own: args, foreign } = split(argv.slice(2));
-  if (process.stdout.listenerCount('error', onBrokenPipe) === 0) process.stdout.on('error', onBrokenPipe);
+  watchStreams();
   try {
     const accord = await programFor(args, foreign);
     if (foreign !== undefined && wordsOf(args)[0] !== 'certify')

@@ -19,7 +19,7 @@ import { failure } from './main.ts';
 import { ROOT } from './root.ts';
 import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { buildSite, serveSite } from './site.ts';
-import { hasColour, print, tell, widthOf } from './terminal.ts';
+import { hasColour, print, tell, watchStreams, widthOf } from './terminal.ts';
 import { verificationText } from './verification-text.ts';
 
 const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
@@ -83,6 +83,7 @@ async function start(once: boolean): Promise<ExitStatus> {
   });
 }
 
+watchStreams();
 try {
   const words = process.argv.slice(2);
   const unknown = words.find((word) => word !== '--once');

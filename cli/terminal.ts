@@ -1,5 +1,7 @@
 /** What the streams of this process are, and writing to them. */
 import type { WriteStream } from 'node:tty';
+import { EXIT } from './exit.ts';
+import { codeOf, why } from './files.ts';
 
 type Stream = NodeJS.WriteStream | WriteStream;
 
@@ -21,14 +23,32 @@ export const tableWidthOf = (stream: Stream): number =>
 export const isWatched = (stream: Stream, env: NodeJS.ProcessEnv = process.env): boolean =>
   stream.isTTY === true && env.TERM !== 'dumb' && (env.CI ?? '') === '';
 
-/** To stdout, whole: resolves when it was taken, so that a pipe loses nothing at our end. */
+/** What a stream says once nobody reads it any more, the first time and each time after that. */
+const UNREAD: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
+/**
+ * Whoever reads us may stop early (`accord certify … | head`). That is no error of ours, and it ends nothing: a command that left
+ * there would leave before its status was known, and a server that breaks rules would come out clean.
+ */
+function onStdoutError(error: Error): void {
+  if (UNREAD.has(codeOf(error))) return;
+  tell(`accord: cannot write to stdout: ${why(error)}`);
+  process.exit(EXIT.usage);
+}
+
+/** Nobody is left to be told; the status still says it. */
+const onStderrError = (): void => undefined;
+
+/** Without a listener a stream that breaks ends the process, with a stack and the status of findings. */
+export function watchStreams(): void {
+  if (process.stdout.listenerCount('error', onStdoutError) === 0) process.stdout.on('error', onStdoutError);
+  if (process.stderr.listenerCount('error', onStderrError) === 0) process.stderr.on('error', onStderrError);
+}
+
+/** To stdout, whole: resolves when it was taken, so that a pipe loses nothing at our end. What goes wrong, `watchStreams` hears. */
 export const print = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      // A reader that went away is dealt with where the command begins.
-      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
-      else resolve();
-    });
+  new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
   });
 
 /** One line for people, to stderr. */

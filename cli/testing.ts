@@ -18,23 +18,29 @@ export interface Outcome {
 interface How {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** An open file in place of the pipe that is read. */
+  readonly stdout?: number;
   /** Called once the process was started. */
   readonly started?: (child: ChildProcess) => void;
 }
 
-export function accord(args: readonly string[], { cwd, env = {}, started }: How = {}): Promise<Outcome> {
+export function accord(args: readonly string[], { cwd, env = {}, stdout: into, started }: How = {}): Promise<Outcome> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [ENTRY, ...args], { cwd, env: { ...inherited, ...env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['pipe', into ?? 'pipe', 'pipe'],
+  });
   started?.(child);
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     stdout += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     stderr += chunk;
   });
-  child.stdin.end();
+  child.stdin?.end();
   return new Promise((resolve) => child.on('close', (status) => resolve({ status, stdout, stderr })));
 }
 
