@@ -6,12 +6,16 @@ import { FORMAT_NAMES, type FormatName, isFormatName } from '../certifier/report
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
+/** A timer of Node that is told to wait longer than 24 days does not wait at all, and a server would be called silent. */
+const LONGEST_MINUTES = 60;
+
 /** `1500ms`, `10s`, `2m`; a number without unit would be guessed at, so it is refused. */
 export function duration(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
-  const value = Number(amount) * (UNITS[unit] ?? Number.NaN);
+  const value = Math.round(Number(amount) * (UNITS[unit] ?? Number.NaN));
   if (!(value > 0)) throw new InvalidArgumentError('It needs a number and a unit: 1500ms, 10s or 2m.');
-  return Math.round(value);
+  if (value > LONGEST_MINUTES * 60_000) throw new InvalidArgumentError(`It must be ${LONGEST_MINUTES}m or less.`);
+  return value;
 }
 
 export function revision(text: string): Revision | 'all' {
@@ -49,7 +53,7 @@ export function environmentEntry(text: string): readonly [string, string | undef
 /** `NAME`, or `NAME={…}` with the arguments to call it with. */
 export function allowedTool(text: string): AllowedTool {
   const equals = text.indexOf('=');
-  if (equals === -1) return { name: text };
+  if (equals === -1 && text !== '') return { name: text };
   const name = text.slice(0, equals);
   try {
     const given: unknown = JSON.parse(text.slice(equals + 1));
@@ -83,7 +87,7 @@ export const several =
 export const asIs = (text: string): string => text;
 
 export const wholeNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 9999.');
   return Number(text);
 };
 

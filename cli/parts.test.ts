@@ -16,6 +16,9 @@ import { temporaryFolder } from './testing.ts';
 describe('options', () => {
   it('take what can be read, and nothing else', () => {
     expect([duration('1500ms'), duration('2.5s'), duration('2m')]).toEqual([1500, 2500, 120_000]);
+    expect(duration('60m')).toBe(3_600_000);
+    for (const wrong of ['0.4ms', '3600001ms', '99999999999s', `${'9'.repeat(400)}s`])
+      expect(() => duration(wrong)).toThrow();
     for (const wrong of ['5', '0s', '-1s', '1h', '1s ', '']) expect(() => duration(wrong)).toThrow();
     expect(headerField('Authorization: Bearer a:b')).toEqual(['Authorization', 'Bearer a:b']);
     for (const wrong of ['', 'A', ': b', 'A b: c', 'A: b\r\nC: d']) expect(() => headerField(wrong)).toThrow();
@@ -29,7 +32,7 @@ describe('options', () => {
       { name: 'add' },
       { name: 'add', arguments: { a: 1 } },
     ]);
-    for (const wrong of ['add=1', 'add={', 'add=[]', '={}']) expect(() => allowedTool(wrong)).toThrow();
+    for (const wrong of ['', 'add=1', 'add={', 'add=[]', '={}']) expect(() => allowedTool(wrong)).toThrow();
     expect(day('2028-02-29')).toBe('2028-02-29');
     for (const wrong of ['2027-02-29', '2027-2-1', 'today']) expect(() => day(wrong)).toThrow();
   });
