@@ -1,5 +1,5 @@
 /** Reading files that the user named: what cannot be read is the user's to mend, and said in one line. */
-import { statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from './exit.ts';
 
@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EEXIST: 'a part of its path is a file',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
 };
 
 export const codeOf = (cause: unknown): string =>
@@ -30,15 +32,30 @@ export function plainFile(file: string): string | undefined {
   throw new UsageError(`${file} is no file: it is a folder, a pipe or a device; put the file itself there`);
 }
 
-export async function readBytes(file: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
-  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
-  if (size > MOST_BYTES)
-    throw new UsageError(`cannot read the ${what} ${file}: it has ${size} bytes, and ${MOST_BYTES} are the most`);
-  try {
-    return new Uint8Array(await readFile(file));
-  } catch (cause) {
-    throw new UsageError(`cannot read the ${what} ${file}: ${why(cause)}`);
+/** A pipe may well be named (`<(…)` of a shell), and has no size that could be asked for first; a device has no end. */
+async function readPipe(file: string, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of createReadStream(file)) {
+    length += piece.length;
+    if (length > most) return undefined;
+    pieces.push(piece);
   }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+export async function readBytes(file: string, what: string, most = MOST_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  const refuse = (because: string) => new UsageError(`cannot read the ${what} ${file || '""'}: ${because}`);
+  const found = await stat(file).catch(() => undefined);
+  if (found !== undefined && found.size > most) throw refuse(`it has ${found.size} bytes, and ${most} are the most`);
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
+  try {
+    bytes = found?.isFile() === false ? await readPipe(file, most) : new Uint8Array(await readFile(file));
+  } catch (cause) {
+    throw refuse(why(cause));
+  }
+  if (bytes === undefined) throw refuse(`it does not end after ${most} bytes, and these are the most`);
+  return bytes;
 }
 
 export async function readText(file: string, what: string): Promise<string> {

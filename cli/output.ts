@@ -21,6 +21,8 @@ export class OutputFolder {
   }
 
   static async claim(path: string): Promise<OutputFolder> {
+    // The name of this folder would be made of it, and what stands here replaced.
+    if (path === '') throw new UsageError('--out names no folder: it is empty');
     const folder = resolve(path);
     try {
       const found = await stat(folder).catch(() => undefined);

@@ -38,6 +38,10 @@ describe('accord rfc', () => {
     [['rfc', 'check', 'README.md'], 'accord: README.md is not below rfcs/, where the rules look'],
     [['rfc', 'check', 'rfcs'], 'accord: rfcs is a folder; without a name all of it is checked'],
     [['rfc', 'check', 'rfcs/0999-none.md'], 'accord: cannot check rfcs/0999-none.md: there is no such file'],
+    [
+      ['rfc', 'check', 'rfcs/decisions'],
+      `accord: ${join(ROOT, 'rfcs/decisions')} is no file: it is a folder, a pipe or a device`,
+    ],
     [['rfc', 'explain', 'histry-kept'], 'accord: there is no rule "histry-kept"; did you mean history-kept'],
     [['rfc', 'advance', '1', 'done'], 'accord: there is no status done; the process knows draft, '],
     [['rfc', 'advance', '999', 'review'], 'accord: there is no RFC 999 '],

@@ -1,5 +1,4 @@
 /** Checking documents and explaining rules: what `accord rfc` and `accord wg` have in common. */
-import { statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Format } from '../governance/lint/formats.ts';
@@ -7,6 +6,7 @@ import type { Problem } from '../governance/problem.ts';
 import type { CheckRequest } from '../governance/rfc/lint.ts';
 import { fromCheckout } from './checkout.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { plainFile } from './files.ts';
 import { nearest } from './nearest.ts';
 import { asIs, day, several } from './options.ts';
 import { ROOT } from './root.ts';
@@ -42,8 +42,7 @@ const filesIn = (folder: string, given: readonly string[]): ReadonlySet<string> 
       const path = relative(ROOT, resolve(file)).split(sep).join('/');
       if (path === folder) throw new UsageError(`${file} is a folder; without a name all of it is checked`);
       if (!path.startsWith(`${folder}/`)) throw new UsageError(`${file} is not below ${folder}/, where the rules look`);
-      if (statSync(resolve(file), { throwIfNoEntry: false })?.isFile() !== true)
-        throw new UsageError(`cannot check ${file}: there is no such file`);
+      if (plainFile(resolve(file)) === undefined) throw new UsageError(`cannot check ${file}: there is no such file`);
       return path;
     }),
   );

@@ -1,6 +1,6 @@
 /** Ed25519 key pairs as files. Node only. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { CertificateError } from './certificate-error.ts';
 
 export interface SigningKey {
@@ -51,6 +51,30 @@ function create(file: string, text: string, mode: number): void {
   }
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'access is denied',
+  ELOOP: 'its links lead in a circle',
+};
+
+/** No key comes near. What is named may be a pipe, which has no size, or a device, which has no end. */
+const MOST_BYTES = 65_536;
+
+function readShort(file: string): string | undefined {
+  const opened = openSync(file, 'r');
+  try {
+    const bytes = new Uint8Array(MOST_BYTES + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = readSync(opened, bytes, length, bytes.length - length, null);
+    return length > MOST_BYTES ? undefined : new TextDecoder().decode(bytes.subarray(0, length));
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /** `env:NAME` is a key in a variable, where a workflow has its secrets: so none is ever written to a file. */
 function read(file: string): string {
   const [, name] = /^env:([A-Za-z_][A-Za-z0-9_]*)$/.exec(file) ?? [];
@@ -59,12 +83,15 @@ function read(file: string): string {
     if (pem === '') throw new CertificateError(`cannot read the key ${file}: the variable ${name} is empty`);
     return pem;
   }
+  let text: string | undefined;
   try {
-    return readFileSync(file, 'utf8');
+    text = readShort(file);
   } catch (cause) {
     const code = codeOf(cause);
-    throw new CertificateError(`cannot read the key ${file}: ${code === 'ENOENT' ? 'there is no such file' : code}`);
+    throw new CertificateError(`cannot read the key ${file}: ${UNREADABLE[code] ?? code}`);
   }
+  if (text === undefined) throw new CertificateError(`${file} is no key: it has more than ${MOST_BYTES} bytes`);
+  return text;
 }
 
 export function readSigningKey(file: string): SigningKey {
