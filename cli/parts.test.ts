@@ -1,6 +1,6 @@
 /** The small parts of the command, each by itself. */
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { columns } from '../certifier/report/columns.ts';
 import { nearest } from './nearest.ts';
@@ -45,11 +45,18 @@ describe('the name of a folder', () => {
     [['uv', 'run', 'weather.py'], 'weather'],
     [['go', 'run', 'weather.go'], 'weather'],
     [['go', 'run', './cmd/weather'], 'weather'],
-    [['go', 'run', '.'], basename(process.cwd())],
     [['/usr/local/bin/my-server'], 'my-server'],
     [['../..'], 'subject'],
   ])('of %j is %s', (command, name) => {
     expect(nameOf({ command })).toBe(name);
+  });
+
+  it.each([
+    ['/home/ann/weather', 'weather'],
+    ['/home/ann/weather/main', 'weather'],
+    ['/', 'subject'],
+  ])('of what is started in %s by `go run .` is %s', (here, name) => {
+    expect(nameOf({ command: ['go', 'run', '.'] }, here)).toBe(name);
   });
 
   it.each([

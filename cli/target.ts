@@ -76,14 +76,14 @@ const plain = (text: string): string =>
     .slice(0, 80);
 
 /** `server/dist/index.js` is better called `server`; a folder goes by its own name. */
-function scriptName(given: string): string {
-  const path = given === '.' ? resolve(given) : given;
+function scriptName(given: string, here: string): string {
+  const path = given === '.' ? resolve(here) : given;
   const parts = path.split(/[\\/]/).map((part) => part.replace(/\.(js|mjs|cjs|ts|py|go|sh|exe)$/, ''));
   return parts.findLast((part) => part !== '' && !SAY_NOTHING.has(part)) ?? basename(path);
 }
 
-/** A folder name for what a run writes: the package, the script or the host. */
-export function nameOf(target: Target): string {
+/** A folder name for what a run writes: the package, the script or the host. `here`: the folder that `.` is. */
+export function nameOf(target: Target, here = process.cwd()): string {
   if ('url' in target) {
     const { host, pathname } = new URL(target.url);
     return plain(`${host}${pathname === '/' ? '' : pathname}`) || 'subject';
@@ -92,5 +92,5 @@ export function nameOf(target: Target): string {
   const launched = args.find((arg) => !arg.startsWith('-') && !VERBS.has(arg));
   const named = LAUNCHERS.has(basename(program, extname(program))) && launched !== undefined ? launched : program;
   // A package name keeps its scope.
-  return plain(named.startsWith('@') ? named : scriptName(named)) || 'subject';
+  return plain(named.startsWith('@') ? named : scriptName(named, here)) || 'subject';
 }
