@@ -3,7 +3,7 @@ import net, { type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type CertifyOptions, type CertifyResult, certify } from './certify.ts';
+import { type CertifyOptions, type CertifyResult, certify, quickWithin } from './certify.ts';
 import { readTranscript } from './evidence/read.ts';
 import type { Transcript } from './evidence/transcript.ts';
 import { transcriptText } from './examples/engine/compose.ts';
@@ -197,6 +197,14 @@ describe('the bare minimum is not enough:', () => {
       expect(report.verdict).toBe('not-conformant');
     },
   );
+});
+
+test.each([
+  ['at least a second', 3, 1_000],
+  ['ten times as long as other answers', 250, 2_500],
+  ['never longer than any answer', 4_000, 5_000],
+])('a call that is quick takes %s', (_, pace, within) => {
+  expect(quickWithin(pace, 5_000)).toBe(within);
 });
 
 describe('a run', () => {

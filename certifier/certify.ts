@@ -17,6 +17,7 @@ import {
   type Established,
   handshake,
   UNKNOWN_VERSION,
+  unlessDisowned,
 } from './probes/engine/establish.ts';
 import { type AllowedTool, nothingLearned, type Probe } from './probes/engine/probe.ts';
 import { type Problem, problemOf } from './probes/engine/problem.ts';
@@ -67,10 +68,11 @@ export const DEFAULT_TIMEOUT_MS = 5_000;
 /** What a command compiles or installs before it answers is waited for, as long as clients of the SDKs wait. */
 export const DEFAULT_START_TIMEOUT_MS = 60_000;
 /**
- * A tool may take as long as it likes; we look at those that are quick, unless told to wait. Quick is what takes so many times as long as
- * other answers of the subject, so that a busy machine does not make all of them slow.
+ * Milliseconds within which a call is quick, of a subject that takes `pace` over an answer. A tool may take as long as it likes, and we
+ * look at those that are quick; but on a busy machine none is, so it is measured by the other answers, up to what any answer may take.
  */
-const CALL = { factor: 10, atLeastMs: 1_000 } as const;
+export const quickWithin = (pace: number, most: number): number =>
+  Math.min(most, Math.max(1_000, Math.round(10 * pace)));
 
 /** How much longer than the other era a subject may take over its first answer before we stop waiting for this one. */
 const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
@@ -221,7 +223,8 @@ class Measurement {
         const before = await this.#askBefore(client, pending);
         // Who left that request without an answer may still answer a discovery, and is then judged for both.
         const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
-        const attempt: Attempt = before !== undefined && isOver ? { reply: before } : await begin(client, left);
+        const attempt =
+          before !== undefined && isOver ? { reply: before } : await unlessDisowned(await begin(client, left), before);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
@@ -349,8 +352,9 @@ class Measurement {
       learned: nothingLearned(),
       seed: this.#seed,
       allowTools: this.#options.allowTools ?? [],
+      // Each probe is given the context anew, and with it the pace of that moment.
       get callTimeout() {
-        return given ?? Math.min(most, Math.max(CALL.atLeastMs, Math.round(CALL.factor * client.pace)));
+        return given ?? quickWithin(client.pace, most);
       },
       fixture: this.#options.fixture ?? false,
     };

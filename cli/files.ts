@@ -1,25 +1,8 @@
 /** Reading files that the user named: what cannot be read is the user's to mend, and said in one line. */
 import { createReadStream, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { why } from '../certifier/system-error.ts';
 import { UsageError } from './exit.ts';
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'access is denied',
-  EPERM: 'access is denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-};
-
-export const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown error';
-
-export const why = (cause: unknown): string => WORDS[codeOf(cause)] ?? codeOf(cause);
 
 /** More is none of ours, and reading it would only fill the memory: no transcript comes near. */
 const MOST_BYTES = 256 * 1024 * 1024;

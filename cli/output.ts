@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { why } from '../certifier/system-error.ts';
 import { UsageError } from './exit.ts';
-import { why } from './files.ts';
 
 export class OutputFolder {
   readonly path: string;

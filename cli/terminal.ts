@@ -1,7 +1,7 @@
 /** What the streams of this process are, and writing to them. */
 import type { WriteStream } from 'node:tty';
+import { codeOf, why } from '../certifier/system-error.ts';
 import { EXIT } from './exit.ts';
-import { codeOf, why } from './files.ts';
 
 type Stream = NodeJS.WriteStream | WriteStream;
 

@@ -1,6 +1,7 @@
 /** Ed25519 key pairs as files. Node only. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { codeOf, why } from '../system-error.ts';
 import { CertificateError } from './certificate-error.ts';
 
 export interface SigningKey {
@@ -23,9 +24,6 @@ function signingKey(privateKey: KeyObject): SigningKey {
 
 /** A fresh key that stands in no file: what signs a demonstration. */
 export const generateKey = (): SigningKey => signingKey(generateKeyPairSync('ed25519').privateKey);
-
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : String(cause);
 
 /**
  * Writes the private key so that only its owner reads it. An existing file is never replaced: a lost key cannot be had back,
@@ -50,14 +48,6 @@ function create(file: string, text: string, mode: number): void {
     throw new CertificateError(`cannot write ${file}: ${known[code as keyof typeof known] ?? code}`);
   }
 }
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of its path is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'access is denied',
-  ELOOP: 'its links lead in a circle',
-};
 
 /** No key comes near. What is named may be a pipe, which has no size, or a device, which has no end. */
 const MOST_BYTES = 65_536;
@@ -87,8 +77,7 @@ function read(file: string): string {
   try {
     text = readShort(file);
   } catch (cause) {
-    const code = codeOf(cause);
-    throw new CertificateError(`cannot read the key ${file}: ${UNREADABLE[code] ?? code}`);
+    throw new CertificateError(`cannot read the key ${file}: ${why(cause)}`);
   }
   if (text === undefined) throw new CertificateError(`${file} is no key: it has more than ${MOST_BYTES} bytes`);
   return text;

@@ -14,6 +14,15 @@ export interface Speech {
   readonly gist: string;
 }
 
+/** Who speaks, in words. */
+export const SPEAKER: Readonly<Record<Speech['from'], string>> = { client: 'Accord', server: 'Subject', note: 'Note' };
+
+/** So much of a text, and how much was left out. `shown` makes what stands safe. */
+export function cutAt(most: number, text: string, shown: (part: string) => string): string {
+  const left = text.length - most;
+  return `${shown(text.slice(0, most))}${left > 0 ? `\n… ${left} characters more` : ''}`;
+}
+
 type Json = unknown;
 
 function parsed(text: string): Json {

@@ -4,8 +4,8 @@
  */
 import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { codeOf, why } from '../../certifier/system-error.ts';
 import { UsageError } from '../exit.ts';
-import { codeOf, why } from '../files.ts';
 
 /** By path, in the order in which they take their places. Null: the file goes. */
 export type Replacements = ReadonlyMap<string, string | Uint8Array | null>;

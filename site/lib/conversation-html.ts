@@ -1,21 +1,17 @@
 /** What went over the wire, as a conversation: who, what, when. Each entry has the number that findings point at. */
 import type { TranscriptEvent } from '../../certifier/evidence/transcript.ts';
 import { visibleText } from '../../certifier/report/safe.ts';
-import { speechOf } from '../../certifier/report/speech.ts';
+import { cutAt, SPEAKER, speechOf } from '../../certifier/report/speech.ts';
 import { escapeHtml } from './html.ts';
 
 /** Longer texts are cut here, and say so. */
 const MOST_CHARACTERS = 4_000;
 
-const WHO = { client: 'Accord', server: 'Subject', note: 'Note' } as const;
-
 const shown = (text: string): string => escapeHtml(visibleText(text));
 
 function entryHtml(event: TranscriptEvent, pointed: boolean, most: number): string {
   const { seq, from, label, text, gist } = speechOf(event);
-  const left = text.length - most;
-  const cut = left > 0 ? `\n… ${left} characters more` : '';
-  return `<li class="${from}${pointed ? ' pointed' : ''}"><div class="who"><span class="seq">${seq}</span> <b>${WHO[from]}</b> <span class="label">${shown(label)}</span>${gist === '' ? '' : ` <code>${shown(gist)}</code>`}${pointed ? ' <span class="shows">shows it</span>' : ''}</div>${text === '' ? '' : `<pre tabindex="0">${shown(text.slice(0, most))}${cut}</pre>`}</li>`;
+  return `<li class="${from}${pointed ? ' pointed' : ''}"><div class="who"><span class="seq">${seq}</span> <b>${SPEAKER[from]}</b> <span class="label">${shown(label)}</span>${gist === '' ? '' : ` <code>${shown(gist)}</code>`}${pointed ? ' <span class="shows">shows it</span>' : ''}</div>${text === '' ? '' : `<pre tabindex="0">${cutAt(most, text, shown)}</pre>`}</li>`;
 }
 
 export const conversationHtml = (

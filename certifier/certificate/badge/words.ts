@@ -2,7 +2,7 @@
 import { visible } from '../../report/safe.ts';
 import { CertificateError } from '../certificate-error.ts';
 import type { CertifiedRun, ConformanceCertificate } from '../predicate.ts';
-import type { Step, Verification } from '../verify/verification.ts';
+import { firstOwed, type Step, type Verification } from '../verify/verification.ts';
 import type { Mark } from './mark.ts';
 
 export interface BadgeWords {
@@ -67,13 +67,10 @@ function mayBeFalse({ step }: Step, { logged }: Verification, now: Standing): bo
   return step === 'expiry' && now !== 'certified';
 }
 
-/** The first step because of which there is no badge. */
+/** The step because of which there is no badge. */
 const badStep = (verification: Verification): Step | undefined =>
-  verification.steps.find((each) =>
-    each.ok === false
-      ? !mayBeFalse(each, verification, standingOf(verification))
-      : verification.owed.includes(each.step),
-  );
+  verification.steps.find((each) => each.ok === false && !mayBeFalse(each, verification, standingOf(verification))) ??
+  firstOwed(verification);
 
 /** Whether there is a badge of it at all: its certificate verifies, or did until its days were over or the log took it back. */
 export const bearsBadge = (verification: Verification): boolean =>

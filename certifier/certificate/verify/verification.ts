@@ -90,12 +90,15 @@ export interface Verification {
 /** What other steps wait for. */
 const NEEDED: readonly StepName[] = ['report', 'transcript', 'judge'];
 
-/** Why it is not verified: the first step that failed; of those owed, what others wait for before them. */
-export function brokeAt({ result, steps, owed }: Verification): Step | undefined {
-  if (result === 'refused') return steps.find(({ ok }) => ok === false);
+/** The step to tell of those owed: what others wait for before them. */
+export function firstOwed({ steps, owed }: Verification): Step | undefined {
   const first = NEEDED.find((step) => owed.includes(step)) ?? owed[0];
   return steps.find(({ step }) => step === first);
 }
+
+/** Why it is not verified: the first step that failed, or is owed. */
+export const brokeAt = (verification: Verification): Step | undefined =>
+  verification.steps.find(({ ok }) => ok === false) ?? firstOwed(verification);
 
 /** What a step found. */
 export type Answer = readonly [ok: boolean | null, detail: string];

@@ -52,24 +52,30 @@ export async function handshake(
 }
 
 /** An ordinary request, for a connection on which nothing was discovered. */
-export const askPlainly = (client: Client, timeout: number): Promise<Reply> =>
-  client.request(FIRST_LIST.tools, {}, { timeout });
+export const askPlainly = (client: Client, timeout?: number): Promise<Reply> =>
+  client.request(FIRST_LIST.tools, {}, timeout === undefined ? {} : { timeout });
 
-/**
- * Stateless era: `server/discover`. A result is what a server of this era gives; one that does not list the revision is asked for
- * something else in it, because a server may answer a discovery only to tell that it serves others.
- */
+/** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {
   const reply = await client.request('server/discover', {}, { timeout });
   if (!isServedIn(reply.result, client.revision)) return { reply };
-  if (!lists(reply.result, client.revision)) {
-    const refusal = await askPlainly(client, timeout);
-    if (disowns(refusal.error, client.revision)) return { reply: refusal };
-  }
   return {
     reply,
     established: { client, revision: client.revision, capabilities: objectOr(reply.result?.capabilities) },
   };
+}
+
+/**
+ * A server may answer a discovery only to tell that it serves other revisions. One that does not list ours is held to what it makes of
+ * something else: `before`, where it was asked before the discovery already.
+ */
+export async function unlessDisowned(attempt: Attempt, before: Reply | undefined): Promise<Attempt> {
+  const { established, reply } = attempt;
+  if (established === undefined || eraOf(established.revision) === 'session') return attempt;
+  const { client, revision } = established;
+  if (lists(reply.result, revision)) return attempt;
+  const asked = before ?? (await askPlainly(client));
+  return disowns(asked.error, revision) ? { reply: asked } : attempt;
 }
 
 /**

@@ -1,13 +1,11 @@
 /** The transcript at the end of the file: every event, with the number that findings point at, and a box to search it. */
 import type { Transcript, TranscriptEvent } from '../../evidence/transcript.ts';
 import { escapeMarkup as e } from '../safe.ts';
-import { speechOf } from '../speech.ts';
+import { cutAt, SPEAKER, speechOf } from '../speech.ts';
 
 /** What one event may take, and all of them; in characters. More makes a file that no browser likes to open. */
 const MOST_OF_ONE = 4_000;
 const MOST_OF_ALL = 8_000_000;
-
-const WHO = { client: 'Accord', server: 'Subject', note: 'Note' } as const;
 
 /** Laid out in lines, each of which is safe. */
 const lines = (text: string): string => text.split('\n').map(e).join('\n');
@@ -19,9 +17,8 @@ const where = (event: TranscriptEvent): string =>
 
 function entry(event: TranscriptEvent): string {
   const { seq, at, from, label, text, gist } = speechOf(event);
-  const left = text.length - MOST_OF_ONE;
-  const said = left > 0 ? `${lines(text.slice(0, MOST_OF_ONE))}\n… ${left} characters more` : lines(text);
-  return `<li id="e${seq}" class="${from}"><p><a class="seq" href="#e${seq}">${seq}</a> <b>${WHO[from]}</b> ${e(label)}${gist === '' ? '' : ` <code>${e(gist)}</code>`} <span class="quiet">${where(event)}, ${at.toFixed(1)} ms</span></p>${said === '' ? '' : `<pre>${said}</pre>`}</li>`;
+  const said = cutAt(MOST_OF_ONE, text, lines);
+  return `<li id="e${seq}" class="${from}"><p><a class="seq" href="#e${seq}">${seq}</a> <b>${SPEAKER[from]}</b> ${e(label)}${gist === '' ? '' : ` <code>${e(gist)}</code>`} <span class="quiet">${where(event)}, ${at.toFixed(1)} ms</span></p>${said === '' ? '' : `<pre>${said}</pre>`}</li>`;
 }
 
 export interface Traffic {
