@@ -28,6 +28,9 @@ function refusal({ status, stdout, stderr }: Outcome): string {
 describe('what is wrong with the words is said in one line, with status 2', () => {
   it.each([
     ['an unknown command', ['certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
+    ['help for what is no command', ['help', 'certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
+    ['days of a key that stands nowhere', ['keygen', 'x', '--valid-from', '2026-01-01'], /name that with --register/],
+    ['a folder of which the status is asked', ['status', 'x'], /a folder of certificates belongs to --append/],
     ['an unknown option', ['certify', '--tiemout', '5s'], /unknown option '--tiemout' \(Did you mean --timeout\?\)/],
     [
       'an unknown requirement',

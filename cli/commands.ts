@@ -106,7 +106,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'spec',
-    usage: 'build | check',
+    usage: 'build | check | lock',
     summary: 'compile the catalogue; say what is incomplete (checkout only)',
     load: () => import('./commands/spec.ts'),
   },
@@ -124,7 +124,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'bot',
-    usage: 'plan | run | schedule | digest | codeowners',
+    usage: 'plan | run | schedule | offer | digest | codeowners',
     summary: 'what follows from the files, done on GitHub (checkout only)',
     load: () => import('./commands/bot.ts'),
   },

@@ -15,6 +15,7 @@ function complain(text: string, command: string): void {
   const line = visible(
     text
       .replace(/^error: /, '')
+      .replace(/^command-argument value '(.*)' is invalid for argument '(.*?)'\./s, "<$2> '$1' is invalid.")
       .trim()
       .replace(/\n+/g, ' '),
   );
@@ -65,6 +66,13 @@ async function program(isWanted: (name: string) => boolean, foreign: readonly st
   return accord;
 }
 
+/** `help certfy` is read as `certfy`: commander answers the first with the whole help and no word of what is wrong. */
+function wordsToRead(accord: Command, args: readonly string[]): readonly string[] {
+  const [first, about] = args;
+  if (first !== 'help' || about === undefined || accord.commands.some((each) => each.name() === about)) return args;
+  return args.slice(1);
+}
+
 /** Names of errors that say, in a line, what the user has to mend. */
 const REFUSALS: ReadonlySet<string> = new Set(['CertificateError', 'Refused', 'GitRefused']);
 
@@ -97,7 +105,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (foreign !== undefined && wordsOf(args)[0] !== 'certify')
       throw new UsageError('only certify takes a command after --');
     if (args.length === 0) accord.outputHelp();
-    else await accord.parseAsync([...args], { from: 'user' });
+    else await accord.parseAsync([...wordsToRead(accord, args)], { from: 'user' });
   } catch (cause) {
     const { status, line } = failure(cause);
     if (line !== undefined) tell(line);

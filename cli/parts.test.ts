@@ -146,6 +146,21 @@ describe('a table', () => {
     expect(text).toContain('\\x1b[2J');
   });
 
+  it.each([40, 24, 12])('of more columns than %i hold is a few lines for each row, and hides nothing', (width) => {
+    const text = table(['Requirement', 'Level', 'Statement'], rows, width);
+    for (const line of text.split('\n')) expect(columns(line)).toBeLessThanOrEqual(width);
+    expect(text.replace(/\s+/g, '')).toContain(
+      'SHOULDNotwotoolsofoneserverhavethesamename,howevermanypagesthelisthas.',
+    );
+    expect(text).toMatch(/^x {2}MUST$/m);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => /^\S/.test(line))
+        .map((line) => line[0]),
+    ).toEqual(['R', 't', 'x']);
+  });
+
   it('has one line for each row where a program reads it', () => {
     expect(
       table(['Requirement', 'Level', 'Statement'], rows, Number.POSITIVE_INFINITY).trimEnd().split('\n'),

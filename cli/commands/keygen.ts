@@ -31,6 +31,8 @@ export function define(command: Command): void {
       '\nKeep the private key to yourself and out of every repository. What it signs says DEMONSTRATION, unless the key stands in the\nfile of public keys that whoever verifies uses: entering it in that of the programme is a change that others review.',
     )
     .action(async (file: string, options: Options) => {
+      if (options.register === undefined && (options.validFrom ?? options.validUntil) !== undefined)
+        throw new UsageError('a key has its days in a file of public keys; name that with --register FILE');
       const key = generateKey();
       const entry = options.register === undefined ? undefined : await registered(options.register, key, options);
       writeKeyPair(key, file);

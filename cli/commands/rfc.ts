@@ -2,7 +2,7 @@
 
 import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
-import type { RfcDetails, RfcSummary } from '../../governance/rfc/list.ts';
+import type { Filters, RfcDetails } from '../../governance/rfc/list.ts';
 import { fromCheckout } from '../checkout.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { asIs, day, several } from '../options.ts';
@@ -135,29 +135,12 @@ async function step(
   process.exitCode = missing.length === 0 ? EXIT.clean : EXIT.findings;
 }
 
-interface Filters extends Asked {
-  readonly status?: readonly string[];
-  readonly type?: readonly string[];
-  readonly group?: readonly string[];
-  readonly requirement?: string;
-}
-
-/** Each filter that is given must hold; of one given twice, either. */
-const passes =
-  ({ status, type, group, requirement }: Filters) =>
-  (rfc: RfcSummary): boolean =>
-    (status?.includes(rfc.status) ?? true) &&
-    (type?.includes(rfc.type) ?? true) &&
-    (group?.includes(rfc.group) ?? true) &&
-    (requirement === undefined ||
-      [...(rfc.requirements?.adds ?? []), ...(rfc.requirements?.changes ?? [])].includes(requirement));
-
-async function list(filters: Filters): Promise<void> {
-  const { listRfcs } = await load(() => import('../../governance/rfc/list.ts'));
-  const rfcs = listRfcs({ root: ROOT }).filter(passes(filters));
+async function list({ json, ...filters }: Asked & Filters): Promise<void> {
+  const { filteredRfcs } = await load(() => import('../../governance/rfc/list.ts'));
+  const rfcs = filteredRfcs({ root: ROOT }, filters);
   const rows = rfcs.map((rfc) => [String(rfc.number), rfc.status, rfc.type, rfc.group, rfc.updated, rfc.title]);
   const heads = ['RFC', 'Status', 'Type', 'Group', 'Updated', 'Title'];
-  await print(filters.json === true ? jsonText(rfcs) : table(heads, rows, tableWidthOf(process.stdout)));
+  await print(json === true ? jsonText(rfcs) : table(heads, rows, tableWidthOf(process.stdout)));
 }
 
 const named = (label: string, values: readonly (string | number)[] = []): readonly string[] =>

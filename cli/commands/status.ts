@@ -31,7 +31,7 @@ interface Options extends Omit<LogOptions, 'key'> {
 export function define(command: Command): void {
   withLogOptions(
     command
-      .argument('[folder]', 'with --append: where the certificates stand; the folder of the log otherwise')
+      .argument('[folder]', 'with --append: where the certificates stand; the folder of the log when absent')
       .option('--append', 'enter what expired, and that the log is whole up to now')
       .option('--key <file>', 'with --append: the private key that signs the status log')
       .option(
@@ -45,6 +45,10 @@ export function define(command: Command): void {
         new Option('--format <name>', 'for people, or for programs').choices(['pretty', 'json']).default('pretty'),
       ),
   ).action(async (folder: string | undefined, options: Options) => {
+    if (folder !== undefined && options.append !== true)
+      throw new UsageError(
+        'a folder of certificates belongs to --append; a log of your own is named with --status-log FILE',
+      );
     process.exitCode = options.append === true ? await append(folder, options) : await show(options);
   });
 }

@@ -54,8 +54,8 @@ interface Filters {
 }
 
 async function list({ status, json }: Filters): Promise<void> {
-  const { listWorkingGroups } = await load(() => import('../../governance/wg/list.ts'));
-  const groups = listWorkingGroups({ root: ROOT }).filter((group) => status?.includes(group.status) ?? true);
+  const { workingGroupsOf } = await load(() => import('../../governance/wg/list.ts'));
+  const groups = workingGroupsOf({ root: ROOT }, status);
   const rows = groups.map((group) => [group.name, group.status, String(group.rfcs.length), group.title]);
   const heads = ['Group', 'Status', 'RFCs', 'Title'];
   await print(json === true ? jsonText(groups) : table(heads, rows, tableWidthOf(process.stdout)));

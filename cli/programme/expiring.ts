@@ -5,7 +5,8 @@ import { CertificateError } from '../../certifier/certificate/certificate-error.
 import type { StatusLog } from '../../certifier/certificate/status-log.ts';
 import type { TrustedKey } from '../../certifier/certificate/trusted-keys.ts';
 import { verifyCertificate } from '../../certifier/certificate/verify.ts';
-import { readBytes } from '../files.ts';
+import { UsageError } from '../exit.ts';
+import { isFolder, readBytes } from '../files.ts';
 import { CERTIFICATE_FILE } from '../run-files.ts';
 
 export interface Expiring {
@@ -15,6 +16,8 @@ export interface Expiring {
 }
 
 async function certificatesBelow(folder: string): Promise<readonly string[]> {
+  if (!(await isFolder(folder)))
+    throw new UsageError(`there is no folder ${folder}; name the one that holds the certificates`);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name === CERTIFICATE_FILE)

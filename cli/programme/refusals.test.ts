@@ -57,6 +57,11 @@ describe('nothing is signed, and nothing is written,', () => {
       'It must be one line of 1 to 500 characters',
     ],
     [
+      'of certificates in a folder that is not there',
+      ({ folder, options }) => ['status', '--append', join(folder, 'nowhere'), ...options],
+      'nowhere; name the one that holds the certificates',
+    ],
+    [
       'of a certificate that was never issued',
       ({ options }) => ['revoke', 'f'.repeat(32), '--reason', 'x', ...options],
       `${'f'.repeat(32)} cannot be revoked, because it was never issued`,

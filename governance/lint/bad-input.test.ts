@@ -23,6 +23,26 @@ describe('bad input', () => {
     expect(others).toEqual([]);
   });
 
+  it.each([
+    ['quotes in quotes', '>'.repeat(200_000), '1:1'],
+    ['lists in lists', '- '.repeat(5000), '1:1'],
+    [
+      'lists that are indented',
+      Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
+      '102:1',
+    ],
+    ['emphasis in emphasis', `${'*a '.repeat(2000)}${' a*'.repeat(2000)}`, '1:1'],
+  ])('that nests without end is refused, and exhausts neither time nor stack: %s', async (_what, text, place) => {
+    expect((await lint(text)).map(({ rule, message, line, column }) => [rule, message, `${line}:${column}`])).toEqual([
+      ['readable-file', 'Unexpected text nested more than 100 deep, expected text that a reader can follow', place],
+    ]);
+  });
+
+  it('is not what merely stands far to the right or is long', async () => {
+    const long = `${'- - '.repeat(20)}\n\n${' '.repeat(190)}a\n\n${'a > '.repeat(500)}\n`;
+    expect(await rules(rfc({}, `## Summary\n\n${long}`))).not.toContain('readable-file');
+  });
+
   it('with aliases that unfold without end is refused', async () => {
     const bomb = Array.from({ length: 9 }, (_, level) =>
       level === 0

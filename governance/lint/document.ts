@@ -1,10 +1,12 @@
 /** A document under the linter: its text, its outline, and its front matter once that is valid. */
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { DEEPEST, isDeeper, nestedAt } from '../markdown/depth.ts';
 import { type Outline, outlineOf, type Prose, parseMarkdown, type Root } from '../markdown/outline.ts';
 import { type Finding, type Place, type Problem, START } from '../problem.ts';
 import { explainIssues } from '../yaml/explain.ts';
 import { type LocatedYaml, type Path, readYaml } from '../yaml/located.ts';
+import { placeAt } from './text.ts';
 
 /** What is kept of a document once its own rules have seen it; a cache holds exactly this. */
 export interface Kept<Meta> {
@@ -33,12 +35,23 @@ export interface Document<Meta> extends Kept<Meta> {
 }
 
 const EMPTY = parseMarkdown('');
+const TOO_DEEP = { actual: `text nested more than ${DEEPEST} deep`, expected: 'text that a reader can follow' };
 
-/** Bytes that are no text are refused before a parser sees them. */
+/** Bytes that are no text are refused before a parser sees them, and so is what it would take minutes for. */
 const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
   if (bytes.byteLength > limit) return { actual: `${bytes.byteLength} bytes`, expected: `at most ${limit}` };
   if (bytes.includes(0)) return { actual: 'binary content', expected: 'text in UTF-8' };
-  return isUtf8(bytes) ? null : { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
+  if (!isUtf8(bytes)) return { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
+  const text = new TextDecoder().decode(bytes);
+  const nested = nestedAt(text);
+  return nested === null ? null : { ...TOO_DEEP, place: placeAt(text, nested) };
+};
+
+/** The tree, or that it is too deep: emphasis nests too, and what the text does not show its tree does. */
+const treeOf = (text: string, unreadable: Finding | null): readonly [Root, Finding | null] => {
+  if (unreadable !== null) return [EMPTY, unreadable];
+  const root = parseMarkdown(text);
+  return isDeeper(root, DEEPEST) ? [EMPTY, TOO_DEEP] : [root, null];
 };
 
 /** The front matter is parsed again only when somebody asks for a place in it. */
@@ -95,9 +108,9 @@ export const readDocument = <Meta>(
   bytes: Uint8Array,
   { schema, bytes: limit, lint }: ReadSettings<Meta>,
 ): Document<Meta> => {
-  const unreadable = refusal(bytes, limit);
+  const refused = refusal(bytes, limit);
+  const [root, unreadable] = treeOf(textIn(bytes, refused), refused);
   const text = textIn(bytes, unreadable);
-  const root = unreadable === null ? parseMarkdown(text) : EMPTY;
   const outline = outlineOf(root);
   const document = documentOf(path, bytes, { outline, unreadable, found: [], ...readMeta(outline, schema) }, text);
   return lint === undefined ? document : { ...document, found: lint(document, root) };
@@ -124,7 +137,7 @@ export const glanceAt = <Meta>(
       found: [],
       ...readMeta({ frontMatter: fields === undefined ? null : { text: fields, line: 2 } }, schema),
       get outline() {
-        outline ??= outlineOf(unreadable === null ? parseMarkdown(text) : EMPTY);
+        outline ??= outlineOf(treeOf(text, unreadable)[0]);
         return outline;
       },
     },

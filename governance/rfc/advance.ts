@@ -1,8 +1,10 @@
 /** `accord rfc advance`: the step is written and held to every rule first, and only then put on disk, or not at all. */
+
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { diskFiles, type Files, overlay } from '../files.ts';
+import { expectKnownWord } from '../known.ts';
 import { type Actor, type Rfc, readCorpus } from '../lint/corpus.ts';
 import { applyFixes, editFrontMatter } from '../lint/edit.ts';
 import { writeAtomically } from '../lint/fix.ts';
@@ -103,10 +105,7 @@ export const advance = async ({
   const files = diskFiles(root);
   const process = requireProcess(files);
   const { rfc, meta } = find(process, files, number);
-  if (!process.statuses.some(({ id }) => id === status))
-    throw new Refused(
-      `there is no status ${status}; the process knows ${process.statuses.map(({ id }) => id).join(', ')}`,
-    );
+  expectKnownWord('status', status, process.statuses);
   const record = recordFor(process, files, meta, status, date);
   const [opened] = Object.keys(record);
   const evidence = evidenceFor(process, meta, status, {

@@ -1,5 +1,6 @@
 /** `accord rfc list` and `accord rfc show`. */
 import { diskFiles, type Files } from '../files.ts';
+import { expectKnownWord } from '../known.ts';
 import { type Glance, type Rfc, readCorpus } from '../lint/corpus.ts';
 import { type Process, requireProcess, type Transition, transitionsFrom } from '../process.ts';
 import type { RfcFrontMatter } from './frontmatter.ts';
@@ -43,6 +44,31 @@ export const listRfcs = (listing: Listing): readonly RfcSummary[] =>
   read(listing)
     .rfcs.flatMap(summary)
     .sort((a, b) => a.number - b.number);
+
+export interface Filters {
+  readonly status?: readonly string[];
+  readonly type?: readonly string[];
+  readonly group?: readonly string[];
+  readonly requirement?: string;
+}
+
+/** Each filter that is given must hold; of one given twice, either. */
+export const filteredRfcs = (
+  listing: Listing,
+  { status, type, group, requirement }: Filters,
+): readonly RfcSummary[] => {
+  const process = requireProcess(listing.files ?? diskFiles(listing.root));
+  for (const each of status ?? []) expectKnownWord('status', each, process.statuses);
+  for (const each of type ?? []) expectKnownWord('type', each, process.types);
+  return listRfcs(listing).filter(
+    (rfc) =>
+      (status?.includes(rfc.status) ?? true) &&
+      (type?.includes(rfc.type) ?? true) &&
+      (group?.includes(rfc.group) ?? true) &&
+      (requirement === undefined ||
+        [...(rfc.requirements?.adds ?? []), ...(rfc.requirements?.changes ?? [])].includes(requirement)),
+  );
+};
 
 /** Null when there is none of this number. */
 export const showRfc = ({ root, number }: { readonly root: string; readonly number: number }): RfcDetails | null => {

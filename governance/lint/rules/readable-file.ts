@@ -31,6 +31,13 @@ export const readableFile = defineDocumentRule<Rfc | Charter>({
       files: { [path]: new Uint8Array([45, 45, 45, 10, 233]) },
       problems: [`${path}:1:1 Unexpected bytes that are not UTF-8, expected text in UTF-8`],
     },
+    {
+      says: 'Quotes in quotes beyond what anybody reads, or a parser is done with in time',
+      files: { [path]: `${rfc()}\n${'>'.repeat(101)} To whom it may concern\n` },
+      problems: [
+        `${path}:${rfc().split('\n').length + 1}:1 Unexpected text nested more than 100 deep, expected text that a reader can follow`,
+      ],
+    },
   ],
   check({ path, text, unreadable, byteOrderMark }, _grounds, report) {
     if (unreadable !== null) return report(unreadable);
