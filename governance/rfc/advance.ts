@@ -1,5 +1,4 @@
 /** `accord rfc advance`: the step is written and held to every rule first, and only then put on disk, or not at all. */
-
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
