@@ -20,11 +20,8 @@ const HEAP_MIB = 12_000;
 
 const TAIL = 3000;
 
-/** At exit Node writes its peak; the shell then says what it and all that it waited for used of the processor. */
-const probe = (file: string): string =>
-  `data:text/javascript,${encodeURIComponent(
-    `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS / 1024)));`,
-  )}`;
+/** A module that Node loads before anything else. */
+const PROBE = new URL('./probe.ts', import.meta.url).href;
 
 /** `times` prints two lines: of the shell itself, and of its children, each as user and system: `0m1.500s 0m0.250s`. */
 export function childTime(times: string): number {
@@ -41,22 +38,14 @@ export function childTime(times: string): number {
 export async function build(folder: string): Promise<Built> {
   const place = mkdtempSync(join(tmpdir(), 'accord-site-build-'));
   const [peak, used] = [join(place, 'peak'), join(place, 'used')];
-  const node = [
-    process.execPath,
-    `--max-old-space-size=${HEAP_MIB}`,
-    '--import',
-    probe(peak),
-    ASTRO,
-    'build',
-    '--force',
-  ];
+  const node = [process.execPath, `--max-old-space-size=${HEAP_MIB}`, '--import', PROBE, ASTRO, 'build', '--force'];
   const start = performance.now();
   const child = spawn(
     'sh',
     ['-c', 'used=$1; shift; "$@"; status=$?; times > "$used"; exit $status', 'sh', used, ...node],
     {
       cwd: folder,
-      env: { ...process.env, NODE_OPTIONS: '', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, NODE_OPTIONS: '', ASTRO_TELEMETRY_DISABLED: '1', ACCORD_BENCH_PEAK: peak },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
