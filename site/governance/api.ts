@@ -5,7 +5,7 @@ import type { RfcSummary } from '../../governance/rfc/list.ts';
 import type { WorkingGroupSummary } from '../../governance/wg/list.ts';
 import { publishedSchema } from '../lib/json-schema.ts';
 import { topicsOf } from './facets.ts';
-import { relationsOf } from './relations.ts';
+import { relationsIn } from './relations.ts';
 
 const date = z.iso.date();
 const texts = z.array(z.string());
@@ -109,11 +109,12 @@ export interface Addresses {
 
 const numbersOf = (rfcs: readonly RfcSummary[]): number[] => rfcs.map(({ number }) => number);
 
-export const rfcsData = (process: Process, all: readonly RfcSummary[], addresses: Addresses): RfcsData =>
-  rfcsSchema(process).parse({
+export function rfcsData(process: Process, all: readonly RfcSummary[], addresses: Addresses): RfcsData {
+  const relationsOf = relationsIn(all);
+  return rfcsSchema(process).parse({
     format: 'accord-rfcs/1',
     rfcs: all.map((rfc) => {
-      const relations = relationsOf(rfc, all);
+      const relations = relationsOf(rfc);
       return {
         ...rfc,
         history: rfc.history.map(({ status, date: on, evidence = {} }) => ({ status, date: on, evidence })),
@@ -130,6 +131,7 @@ export const rfcsData = (process: Process, all: readonly RfcSummary[], addresses
       };
     }),
   });
+}
 
 export const groupsData = (process: Process, all: readonly WorkingGroupSummary[], addresses: Addresses): GroupsData =>
   groupsSchema(process).parse({

@@ -1,5 +1,6 @@
 /** Which documents link to a file, so that a page can say who speaks of it. */
 import { posix } from 'node:path';
+import { gathered } from '../lib/gathered.ts';
 
 export interface Linking {
   /** Path from the root of the repository. */
@@ -37,13 +38,5 @@ function knownTargetsOf(document: Linking): ReadonlySet<string> {
 export function backlinks<Document extends Linking>(
   documents: readonly Document[],
 ): ReadonlyMap<string, readonly Document[]> {
-  const linking = new Map<string, Document[]>();
-  for (const document of documents)
-    for (const target of knownTargetsOf(document)) {
-      if (target === document.file) continue;
-      const others = linking.get(target);
-      if (others === undefined) linking.set(target, [document]);
-      else others.push(document);
-    }
-  return linking;
+  return gathered(documents, (document) => [...knownTargetsOf(document)].filter((target) => target !== document.file));
 }

@@ -10,6 +10,7 @@ import { listWorkingGroups, type WorkingGroupSummary } from '../../governance/wg
 import { readYaml } from '../../governance/yaml/located.ts';
 import { root } from '../lib/root.ts';
 import { held } from './held.ts';
+import { type Relations, relationsIn, type Touching, touchingIn } from './relations.ts';
 
 export interface DecisionRecord extends Decision {
   /** Path from the root of the repository. */
@@ -35,6 +36,14 @@ export const rfcs: () => readonly RfcSummary[] = held(() => listRfcs({ root, fil
 const byNumber = held(() => new Map(rfcs().map((rfc) => [rfc.number, rfc])), ofRfcs);
 
 export const rfcOf = (number: number): RfcSummary | undefined => byNumber().get(number);
+
+const relations = held(() => relationsIn(rfcs()), ofRfcs);
+const touching = held(() => touchingIn(rfcs()), ofRfcs);
+
+export const relationsOf = (rfc: RfcSummary): Relations => relations()(rfc);
+
+/** RFCs that add this requirement, and RFCs that change it. */
+export const rfcsTouching = (requirement: string): Touching => touching()(requirement);
 
 /** In order of name. */
 export const groups: () => readonly WorkingGroupSummary[] = held(

@@ -2,6 +2,7 @@
 import type { Process } from '../../governance/process.ts';
 import type { RfcSummary } from '../../governance/rfc/list.ts';
 import type { WorkingGroupSummary } from '../../governance/wg/list.ts';
+import { gathered } from '../lib/gathered.ts';
 
 export interface FacetValue {
   readonly id: string;
@@ -31,13 +32,14 @@ const facet = (
   terms: readonly Term[],
   all: readonly RfcSummary[],
   valuesOf: (rfc: RfcSummary) => readonly string[],
-): Facet => ({
-  id,
-  title,
-  values: terms
-    .map((term) => ({ ...term, rfcs: all.filter((rfc) => valuesOf(rfc).includes(term.id)) }))
-    .filter(({ rfcs }) => rfcs.length > 0),
-});
+): Facet => {
+  const having = gathered(all, valuesOf);
+  return {
+    id,
+    title,
+    values: terms.map((term) => ({ ...term, rfcs: having.get(term.id) ?? [] })).filter(({ rfcs }) => rfcs.length > 0),
+  };
+};
 
 export interface FacetSources {
   readonly process: Pick<Process, 'statuses' | 'types'>;

@@ -4,7 +4,7 @@ import { backlinks } from './backlinks.ts';
 import { blocksOf, differenceOf, isChanged } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
 import { facetsOf, topicsOf } from './facets.ts';
-import { relationsOf, rfcsTouching } from './relations.ts';
+import { relationsIn, touchingIn } from './relations.ts';
 import { versionsIn, withTexts } from './versions.ts';
 
 const numbers = (all: readonly { readonly number: number }[]) => all.map(({ number }) => number);
@@ -16,15 +16,25 @@ describe('relations', () => {
   const all = [first, second, third];
 
   it('are told from both sides, though one side names them', () => {
-    expect(numbers(relationsOf(second, all).requires)).toEqual([1]);
-    expect(numbers(relationsOf(first, all).requiredBy)).toEqual([2]);
+    expect(numbers(relationsIn(all)(second).requires)).toEqual([1]);
+    expect(numbers(relationsIn(all)(first).requiredBy)).toEqual([2]);
   });
 
   it('tell a supersession once, named by one side or by both', () => {
-    expect(numbers(relationsOf(first, all).supersededBy)).toEqual([3]);
-    expect(numbers(relationsOf(third, [rfcSummary({ number: 1 }), third]).supersedes)).toEqual([1]);
+    expect(numbers(relationsIn(all)(first).supersededBy)).toEqual([3]);
+    expect(numbers(relationsIn([rfcSummary({ number: 1 }), third])(third).supersedes)).toEqual([1]);
     const silent = rfcSummary({ number: 1 });
-    expect(numbers(relationsOf(silent, [silent, third]).supersededBy)).toEqual([3]);
+    expect(numbers(relationsIn([silent, third])(silent).supersededBy)).toEqual([3]);
+  });
+
+  it('come in the order of the RFCs, each once, however they are named', () => {
+    const [before, after] = [rfcSummary({ number: 1, 'superseded-by': [4] }), rfcSummary({ number: 2 })];
+    const last = rfcSummary({ number: 4, requires: [2, 1, 2, 9], supersedes: [2, 1] });
+    const relations = relationsIn([before, after, last])(last);
+    expect([numbers(relations.requires), numbers(relations.supersedes)]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
   });
 });
 
@@ -35,9 +45,9 @@ describe('an RFC and a requirement', () => {
       rfcSummary({ number: 2, requirements: { changes: ['tools.list.sorted'] } }),
       rfcSummary({ number: 3 }),
     ];
-    const { adding, changing } = rfcsTouching('tools.list.sorted', all);
+    const { adding, changing } = touchingIn(all)('tools.list.sorted');
     expect([numbers(adding), numbers(changing)]).toEqual([[1], [2]]);
-    expect(rfcsTouching('tools.name.unique', all)).toEqual({ adding: [], changing: [] });
+    expect(touchingIn(all)('tools.name.unique')).toEqual({ adding: [], changing: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 /** How requirements stand to each other, told from both ends. */
 import type { Catalogue, Requirement } from '../../certifier/catalogue/requirement.ts';
 import { catalogue } from '../lib/catalogue.ts';
+import { gathered } from '../lib/gathered.ts';
 
 export interface Relations {
   /** What a breach of it necessarily breaks too, and whose breach breaks it. */
@@ -14,37 +15,26 @@ export interface Relations {
 
 type Related = Pick<Requirement, 'id' | 'implies' | 'related' | 'replaces'>;
 
-function gathered(
-  all: readonly Related[],
-  namedBy: (each: Related) => readonly string[],
-): ReadonlyMap<string, readonly string[]> {
-  const gathering = new Map<string, string[]>();
-  for (const each of all) {
-    for (const named of namedBy(each)) {
-      const list = gathering.get(named);
-      if (list === undefined) gathering.set(named, [each.id]);
-      else list.push(each.id);
-    }
-  }
-  return gathering;
-}
-
 /** One walk over the catalogue; then each requirement is a look-up. */
 export function relationsIn({ requirements }: Pick<Catalogue, 'requirements'>): (requirement: Related) => Relations {
-  const impliedBy = gathered(requirements, ({ implies }) => implies);
-  const replacedBy = gathered(requirements, ({ replaces }) => (replaces === undefined ? [] : [replaces]));
-  const relatedBy = gathered(requirements, ({ related }) => related);
+  const naming = (namedBy: (each: Related) => readonly string[]): ((id: string) => readonly string[]) => {
+    const by = gathered(requirements, namedBy);
+    return (named) => (by.get(named) ?? []).map(({ id }) => id);
+  };
+  const impliedBy = naming(({ implies }) => implies);
+  const replacedBy = naming(({ replaces }) => (replaces === undefined ? [] : [replaces]));
+  const relatedBy = naming(({ related }) => related);
   return ({ id, implies, related, replaces }) => {
     const own = {
       implies,
-      impliedBy: impliedBy.get(id) ?? [],
+      impliedBy: impliedBy(id),
       replaces: replaces === undefined ? [] : [replaces],
-      replacedBy: replacedBy.get(id) ?? [],
+      replacedBy: replacedBy(id),
     };
     const said = new Set(Object.values(own).flat());
     return {
       ...own,
-      related: [...new Set([...related, ...(relatedBy.get(id) ?? [])])].filter((each) => !said.has(each)),
+      related: [...new Set([...related, ...relatedBy(id)])].filter((each) => !said.has(each)),
     };
   };
 }
