@@ -42,7 +42,7 @@ function observatoryPage(): TextPage {
   };
 }
 
-export async function textSections(): Promise<readonly TextSection[]> {
+async function read(): Promise<readonly TextSection[]> {
   const documents = await getCollection('docs');
   const pages = documents
     .map(({ id, data, body = '', filePath = '' }) => ({
@@ -58,4 +58,12 @@ export async function textSections(): Promise<readonly TextSection[]> {
     title,
     pages: all.filter(({ path }) => path.startsWith(`/${folder}/`)),
   }));
+}
+
+let built: ReturnType<typeof read> | undefined;
+
+/** A build makes them once, for each page's own file and for the one file of all. */
+export function textSections(): ReturnType<typeof read> {
+  if (import.meta.env.PROD) built ??= read();
+  return built ?? read();
 }
