@@ -23,17 +23,6 @@ const commented = (source: string, node: ts.Node, file: ts.SourceFile): string =
   return source.slice(comment?.pos ?? node.getStart(file), node.end);
 };
 
-const held = new Map<string, ts.SourceFile>();
-
-/** A module is looked into for each of its requirements, and parsed once. */
-function parsed(source: string): ts.SourceFile {
-  const known = held.get(source);
-  if (known !== undefined) return known;
-  const file = ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest, true);
-  held.set(source, file);
-  return file;
-}
-
 /** Functions and constants of the module itself, by name. */
 function declarationsIn(file: ts.SourceFile): ReadonlyMap<string, ts.Statement> {
   const named = new Map<string, ts.Statement>();
@@ -57,22 +46,34 @@ function identifiersIn(node: ts.Node): readonly string[] {
   return names;
 }
 
-/** What this node rests on in its own module, directly or not, in the order of the module. */
-function supportOf(node: ts.Node, named: ReadonlyMap<string, ts.Statement>): readonly ts.Statement[] {
-  const found = new Set<ts.Statement>();
-  const open: ts.Node[] = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const name of identifiersIn(next)) {
-      const statement = named.get(name);
-      // A declaration around the node itself is the table that it stands in.
-      if (statement === undefined || found.has(statement) || (statement.pos <= node.pos && node.end <= statement.end)) {
-        continue;
+/** What a node rests on in its own module, directly or not, in the order of the module. */
+function supporting(named: ReadonlyMap<string, ts.Statement>): (node: ts.Node) => readonly ts.Statement[] {
+  const known = new Map<ts.Node, readonly string[]>();
+  const namesIn = (node: ts.Node): readonly string[] => {
+    const names = known.get(node) ?? identifiersIn(node);
+    known.set(node, names);
+    return names;
+  };
+  return (node) => {
+    const found = new Set<ts.Statement>();
+    const open: ts.Node[] = [node];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const name of namesIn(next)) {
+        const statement = named.get(name);
+        // A declaration around the node itself is the table that it stands in.
+        if (
+          statement === undefined ||
+          found.has(statement) ||
+          (statement.pos <= node.pos && node.end <= statement.end)
+        ) {
+          continue;
+        }
+        found.add(statement);
+        open.push(statement);
       }
-      found.add(statement);
-      open.push(statement);
     }
-  }
-  return [...found].sort((a, b) => a.pos - b.pos);
+    return [...found].sort((a, b) => a.pos - b.pos);
+  };
 }
 
 function importOf(file: ts.SourceFile, name: string): string | undefined {
@@ -92,37 +93,71 @@ interface Member {
   readonly maker: { readonly name: string; readonly from: string } | undefined;
 }
 
-/** The member `'<id>': …` of a table in this module, with the comment before it. */
-export function memberIn(source: string, id: string): Member | undefined {
-  const file = parsed(source);
-  let found: ts.PropertyAssignment | ts.MethodDeclaration | undefined;
+type Named = ts.PropertyAssignment | ts.MethodDeclaration;
+
+/** The members of the tables in a module, by name; of two with one name the first. */
+function membersIn(file: ts.SourceFile): ReadonlyMap<string, Named> {
+  const members = new Map<string, Named>();
   const visit = (node: ts.Node): void => {
-    const isMember = ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node);
-    if (found === undefined && isMember && ts.isStringLiteral(node.name) && node.name.text === id) found = node;
+    if ((ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) && ts.isStringLiteral(node.name)) {
+      if (!members.has(node.name.text)) members.set(node.name.text, node);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
-  if (found === undefined) return undefined;
-  const support = supportOf(found, declarationsIn(file)).map((statement) => commented(source, statement, file));
-  const value = ts.isPropertyAssignment(found) ? found.initializer : undefined;
+  return members;
+}
+
+function makerOf(file: ts.SourceFile, node: Named): Member['maker'] {
+  const value = ts.isPropertyAssignment(node) ? node.initializer : undefined;
   const callee = value !== undefined && ts.isCallExpression(value) ? value.expression : value;
   const name = callee !== undefined && ts.isIdentifier(callee) ? callee.text : undefined;
   const from = name === undefined ? undefined : importOf(file, name);
+  return name === undefined || from === undefined ? undefined : { name, from };
+}
+
+/** Everything that can be asked of a module, cut out of it. */
+interface Cut {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly declarations: ReadonlyMap<string, string>;
+}
+
+function cut(source: string): Cut {
+  const file = ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest, true);
+  const named = declarationsIn(file);
+  const supportOf = supporting(named);
+  const memberOf = (node: Named): Member => {
+    const support = supportOf(node).map((statement) => commented(source, statement, file));
+    return {
+      code: [`${outdented(commented(source, node, file))},`, ...support].join('\n\n'),
+      maker: makerOf(file, node),
+    };
+  };
+  const declarationOf = (statement: ts.Statement): string =>
+    [...supportOf(statement), statement]
+      .sort((a, b) => a.pos - b.pos)
+      .map((each) => commented(source, each, file))
+      .join('\n\n');
   return {
-    code: [`${outdented(commented(source, found, file))},`, ...support].join('\n\n'),
-    maker: name === undefined || from === undefined ? undefined : { name, from },
+    members: new Map([...membersIn(file)].map(([id, node]) => [id, memberOf(node)])),
+    declarations: new Map([...named].map(([name, statement]) => [name, declarationOf(statement)])),
   };
 }
 
-/** A function or constant of a module, with what it rests on there. */
-export function declarationIn(source: string, name: string): string | undefined {
-  const file = parsed(source);
-  const named = declarationsIn(file);
-  const statement = named.get(name);
-  if (statement === undefined) return undefined;
-  const all = [...supportOf(statement, named), statement].sort((a, b) => a.pos - b.pos);
-  return all.map((each) => commented(source, each, file)).join('\n\n');
+const held = new Map<string, Cut>();
+
+/** A module is looked into for each of its requirements, and parsed once; what is kept is text, for the trees of all of them are large. */
+function cutOf(source: string): Cut {
+  const known = held.get(source) ?? cut(source);
+  held.set(source, known);
+  return known;
 }
+
+/** The member `'<id>': …` of a table in this module, with the comment before it. */
+export const memberIn = (source: string, id: string): Member | undefined => cutOf(source).members.get(id);
+
+/** A function or constant of a module, with what it rests on there. */
+export const declarationIn = (source: string, name: string): string | undefined => cutOf(source).declarations.get(name);
 
 /** Modules of a topic: `<topic>.ts`, or the files of the folder `<topic>/`. */
 function modulesOf(folder: string, topic: string): readonly string[] {
