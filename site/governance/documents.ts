@@ -1,5 +1,6 @@
 /** The process, its RFCs, groups and decisions, as `governance/` reads them. Pages ask here and parse nothing themselves. */
 import { join } from 'node:path';
+import { type Deadline, deadlinesOf } from '../../governance/calendar/events.ts';
 import { textOf } from '../../governance/files.ts';
 import { type Glance, GROUPS, RFCS } from '../../governance/lint/corpus.ts';
 import { rememberingFiles, rememberingGlance } from '../../governance/lint/remembering.ts';
@@ -61,3 +62,9 @@ export const decisions: () => readonly DecisionRecord[] = held(() => {
     return read.success ? [{ ...read.data, file }] : [];
   });
 }, ofDecisions);
+
+/** The days that people wait for, of all groups. */
+export const deadlines: () => readonly Deadline[] = held(
+  () => deadlinesOf({ process: policy(), rfcs: rfcs(), groups: groups(), decisions: decisions() }),
+  () => [...ofGroups(), ...ofDecisions()],
+);

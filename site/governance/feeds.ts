@@ -1,12 +1,12 @@
 /** The feeds and calendars of the process: for everything, and for each working group. */
-import { asEvents, deadlinesOf } from '../../governance/calendar/events.ts';
+import { asEvents } from '../../governance/calendar/events.ts';
 import { calendarOf } from '../../governance/calendar/ical.ts';
 import { atomOf, type Entry } from '../../governance/feeds/atom.ts';
 import { lastCalls, newRfcs, statusChanges } from '../../governance/feeds/entries.ts';
 import { permanentId } from '../../governance/feeds/permanent-id.ts';
 import type { RfcSummary } from '../../governance/rfc/list.ts';
 import { below, href } from '../lib/base.ts';
-import { decisions, groupOf, groups, policy, rfcs } from './documents.ts';
+import { deadlines, groupOf, policy, rfcs } from './documents.ts';
 
 type Telling = (rfcs: readonly RfcSummary[], base: string) => readonly Entry[];
 
@@ -56,11 +56,10 @@ export const feedText = ({ file, title, entries }: FeedKind, wanted: Wanted): st
   });
 
 export function calendarText(wanted: Wanted): string {
-  const deadlines = deadlinesOf({ process: policy(), rfcs: rfcs(), groups: groups(), decisions: decisions() });
   return calendarOf({
     name: named('deadlines and meetings', wanted.group),
     url: addressOf(CALENDAR, wanted),
-    events: asEvents(mine(deadlines, wanted.group), wanted.base),
+    events: asEvents(mine(deadlines(), wanted.group), wanted.base),
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type Revision,
   type Topic,
 } from '../../certifier/catalogue/requirement.ts';
+import { gathered } from './gathered.ts';
 import { root } from './root.ts';
 
 export const CATALOGUE_FILE = 'specification/catalogue.json';
@@ -34,8 +35,13 @@ export function requirementOf(id: string): Requirement | undefined {
 
 export const topicOf = (name: string): Topic | undefined => catalogue().topics.find((each) => each.name === name);
 
-export const requirementsOfTopic = (topic: string): readonly Requirement[] =>
-  requirements().filter((each) => each.topic === topic);
+let heldByTopic: ReadonlyMap<string, readonly Requirement[]> | undefined;
+
+/** Every page asks, for it may be that of a topic. */
+export function requirementsOfTopic(topic: string): readonly Requirement[] {
+  heldByTopic ??= gathered(requirements(), (each) => [each.topic]);
+  return heldByTopic.get(topic) ?? [];
+}
 
 /** The revisions that we judge by a profile and in which the requirement holds. */
 export const profiledRevisions = (requirement: Requirement): readonly Revision[] =>
