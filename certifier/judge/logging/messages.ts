@@ -1,5 +1,7 @@
 /** specification/logging.md: messages and levels. */
+
 import { callsOn } from '../engine/asked.ts';
+import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
@@ -185,7 +187,9 @@ export const checks: Checks = {
     if (!view.declares('logging')) return;
     for (const call of view.calls) {
       const level = levelAsked(view, call);
-      if (typeof level !== 'string' || LEVELS.includes(level) || call.response === undefined) continue;
+      const bare = bareRefusal(view, call);
+      const { seq } = call.response ?? bare ?? {};
+      if (typeof level !== 'string' || LEVELS.includes(level) || seq === undefined) continue;
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
       const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
       if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
@@ -194,8 +198,9 @@ export const checks: Checks = {
       sink.finding({
         message: `The log level ${quote(level)}, which does not exist, is not rejected as it should be.`,
         expected: 'an error with the code -32602 (Invalid params)',
-        actual: call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`,
-        seq: [call.response.seq, call.request.seq],
+        actual:
+          bare?.words ?? (call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`),
+        seq: [seq, call.request.seq],
       });
     }
   },
