@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { noEmptyFiles } from './site/checks/empty-files.ts';
 import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
@@ -106,5 +107,6 @@ export default defineConfig({
       },
       sidebar,
     }),
+    noEmptyFiles(),
   ],
 });
