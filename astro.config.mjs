@@ -4,6 +4,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { noEmptyFiles } from './site/checks/empty-files.ts';
+import { folderRedirects } from './site/folders/redirects.ts';
 import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
@@ -107,6 +108,7 @@ export default defineConfig({
       },
       sidebar,
     }),
+    folderRedirects(),
     noEmptyFiles(),
   ],
 });
