@@ -10,6 +10,7 @@ import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
+import { wholeOptions } from './site/markdown/whole-options.ts';
 import { sidebar } from './site/sidebar.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
@@ -36,7 +37,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      hastPlugins: [stackingTables()],
+      hastPlugins: [stackingTables(), wholeOptions()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },
