@@ -3,11 +3,14 @@ import { resolve } from 'node:path';
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { noEmptyFiles } from './site/checks/empty-files.ts';
+import { folderRedirects } from './site/folders/redirects.ts';
 import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
+import { wholeOptions } from './site/markdown/whole-options.ts';
 import { sidebar } from './site/sidebar.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
@@ -34,7 +37,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      hastPlugins: [stackingTables()],
+      hastPlugins: [stackingTables(), wholeOptions()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },
@@ -106,5 +109,7 @@ export default defineConfig({
       },
       sidebar,
     }),
+    folderRedirects(),
+    noEmptyFiles(),
   ],
 });

@@ -11,6 +11,7 @@ import { judge } from './judge/judge.ts';
 import { ruler } from './judge/ruler.ts';
 import type { Problem } from './probes/engine/problem.ts';
 import { type Endpoint, type NullEndpoint, startNullEndpoint } from './probes/testing/null-http.ts';
+import { referenceCommand } from './reference/reference.ts';
 import type { Outcome, Report } from './report/report.ts';
 import { httpSubject } from './subject/http.ts';
 import { stdioSubject } from './subject/stdio.ts';
@@ -63,6 +64,21 @@ function expectNothing({ transcript, problem }: CertifyResult, kind: Problem['ki
   expect(readTranscript(transcriptText(transcript)).events).toEqual(transcript.events);
 }
 
+test('a server behind a terminal that echoes is heard all the same, in either era', async () => {
+  const behind = `const server = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['pipe', 'inherit', 'inherit'] });
+process.stdin.on('data', (bytes) => { process.stdout.write(bytes); server.stdin.write(bytes); });
+process.stdin.on('end', () => server.stdin.end());`;
+  const subject = stdioSubject({ command: [process.execPath, '-e', behind, ...referenceCommand()] });
+  const { transcript, problem } = await run(subject, { probes: [] });
+  expect(problem).toBeUndefined();
+  const { runs } = judged(transcript);
+  expect(runs.map(({ revision }) => revision).sort()).toEqual(['2025-11-25', '2026-07-28']);
+  // And told that its stdout carries what is not its own.
+  const stateless = runs.find(({ revision }) => revision === '2026-07-28');
+  const told = stateless?.results.find(({ requirement }) => requirement === 'stdio.server.no-requests');
+  expect(told?.outcome).toBe('fail');
+});
+
 describe('over stdio, no verdict and no pass for a subject that', () => {
   test('refuses every request', async () => {
     expectNothing(await run(nullServer('refuses')), 'no-era', /-32601/);
@@ -76,6 +92,20 @@ describe('over stdio, no verdict and no pass for a subject that', () => {
     // It has to have begun before the wait for it ends.
     const rubbish = await run(nullServer('prints-rubbish'));
     expectNothing(rubbish, 'silent', /answered neither .*what is no message: “Ready\. Listening on stdio”/);
+  });
+  test('sends our own requests back', async () => {
+    const echo = stdioSubject({ command: [process.execPath, '-e', 'process.stdin.pipe(process.stdout)'] });
+    const echoing = await run(echo, { timeoutMs: 300, startTimeoutMs: 600_000 });
+    expectNothing(
+      echoing,
+      'no-era',
+      /^The subject sends back what it is sent, letter by letter, and answers nothing\.$/,
+    );
+    // Nothing of ours was made an answer by coming back.
+    const sent = echoing.transcript.events.flatMap((event) =>
+      event.kind === 'line' && event.stream === 'stdin' ? [JSON.parse(event.text ?? '').method] : [],
+    );
+    expect(sent.sort()).toEqual(['initialize', 'server/discover']);
   });
   test('exits at once', async () => {
     expectNothing(await run(nullServer('exits')), 'exited', /status 3 .*settings\.json is missing/);

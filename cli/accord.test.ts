@@ -428,6 +428,14 @@ describe.concurrent('accord verify and accord badge', () => {
     expect(refusal(empty)).toMatch(/cannot read the report .*there is no such file/);
   });
 
+  it('say of a file that is no certificate just that, whether there is a key or not', async () => {
+    const file = inFolder('no-certificate.json');
+    writeFileSync(file, '{}');
+    const { status, stdout, stderr } = await accord(['verify', file]);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('refused; envelope: this file is no certificate, or it was damaged');
+  });
+
   it('never replace a key', async () => {
     const file = inFolder('key-once');
     expect((await accord(['keygen', file])).status).toBe(0);
@@ -451,6 +459,17 @@ describe('accord explain and accord list', () => {
       expect(stdout).toContain(part);
     }
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
+  });
+
+  it.each([
+    ['an error code', '-32020', 'http.headers.mismatch'],
+    ['a header', 'Mcp-Method', 'http.headers.mcp-method'],
+  ])('explain finds what speaks of %s', async (_, term, id) => {
+    const { status, stdout } = await accordHere(['explain', term]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^No requirement is named ${term}\\. \\d+ speak of it:\\n`));
+    expect(stdout).toContain(`\n${id} `);
+    expect(stdout).toContain('accord explain <id> tells more.');
   });
 
   it.each(['requirements', 'checks', 'probes', 'mutants', 'profiles'])(

@@ -28,7 +28,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'explain',
-    usage: '<requirement id>',
+    usage: '<requirement id | error code | header | method>',
     summary: 'a rule: why it is there, examples, how to mend',
     load: () => import('./commands/explain.ts'),
   },

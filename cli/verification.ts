@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { bundleShelf, openBundle, ownBundle } from '../certifier/certificate/bundle/load.ts';
 import type { Bytes } from '../certifier/certificate/bytes.ts';
-import { claimedCertificate } from '../certifier/certificate/certificate-file.ts';
+import { claimedCertificate, readCertificateFile } from '../certifier/certificate/certificate-file.ts';
 import { programmePath, STATUS_LOG_FILE } from '../certifier/certificate/programme.ts';
 import {
   type TodaysJudge,
@@ -47,6 +47,15 @@ function saysDemonstration(certificate: Bytes): boolean {
     return claimedCertificate(certificate).demonstration;
   } catch {
     // The verifier says what is wrong with it.
+    return false;
+  }
+}
+
+function isCertificate(bytes: Bytes): boolean {
+  try {
+    readCertificateFile(bytes);
+    return true;
+  } catch {
     return false;
   }
 }
@@ -105,7 +114,8 @@ export async function verifyPath(path: string, options: VerificationOptions): Pr
   const found = await runFolder(path);
   const certificate = await readBytes(found.certificate, 'certificate');
   const publicKeys = await trustedKeys(options);
-  if (publicKeys.length === 0) throw await noKey(found);
+  // What is no certificate is refused as that, whatever the key.
+  if (publicKeys.length === 0 && isCertificate(certificate)) throw await noKey(found);
   const report = options.report ?? found.report;
   const transcript = options.transcript ?? found.transcript;
   const submission = found.submission === undefined ? undefined : await readBytes(found.submission, 'submission');

@@ -42,6 +42,8 @@ export function readCertificateFile(bytes: Uint8Array): CertificateFile {
   }
   const lines = text.split('\n').filter((line) => line !== '');
   const envelopes = lines.flatMap((line) => ownEnvelope(line) ?? []);
+  if (envelopes.length === 0)
+    throw new CertificateError('this file is no certificate, or it was damaged: it holds no signed statement');
   const only = (type: string, what: string): Envelope => {
     const [first, second] = envelopes.filter((envelope) => claimed(envelope).predicateType === type);
     if (first === undefined) throw new CertificateError(`this file holds no ${what}, or it was damaged`);

@@ -232,8 +232,8 @@ describe('a certificate is refused', () => {
   });
 
   it.each([
-    ['is empty', '', 'holds no test result statement'],
-    ['is something else', 'hello', 'holds no test result statement'],
+    ['is empty', '', 'this file is no certificate, or it was damaged'],
+    ['is something else', 'hello', 'this file is no certificate, or it was damaged'],
     ['lacks a statement', `${certificate.split('\n')[0]}\n`, 'holds no conformance certificate statement'],
     ['holds a statement twice', certificate + certificate, 'more than one test result statement'],
   ])('where its file %s', async (_, text, message) => {

@@ -120,8 +120,8 @@ describe('reading a transcript', () => {
   });
 
   it.each([
-    ['an empty file', '', /^The transcript is empty/],
-    ['a blank file', ' \n\n', /^The transcript is empty/],
+    ['an empty file', '', /^the transcript is empty; record one/],
+    ['a blank file', ' \n\n', /^the transcript is empty; record one/],
     ['a file of another kind', '<html></html>\n', /^line 1: this is not JSON; give a file/],
     ['JSON of another kind', '{"a":1}\n', /^line 1: this is not the header/],
     ['a list', '[]\n', /^line 1: this is not the header/],

@@ -247,7 +247,7 @@ function asEvent(value: unknown, seq: number, line: number): TranscriptEvent {
 
 export function readTranscript(text: string): Transcript {
   if (text.trim() === '') {
-    throw new TranscriptError('The transcript is empty; record one with `accord certify`.');
+    throw new TranscriptError('the transcript is empty; record one with `accord certify`.');
   }
   const lines = text.split('\n');
   const isTerminated = lines.at(-1) === '';

@@ -140,7 +140,7 @@ export function asSubmission(server: Server): Submission {
     },
     claims: [],
     submitter: { handle: 'accord', for: 'programme' },
-    contact: 'a Dispute a verdict issue of Accord',
+    contact: 'Accord, by an issue of the form "Dispute a verdict"',
     seed: 'accord',
   };
 }

@@ -7,7 +7,7 @@ import { type ExcerptLine, excerptsOf } from './excerpt.ts';
 import { painter } from './paint.ts';
 import type { Finding } from './report.ts';
 import { inert, visible } from './safe.ts';
-import { appliesTo, REASON_WORDS } from './words.ts';
+import { appliesTo, BASIS_WORDS, REASON_WORDS, RISK_WORDS } from './words.ts';
 
 export interface ExplainContext {
   readonly catalogue: Catalogue;
@@ -21,22 +21,6 @@ export interface ExplainContext {
 
 /** Of one message of an example. */
 const MOST_LINES = 8;
-
-const BASIS_WORD: Readonly<Record<Requirement['basis'], string>> = {
-  keyword: 'stated with the keyword',
-  table: 'stated in a table',
-  schema: 'stated by the message schema',
-  plain: 'in plain wording, so a breach warns and never fails',
-};
-
-const RISK_WORD: Readonly<Record<Requirement['risk'], string>> = {
-  'list-only': 'reads lists and descriptions only',
-  'read-only-call': 'calls only what declares that it only reads',
-  'tool-call': 'calls a tool that you allowed',
-  fixture: 'needs the fixture',
-  credentials: 'needs credentials',
-  harness: 'needs our side to play its peer',
-};
 
 /** Paragraphs of Markdown as they are read in a terminal: each wrapped, code blocks left alone. */
 function paragraphs(markdown: string, width: number): readonly string[] {
@@ -94,7 +78,7 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
 
   section('Where it holds', [
     ...fact('page', topic?.title ?? requirement.topic),
-    ...fact('level', `${level}, ${BASIS_WORD[basis]}`),
+    ...fact('level', `${level}, resting on ${BASIS_WORDS[basis]}`),
     ...fact('revisions', until === undefined ? `from ${since}` : since === until ? since : `${since} to ${until}`),
     ...fact('transports', transports.join(', ')),
     ...(capability === undefined ? [] : fact('applies to', appliesTo(capability))),
@@ -102,7 +86,7 @@ export function explain(requirement: Requirement, context: ExplainContext): stri
       'tested',
       testable === 'untestable'
         ? `no: ${reason ?? REASON_WORDS.untestable.why}`
-        : `${probe === undefined ? 'in all that is said' : `by the probe ${probe}`}; it ${RISK_WORD[risk]}`,
+        : `${probe === undefined ? 'in all that is said' : `by the probe ${probe}`}; it ${RISK_WORDS[risk]}`,
     ),
     ...(requirement.implies.length === 0 ? [] : fact('a breach also breaks', requirement.implies.join(', '))),
   ]);

@@ -1,5 +1,13 @@
 /** The words and marks in which outcomes and verdicts are said, the same in every format. */
-import { type Capability, type Requirement, type Revision, type Source, sourceUrl } from '../catalogue/requirement.ts';
+import {
+  type Basis,
+  type Capability,
+  type Requirement,
+  type Revision,
+  type Risk,
+  type Source,
+  sourceUrl,
+} from '../catalogue/requirement.ts';
 import type { Outcome, Reason, Run, Verdict } from './report.ts';
 
 /** The mark stands beside the word, never instead of it. */
@@ -29,6 +37,24 @@ export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = {
 /** To whom a requirement applies. Authorization is nothing that a server declares: it asks for it. */
 export const appliesTo = (capability: Capability): string =>
   capability === 'authorization' ? 'a server that asks for authorization' : `a subject that declares ${capability}`;
+
+/** What the level of a requirement rests on. */
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  keyword: 'a BCP 14 keyword in the text',
+  table: 'a table of the text',
+  schema: 'the published schema',
+  plain: 'plain wording, so a breach warns and never fails',
+};
+
+/** What a probe does to the subject, as the end of a sentence that begins with the probe. */
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  'list-only': 'lists and reads only',
+  'read-only-call': 'calls tools that declare themselves read-only',
+  'tool-call': 'calls tools that were allowed by name',
+  fixture: 'needs the fixture server’s tools',
+  credentials: 'needs credentials',
+  harness: 'needs our side to play its peer',
+};
 
 export interface ReasonWords {
   /** Why a requirement was not tested, as the end of the sentence "… was not tested: …". */

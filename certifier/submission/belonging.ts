@@ -27,6 +27,10 @@ export function belongingTo(
   };
 }
 
+/** The programme publishes what its own server did, too: of that nobody else could have asked for it, or reply. */
+export const isOwn = ({ subject, submitter }: Pick<Submission, 'subject' | 'submitter'>): boolean =>
+  submitter.for === 'programme' && submitter.handle === subject.vendor;
+
 /** From the path of a run, `…/<vendor>/<product>/<version>/<transport>`; undefined where it is not of that form. */
 export function belongingAt(path: readonly string[], submission: Bytes): Belonging | undefined {
   const [vendor, product, version, last = ''] = path.slice(-4);

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { problemLine } from '../../governance/problem.ts';
 import { judgeText } from '../judging.ts';
 import { admissionOf, LASTING_RULES } from './admission.ts';
+import { isOwn } from './belonging.ts';
 import { entriesOf, requestFromDisk } from './disk.ts';
 import { isOfProgramme } from './folder.ts';
 import { type Difference, differencesBetween, differenceText } from './outcomes.ts';
@@ -28,6 +29,12 @@ it('the reference server and at least five public servers are published, without
   const vendors = own.map(({ submission }) => submission.subject.purl ?? '');
   expect(vendors.filter((purl) => purl.startsWith('pkg:npm/')).length).toBeGreaterThanOrEqual(5);
   expect(vendors.filter((purl) => purl.startsWith('pkg:generic/accord-reference-server@'))).toHaveLength(1);
+});
+
+it('of what the programme published, its reference server alone is its own', () => {
+  expect(own.filter(({ submission }) => isOwn(submission)).map(({ submission }) => submission.subject.name)).toEqual([
+    'accord-reference-server',
+  ]);
 });
 
 describe.each(all)('$folder', ({ folder, submission, transports }) => {

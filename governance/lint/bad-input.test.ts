@@ -38,6 +38,19 @@ describe('bad input', () => {
     ]);
   });
 
+  it('with thousands of links in one block is refused at that block, before it is parsed', async () => {
+    const text = `## Summary\n\nText.\n\n${'[a]('.repeat(20_000)}\n`;
+    const found = await lint(text);
+    expect(found.map(({ rule, message, line, column }) => [rule, message, `${line}:${column}`])).toEqual([
+      ['readable-file', 'Unexpected more than 2000 links in one block, expected text that a reader can follow', '5:1'],
+    ]);
+  });
+
+  it('with many links in many blocks is read', async () => {
+    const links = `${'[a](#summary) '.repeat(500)}\n\n`.repeat(6);
+    expect(await rules(rfc({}, `## Summary\n\n${links}`))).not.toContain('readable-file');
+  });
+
   it('is not what merely stands far to the right or is long', async () => {
     const long = `${'- - '.repeat(20)}\n\n${' '.repeat(190)}a\n\n${'a > '.repeat(500)}\n`;
     expect(await rules(rfc({}, `## Summary\n\n${long}`))).not.toContain('readable-file');

@@ -1,6 +1,7 @@
 /** A document under the linter: its text, its outline, and its front matter once that is valid. */
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { crowdedAt, MOST_LINKS } from '../markdown/crowded.ts';
 import { DEEPEST, isDeeper, nestedAt } from '../markdown/depth.ts';
 import { type Outline, outlineOf, type Prose, parseMarkdown, type Root } from '../markdown/outline.ts';
 import { type Finding, type Place, type Problem, START } from '../problem.ts';
@@ -36,6 +37,10 @@ export interface Document<Meta> extends Kept<Meta> {
 
 const EMPTY = parseMarkdown('');
 const TOO_DEEP = { actual: `text nested more than ${DEEPEST} deep`, expected: 'text that a reader can follow' };
+const TOO_CROWDED = {
+  actual: `more than ${MOST_LINKS} links in one block`,
+  expected: 'text that a reader can follow',
+};
 
 /** Bytes that are no text are refused before a parser sees them, and so is what it would take minutes for. */
 const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
@@ -44,7 +49,9 @@ const refusal = (bytes: Uint8Array, limit: number): Finding | null => {
   if (!isUtf8(bytes)) return { actual: 'bytes that are not UTF-8', expected: 'text in UTF-8' };
   const text = new TextDecoder().decode(bytes);
   const nested = nestedAt(text);
-  return nested === null ? null : { ...TOO_DEEP, place: placeAt(text, nested) };
+  if (nested !== null) return { ...TOO_DEEP, place: placeAt(text, nested) };
+  const crowded = crowdedAt(text);
+  return crowded === null ? null : { ...TOO_CROWDED, place: placeAt(text, crowded) };
 };
 
 /** The tree, or that it is too deep: emphasis nests too, and what the text does not show its tree does. */

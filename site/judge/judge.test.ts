@@ -99,7 +99,7 @@ describe('the report of the judge page', () => {
     const { html } = await judgeText(transcriptText(examplesOf(id)!.violating!));
     const broken = html.split('<section class="broken">').find((part) => part.includes(`requirements/${id}/"`));
     expect(broken).toContain('outcome-warning');
-    expect(broken).toContain(`<p class="quiet">${why}</p>`);
+    expect(broken).toContain(`<p class="note">${why}</p>`);
   });
 
   it('gives no such reason where a SHOULD warned', async () => {

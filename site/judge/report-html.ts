@@ -2,22 +2,13 @@
  * A report as markup, where there is no page for it yet: what the judge page shows. Failures first, each with the exchange that
  * shows it. Whatever a subject said passes through `shown`.
  */
-import type { Level } from '../../certifier/catalogue/requirement.ts';
-import type { Transcript, TranscriptEvent } from '../../certifier/evidence/transcript.ts';
-import { excerptsOf } from '../../certifier/report/excerpt.ts';
-import {
-  type Finding,
-  OUTCOMES,
-  type Outcome,
-  type Report,
-  type Result,
-  type Run,
-} from '../../certifier/report/report.ts';
+import type { Transcript } from '../../certifier/evidence/transcript.ts';
+import { OUTCOMES, type Report, type Result, type Run } from '../../certifier/report/report.ts';
 import { visibleText } from '../../certifier/report/safe.ts';
-import { toldOnce, whyItDoesNotCount } from '../../certifier/report/story.ts';
-import { eventsAt, observedWords } from '../../certifier/report/words.ts';
-import { conversationHtml } from '../lib/conversation-html.ts';
-import { escapeHtml, withCode, withOurCode } from '../lib/html.ts';
+import { observedWords } from '../../certifier/report/words.ts';
+import { brokenHtml } from '../lib/finding-html.ts';
+import { exchangesIn, findingsOf, notesOf } from '../lib/findings-of.ts';
+import { escapeHtml } from '../lib/html.ts';
 import { levelHtml, outcomeHtml, revisionHtml, verdictHtml } from '../lib/marks.ts';
 import { count, reasonWords, TRANSPORT_WORDS, times } from '../lib/words.ts';
 import type { Statements } from './protocol.ts';
@@ -30,52 +21,23 @@ export interface Shown {
   readonly pageOf: (id: string) => string;
 }
 
-type Context = Omit<Shown, 'report'> & { readonly eventsOf: (seqs: readonly number[]) => readonly TranscriptEvent[] };
+type Context = Omit<Shown, 'report'> & { readonly eventsOf: ReturnType<typeof exchangesIn> };
 
 const shown = (text: string): string => escapeHtml(visibleText(text));
-/** The words of a finding: ours, with code in backticks, and what the subject said in quotation marks. */
-const told = (text: string): string => withOurCode(visibleText(text));
 
-function excerptReader(transcript: Transcript): Context['eventsOf'] {
-  const excerpt = excerptsOf(transcript);
-  const bySeq = new Map(transcript.events.map((event) => [event.seq, event]));
-  return (seqs) =>
-    excerpt(seqs)
-      .map(({ seq }) => bySeq.get(seq))
-      .filter((event) => event !== undefined);
-}
-
-const factsHtml = ({ expected, actual }: Finding): string =>
-  `<dl class="facts"><dt>Expected</dt><dd>${told(expected)}</dd><dt>Actual</dt><dd>${told(actual)}</dd></dl>`;
-
-function findingHtml(finding: Finding, again: readonly number[], { eventsOf }: Context): string {
-  const events = eventsOf(finding.seq);
-  const exchange =
-    events.length === 0
-      ? ''
-      : `<details open><summary>The exchange that shows it</summary>${conversationHtml(events, finding.seq)}</details>`;
-  const more = again.length === 0 ? '' : `<p class="quiet">The same at ${eventsAt(again)}.</p>`;
-  return `<div class="finding"><p class="message">${told(finding.message)}</p>${factsHtml(finding)}${exchange}${more}</div>`;
-}
-
-const headHtml = (id: string, outcome: Outcome, level: Level, { statements, pageOf }: Context): string => {
-  const statement = statements[id]?.statement;
-  const name =
-    statement === undefined
-      ? `<span class="id">${shown(id)}</span>`
-      : `<a class="id" href="${escapeHtml(pageOf(id))}">${escapeHtml(id)}</a>`;
-  return `<h4 class="head">${outcomeHtml(outcome)} ${levelHtml(level)} ${name}</h4>${
-    statement === undefined ? '' : `<p class="statement">${withCode(statement)}</p>`
-  }`;
-};
-
-function brokenHtml(result: Result, context: Context): string {
-  const apart = whyItDoesNotCount({ result, requirement: context.statements[result.requirement] });
-  return `<section class="broken">${headHtml(result.requirement, result.outcome, result.level, context)}${
-    apart === undefined ? '' : `<p class="quiet">${apart}</p>`
-  }${result.outcome === 'error' ? `<p>${shown(result.reason ?? '')}</p>` : ''}${toldOnce(result.findings)
-    .map(({ finding, again }) => findingHtml(finding, again, context))
-    .join('')}</section>`;
+function resultHtml(result: Result, { statements, pageOf, eventsOf }: Context): string {
+  const { requirement, outcome, level } = result;
+  const known = statements[requirement];
+  const html = brokenHtml({
+    requirement,
+    outcome,
+    level,
+    page: known && pageOf(requirement),
+    statement: known?.statement,
+    notes: notesOf(result, known),
+    findings: findingsOf(result, eventsOf),
+  });
+  return `<section class="broken">${html}</section>`;
 }
 
 const totalsHtml = ({ totals }: Run): string =>
@@ -112,14 +74,14 @@ function runHtml(run: Run, context: Context): string {
       : `<p>There is no verdict because:</p><ul>${run.because.map((line) => `<li>${shown(line)}</li>`).join('')}</ul>`;
   return `<section class="run-report"><h2>${revisionHtml(run.revision)} over ${TRANSPORT_WORDS[run.transport]}</h2>
 <p class="verdict-line">${verdictHtml(run.verdict)}</p><p class="quiet">${escapeHtml(observedWords(run))}</p>${totalsHtml(run)}${because}
-${broken.length === 0 ? '' : `<h3>What is broken</h3>${broken.map((result) => brokenHtml(result, context)).join('')}`}
+${broken.map((result) => resultHtml(result, context)).join('')}
 <details class="all"><summary>${count(run.results.length, 'outcome')}, every one</summary><table class="plain stacks"><thead><tr><th scope="col">Outcome</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Looked at</th></tr></thead><tbody>${run.results
     .map((result) => lineHtml(result, context))
     .join('')}</tbody></table></details></section>`;
 }
 
 export function reportHtml({ report, ...rest }: Shown): string {
-  const context: Context = { ...rest, eventsOf: excerptReader(rest.transcript) };
+  const context: Context = { ...rest, eventsOf: exchangesIn(rest.transcript) };
   const { name, version } = report.subject;
   const subject = name === null ? 'A subject that never named itself' : `${name} ${version ?? ''}`.trim();
   if (report.runs.length === 0) {

@@ -3,10 +3,10 @@ import { certify } from '../../certifier/certify.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import { judge } from '../../certifier/judge/judge.ts';
 import { ruler } from '../../certifier/judge/ruler.ts';
-import { excerptsOf } from '../../certifier/report/excerpt.ts';
 import type { Outcome, Result, Verdict } from '../../certifier/report/report.ts';
 import { SUITE_VERSION } from '../../certifier/suite.ts';
-import { conversationHtml } from '../lib/conversation-html.ts';
+import { brokenHtml } from '../lib/finding-html.ts';
+import { exchangesIn, findingsOf, notesOf } from '../lib/findings-of.ts';
 import { RuleError, readRule } from './read-rule.ts';
 import { answerOf, type Rule } from './server.ts';
 import { STEPS, type Step, serverWith } from './steps.ts';
@@ -14,14 +14,12 @@ import { subjectInPage } from './wire.ts';
 
 /** Everything runs here, so what was asked is answered at once; only what a try got wrong may wait this long. */
 const TIMEOUT_MS = 500;
+/** Longer texts of an exchange are cut here: it stands between two steps. */
+const MOST_CHARACTERS = 1_500;
 
 export interface Told {
   readonly requirement: string;
-  readonly outcome: Outcome;
-  readonly message: string;
-  readonly expected: string;
-  readonly actual: string;
-  /** The exchange that shows it, as markup of our own making. */
+  /** What is wrong, as markup of our own making. */
   readonly html: string;
 }
 
@@ -46,22 +44,17 @@ export interface Try {
 
 const BROKEN: ReadonlySet<Outcome> = new Set(['fail', 'warning', 'error']);
 
+/** The first finding of each: what is mended for it mends the others. */
 function teller(transcript: Transcript): (result: Result) => Told {
-  const excerpt = excerptsOf(transcript);
-  const bySeq = new Map(transcript.events.map((event) => [event.seq, event]));
-  return ({ requirement, outcome, findings, reason }) => {
-    const [finding] = findings;
-    const seqs = finding?.seq ?? [];
-    const events = excerpt(seqs)
-      .map(({ seq }) => bySeq.get(seq))
-      .filter((event) => event !== undefined);
+  const eventsOf = exchangesIn(transcript);
+  return (result) => {
+    const { requirement, outcome, level } = result;
+    const findings = findingsOf(result, eventsOf)
+      .slice(0, 1)
+      .map((finding) => ({ ...finding, again: [], most: MOST_CHARACTERS }));
     return {
       requirement,
-      outcome,
-      message: finding?.message ?? reason ?? '',
-      expected: finding?.expected ?? '',
-      actual: finding?.actual ?? '',
-      html: conversationHtml(events, seqs, 1_500),
+      html: brokenHtml({ requirement, outcome, level, notes: notesOf(result, undefined), findings }),
     };
   };
 }

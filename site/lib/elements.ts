@@ -1,5 +1,4 @@
 /** Making elements. Text goes in as text. */
-import { withOurCode } from './html.ts';
 
 type Child = Node | string;
 
@@ -19,9 +18,6 @@ export function fromHtml(html: string): HTMLElement {
   template.innerHTML = html;
   return template.content.firstElementChild as HTMLElement;
 }
-
-/** The words of a finding: escaped, but for the code that we set. */
-export const coded = (text: string): HTMLElement => fromHtml(`<span>${withOurCode(text)}</span>`);
 
 export function button(label: string, onClick: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', textContent: label });

@@ -1,5 +1,6 @@
 /** Text from transcripts, subjects and submissions is data. What becomes markup by hand passes here. */
 import { withOurCode as markedCode } from '../../certifier/report/safe.ts';
+import { withOptions } from './options.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -14,7 +15,7 @@ export const escapeHtml = (text: string): string =>
 
 /** Our statements are plain text with code in backticks. Nothing else becomes markup. */
 export const withCode = (text: string): string =>
-  escapeHtml(text).replace(/`([^`]+)`/g, (_, code: string) => `<code dir="auto">${code}</code>`);
+  escapeHtml(text).replace(/`([^`]+)`/g, (_, code: string) => `<code dir="auto">${withOptions(code)}</code>`);
 
 /** The words of a finding, with the code in them marked. */
 export const withOurCode = (text: string): string => markedCode(escapeHtml(text));

@@ -1,5 +1,5 @@
 /** The words that pages use for values of the data. */
-import type { Basis, Requirement, Risk, Testable } from '../../certifier/catalogue/requirement.ts';
+import type { Requirement, Testable } from '../../certifier/catalogue/requirement.ts';
 import type { Transport } from '../../certifier/evidence/transcript.ts';
 import { isNotTestedReason, REASON_WORDS } from '../../certifier/report/words.ts';
 
@@ -14,22 +14,6 @@ export const ROLE_WORDS: Readonly<Record<Requirement['role'], string>> = {
 export const TRANSPORT_WORDS: Readonly<Record<Transport, string>> = {
   stdio: 'stdio',
   'streamable-http': 'Streamable HTTP',
-};
-
-export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
-  keyword: 'a BCP 14 keyword in the text',
-  table: 'a table of the text',
-  schema: 'the published schema',
-  plain: 'plain wording, so a breach warns and never fails',
-};
-
-export const RISK_WORDS: Readonly<Record<Risk, string>> = {
-  'list-only': 'lists and reads only',
-  'read-only-call': 'calls tools that declare themselves read-only',
-  'tool-call': 'calls tools that were allowed by name',
-  fixture: 'needs the fixture server’s tools',
-  credentials: 'needs credentials',
-  harness: 'needs our side to play its peer',
 };
 
 export const TESTABLE_WORDS: Readonly<Record<Testable, string>> = {

@@ -9,6 +9,7 @@ import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
 import { stackingTables } from './stacking-tables.ts';
+import { wholeOptions } from './whole-options.ts';
 
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
@@ -153,5 +154,26 @@ describe('tables of documents', () => {
     expect(rendered('| A | &lt;b>"x" | C |\n| --- | --- | --- |\n| x | y | z |\n')).toContain(
       'data-label="<b>&quot;x&quot;"',
     );
+  });
+});
+
+describe('an option of a command', () => {
+  const rendered = (markdown: string): string => {
+    const made = markdownToHtml(markdown, { hastPlugins: [wholeOptions()] });
+    if (made instanceof Promise) throw new Error('A plugin became asynchronous.');
+    return made.html;
+  };
+  const option = (name: string): string => `<span class="option">${name}</span>`;
+
+  it('stays whole in text and in tables, and its value may stand on another line', () => {
+    expect(rendered('Give `--start-timeout 5m`.')).toContain(`<code>${option('--start-timeout')} 5m</code>`);
+    expect(rendered('| A | B |\n| --- | --- |\n| `-o, --out DIR` | x |\n')).toContain(
+      `<code>${option('-o')}, ${option('--out')} DIR</code>`,
+    );
+  });
+
+  it('is nothing else that has a hyphen, and nothing in a block of code', () => {
+    expect(rendered('`not-tested` and `a -- b`')).not.toContain('option');
+    expect(rendered('```sh\naccord verify x --key y\n```\n')).not.toContain('option');
   });
 });

@@ -7,12 +7,13 @@
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginEntry } from 'satteri';
 import { type Requirement, sourceUrl } from '../../certifier/catalogue/requirement.ts';
+import { BASIS_WORDS } from '../../certifier/report/words.ts';
 import { rfcPath } from '../governance/paths.ts';
 import { below, requirementPath } from '../lib/base.ts';
 import { profiledRevisions, requirementOf, spanOf } from '../lib/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
 import { levelHtml } from '../lib/marks.ts';
-import { BASIS_WORDS, ROLE_WORDS, TRANSPORT_WORDS } from '../lib/words.ts';
+import { ROLE_WORDS, TRANSPORT_WORDS } from '../lib/words.ts';
 import { type Relations, relationsOf } from '../specification/relations.ts';
 import { STATE_WORDS, type State, stateOf } from '../specification/state.ts';
 

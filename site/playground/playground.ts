@@ -7,7 +7,8 @@ import type { Rule } from '../../certifier/catalogue/requirement.ts';
 import type { Transcript } from '../../certifier/evidence/transcript.ts';
 import type { Finding } from '../../certifier/report/report.ts';
 import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
-import { button, coded, element, fromHtml } from '../lib/elements.ts';
+import { button, element, fromHtml } from '../lib/elements.ts';
+import { findingHtml } from '../lib/finding-html.ts';
 import { outcomeHtml } from '../lib/marks.ts';
 import { times } from '../lib/words.ts';
 import { fragmentOf, rowsOfFragment } from './link.ts';
@@ -228,13 +229,8 @@ class Playground extends HTMLElement {
   }
 }
 
-const findingOf = ({ message, expected, actual, seq }: Finding): HTMLElement =>
-  element(
-    'div',
-    { className: 'finding' },
-    element('p', { className: 'message' }, coded(message), ` (${seq.length === 1 ? 'row' : 'rows'} ${seq.join(', ')})`),
-    element('p', {}, element('span', { className: 'name', textContent: 'Expected ' }), coded(expected)),
-    element('p', {}, element('span', { className: 'name', textContent: 'Actual ' }), coded(actual)),
-  );
+/** The rows below show it: there is no exchange to unfold. */
+const findingOf = ({ seq, ...finding }: Finding): HTMLElement =>
+  fromHtml(findingHtml({ ...finding, place: `${seq.length === 1 ? 'Row' : 'Rows'} ${seq.join(', ')}` }));
 
 customElements.define('accord-playground', Playground);

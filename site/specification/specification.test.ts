@@ -10,8 +10,9 @@ import { changesBetween, changesByTopic } from './changes.ts';
 import { facetsOf, valuesBy } from './facets.ts';
 import { upstreamPath } from './paths.ts';
 import { relationsIn } from './relations.ts';
+import { sectionTitle, sectionWords } from './section-words.ts';
 import { coverageByRole, coverageByTopic, stateIn, stateOf, sumOf } from './state.ts';
-import { answeredIn, coverageWords, sectionTitle, sectionWords, upstreamOf } from './upstream.ts';
+import { answeredIn, coverageWords, upstreamOf } from './upstream.ts';
 
 const [sample] = catalogue().requirements as readonly [Requirement];
 /** A requirement of which only this is said; its topic is that of its id. */
@@ -186,9 +187,29 @@ describe('the lock as pages', () => {
     expect(upstreamPath('2026-07-28', page)).toBe(address);
   });
 
-  it('say an anchor as words', () => {
-    expect([sectionWords('calling-tools'), sectionWords('')]).toEqual(['calling tools', 'opening']);
-    expect([sectionTitle('calling-tools'), sectionTitle('')]).toEqual(['Calling tools', 'Opening']);
+  it.each([
+    ['', 'Opening'],
+    ['calling-tools', 'Calling tools'],
+    ['httpsse-transport-2024-11-05', 'HTTP+SSE transport 2024-11-05'],
+    ['safe-url-handling', 'Safe URL handling'],
+    ['step-up-authorization-flow', 'Step-up authorization flow'],
+    [
+      'backward-compatibility-with-initialization-based-versions',
+      'Backward compatibility with initialization-based versions',
+    ],
+    ['inputrequiredresult', 'InputRequiredResult'],
+    ['x-mcp-header', 'x-mcp-header'],
+    ['ref-resolution', '$ref resolution'],
+    ['https', 'https://'],
+  ])('say the anchor "%s" as a heading: %s', (section, heading) => {
+    expect(sectionTitle(section)).toBe(heading);
+  });
+
+  it('say an anchor in a sentence without a capital that only begins a heading', () => {
+    expect(['calling-tools', 'url-mode-elicitation-requests'].map(sectionWords)).toEqual([
+      'calling tools',
+      'URL mode elicitation requests',
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { coverageOf, type Lock, type LockCoverage, type LockedSentence } from '../../certifier/catalogue/lock/lock.ts';
 import { PROFILED_REVISIONS, type Revision, sourceUrl } from '../../certifier/catalogue/requirement.ts';
 import { root } from '../lib/root.ts';
-import { capitalised, count } from '../lib/words.ts';
+import { count } from '../lib/words.ts';
 import { upstreamPath } from './paths.ts';
 
 /** The command that reads upstream and writes the locks. */
@@ -144,9 +144,3 @@ export function coverageWords({ sentences, answered, excluded, open }: Coverage)
     .map(([number, word]) => (number === sentences ? word : `${number} ${word}`));
   return `${count(sentences, 'sentence')} of the upstream page with a keyword: ${said.length === 1 ? 'all ' : ''}${said.join(', ')}.`;
 }
-
-/** An anchor as words: `listing-tools` is "listing tools". */
-export const sectionWords = (section: string): string => section.replaceAll('-', ' ') || 'opening';
-
-/** The same as a heading. */
-export const sectionTitle = (section: string): string => capitalised(sectionWords(section));

@@ -2,15 +2,18 @@
  * A few pages beside one of each kind, another few with each commit: `ACCORD_SAMPLE` says how many, or `all`; `ACCORD_SEED` says
  * which.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { seedOf, shuffled } from '../../certifier/seed.ts';
+import { isRedirect } from '../folders/redirects.ts';
 import { root } from '../lib/root.ts';
 
 const DEFAULT = 6;
 
+/** Every page; not what only leads to one. */
 export const pagesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('index.html'))
+    .filter((name) => name.endsWith('index.html') && !isRedirect(readFileSync(join(folder, name), 'utf8')))
     .map((name) => name.replace(/index\.html$/, '').replaceAll('\\', '/'))
     .sort();
 

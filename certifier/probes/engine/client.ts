@@ -6,6 +6,7 @@ import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { echoes } from './echo.ts';
 import { edit, type HeaderEdits, headerSafe, mirroredName } from './headers.ts';
 import { hear } from './hear.ts';
 import { idsFor } from './ids.ts';
@@ -73,6 +74,8 @@ export class Client {
   readonly #timeout: number;
   readonly #extra: readonly HeaderField[];
   readonly #waits: Waits;
+  /** A request of ours that comes back asks us nothing. */
+  readonly #isEcho = echoes();
   readonly nextId: () => string | number;
 
   constructor({
@@ -97,7 +100,8 @@ export class Client {
     this.#extra = headers;
     this.#waits = new Waits({ recorder, wire });
     wire.onEvent((event) => {
-      if (!endsConversation(event)) this.#answerServer(event);
+      const isEcho = event.kind === 'line' && this.#isEcho(event);
+      if (!isEcho && !endsConversation(event)) this.#answerServer(event);
       this.#waits.see(event);
     });
   }

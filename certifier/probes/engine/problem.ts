@@ -2,6 +2,7 @@
 import type { Transcript } from '../../evidence/transcript.ts';
 import { at } from '../../judge/engine/json.ts';
 import type { Subject } from '../../subject/subject.ts';
+import { onlyEchoes } from './echo.ts';
 import { endingOf } from './ending.ts';
 import type { Reply } from './reply.ts';
 import { silenceOf, UNHEARD } from './silence.ts';
@@ -43,6 +44,13 @@ function processProblem(
       };
     }
   }
+  if (onlyEchoes(transcript.events))
+    return {
+      kind: 'no-era',
+      message: 'The subject sends back what it is sent, letter by letter, and answers nothing.',
+      advice:
+        'Check that it is an MCP server; where a terminal stands between and echoes (docker run -t, ssh -t), leave that out.',
+    };
   const ending = endingOf(transcript.events);
   const answered = replies.some(({ message }) => message !== undefined);
   if (!answered && replies.every(({ ended }) => ended) && ending !== undefined) {

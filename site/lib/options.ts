@@ -1,0 +1,27 @@
+/** An option of a command is one word, and a browser breaks words after hyphens: `--` at the end of one line, `key` on the next. */
+
+const OPTION = /(?<![^\s[(|])--?[A-Za-z][\w-]*/g;
+
+export interface Part {
+  readonly text: string;
+  readonly isOption: boolean;
+}
+
+/** The text in order, options apart from what is between them. */
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const { 0: option, index } of text.matchAll(OPTION)) {
+    if (index > end) parts.push({ text: text.slice(end, index), isOption: false });
+    parts.push({ text: option, isOption: true });
+    end = index + option.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), isOption: false });
+  return parts;
+}
+
+/** In markup that is escaped already; its style is in styles/parts.css. */
+export const withOptions = (html: string): string =>
+  partsOf(html)
+    .map(({ text, isOption }) => (isOption ? `<span class="option">${text}</span>` : text))
+    .join('');
