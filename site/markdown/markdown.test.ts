@@ -5,6 +5,7 @@ import { requirementOf } from '../lib/catalogue.ts';
 import { root } from '../lib/root.ts';
 import { relationsOf } from '../specification/relations.ts';
 import { stateOf } from '../specification/state.ts';
+import { copied } from './console-blocks.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
@@ -153,5 +154,17 @@ describe('tables of documents', () => {
     expect(rendered('| A | &lt;b>"x" | C |\n| --- | --- | --- |\n| x | y | z |\n')).toContain(
       'data-label="<b>&quot;x&quot;"',
     );
+  });
+});
+
+describe('a code block', () => {
+  it('gives to whoever copies it what is to be typed, and not what was printed', () => {
+    expect(copied('console', '$ npm ci\nadded 3 packages\n$ npm start\nServing')).toBe('npm ci\nnpm start');
+    expect(copied('console', 'nothing was typed here')).toBeUndefined();
+    expect(copied('sh', '# In a clone:\nnpm ci')).toBe('npm ci');
+    expect(copied('diff', '-const a = 1;\n+const a = 2;\n const b = 3;\n \n--gone')).toBe(
+      'const a = 2;\nconst b = 3;\n',
+    );
+    expect(copied('json', '{ "$ npm ci": 1 }')).toBeUndefined();
   });
 });
