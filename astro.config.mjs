@@ -62,8 +62,6 @@ export default defineConfig({
       lastUpdated: false,
       disable404Route: true,
       credits: false,
-      pagination: false,
-
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       ...(repository ? { editLink: { baseUrl: `${repository}/edit/main/` } } : {}),
       routeMiddleware: './site/route-data.ts',
