@@ -3,11 +3,21 @@
  * nobody searches loads none of it.
  */
 import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
+import { walkByArrows } from './arrows.ts';
 
 type Options = ConstructorParameters<typeof Interface>[0];
 
+interface Found {
+  readonly sub_results: readonly { url: string }[];
+}
+
+/** The title of a page is a section to Pagefind, which would show it twice: as the page, and again below it. */
+const once = (found: Found): void => {
+  for (const part of found.sub_results) part.url = part.url.replace(/#_top$/, '');
+};
+
 export class PagefindUI {
-  constructor(options: Options) {
+  constructor(options: Options & { readonly processResult?: (found: Found) => void }) {
     const place = document.querySelector(options.element);
     const dialog = place?.closest('dialog');
     if (!place || !dialog) return;
@@ -16,7 +26,14 @@ export class PagefindUI {
       if (!dialog.open) return;
       opened.disconnect();
       const { PagefindUI: Made } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
-      new Made(options);
+      new Made({
+        ...options,
+        processResult(found: Found) {
+          options.processResult?.(found);
+          once(found);
+        },
+      });
+      walkByArrows(dialog);
       // Whoever opened it wants to type.
       if (dialog.open) place.querySelector('input')?.focus();
     };
