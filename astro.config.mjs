@@ -7,6 +7,7 @@ import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
+import { shortCode } from './site/markdown/short-code.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
 import { sidebar } from './site/sidebar.ts';
 
@@ -34,7 +35,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      hastPlugins: [stackingTables()],
+      hastPlugins: [stackingTables(), shortCode()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },

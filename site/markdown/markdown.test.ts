@@ -9,6 +9,7 @@ import { copied } from './console-blocks.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
+import { shortCode } from './short-code.ts';
 import { stackingTables } from './stacking-tables.ts';
 
 const FILE = 'specification/tools.md';
@@ -154,6 +155,20 @@ describe('tables of documents', () => {
     expect(rendered('| A | &lt;b>"x" | C |\n| --- | --- | --- |\n| x | y | z |\n')).toContain(
       'data-label="<b>&quot;x&quot;"',
     );
+  });
+});
+
+describe('code in a sentence', () => {
+  it('stays whole where it is short, and a block of code is left alone', () => {
+    const markdown = '`npm ci`, `word`, `npm run -s accord -- certify`\n\n```sh\nnpm ci\n```\n';
+    const made = markdownToHtml(markdown, { hastPlugins: [shortCode()] });
+    if (made instanceof Promise) throw new Error('A plugin became asynchronous.');
+    expect(made.html.match(/<code[^>]*>/g)).toEqual([
+      '<code class="short">',
+      '<code>',
+      '<code>',
+      '<code class="language-sh">',
+    ]);
   });
 });
 
