@@ -4,17 +4,9 @@
  */
 import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
 import { walkByArrows } from './arrows.ts';
+import { type Found, onceEach } from './found.ts';
 
 type Options = ConstructorParameters<typeof Interface>[0];
-
-interface Found {
-  readonly sub_results: readonly { url: string }[];
-}
-
-/** The title of a page is a section to Pagefind, which would show it twice: as the page, and again below it. */
-const once = (found: Found): void => {
-  for (const part of found.sub_results) part.url = part.url.replace(/#_top$/, '');
-};
 
 export class PagefindUI {
   constructor(options: Options & { readonly processResult?: (found: Found) => void }) {
@@ -30,7 +22,7 @@ export class PagefindUI {
         ...options,
         processResult(found: Found) {
           options.processResult?.(found);
-          once(found);
+          onceEach(found);
         },
       });
       walkByArrows(dialog);
