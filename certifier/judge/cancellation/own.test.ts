@@ -113,6 +113,15 @@ describe('cancellation.timeout.server-cancels', () => {
     ['is no tool that is known to wait for it', called().received(done()).call('ping', {}, pong)],
     ['answers when the user has', called(GIVES_UP).sent(answer(1)).received(done()).call('ping', {}, pong)],
     ['may cancel it still', called(GIVES_UP).received(done())],
+    [
+      'asks whether anybody is there before it answers',
+      called(GIVES_UP)
+        .sent(answer(1))
+        .received({ jsonrpc: '2.0', id: 'there', method: 'ping' })
+        .received(done())
+        .sent({ jsonrpc: '2.0', id: 'there', result: {} })
+        .call('ping', {}, pong),
+    ],
   ])('does not judge a tool that %s', (_, composer) => {
     expect(look('timeout.server-cancels', composer)).toEqual({ observed: 0, findings: 0 });
   });

@@ -87,10 +87,14 @@ const lateResponse: Check = (view, sink) => {
   }
 };
 
-/** Questions of the fixture's tool that gives up: its time limit passed, because its call was answered and the question was not. */
+/**
+ * What the fixture's tool that gives up has asked the user: the time limit passed, because the call was answered and the question was
+ * not. Of anything else that it asks beside that (a ping before it answers) nothing says how long it waits.
+ */
 const givenUp = (view: View): readonly OwnRequest[] =>
   ownRequests(view).filter(
-    ({ call, answer }) =>
+    ({ call, answer, method }) =>
+      method === 'elicitation/create' &&
       call?.params.name === GIVES_UP &&
       call.result !== undefined &&
       (answer?.seq ?? NEVER) > (call.response?.seq ?? NEVER),

@@ -47,10 +47,16 @@ export const mutants: Mutants = {
   /** Tools are called at a path of their own. */
   'http.endpoint.single-post': notHere('tools/call'),
 
-  /** One answer is in the code page of an old machine: each character is one byte. */
+  /** One answer, of those that are no stream, is in the code page of an old machine: each character is one byte. */
   'http.message.utf-8': chain(
+    (event, memo) => {
+      memo['whole'] = event.kind === 'body';
+      return [event];
+    },
     onResult('tools/call', (result, _, memo) =>
-      once(memo, 'french') ? { ...result, content: [{ type: 'text', text: FRENCH }] } : undefined,
+      memo['whole'] === true && once(memo, 'french')
+        ? { ...result, content: [{ type: 'text', text: FRENCH }] }
+        : undefined,
     ),
     onEvent('body', (body) => {
       if (body.text?.includes(FRENCH) !== true) return undefined;

@@ -8,8 +8,13 @@ import { asTask, onCreated, STATUS, untold } from './told.ts';
 
 const IMMEDIATE = 'io.modelcontextprotocol/model-immediate-response';
 
+/** Seconds of work from which on a late handle shows; a shorter piece of the same work is handed out as ever. */
+const LONG_SECONDS = 5;
 const isSlow = (asked: Asked | undefined): boolean =>
-  asked !== undefined && asTask(asked) && asked.params.name === 'slow_compute';
+  asked !== undefined &&
+  asTask(asked) &&
+  asked.params.name === 'slow_compute' &&
+  Number(at(asked.params, 'arguments', 'seconds')) >= LONG_SECONDS;
 
 /** The task that is kept back, and what would have handed it out. */
 interface Held {
