@@ -229,6 +229,20 @@ describe('a run', () => {
     )?.connection;
     expect(transcript.events).toContainEqual(expect.objectContaining({ kind: 'gave-up', connection: before }));
   });
+  test('waits for a handshake that hangs as long as for the first answer, and not as long as for a start', async () => {
+    const { url } = await endpoint(({ id, method, params }) => {
+      const reply = (rest: object) => ({ status: 200, body: JSON.stringify({ jsonrpc: '2.0', id, ...rest }) });
+      if (method !== 'initialize') return reply({ error: { code: -32601, message: 'Method not found' } });
+      const { protocolVersion } = params as { protocolVersion: string };
+      if (protocolVersion !== '2025-11-25') return undefined;
+      return reply({ result: { protocolVersion, capabilities: {}, serverInfo: { name: 's', version: '1' } } });
+    });
+    const { transcript } = await run(httpSubject({ url }), { timeoutMs: 300, startTimeoutMs: 3_600_000 });
+    const waits = transcript.events.filter((event) => event.kind === 'gave-up');
+    expect(waits.length).toBeGreaterThan(0);
+    for (const { after } of waits) expect(after).toBeLessThan(3_600_000);
+    expect(judged(transcript).runs.map(({ revision }) => revision)).toEqual(['2025-11-25']);
+  });
   test('asks no more in a version that a server answers a discovery in, and serves nothing else in', async () => {
     const supported = ['2025-11-25'];
     const discovery = { resultType: 'complete', supportedVersions: supported, capabilities: {}, ttlMs: 0 };

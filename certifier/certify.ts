@@ -74,8 +74,9 @@ export const DEFAULT_START_TIMEOUT_MS = 60_000;
 export const quickWithin = (pace: number, most: number): number =>
   Math.min(most, Math.max(1_000, Math.round(10 * pace)));
 
-/** How much longer than the other era a subject may take over its first answer before we stop waiting for this one. */
+/** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
 const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
+const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
 
 export const newSeed = (): string => crypto.randomUUID().slice(0, 8);
 
@@ -123,6 +124,8 @@ class Measurement {
   readonly #startTimeout: number;
   readonly #clients = new Set<Client>();
   #spare: Client | undefined;
+  /** Milliseconds that the first answer of all took, once there was one. */
+  #begun: number | undefined;
   #done = 0;
   #total = 0;
   #closed = false;
@@ -228,14 +231,11 @@ class Measurement {
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
-          const taken = performance.now() - started;
-          patience = setTimeout(
-            () => {
-              isOver = true;
-              for (const waiting of pending) waiting.giveUp();
-            },
-            Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken),
-          );
+          this.#begun = performance.now() - started;
+          patience = setTimeout(() => {
+            isOver = true;
+            for (const waiting of pending) waiting.giveUp();
+          }, patienceAfter(this.#begun));
         }
         return attempt;
       }),
@@ -292,16 +292,26 @@ class Measurement {
     this.#clients.delete(client);
   }
 
+  /**
+   * Milliseconds to wait for the first answer in one more conversation. What a subject had to fetch or to compile it has by then: one
+   * that is silent for as long as that could have taken has hung.
+   */
+  get #beginWithin(): number {
+    const begun = this.#begun;
+    if (begun === undefined) return this.#startTimeout;
+    return Math.min(this.#startTimeout, Math.max(this.#timeout, patienceAfter(begun)));
+  }
+
   /** The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. */
   async #openSecond({ revision, capabilities }: Established): Promise<Client | undefined> {
     const spare = eraOf(revision) === 'session' ? this.#spare : undefined;
     const client = spare === undefined ? this.#open(revision, 'second') : this.#takeOver(spare, revision);
-    if (eraOf(revision) === 'stateless') return beginStateless(client, capabilities, this.#startTimeout);
-    const { established } = await handshake(client, this.#startTimeout, UNKNOWN_VERSION, 'linger');
+    if (eraOf(revision) === 'stateless') return beginStateless(client, capabilities, this.#beginWithin);
+    const { established } = await handshake(client, this.#beginWithin, UNKNOWN_VERSION, 'linger');
     if (established?.revision === revision) return client;
     await this.#end(client);
     const plain = this.#open(revision, 'second');
-    const again = await handshake(plain, this.#startTimeout, revision, 'linger');
+    const again = await handshake(plain, this.#beginWithin, revision, 'linger');
     return again.established?.revision === revision ? plain : undefined;
   }
 
@@ -311,7 +321,7 @@ class Measurement {
     // Who declared that it can be asked is asked as soon as it has begun.
     if (capabilities !== undefined) client.respond = answering(this.#seed);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
-    const { established } = await begin(client, this.#startTimeout);
+    const { established } = await begin(client, this.#beginWithin);
     if (established?.revision === revision) return client;
     await this.#end(client);
     return undefined;

@@ -1,4 +1,5 @@
 /** specification/completion.md */
+import { bareRefusal } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn, quote } from './engine/json.ts';
@@ -118,14 +119,16 @@ const refuses =
     for (const call of completions(view)) {
       if (!isDefect(view, call) || !isWellCarried(view, call)) continue;
       const code = errorCode(call);
+      const bare = bareRefusal(view, call);
       const isGiven = call.result !== undefined && isFinal(call.result);
-      if (!isGiven && (code === undefined || twinOf(view, call) === undefined || !wasHeard(call))) continue;
+      const isRefused = bare !== undefined || (code !== undefined && wasHeard(call));
+      if (!isGiven && !(isRefused && twinOf(view, call) !== undefined)) continue;
       sink.examined();
       if (!isGiven && (codes === 'any' || code === INVALID_PARAMS)) continue;
       sink.finding({
         message: `A completion request ${words} is not rejected as it should be.`,
         expected: codes === 'any' ? 'an error' : `an error with the code ${INVALID_PARAMS} (Invalid params)`,
-        actual: isGiven ? 'a result' : `an error with the code ${code}`,
+        actual: isGiven ? 'a result' : (bare?.words ?? `an error with the code ${code}`),
         seq: seqOf(call),
       });
     }
@@ -215,14 +218,15 @@ export const checks: Checks = {
     for (const call of completions(view)) {
       if (!isWellFormed(call) || !isWellCarried(view, call) || !wasHeard(call)) continue;
       const code = errorCode(call);
-      if (call.result === undefined && code === undefined) continue;
+      const bare = bareRefusal(view, call);
+      if (call.result === undefined && code === undefined && bare === undefined) continue;
       sink.examined();
       if (code === METHOD_NOT_FOUND && call.result === undefined) continue;
       sink.finding({
         message:
           'A server without the capability `completions` does not say that it does not know `completion/complete`.',
         expected: `an error with the code ${METHOD_NOT_FOUND} (Method not found)`,
-        actual: call.result === undefined ? `an error with the code ${code}` : 'a result',
+        actual: call.result === undefined ? (bare?.words ?? `an error with the code ${code}`) : 'a result',
         seq: seqOf(call),
       });
     }

@@ -1,6 +1,8 @@
 /** specification/versioning.md */
+
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
+import { replyTo } from './engine/bare.ts';
 import { assignedSession, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { refusedHandshakes } from './engine/eras.ts';
@@ -15,15 +17,15 @@ import type { View } from './engine/view.ts';
 export const checks: Checks = {
   'versioning.unsupported.error': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
-      const { request, response, error, result } = call;
-      if (response === undefined || !wasHeard(call)) continue;
+      const reply = replyTo(view, call);
+      if (reply === undefined) continue;
       sink.examined();
-      if (error?.code === -32022) continue;
+      if (call.error?.code === -32022) continue;
       sink.finding({
         message: `A request in version ${quote(versionOf(call))}, which the server cannot know, was not refused as unsupported.`,
         expected: 'the error −32022 (Unsupported protocol version)',
-        actual: error === undefined ? `the result ${quote(result)}` : `the error ${quote(error.code)}`,
-        seq: [response.seq, request.seq],
+        actual: reply.words,
+        seq: [reply.seq, call.request.seq],
       });
     }
   },

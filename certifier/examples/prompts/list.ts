@@ -32,7 +32,11 @@ export const examples: Examples = {
   'prompts.list.empty-allowed': justListed,
   'prompts.list.may-change': () => justListed().call('prompts/list', {}, listed),
   'prompts.list-changed.notify': () =>
-    changeInSession(session(), 'test_trigger_prompt_change', tellSession('prompts/list_changed')),
+    changeInSession(
+      changeInSession(session(), 'test_trigger_tool_change', tellSession('tools/list_changed')),
+      'test_trigger_prompt_change',
+      tellSession('prompts/list_changed'),
+    ),
   'prompts.list-changed.notify-subscribers': () =>
     change(
       listen(fixture(), 'watch', { promptsListChanged: true }),

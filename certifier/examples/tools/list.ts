@@ -34,7 +34,11 @@ export const examples: Examples = {
   'tools.list.empty-allowed': justListed,
   'tools.list.may-change': () => justListed().call('tools/list', {}, listed),
   'tools.list-changed.notify': () =>
-    changeInSession(session(), 'test_trigger_tool_change', tellSession('tools/list_changed')),
+    changeInSession(
+      changeInSession(session(), 'test_trigger_prompt_change', tellSession('prompts/list_changed')),
+      'test_trigger_tool_change',
+      tellSession('tools/list_changed'),
+    ),
   'tools.list-changed.notify-subscribers': () =>
     change(
       listen(fixture(), 'watch', { toolsListChanged: true }),

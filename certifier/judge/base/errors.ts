@@ -1,5 +1,7 @@
 /** specification/base.md: what errors are made of. */
+
 import type { Capability } from '../../catalogue/requirement.ts';
+import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
@@ -81,15 +83,15 @@ export const checks: Checks = {
 
   'base.method.not-found': (view, sink) => {
     for (const call of unknownMethodCalls(view)) {
-      if (call.response === undefined || !wasHeard(call)) continue;
+      const reply = replyTo(view, call);
+      if (reply === undefined) continue;
       sink.examined();
-      const code = at(call.error, 'code');
-      if (code === METHOD_NOT_FOUND) continue;
+      if (at(call.error, 'code') === METHOD_NOT_FOUND) continue;
       sink.finding({
         message: `A request for the method ${quote(call.method)}, which does not exist, was not answered by “Method not found”.`,
         expected: 'the error −32601',
-        actual: call.error === undefined ? `the result ${quote(call.result)}` : `the error ${quote(code)}`,
-        seq: [call.response.seq, call.request.seq],
+        actual: reply.words,
+        seq: [reply.seq, call.request.seq],
       });
     }
   },
@@ -99,15 +101,17 @@ export const checks: Checks = {
       const feature = FEATURES.find(([, methods]) => methods.test(call.method))?.[0];
       if (feature === undefined || view.declares(feature) || !isOfView(view, call)) continue;
       // What is served all the same should have been declared, which is a rule of each feature.
-      if (call.response === undefined || call.error === undefined) continue;
+      const bare = bareRefusal(view, call);
+      const { seq } = call.response ?? bare ?? {};
+      if (seq === undefined || (call.error === undefined && bare === undefined)) continue;
       if (!isWellCarried(view, call) || !wasHeard(call)) continue;
       sink.examined();
       if (errorCode(call) === METHOD_NOT_FOUND) continue;
       sink.finding({
         message: `\`${call.method}\`, of a feature that the server does not declare, was not answered by “Method not found”.`,
         expected: `the error −32601, or the capability \`${feature}\``,
-        actual: `the error ${quote(call.error.code)}: ${quote(call.error.message)}`,
-        seq: [call.response.seq, call.request.seq],
+        actual: bare?.words ?? `the error ${quote(call.error?.code)}: ${quote(call.error?.message)}`,
+        seq: [seq, call.request.seq],
       });
     }
   },

@@ -1,6 +1,8 @@
 /** specification/base.md: `_meta`. */
+
 import { callsByAnswer } from '../engine/asked.ts';
-import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { replyTo } from '../engine/bare.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
@@ -205,15 +207,15 @@ export const checks: Checks = {
 
   'base.meta.required': (view, sink) => {
     for (const call of withoutCapabilities(view)) {
-      if (call.response === undefined || !wasHeard(call)) continue;
+      const reply = replyTo(view, call);
+      if (reply === undefined) continue;
       sink.examined();
-      const code = at(call.error, 'code');
-      if (code === -32602) continue;
+      if (at(call.error, 'code') === -32602) continue;
       sink.finding({
         message: `A \`${call.method}\` request whose \`_meta\` lacks \`clientCapabilities\` was not rejected as it must be.`,
         expected: 'the error −32602 (Invalid params)',
-        actual: call.error === undefined ? 'a result' : `the error ${quote(code)}`,
-        seq: [call.response.seq, call.request.seq],
+        actual: call.result === undefined ? reply.words : 'a result',
+        seq: [reply.seq, call.request.seq],
       });
     }
   },

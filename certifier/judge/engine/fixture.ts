@@ -1,7 +1,8 @@
 /** Tools by which a fixture makes something happen: probes call them by name, and checks find their situations by the calls. */
-import { member } from './json.ts';
+import { at, member } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
+import { listings } from './readers.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -33,6 +34,28 @@ export const TELLS_OF: Readonly<Record<string, string>> = {
 };
 
 export const succeeded = ({ result }: Call): boolean => result !== undefined && member(result, 'isError') !== true;
+
+/** How the tools of the contract are named, but for a few that ours adds. */
+const OF_CONTRACT = /^test_/;
+
+/**
+ * Whether the subject was taken to keep the contract: one of its tools was called, and answered with a result, that does not say it only
+ * reads. Where it was not, nobody calls such a one without being told to.
+ */
+export const keepsContract = remembered((view: View): boolean => {
+  const readers = new Set(
+    listings(view, 'tools/list')
+      .flatMap(({ items }) => items)
+      .filter(({ value }) => at(value, 'annotations', 'readOnlyHint') === true)
+      .map(({ value }) => member(value, 'name')),
+  );
+  return view
+    .callsTo('tools/call')
+    .some(
+      ({ params: { name }, result }) =>
+        typeof name === 'string' && OF_CONTRACT.test(name) && !readers.has(name) && result !== undefined,
+    );
+});
 
 /** Calls of such tools that did what they are for, in order: by the method of the notification that is due. */
 export const changesMade = remembered((view: View) =>

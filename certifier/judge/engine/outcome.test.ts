@@ -160,6 +160,23 @@ describe('nothing observed', () => {
       reason: 'not-exercised',
     });
   });
+  test('needs no fixture where its tools were called already: then it did not come to it', () => {
+    const called = (name: string, readOnlyHint: boolean, message: Readonly<Record<string, unknown>>) => {
+      const tools = [{ name, inputSchema: { type: 'object' }, annotations: { readOnlyHint } }];
+      return marked()
+        .call('tools/list', {}, { result: { tools } })
+        .call('tools/call', { name, arguments: {} }, message);
+    };
+    const reasonOf = (...of: Parameters<typeof called>) =>
+      outcomeOf(nothing, { testable: 'fixture' }, called(...of)).reason;
+    const done = { result: { content: [] } };
+    expect(reasonOf('test_sampling', false, done)).toBe('not-exercised');
+    expect(reasonOf('test_sampling', false, { error: { code: -32602, message: 'Unknown tool' } })).toBe(
+      'needs-fixture',
+    );
+    expect(reasonOf('test_sampling', true, done)).toBe('needs-fixture');
+    expect(reasonOf('sampling', false, done)).toBe('needs-fixture');
+  });
   test('needs no probe to be said', () => {
     const { probe: _, ...without } = requirement;
     const transcript = marked(broke).transcript();

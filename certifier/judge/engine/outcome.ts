@@ -3,6 +3,7 @@ import { canFail, type Revision, type Rule } from '../../catalogue/requirement.t
 import type { NotTestedReason, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Finding, Outcome, Result } from '../../report/report.ts';
 import type { Check } from './check.ts';
+import { keepsContract } from './fixture.ts';
 import type { View } from './view.ts';
 
 /** What the marks of a transcript say of the probes of one revision. */
@@ -108,5 +109,10 @@ export function resultOf(rule: Rule, check: Check | undefined, view: View, marks
   if (observed > 0) return result('pass', { observed });
   if (inapplicable) return result('not-applicable');
   const skipped = probe === undefined ? undefined : marks.skipped.get(probe);
-  return result('not-tested', { reason: skipped ?? REASON_WITHOUT_PROBE[rule.testable] });
+  return result('not-tested', { reason: skipped ?? reasonFor(rule, view) });
+}
+
+/** Who had the tools of the contract, and was called, needs no others: it did not come to it. */
+function reasonFor({ testable }: Rule, view: View): NotTestedReason {
+  return testable === 'fixture' && keepsContract(view) ? 'not-exercised' : REASON_WITHOUT_PROBE[testable];
 }

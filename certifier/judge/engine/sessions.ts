@@ -2,7 +2,7 @@
 import type { Capability } from '../../catalogue/requirement.ts';
 import type { Check } from './check.ts';
 import { mediaType } from './exchange.ts';
-import { changesMade, UPDATED, WATCHED } from './fixture.ts';
+import { changesMade, LIST_CHANGED, UPDATED, WATCHED } from './fixture.ts';
 import { at, member } from './json.ts';
 import { answeredAfter, type Told, toldOf } from './listens.ts';
 import { type Call, type Message, methodOf } from './message.ts';
@@ -51,11 +51,26 @@ function toldIn(view: View, connection: number, method: string, messages: readon
   return when === undefined ? [] : toldOf(view, connection, method, messages, when);
 }
 
+/**
+ * Whether the tools that change a list do so in sessions: the contract asks for them in the stateless era alone, and a list of which
+ * nobody is told may be one that did not change. One that was told of shows that they do.
+ */
+const changesLists = remembered((view): boolean =>
+  view.connections.some((connection) =>
+    Object.values(LIST_CHANGED).some((method) =>
+      toldIn(view, connection, method, notificationsOn(view).get(connection) ?? []).some(
+        ({ heard }) => heard !== undefined,
+      ),
+    ),
+  ),
+);
+
 /** A server that declares `listChanged` tells each session when the list changes. */
 export const tellsSession =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
     if (view.era !== 'session' || at(view.capabilities, capability, 'listChanged') !== true) return;
+    if (!changesLists(view)) return;
     for (const connection of view.connections) {
       for (const { change, silence } of toldIn(view, connection, method, notificationsOn(view).get(connection) ?? [])) {
         sink.examined();

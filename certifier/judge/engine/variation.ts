@@ -1,6 +1,7 @@
 /** Whether a list changes for one connection alone, by what was asked on it. */
 import { callsOn } from './asked.ts';
 import type { Check } from './check.ts';
+import { changesMade } from './fixture.ts';
 import { difference, type Sample, samples, setOf } from './lists.ts';
 import { countBefore, groupBy } from './order.ts';
 import type { ListMethod } from './readers.ts';
@@ -16,6 +17,16 @@ function isUsed(view: View, first: Sample, last: Sample, method: ListMethod): bo
   }
   return false;
 }
+
+/**
+ * Whether a tool that is there to change this list was called between the two. Over stdio another connection is another process, which
+ * has no part in that change: that it still sees the list as it was tells nothing.
+ */
+const isMeant = (view: View, first: Sample, last: Sample, method: ListMethod): boolean =>
+  view.transport === 'stdio' &&
+  (changesMade(view).get(`notifications/${method}_changed`) ?? []).some(
+    ({ connection, request }) => connection === first.connection && request.seq > first.last && request.seq < last.seq,
+  );
 
 /** The first and the last of them, where they are two. */
 function ends(all: readonly Sample[]): readonly [Sample, Sample] | undefined {
@@ -41,6 +52,7 @@ export const noSideEffects =
           sink.examined();
           continue;
         }
+        if (isMeant(view, first, last, method)) continue;
         const steady = connections.find(
           ([begun, ended]) =>
             begun.connection !== first.connection &&

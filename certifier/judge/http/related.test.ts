@@ -27,6 +27,35 @@ describe('http.get.messages-unrelated', () => {
   });
 });
 
+describe('http.get.messages-unrelated, of log messages', () => {
+  const log = (data: string) => ({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data } });
+  /** Calls one after the other, while the stream of a GET is open; what comes on it during each. */
+  const told = (...calls: readonly (readonly [tool: string, ...data: string[]])[]) => {
+    const composer = inSession({ tools: {}, logging: {} }).stream({ method: 'GET' }, { headers: session });
+    const standing = composer.exchangeNumber;
+    for (const [index, [name, ...data]] of calls.entries()) {
+      const id = `call ${index}`;
+      composer.stream({ method: 'tools/call', params: { name, arguments: {} }, id }, { headers: session });
+      const own = composer.exchangeNumber;
+      for (const each of data) composer.told(log(each), standing);
+      composer.told({ jsonrpc: '2.0', id, result: reported }, own).over();
+    }
+    return seen(checks['http.get.messages-unrelated'], composer.left(standing));
+  };
+  test('finds what a tool says each time that it is called, and no other tool', () => {
+    expect(told(['talks', 'a', 'b'], ['works'], ['talks', 'a', 'b'])).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each<[string, ...(readonly [string, ...string[]])[]]>([
+    ['what came once', ['talks', 'a', 'b'], ['works'], ['talks']],
+    ['other words each time', ['talks', 'a', 'b'], ['works'], ['talks', 'c', 'd']],
+    ['one message again and again', ['talks', 'a'], ['works'], ['talks', 'a']],
+    ['what comes with every tool', ['talks', 'a', 'b'], ['works', 'a', 'b'], ['talks', 'a', 'b']],
+    ['a server of one tool, which may say so by the hour', ['talks', 'a', 'b'], ['talks', 'a', 'b']],
+  ])('takes %s', (_, ...calls) => {
+    expect(told(...calls)).toEqual(NOTHING);
+  });
+});
+
 describe('http.streams.single-delivery', () => {
   /** What comes on each of two streams of one session. */
   const on = (one: readonly string[], other: readonly string[]) => {

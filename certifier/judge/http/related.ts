@@ -8,6 +8,7 @@ import { type Call, isNotification, type Message, methodOf } from '../engine/mes
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { loggedElsewhere } from './logged.ts';
 import { isStream, sessionOf, streamed } from './readers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -108,8 +109,20 @@ export const checks: Checks = {
 
   'http.get.messages-unrelated': (view, sink) => {
     for (const exchange of begun(view)) {
-      if (!isBeside(view, exchange)) continue;
+      const logged = loggedElsewhere(view, exchange, endOf(exchange));
+      if (!isBeside(view, exchange) && logged.length === 0) continue;
       sink.examined();
+      for (const [first, again] of logged) {
+        sink.finding({
+          message: `What the tool ${quote(first.tool)} logs came on the stream of a GET, while it was called and when it was called again.`,
+          expected: 'messages that have nothing to do with a request under way',
+          actual: `${first.logs.length} log messages each time, the first of them ${quote(first.logs[0]?.value)}`,
+          seq: [first, again].flatMap(({ call, logs: [log] }) => [
+            call.request.seq,
+            ...(log === undefined ? [] : [log.seq]),
+          ]),
+        });
+      }
       for (const message of notificationsIn(view).get(exchange.number) ?? []) {
         const owner = progressFor(view, message);
         if (owner === undefined) continue;

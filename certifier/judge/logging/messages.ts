@@ -1,5 +1,7 @@
 /** specification/logging.md: messages and levels. */
+
 import { callsOn } from '../engine/asked.ts';
+import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
@@ -11,6 +13,7 @@ import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
+import { ownOverStdio } from './alone.ts';
 
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
@@ -34,14 +37,16 @@ function ownRequest(view: View, { exchange, connection, seq }: Message): Call | 
 
 /**
  * The request without a level that a log message was sent for. Over HTTP it is that of the exchange. Over stdio a message does not
- * say; so it counts only where no request on the connection had asked for a level, and at least one had been made: what a server
- * says before it was spoken to is said for no request.
+ * say; so it counts where its tool tells by what it says each time, or where no request on the connection had asked for a level, and at
+ * least one had been made: what a server says before it was spoken to is said for no request.
  */
 function unaskedRequest(view: View, message: Message): Call | undefined {
   if (message.exchange !== undefined) {
     const call = ownRequest(view, message);
     return call === undefined || asksForLog(call) ? undefined : call;
   }
+  const own = ownOverStdio(view, message);
+  if (own !== undefined) return asksForLog(own) ? undefined : own;
   const calls = callsOn(view).get(message.connection) ?? [];
   const asked = calls[firstAsking(view).get(message.connection) ?? -1];
   if (asked !== undefined && asked.request.seq < message.seq) return undefined;
@@ -91,7 +96,8 @@ function levelsFor(view: View, message: Message): readonly unknown[] {
   const own = ownRequest(view, message);
   if (message.exchange !== undefined && own === undefined) return [];
   if (view.era === 'stateless') {
-    if (own !== undefined) return [levelAsked(view, own)].filter((level) => level !== undefined);
+    const owner = own ?? ownOverStdio(view, message);
+    if (owner !== undefined) return [levelAsked(view, owner)].filter((level) => level !== undefined);
     const since = levelsSince(view).get(message.connection) ?? new Map<unknown, number>();
     return [...since].filter(([, seq]) => seq < message.seq).map(([level]) => level);
   }
@@ -185,7 +191,9 @@ export const checks: Checks = {
     if (!view.declares('logging')) return;
     for (const call of view.calls) {
       const level = levelAsked(view, call);
-      if (typeof level !== 'string' || LEVELS.includes(level) || call.response === undefined) continue;
+      const bare = bareRefusal(view, call);
+      const { seq } = call.response ?? bare ?? {};
+      if (typeof level !== 'string' || LEVELS.includes(level) || seq === undefined) continue;
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
       const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
       if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
@@ -194,8 +202,9 @@ export const checks: Checks = {
       sink.finding({
         message: `The log level ${quote(level)}, which does not exist, is not rejected as it should be.`,
         expected: 'an error with the code -32602 (Invalid params)',
-        actual: call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`,
-        seq: [call.response.seq, call.request.seq],
+        actual:
+          bare?.words ?? (call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`),
+        seq: [seq, call.request.seq],
       });
     }
   },

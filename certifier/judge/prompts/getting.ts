@@ -1,4 +1,5 @@
 /** specification/prompts.md, getting one. */
+import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, member, objectsIn, quote } from '../engine/json.ts';
@@ -48,16 +49,17 @@ const missingArgument: Check = (view, sink) => {
       continue;
     }
     const code = errorCode(call);
+    const bare = bareRefusal(view, call);
     // A server may ask for what is missing, instead.
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (call.result !== undefined || code === undefined || !wasHeard(call) || !granted.has(place)))
-      continue;
+    const isRefused = bare !== undefined || (call.result === undefined && code !== undefined && wasHeard(call));
+    if (!isGiven && !(isRefused && granted.has(place))) continue;
     sink.examined();
     if (!isGiven && code === -32602) continue;
     sink.finding({
       message: `A request for the prompt ${quote(name)} without its required argument ${quote(argument)} is not rejected as it should be.`,
       expected: 'an error with the code -32602 (Invalid params)',
-      actual: isGiven ? 'a result' : `an error with the code ${code}`,
+      actual: isGiven ? 'a result' : (bare?.words ?? `an error with the code ${code}`),
       seq: [call.response?.seq ?? call.request.seq, call.request.seq],
     });
   }
@@ -81,8 +83,8 @@ const argumentsValidated: Check = (view, sink) => {
       if (isGiven) granted.add(place);
       continue;
     }
-    const isRefused = errorCode(call) !== undefined && wasHeard(call) && granted.has(place);
-    if (!isWellCarried(view, call) || (!isGiven && !isRefused)) continue;
+    const isRefused = (errorCode(call) !== undefined && wasHeard(call)) || bareRefusal(view, call) !== undefined;
+    if (!isWellCarried(view, call) || (!isGiven && !(isRefused && granted.has(place)))) continue;
     sink.examined();
     if (!isGiven) continue;
     sink.finding({
@@ -103,14 +105,15 @@ export const checks: Checks = {
       const name = member(call.params, 'name');
       if (typeof name !== 'string' || !isUnlisted(view, 'prompts/list', name)) continue;
       const code = errorCode(call);
-      if (call.result === undefined && (code === undefined || !wasHeard(call) || twinOf(view, call) === undefined))
-        continue;
+      const bare = bareRefusal(view, call);
+      const isRefused = bare !== undefined || (code !== undefined && wasHeard(call));
+      if (call.result === undefined && !(isRefused && twinOf(view, call) !== undefined)) continue;
       sink.examined();
       if (code === -32602 && call.result === undefined) continue;
       sink.finding({
         message: `A request for the prompt ${quote(name)}, which is not in the list, is not rejected as it should be.`,
         expected: 'an error with the code -32602 (Invalid params)',
-        actual: call.result === undefined ? `an error with the code ${code}` : 'a result',
+        actual: call.result === undefined ? (bare?.words ?? `an error with the code ${code}`) : 'a result',
         seq: [call.response?.seq ?? call.request.seq, call.request.seq],
       });
     }

@@ -1,4 +1,5 @@
 /** specification/resources.md, failed reads. */
+import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isUri } from '../engine/encoding.ts';
@@ -61,7 +62,8 @@ const readsOfNoUri = (view: View): readonly Call[] =>
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (errorCode(call) === undefined || !wasHeard(call) || twinOf(view, call) === undefined)) continue;
+    const isRefused = (errorCode(call) !== undefined && wasHeard(call)) || bareRefusal(view, call) !== undefined;
+    if (!isGiven && !(isRefused && twinOf(view, call) !== undefined)) continue;
     sink.examined();
     if (!isGiven) continue;
     sink.finding({
@@ -83,18 +85,19 @@ const notFound =
     for (const call of readsOfNothing(view)) {
       if (twinOf(view, call) === undefined) continue;
       const given = errorCode(call);
+      const bare = bareRefusal(view, call);
       const contents = member(call.result, 'contents');
       const empty =
         call.result !== undefined && isFinal(call.result) && Array.isArray(contents) && contents.length === 0;
-      if ((given === undefined || !wasHeard(call)) && !empty) continue;
+      if ((given === undefined || !wasHeard(call)) && bare === undefined && !empty) continue;
       sink.examined();
       if (given === code) continue;
       sink.finding({
         message: empty
           ? 'The read of a resource that does not exist gives empty contents.'
-          : 'The read of a resource that does not exist is rejected with another code.',
+          : `The read of a resource that does not exist is rejected with${bare === undefined ? ' another' : 'out a'} code.`,
         expected: `an error with the code ${code}`,
-        actual: empty ? 'a result with empty `contents`' : `an error with the code ${given}`,
+        actual: empty ? 'a result with empty `contents`' : (bare?.words ?? `an error with the code ${given}`),
         seq: [call.response?.seq ?? call.request.seq, call.request.seq],
       });
     }

@@ -41,6 +41,22 @@ describe('a change that a subscription asked for', () => {
   });
 });
 
+describe('a list of a session', () => {
+  const look = (composer: Composer) => seen(checks['tools.list-changed.notify'], composer);
+  const prompts = (composer: Composer, ...told: readonly object[]) =>
+    changeInSession(composer, 'test_trigger_prompt_change', ...told);
+  test('is missed where another one is told of', () => {
+    const untold = changeInSession(prompts(session(), tellSession('prompts/list_changed')), TRIGGER);
+    expect(look(silence(untold, 'session'))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('may not have changed at all where none is', () => {
+    expect(look(silence(changeInSession(prompts(session()), TRIGGER), 'session'))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+  });
+});
+
 describe('subscriptions.filter.only-requested', () => {
   const look = (composer: Composer) => seen(checks['subscriptions.filter.only-requested'], composer);
   test('finds a kind that was not asked for, and one that nobody asked for', () => {

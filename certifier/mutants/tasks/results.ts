@@ -1,8 +1,8 @@
 /** specification/tasks.md, the results of tasks. */
-import { at, isObject, objectsIn, parse } from '../../judge/engine/json.ts';
+import { at, isObject, type JsonObject, objectsIn, parse } from '../../judge/engine/json.ts';
 import { askedFor, askedIn, remember } from '../engine/asked.ts';
 import { chain, onError, onResult, without } from '../engine/change.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { insteadOfResult, known, onLook, remembers, untold } from './told.ts';
 
 const RESULT = 'tasks/result';
@@ -17,6 +17,12 @@ const silentOnCancelled: Mutant = (event, memo) => {
   if (asked?.method !== RESULT) return [event];
   return known(asked.params.taskId, memo)?.task.status === 'cancelled' ? [] : [event];
 };
+
+const looksIn = (memo: Memo): number => Number(memo.looks ?? 0);
+const listedKey = ({ taskId }: JsonObject): string => `listed:${JSON.stringify(taskId)}`;
+const isListed = (task: JsonObject, memo: Memo): boolean => memo[listedKey(task)] === true;
+/** Whether it is the task whose result comes early, and is still said to be working: at two looks. */
+const isBefore = ({ taskId }: JsonObject, memo: Memo): boolean => taskId === memo.early && looksIn(memo) <= 1;
 
 export const mutants: Mutants = {
   /** What the tool said is followed by what the server says of it. */
@@ -55,11 +61,19 @@ export const mutants: Mutants = {
   'tasks.result.blocks': chain(
     untold('completed'),
     onLook((task, _, memo) => {
-      memo.early ??= task.status === 'completed' ? task.taskId : undefined;
-      const looks = Number(memo.looks ?? 0);
-      if (task.taskId !== memo.early || looks > 1) return undefined;
-      memo.looks = looks + 1;
+      if (task.status === 'completed' && !isListed(task, memo)) memo.early ??= task.taskId;
+      if (!isBefore(task, memo)) return undefined;
+      memo.looks = looksIn(memo) + 1;
       return { ...task, status: 'working' };
     }),
+    // The list says the same as a look, and of no task that it has ended before a look says that it has not.
+    onResult('tasks/list', (result, _, memo) => ({
+      ...result,
+      tasks: objectsIn(result.tasks).map((task) => {
+        if (isBefore(task, memo)) return { ...task, status: 'working' };
+        if (task.status === 'completed') memo[listedKey(task)] = true;
+        return task;
+      }),
+    })),
   ),
 };

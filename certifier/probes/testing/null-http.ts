@@ -3,8 +3,14 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+interface Asked {
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params?: unknown;
+}
+
 /** What it makes of a request: a status and a body, or nothing, for ever. */
-export type Endpoint = (asked: { readonly id?: unknown; readonly method?: unknown }) =>
+export type Endpoint = (asked: Asked) =>
   | {
       readonly status: number;
       readonly body: string;
@@ -24,9 +30,9 @@ async function textOf(request: http.IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parsed(text: string): { readonly id?: unknown; readonly method?: unknown } {
+function parsed(text: string): Asked {
   try {
-    return JSON.parse(text) as { id?: unknown; method?: unknown };
+    return JSON.parse(text) as Asked;
   } catch {
     return {};
   }
