@@ -9,6 +9,7 @@ import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
+import { shortCode } from './site/markdown/short-code.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
 import { wholeOptions } from './site/markdown/whole-options.ts';
 import { sidebar } from './site/sidebar.ts';
@@ -37,7 +38,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      hastPlugins: [stackingTables(), wholeOptions()],
+      hastPlugins: [stackingTables(), shortCode(), wholeOptions()],
       mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
     }),
   },
@@ -65,8 +66,6 @@ export default defineConfig({
       lastUpdated: false,
       disable404Route: true,
       credits: false,
-      pagination: false,
-
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       ...(repository ? { editLink: { baseUrl: `${repository}/edit/main/` } } : {}),
       routeMiddleware: './site/route-data.ts',
@@ -84,28 +83,6 @@ export default defineConfig({
         PageTitle: './site/overrides/PageTitle.astro',
         Sidebar: './site/overrides/Sidebar.astro',
         SiteTitle: './site/overrides/SiteTitle.astro',
-      },
-      expressiveCode: {
-        defaultProps: { wrap: true },
-        themes: ['github-dark', 'github-light'],
-        useStarlightUiThemeColors: false,
-        styleOverrides: {
-          borderRadius: '2px',
-          borderColor: 'var(--accord-rule)',
-          codeFontFamily: 'var(--__sl-font-mono)',
-          codeFontSize: '0.875rem',
-          codeLineHeight: '1.6',
-          codeBackground: 'var(--accord-raised)',
-          frames: {
-            shadowColor: 'transparent',
-            editorBackground: 'var(--accord-raised)',
-            terminalBackground: 'var(--accord-raised)',
-            terminalTitlebarBackground: 'var(--accord-raised)',
-            terminalTitlebarBorderBottomColor: 'var(--accord-rule)',
-            editorTabBarBackground: 'var(--accord-raised)',
-            editorActiveTabIndicatorTopColor: 'transparent',
-          },
-        },
       },
       sidebar,
     }),

@@ -79,6 +79,23 @@ describe.runIf(hasChromium)('the built site', () => {
     });
   });
 
+  it('shows the title of a page once in what is found, and is walked by the arrows', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(served.url);
+      await page.getByRole('button', { name: 'Search' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(WARNED);
+      const title = dialog.getByRole('link', { name: WARNED, exact: true });
+      await title.first().waitFor();
+      expect(await title.count()).toBe(1);
+      expect(await dialog.locator('a[href$="#_top"]').count()).toBe(0);
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+      await page.keyboard.press('ArrowUp');
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    });
+  });
+
   it.each([WARNED, 'same name'])('finds a requirement by searching for "%s"', async (words) => {
     await inContext({}, async (page) => {
       await page.goto(served.url);

@@ -345,6 +345,20 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
     });
   });
 
+  it('the search comes to a browser that is never idle', async () => {
+    await browsing.inPage({}, async (page) => {
+      await page.addInitScript(() => {
+        window.requestIdleCallback = (work, options) =>
+          options?.timeout === undefined
+            ? 0
+            : window.setTimeout(work, options.timeout, { didTimeout: true, timeRemaining: () => 0 });
+      });
+      await page.goto(browsing.url);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    });
+  });
+
   it('the filters of the requirements and the switch of revisions are reached and used', async () => {
     await browsing.inPage({}, async (page) => {
       await page.goto(`${browsing.url}specification/`);

@@ -1,17 +1,28 @@
 /**
- * What Starlight does not know of our pages: where in the sidebar a reader is, their dates, for documents stand all over the
- * repository, and whose text they hold.
+ * What Starlight does not know of our pages: where in the sidebar a reader is and what stands before and after, their dates, for
+ * documents stand all over the repository, and whose text they hold.
  */
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { href } from './lib/base.ts';
+import { requirementOf } from './lib/catalogue.ts';
 import { changes } from './lib/history.ts';
 import { escapeHtml } from './lib/html.ts';
 import { sidebarFor } from './sidebar-order.ts';
+import { neighboursOf } from './specification/neighbours.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 export const onRequest = defineRouteMiddleware((context) => {
   const { starlightRoute } = context.locals;
-  starlightRoute.sidebar = sidebarFor(context.url.pathname.slice(base.length), starlightRoute.sidebar);
+  const { pathname } = context.url;
+  const path = pathname.slice(base.length);
+  // A requirement belongs to its topic, whatever its address, and beside the others there.
+  const requirement = path.startsWith('/specification/requirements/')
+    ? requirementOf(starlightRoute.entry.data.title)
+    : undefined;
+  const place = requirement === undefined ? pathname : href(`/specification/${requirement.topic}/`);
+  starlightRoute.sidebar = sidebarFor(path, starlightRoute.sidebar, place);
+  if (requirement !== undefined) starlightRoute.pagination = neighboursOf(requirement);
   const file = starlightRoute.entry.filePath;
   const changed = file === undefined ? undefined : changes().get(file);
   if (changed !== undefined) starlightRoute.lastUpdated = changed;

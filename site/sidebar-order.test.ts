@@ -66,6 +66,23 @@ describe('the sidebar of a page', () => {
     expect(sidebarFor('/', whole)).toEqual(whole);
   });
 
+  const marked = (entries: readonly Shown[]): readonly string[] =>
+    entries.flatMap((entry) =>
+      entry.type === 'group' ? marked(entry.entries) : entry.attrs['aria-current'] === undefined ? [] : [entry.label],
+    );
+
+  it('marks the entry below which a page stands that has none of its own', () => {
+    const own = { ...link('own'), href: '/rfcs/' };
+    const nearer = { ...link('nearer'), href: '/rfcs/rules/' };
+    const process = { ...group('Process', 0), entries: [own, nearer, link('elsewhere')] } as Shown;
+    expect(marked(sidebarFor('/rfcs/0001/', [process]))).toEqual(['own']);
+    expect(marked(sidebarFor('/rfcs/rules/a/', [process]))).toEqual(['nearer']);
+    expect(marked(sidebarFor('/rfcs/0001/', [process], '/elsewhere/'))).toEqual(['elsewhere']);
+    expect(marked(sidebarFor('/results/a/', [process]))).toEqual([]);
+    const here = { ...process, entries: [own, { ...nearer, isCurrent: true }] } as Shown;
+    expect(marked(sidebarFor('/rfcs/rules/', [here]))).toEqual([]);
+  });
+
   it.each(WAYS)('has groups of its own for each way: $label', ({ path }) => {
     const labels = sidebar.map((each) => (typeof each === 'object' && 'label' in each ? each.label : ''));
     const first = sidebarFor(path, whole)[0]?.label ?? '';

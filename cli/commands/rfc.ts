@@ -37,7 +37,7 @@ export function define(command: Command): void {
     .description('begin an RFC at the next free number')
     .argument('[title...]', 'in a few words')
     .option('--type <type>', 'the first type of the process when absent')
-    .option('--group <name>', 'the working group that owns it')
+    .option('--group <name>', 'the working group that owns it; the first of all when absent')
     .option('--date <date>', 'today when absent', day)
     .option('--number <number>', 'this number, if it is free', number)
     .option('--renumber <file>', 'give another number to a draft whose own was taken')
@@ -97,8 +97,10 @@ async function begin(words: readonly string[], { number: asked, renumber, ...opt
   if (words.length === 0) throw new UsageError('an RFC needs a title: accord rfc new In a few words');
   const { newRfc } = await load(() => import('../../governance/rfc/new.ts'));
   const given = asked === undefined ? options : { ...options, asked };
-  const { file } = await newRfc({ root: ROOT, title: words.join(' '), ...given });
+  const { file, type, group } = await newRfc({ root: ROOT, title: words.join(' '), ...given });
   await print(`${file}\n`);
+  if (options.type === undefined || options.group === undefined)
+    tell(`It is of the type ${type}, in the group ${group}; change that in its front matter if you mean another.`);
   tell('Answer its questions, then open a pull request; accord rfc check says what is missing.');
 }
 

@@ -32,6 +32,9 @@ describe('a new RFC', () => {
     expect(newRfc({ root, title: 'Transcript format', date: '2026-11-22' })).toEqual({
       number: 1,
       file: 'rfcs/0001-transcript-format.md',
+      // What nobody said is told.
+      type: 'standards',
+      group: 'example',
     });
     write('rfcs/0007-another.md', rfc({ number: 7, title: 'Another' }));
     expect(newRfc({ root, title: 'Badges', date: '2026-11-22' }).file).toBe('rfcs/0008-badges.md');

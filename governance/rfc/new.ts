@@ -69,7 +69,7 @@ export const newRfc = ({
   group,
   date,
   asked,
-}: NewRfc): { readonly number: number; readonly file: string } => {
+}: NewRfc): { readonly number: number; readonly file: string; readonly type: string; readonly group: string } => {
   const files = diskFiles(root);
   const process = requireProcess(files);
   const { min, max } = process.limits.title;
@@ -97,5 +97,5 @@ export const newRfc = ({
   const file = `${RFCS}/${padded(process, start.number)}-${slug}.md`;
   // `wx`: never over a file that stands there.
   writeFileSync(join(root, file), renderTemplate(process, start), { flag: 'wx' });
-  return { number: start.number, file };
+  return { number: start.number, file, type: start.type, group: start.group };
 };

@@ -5,9 +5,11 @@ import { requirementOf } from '../lib/catalogue.ts';
 import { root } from '../lib/root.ts';
 import { relationsOf } from '../specification/relations.ts';
 import { stateOf } from '../specification/state.ts';
+import { copied } from './console-blocks.ts';
 import { leadingTitle } from './leading-title.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
+import { shortCode } from './short-code.ts';
 import { stackingTables } from './stacking-tables.ts';
 import { wholeOptions } from './whole-options.ts';
 
@@ -175,5 +177,31 @@ describe('an option of a command', () => {
   it('is nothing else that has a hyphen, and nothing in a block of code', () => {
     expect(rendered('`not-tested` and `a -- b`')).not.toContain('option');
     expect(rendered('```sh\naccord verify x --key y\n```\n')).not.toContain('option');
+  });
+});
+
+describe('code in a sentence', () => {
+  it('stays whole where it is short, and a block of code is left alone', () => {
+    const markdown = '`npm ci`, `word`, `npm run -s accord -- certify`\n\n```sh\nnpm ci\n```\n';
+    const made = markdownToHtml(markdown, { hastPlugins: [shortCode()] });
+    if (made instanceof Promise) throw new Error('A plugin became asynchronous.');
+    expect(made.html.match(/<code[^>]*>/g)).toEqual([
+      '<code class="short">',
+      '<code>',
+      '<code>',
+      '<code class="language-sh">',
+    ]);
+  });
+});
+
+describe('a code block', () => {
+  it('gives to whoever copies it what is to be typed, and not what was printed', () => {
+    expect(copied('console', '$ npm ci\nadded 3 packages\n$ npm start\nServing')).toBe('npm ci\nnpm start');
+    expect(copied('console', 'nothing was typed here')).toBeUndefined();
+    expect(copied('sh', '# In a clone:\nnpm ci')).toBe('npm ci');
+    expect(copied('diff', '-const a = 1;\n+const a = 2;\n const b = 3;\n \n--gone')).toBe(
+      'const a = 2;\nconst b = 3;\n',
+    );
+    expect(copied('json', '{ "$ npm ci": 1 }')).toBeUndefined();
   });
 });

@@ -3,11 +3,13 @@
  * nobody searches loads none of it.
  */
 import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
+import { walkByArrows } from './arrows.ts';
+import { type Found, onceEach } from './found.ts';
 
 type Options = ConstructorParameters<typeof Interface>[0];
 
 export class PagefindUI {
-  constructor(options: Options) {
+  constructor(options: Options & { readonly processResult?: (found: Found) => void }) {
     const place = document.querySelector(options.element);
     const dialog = place?.closest('dialog');
     if (!place || !dialog) return;
@@ -16,7 +18,14 @@ export class PagefindUI {
       if (!dialog.open) return;
       opened.disconnect();
       const { PagefindUI: Made } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
-      new Made(options);
+      new Made({
+        ...options,
+        processResult(found: Found) {
+          options.processResult?.(found);
+          onceEach(found);
+        },
+      });
+      walkByArrows(dialog);
       // Whoever opened it wants to type.
       if (dialog.open) place.querySelector('input')?.focus();
     };

@@ -8,6 +8,7 @@ import { catalogue } from '../lib/catalogue.ts';
 import { requirementsData, requirementsJsonSchema } from './api.ts';
 import { changesBetween, changesByTopic } from './changes.ts';
 import { facetsOf, valuesBy } from './facets.ts';
+import { neighboursOf } from './neighbours.ts';
 import { upstreamPath } from './paths.ts';
 import { relationsIn } from './relations.ts';
 import { sectionTitle, sectionWords } from './section-words.ts';
@@ -75,6 +76,18 @@ describe('relations', () => {
 
   it('are told once: what is implied or replaced is not called related too', () => {
     expect(of(all[1]).related).toEqual([]);
+  });
+});
+
+describe('what stands before and after a requirement', () => {
+  const [, second, third] = catalogue().requirements.filter(({ topic: of }) => of === sample.topic);
+
+  it('are those of its topic, in the order of its page', () => {
+    expect(neighboursOf(sample).prev).toBeUndefined();
+    expect(neighboursOf(sample).next?.label).toBe(second?.id);
+    expect(neighboursOf(second!)).toMatchObject({ prev: { label: sample.id }, next: { label: third?.id } });
+    const last = catalogue().requirements.findLast(({ topic: of }) => of === sample.topic)!;
+    expect(neighboursOf(last).next).toBeUndefined();
   });
 });
 

@@ -33,13 +33,27 @@ export const sectionText = defineDocumentRule<Rfc | Charter>({
       },
       problems: [`${path}:17:1 Unexpected prompt of the template, expected its answer in "Summary"`],
     },
+    {
+      says: 'The question alone, which is told once',
+      files: {
+        [path]: rfc(
+          {},
+          '## Summary\n\n<!-- One paragraph that a busy reader can stop after. -->\n\n## Motivation\n\nThis.\n',
+        ),
+      },
+      problems: [`${path}:17:1 Unexpected prompt of the template, expected its answer in "Summary"`],
+    },
   ],
   check(document, corpus, report) {
     const expected = expectedSections(document, corpus);
     if (expected === null) return;
     const { headings, comments } = document.outline;
+    const asked = comments.filter(({ text }) =>
+      expected.all.some(({ prompt }) => text.replace(/\s+/g, ' ').includes(prompt)),
+    );
     for (const [index, { depth, text, place }] of headings.entries()) {
-      if (depth !== 2) continue;
+      // Where the question still stands, that says it already.
+      if (depth !== 2 || asked.some(({ section }) => section === text)) continue;
       const next = headings.findIndex((later, at) => at > index && later.depth <= 2);
       if (!headings.slice(index, next < 0 ? undefined : next).some(({ hasText }) => hasText))
         report({
@@ -48,8 +62,7 @@ export const sectionText = defineDocumentRule<Rfc | Charter>({
           place,
         });
     }
-    for (const { text, place, section } of comments)
-      if (expected.all.some(({ prompt }) => text.replace(/\s+/g, ' ').includes(prompt)))
-        report({ actual: 'prompt of the template', expected: `its answer in "${section}"`, place });
+    for (const { place, section } of asked)
+      report({ actual: 'prompt of the template', expected: `its answer in "${section}"`, place });
   },
 });
