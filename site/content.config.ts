@@ -10,6 +10,9 @@ import { z } from 'astro/zod';
 import { groupFields, prepared, rfcFields } from './lib/front-matter.ts';
 import { DOCUMENTS, documentOf } from './lib/pages.ts';
 
+/** What stands above a page, the widest first: its name, and its address on the site. */
+const trailFields = z.array(z.object({ name: z.string(), address: z.string() }));
+
 const files = glob({
   base: '.',
   pattern: [...DOCUMENTS],
@@ -54,7 +57,7 @@ export const collections = {
   docs: defineCollection({
     loader: documents,
     schema: docsSchema({
-      extend: z.object({ rfc: rfcFields.optional(), group: groupFields.optional() }),
+      extend: z.object({ rfc: rfcFields.optional(), group: groupFields.optional(), trail: trailFields.optional() }),
     }),
   }),
 };
