@@ -41,9 +41,14 @@ describe.runIf(hasChromium)('the tutorial', () => {
         .waitFor();
       await step.getByText('The exchange that shows it').first().press('Enter');
       await step.getByText('shows it', { exact: true }).first().waitFor();
-      for (const { name, rule } of STEPS) {
+      for (const [index, { name, rule }] of STEPS.entries()) {
         await write(page, name, answer(rule));
-        await stepOf(page, name).getByText('Mended. On to the next.').waitFor();
+        const next = STEPS[index + 1];
+        if (next === undefined) await stepOf(page, name).getByText('Mended, the last of them.').waitFor();
+        else
+          expect(await stepOf(page, name).getByRole('link', { name: 'the next' }).getAttribute('href')).toBe(
+            `#${next.name}`,
+          );
       }
       await page.getByText('Your server is repaired.').waitFor();
       await page.locator('.outcome-of-all').getByText('conformant', { exact: true }).waitFor();

@@ -125,7 +125,7 @@ class Repair extends HTMLElement {
       if (name !== undefined && own !== name) continue;
       if (fault !== undefined) told.replaceChildren(element('p', { className: 'fault' }, fault.message));
       else if (state !== undefined)
-        told.replaceChildren(...stateNodes(state), ...(name === own ? others(answer.others) : []));
+        told.replaceChildren(...stateNodes(state, answer.steps), ...(name === own ? others(answer.others) : []));
     }
     const left = answer.steps.filter(({ state }) => state !== 'mended').length;
     const observed = answer.observed;
@@ -153,9 +153,17 @@ class Repair extends HTMLElement {
 
 const toldNode = ({ html }: Told): HTMLElement => fromHtml(`<div class="broken">${html}</div>`);
 
-function stateNodes({ state, told }: StepState): readonly HTMLElement[] {
+/** The step to go on with: the next that is not mended, or the first that was passed over. */
+function onwards(own: string, steps: readonly StepState[]): readonly (Node | string)[] {
+  const index = steps.findIndex(({ name }) => name === own);
+  const next = [...steps.slice(index + 1), ...steps].find(({ state }) => state !== 'mended');
+  if (next === undefined) return [' Mended, the last of them.'];
+  return [' Mended. On to ', element('a', { href: `#${next.name}` }, 'the next'), '.'];
+}
+
+function stateNodes({ name, state, told }: StepState, steps: readonly StepState[]): readonly HTMLElement[] {
   if (state === 'mended')
-    return [element('p', { className: 'mended' }, fromHtml(outcomeHtml('pass')), ' Mended. On to the next.')];
+    return [element('p', { className: 'mended' }, fromHtml(outcomeHtml('pass')), ...onwards(name, steps))];
   if (state === 'unseen') {
     return [
       element(
