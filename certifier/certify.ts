@@ -9,7 +9,7 @@ import type { Mutant } from './mutants/engine/mutant.ts';
 import { answering } from './probes/engine/asking.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
-import { onEcho } from './probes/engine/echo.ts';
+import { hurryEcho } from './probes/engine/echo.ts';
 import {
   type Attempt,
   askPlainly,
@@ -227,10 +227,12 @@ class Measurement {
         const before = await this.#askBefore(client, pending);
         // Who left that request without an answer may still answer a discovery, and is then judged for both.
         const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
-        const forget = this.#hurryEcho(client);
-        const attempt =
-          before !== undefined && isOver ? { reply: before } : await unlessDisowned(await begin(client, left), before);
-        forget();
+        const forget = hurryEcho(client, this.#timeout);
+        const trying =
+          before !== undefined && isOver
+            ? Promise.resolve<Attempt>({ reply: before })
+            : begin(client, left).then((begun) => unlessDisowned(begun, before));
+        const attempt = await trying.finally(forget);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
@@ -244,21 +246,6 @@ class Measurement {
       }),
     );
     return attempts.finally(() => clearTimeout(patience));
-  }
-
-  /**
-   * What sends a request back has started, so it gets the time of an answer and not that of a start. It is heard to the end of that: a
-   * server may stand behind a terminal that echoes. Returns the way to forget about it.
-   */
-  #hurryEcho(client: Client): () => void {
-    let waiting: NodeJS.Timeout | undefined;
-    const stop = onEcho(client.wire, () => {
-      waiting = setTimeout(() => client.giveUp(), this.#timeout);
-    });
-    return () => {
-      stop();
-      clearTimeout(waiting);
-    };
   }
 
   /**

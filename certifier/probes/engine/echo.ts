@@ -24,15 +24,22 @@ export function echoes(): (event: Pick<Line, 'stream' | 'text'>) => boolean {
   };
 }
 
-/** Calls back at the first request that comes back. Returns the way to stop. */
-export function onEcho(wire: Wire, heard: () => void): () => void {
+/**
+ * What sends a request back has started, so from there it gets the time of an answer and not that of a start. It is heard to the end of
+ * that: a server may stand behind a terminal that echoes. Returns the way to forget about it.
+ */
+export function hurryEcho(client: { readonly wire: Wire; giveUp(): void }, within: number): () => void {
   const isEcho = echoes();
-  const stop = wire.onEvent((event) => {
+  let waiting: NodeJS.Timeout | undefined;
+  const stop = client.wire.onEvent((event) => {
     if (event.kind !== 'line' || !isEcho(event)) return;
     stop();
-    heard();
+    waiting = setTimeout(() => client.giveUp(), within);
   });
-  return stop;
+  return () => {
+    stop();
+    clearTimeout(waiting);
+  };
 }
 
 /** Whether requests of ours are all that was ever said. */
