@@ -1,5 +1,5 @@
 /** specification/completion.md */
-import { bareRefusal } from './engine/bare.ts';
+import { refusalOf } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn, quote } from './engine/json.ts';
@@ -118,18 +118,16 @@ const refuses =
   (view, sink) => {
     for (const call of completions(view)) {
       if (!isDefect(view, call) || !isWellCarried(view, call)) continue;
-      const code = errorCode(call);
-      const bare = bareRefusal(view, call);
+      const refusal = refusalOf(view, call);
       const isGiven = call.result !== undefined && isFinal(call.result);
-      const isRefused = bare !== undefined || (code !== undefined && wasHeard(call));
-      if (!isGiven && !(isRefused && twinOf(view, call) !== undefined)) continue;
+      if (!isGiven && (refusal === undefined || twinOf(view, call) === undefined)) continue;
       sink.examined();
-      if (!isGiven && (codes === 'any' || code === INVALID_PARAMS)) continue;
+      if (!isGiven && (codes === 'any' || refusal?.code === INVALID_PARAMS)) continue;
       sink.finding({
         message: `A completion request ${words} is not rejected as it should be.`,
         expected: codes === 'any' ? 'an error' : `an error with the code ${INVALID_PARAMS} (Invalid params)`,
-        actual: isGiven ? 'a result' : (bare?.words ?? `an error with the code ${code}`),
-        seq: seqOf(call),
+        actual: (isGiven ? undefined : refusal?.words) ?? 'a result',
+        seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }
   };
@@ -217,17 +215,16 @@ export const checks: Checks = {
     if (capabilityStatement(view) === undefined || view.declares('completions')) return;
     for (const call of completions(view)) {
       if (!isWellFormed(call) || !isWellCarried(view, call) || !wasHeard(call)) continue;
-      const code = errorCode(call);
-      const bare = bareRefusal(view, call);
-      if (call.result === undefined && code === undefined && bare === undefined) continue;
+      const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
+      if (call.result === undefined && refusal === undefined) continue;
       sink.examined();
-      if (code === METHOD_NOT_FOUND && call.result === undefined) continue;
+      if (refusal?.code === METHOD_NOT_FOUND) continue;
       sink.finding({
         message:
           'A server without the capability `completions` does not say that it does not know `completion/complete`.',
         expected: `an error with the code ${METHOD_NOT_FOUND} (Method not found)`,
-        actual: call.result === undefined ? (bare?.words ?? `an error with the code ${code}`) : 'a result',
-        seq: seqOf(call),
+        actual: refusal?.words ?? 'a result',
+        seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }
   },

@@ -1,7 +1,6 @@
 /** specification/pagination.md */
-
 import { lastAnswered } from './engine/answered.ts';
-import { bareRefusal } from './engine/bare.ts';
+import { refusalOf } from './engine/bare.ts';
 import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { crashes } from './engine/crashes.ts';
@@ -172,18 +171,16 @@ export const checks: Checks = {
   'pagination.cursor.invalid': (view, sink) => {
     for (const call of METHODS.flatMap((method) => withMadeUpCursor(view, method))) {
       const { method, params, result, response, request } = call;
-      const code = errorCode(call);
-      const bare = bareRefusal(view, call);
+      const refusal = refusalOf(view, call);
       const answered = result !== undefined && isFinal(result);
-      const isRefused = bare !== undefined || (code !== undefined && wasHeard(call));
-      if ((!answered && !isRefused) || twinOf(view, call) === undefined) continue;
+      if ((!answered && refusal === undefined) || twinOf(view, call) === undefined) continue;
       sink.examined();
-      if (!answered && code === -32602) continue;
+      if (!answered && refusal?.code === -32602) continue;
       sink.finding({
         message: `\`${method}\` does not reject the cursor ${quote(member(params, 'cursor'))}, which it never handed out.`,
         expected: 'an error with the code -32602 (Invalid params)',
-        actual: answered ? 'a result' : (bare?.words ?? `an error with the code ${code}`),
-        seq: [response?.seq ?? bare?.seq ?? request.seq, request.seq],
+        actual: (answered ? undefined : refusal?.words) ?? 'a result',
+        seq: [response?.seq ?? refusal?.seq ?? request.seq, request.seq],
       });
     }
   },

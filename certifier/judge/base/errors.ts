@@ -1,5 +1,4 @@
 /** specification/base.md: what errors are made of. */
-
 import type { Capability } from '../../catalogue/requirement.ts';
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';

@@ -1,5 +1,4 @@
 /** specification/base.md: `_meta`. */
-
 import { callsByAnswer } from '../engine/asked.ts';
 import { replyTo } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';

@@ -2,8 +2,7 @@
 import { callsOn } from '../engine/asked.ts';
 import type { Exchange } from '../engine/exchange.ts';
 import { Intervals } from '../engine/intervals.ts';
-import type { Call, Message } from '../engine/message.ts';
-import { methodOf } from '../engine/message.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';

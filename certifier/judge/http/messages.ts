@@ -1,10 +1,11 @@
 /** specification/http.md: what answers a message, and by which status. */
 import type { BodyEvent } from '../../evidence/transcript.ts';
+import { cut, isAsWritten } from '../engine/bodies.ts';
 import { isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { cutTexts, idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
@@ -14,15 +15,11 @@ import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
 
-const cut = remembered((view) => cutTexts(view.events));
-
-/** The body of a JSON answer as the server wrote it: whole, not cut by a bound of ours, and in no other coding. */
-function jsonBody(view: View, { response, body }: Exchange): BodyEvent | undefined {
-  const headers = response?.headers ?? [];
-  const coding = header(headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (body === undefined || body.unterminated !== undefined || cut(view).has(body.seq)) return undefined;
-  return mediaType(headers) === 'application/json' && coding === 'identity' ? body : undefined;
-}
+/** The body of a JSON answer, as the server wrote it. */
+const jsonBody = (view: View, exchange: Exchange): BodyEvent | undefined =>
+  mediaType(exchange.response?.headers ?? []) === 'application/json' && isAsWritten(view, exchange)
+    ? exchange.body
+    : undefined;
 
 /** Targets at which a message was accepted. */
 const endpoints = remembered(

@@ -1,11 +1,11 @@
 /** specification/prompts.md, getting one. */
-import { bareRefusal } from '../engine/bare.ts';
-import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { refusalOf } from '../engine/bare.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
-import { errorCode, isFinal, listings, twinOf } from '../engine/readers.ts';
+import { isFinal, listings, twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
@@ -48,19 +48,17 @@ const missingArgument: Check = (view, sink) => {
       if (call.result !== undefined) granted.add(place);
       continue;
     }
-    const code = errorCode(call);
-    const bare = bareRefusal(view, call);
     // A server may ask for what is missing, instead.
+    const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
     const isGiven = call.result !== undefined && isFinal(call.result);
-    const isRefused = bare !== undefined || (call.result === undefined && code !== undefined && wasHeard(call));
-    if (!isGiven && !(isRefused && granted.has(place))) continue;
+    if (!isGiven && (refusal === undefined || !granted.has(place))) continue;
     sink.examined();
-    if (!isGiven && code === -32602) continue;
+    if (refusal?.code === -32602) continue;
     sink.finding({
       message: `A request for the prompt ${quote(name)} without its required argument ${quote(argument)} is not rejected as it should be.`,
       expected: 'an error with the code -32602 (Invalid params)',
-      actual: isGiven ? 'a result' : (bare?.words ?? `an error with the code ${code}`),
-      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      actual: refusal?.words ?? 'a result',
+      seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
     });
   }
 };
@@ -83,7 +81,7 @@ const argumentsValidated: Check = (view, sink) => {
       if (isGiven) granted.add(place);
       continue;
     }
-    const isRefused = (errorCode(call) !== undefined && wasHeard(call)) || bareRefusal(view, call) !== undefined;
+    const isRefused = refusalOf(view, call) !== undefined;
     if (!isWellCarried(view, call) || (!isGiven && !(isRefused && granted.has(place)))) continue;
     sink.examined();
     if (!isGiven) continue;
@@ -104,17 +102,15 @@ export const checks: Checks = {
     for (const call of view.callsTo('prompts/get')) {
       const name = member(call.params, 'name');
       if (typeof name !== 'string' || !isUnlisted(view, 'prompts/list', name)) continue;
-      const code = errorCode(call);
-      const bare = bareRefusal(view, call);
-      const isRefused = bare !== undefined || (code !== undefined && wasHeard(call));
-      if (call.result === undefined && !(isRefused && twinOf(view, call) !== undefined)) continue;
+      const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
+      if (call.result === undefined && (refusal === undefined || twinOf(view, call) === undefined)) continue;
       sink.examined();
-      if (code === -32602 && call.result === undefined) continue;
+      if (refusal?.code === -32602) continue;
       sink.finding({
         message: `A request for the prompt ${quote(name)}, which is not in the list, is not rejected as it should be.`,
         expected: 'an error with the code -32602 (Invalid params)',
-        actual: call.result === undefined ? (bare?.words ?? `an error with the code ${code}`) : 'a result',
-        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+        actual: refusal?.words ?? 'a result',
+        seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }
   },

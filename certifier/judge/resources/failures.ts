@@ -1,13 +1,13 @@
 /** specification/resources.md, failed reads. */
-import { bareRefusal } from '../engine/bare.ts';
-import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { refusalOf } from '../engine/bare.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isUri } from '../engine/encoding.ts';
 import { firstNamed } from '../engine/first-named.ts';
 import { member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
-import { errorCode, isFinal, listings, twinOf } from '../engine/readers.ts';
+import { isFinal, listings, twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { mayMatch } from '../engine/uri-template.ts';
 import type { View } from '../engine/view.ts';
@@ -62,8 +62,7 @@ const readsOfNoUri = (view: View): readonly Call[] =>
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
     const isGiven = call.result !== undefined && isFinal(call.result);
-    const isRefused = (errorCode(call) !== undefined && wasHeard(call)) || bareRefusal(view, call) !== undefined;
-    if (!isGiven && !(isRefused && twinOf(view, call) !== undefined)) continue;
+    if (!isGiven && (refusalOf(view, call) === undefined || twinOf(view, call) === undefined)) continue;
     sink.examined();
     if (!isGiven) continue;
     sink.finding({
@@ -84,21 +83,20 @@ const notFound =
   (view, sink) => {
     for (const call of readsOfNothing(view)) {
       if (twinOf(view, call) === undefined) continue;
-      const given = errorCode(call);
-      const bare = bareRefusal(view, call);
+      const refusal = refusalOf(view, call);
       const contents = member(call.result, 'contents');
       const empty =
         call.result !== undefined && isFinal(call.result) && Array.isArray(contents) && contents.length === 0;
-      if ((given === undefined || !wasHeard(call)) && bare === undefined && !empty) continue;
+      if (refusal === undefined && !empty) continue;
       sink.examined();
-      if (given === code) continue;
+      if (refusal?.code === code) continue;
       sink.finding({
         message: empty
           ? 'The read of a resource that does not exist gives empty contents.'
-          : `The read of a resource that does not exist is rejected with${bare === undefined ? ' another' : 'out a'} code.`,
+          : `The read of a resource that does not exist is rejected with${refusal?.code === undefined ? 'out a' : ' another'} code.`,
         expected: `an error with the code ${code}`,
-        actual: empty ? 'a result with empty `contents`' : (bare?.words ?? `an error with the code ${given}`),
-        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+        actual: (empty ? undefined : refusal?.words) ?? 'a result with empty `contents`',
+        seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }
   };

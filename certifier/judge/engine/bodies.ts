@@ -1,0 +1,17 @@
+/** Bodies of HTTP answers, as far as they can be held against whoever wrote them. */
+import { type Exchange, header } from './exchange.ts';
+import { cutTexts } from './message.ts';
+import { remembered } from './remember.ts';
+import type { View } from './view.ts';
+
+/** Places of texts of which a bound of ours cut off the end. */
+export const cut = remembered((view) => cutTexts(view.events));
+
+/** Whether what there is of a body is what the server wrote: whole, not cut by a bound of ours, and in no other coding. */
+export function isAsWritten(view: View, { response, body }: Exchange): boolean {
+  const coding =
+    header(response?.headers ?? [], 'content-encoding')
+      ?.trim()
+      .toLowerCase() ?? 'identity';
+  return coding === 'identity' && body?.unterminated === undefined && !(body !== undefined && cut(view).has(body.seq));
+}
