@@ -8,6 +8,7 @@ const look = (id: string, composer: Composer) => seen(checks[id], composer);
 const stdio = () => new Composer('stdio').established('2026-07-28');
 const http = () => new Composer('streamable-http').established('2026-07-28');
 const busy = { error: { code: -32000, message: 'no' } };
+const given = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {} }) };
 const hints = { capabilities: {}, ttlMs: 0, cacheScope: 'public' };
 const META = 'io.modelcontextprotocol/';
 
@@ -19,6 +20,15 @@ describe('discovery.discover.implemented', () => {
       observed: 2,
       findings: 1,
     });
+  });
+  test.each([429, -32000])('says nothing of the error %d of a server that goes on to answer', (code) => {
+    const limited = stdio().call('server/discover', {}, { error: { code, message: 'Too many requests' } });
+    expect(look(id, limited.call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
+    expect(look(id, limited.call('server/discover', {}, busy))).toEqual({ observed: 3, findings: 1 });
+  });
+  test.each([-32601, -32602, -32603, -32022])('finds the error %d also of a server that goes on to answer', (code) => {
+    const refused = stdio().call('server/discover', {}, { error: { code, message: 'no' } });
+    expect(look(id, refused.call('server/discover', {}, given))).toEqual({ observed: 3, findings: 1 });
   });
   test.each<[string, Composer]>([
     [

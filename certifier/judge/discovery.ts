@@ -4,6 +4,7 @@ import type { Checks } from './engine/check.ts';
 import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
+import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
@@ -12,6 +13,9 @@ const HEADER_MISMATCH = -32020;
 /** An earlier era sent this along. A server should take no notice of it; whether it does is for the rules of the transport. */
 const bearsHabits = ({ exchange }: Call): boolean =>
   ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
+
+/** A code that JSON-RPC and MCP leave to servers: what it means is theirs to say. */
+const isOfItsOwn = (code: number | undefined): boolean => code !== undefined && (code >= -32019 || code < -32768);
 
 /** Discovery requests without a defect, in message or headers, that were answered. */
 const goodDiscoveries = (view: View): readonly Call[] =>
@@ -37,7 +41,13 @@ export const checks: Checks = {
   },
 
   'discovery.discover.implemented': (view, sink) => {
-    for (const { request, response, error } of goodDiscoveries(view)) {
+    const all = goodDiscoveries(view);
+    /** Connection → the last discovery on it that was given. */
+    const given = new Map(all.flatMap((call) => (call.result ? [[call.connection, call.request.seq] as const] : [])));
+    for (const call of all) {
+      const { request, response, error, connection } = call;
+      // Too many at once, or a backend that was away for a while: the method is there, as the next one showed.
+      if (isOfItsOwn(errorCode(call)) && (given.get(connection) ?? 0) > request.seq) continue;
       sink.examined();
       if (error === undefined || response === undefined) continue;
       sink.finding({
