@@ -211,6 +211,17 @@ describe('input', () => {
     const twin = asking(undefined, 'other', asking(undefined, 'a', back({ who: ADA }, DONE)));
     expect(look(id, back({ who: ADA }, refused(), twin))).toEqual(FINDING);
     expect(look(id, back({ who: ADA }, refused()))).toEqual(NOTHING);
+    const known = () => asking(undefined, 'other', asking(undefined, 'a', back({ who: ADA }, DONE)));
+    for (const stopped of [AGAIN, completed('Nothing was asked', true)]) {
+      expect(look(id, back({ who: ADA }, stopped, known()))).toEqual(FINDING);
+      expect(look(id, back({ who: ADA }, stopped, apart()))).toEqual(NOTHING);
+    }
+    expect(look(id, back({ who: ADA }, inputRequired({ next: WHO }), known()))).toEqual(NOTHING);
+    // One that asks twice of everybody has a reason of its own.
+    const twice = back({ who: ADA }, AGAIN, asking(undefined, 'a', back({ who: ADA }, DONE)));
+    expect(look(id, back({ who: ADA }, AGAIN, asking(undefined, 'other', asking(undefined, 'a', twice))))).toEqual(
+      NOTHING,
+    );
     expect(look(id, back({}, refused(), apart()))).toEqual(NOTHING);
   });
 });

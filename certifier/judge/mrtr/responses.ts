@@ -83,6 +83,12 @@ const askedIn = ({ call }: Retry): readonly string[] => {
   return asksAgain(call) && isObject(requests) ? Object.keys(requests) : [];
 };
 
+/** Refused, or the failure of a tool, or the question that was just answered. A further one may come of the answer. */
+const isStopped = (each: Brought): boolean =>
+  errorCode(each.call) !== undefined ||
+  member(each.call.result, 'isError') === true ||
+  askedIn(each).some((key) => each.round.requests.has(key));
+
 export const checks: Checks = {
   'mrtr.retry.self-contained': (view, sink) => {
     // Something else came between the trips, on this connection or because the second was sent on another.
@@ -93,14 +99,17 @@ export const checks: Checks = {
     const isApart = ({ call, round }: Brought): boolean =>
       call.connection !== round.call.connection || (order.get(call) ?? 0) - (order.get(round.call) ?? 0) > 1;
     // The twin is the same request with the same answers, sent right after the question.
-    const good = new Set(whole.flatMap((each) => (!isApart(each) && hasSucceeded(each.call) ? [gist(each)] : [])));
+    const twins = whole.filter((each) => !isApart(each));
+    const good = new Set(twins.filter(({ call }) => hasSucceeded(call)).map(gist));
+    // Some tools ask the same more than once, whoever answers.
+    for (const each of twins) if (isStopped(each)) good.delete(gist(each));
     for (const each of whole) {
       const { call, round } = each;
       if (!isApart(each)) continue;
-      const isRefused = errorCode(call) !== undefined && firstBack(view).get(round) === call;
-      if (call.result === undefined && !(isRefused && good.has(gist(each)))) continue;
+      const isHeld = isStopped(each) && firstBack(view).get(round) === call && good.has(gist(each));
+      if (!isHeld && !hasSucceeded(call)) continue;
       sink.examined();
-      if (!isRefused) continue;
+      if (!isHeld) continue;
       sink.finding({
         message: `A request that brings all input and its state is not completed${call.connection === round.call.connection ? '' : ' on another connection'}.`,
         expected: 'a result: nothing else has to be known',
