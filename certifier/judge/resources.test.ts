@@ -135,6 +135,17 @@ test('resources.uri.unique finds a URI twice in one walk, not in two', () => {
   expect(look(begun().call('resources/list', {}, listed('a:1', 'a:1')), id)).toEqual({ observed: 2, findings: 1 });
 });
 
+test('resources.uri.unique lets a list change between two of its pages, and finds what comes twice in each walk', () => {
+  const id = 'resources.uri.unique';
+  const walked = (composer: Composer, first: string, second: string) =>
+    composer
+      .call('resources/list', {}, result({ resources: [{ uri: first, name: 'a' }], nextCursor: 'p' }))
+      .call('resources/list', { cursor: 'p' }, result({ resources: [{ uri: second, name: 'b' }] }));
+  expect(look(walked(begun(), 'a:1', 'a:1'), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(walked(walked(begun(), 'a:1', 'a:1'), 'a:0', 'a:1'), id)).toEqual({ observed: 3, findings: 0 });
+  expect(look(walked(walked(begun(), 'a:1', 'a:1'), 'a:1', 'a:1'), id)).toEqual({ observed: 4, findings: 2 });
+});
+
 test('resources.list.answered finds a declared list that is unknown, and lets templates alone', () => {
   const id = 'resources.list.answered';
   expect(look(begun().call('resources/list', {}, error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
