@@ -283,6 +283,15 @@ describe('lifecycle.errors.version-mismatch', () => {
   test('finds one that never answers, where it answered a version that exists', () => {
     expect(look(id, gaveUp(asked()))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds a server that fails inside over HTTP, and says nothing of a gateway', () => {
+    const failed = (status: number) =>
+      begun('streamable-http')
+        .open('2025-11-25', 'second')
+        .call('initialize', asks('1900-01-01'), undefined, { answer: { status } });
+    expect(look(id, failed(500))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failed(400))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, failed(503))).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing where nobody waited, or the process was told to end', () => {
     expect(look(id, asked())).toEqual({ observed: 0, findings: 0 });
     expect(look(id, asked().shutdown())).toEqual({ observed: 0, findings: 0 });

@@ -2,7 +2,6 @@
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { crashes, exitWords } from './engine/crashes.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
 import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -216,26 +215,6 @@ export const checks: Checks = {
         expected: 'no such message: the transport is closed',
         actual: quote(message.value),
         seq: [message.seq],
-      });
-    }
-  },
-
-  'lifecycle.errors.version-mismatch': (view, sink) => {
-    const handshakes = view.callsTo('initialize');
-    const known = handshakes.find(({ params, result }) => isRevision(params.protocolVersion) && result !== undefined);
-    for (const { params, connection, request, response, exchange, gaveUp } of handshakes) {
-      const asked = params.protocolVersion;
-      if (typeof asked !== 'string' || isRevision(asked)) continue;
-      const isAnswered = response !== undefined || exchange?.response !== undefined;
-      const crash = isAnswered ? undefined : crashes(view).get(connection);
-      if (!isAnswered && crash === undefined && (gaveUp === undefined || known === undefined)) continue;
-      sink.examined();
-      if (isAnswered) continue;
-      sink.finding({
-        message: `Asked for version ${quote(asked)}, which does not exist, the server ${crash === undefined ? 'never answered' : 'ended'}.`,
-        expected: 'an answer: another version, or an error',
-        actual: crash === undefined ? `nothing for ${gaveUp?.after} ms` : exitWords(crash),
-        seq: [request.seq, ...(crash === undefined ? (known === undefined ? [] : [known.request.seq]) : [crash.seq])],
       });
     }
   },
