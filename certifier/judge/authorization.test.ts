@@ -3,6 +3,7 @@ import type { HeaderField } from '../evidence/transcript.ts';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { checks } from './authorization.ts';
 import { checks as discovery } from './authorization-discovery.ts';
+import { checks as security } from './authorization-security.ts';
 import { checks as base } from './base.ts';
 import { bearerOf, challengesOf } from './engine/authorization.ts';
 import { seen } from './engine/seen.fixture.ts';
@@ -203,4 +204,27 @@ test('tokens of the fixture count only where the server knows one of them', () =
   expect(of('authorization.token.expired', composer())).toEqual(NOTHING);
   const known = composer().call('tools/list', {}, page, { headers: { Authorization: 'Bearer accord-fixture-narrow' } });
   expect(of('authorization.token.expired', known)).toEqual({ observed: 1, findings: 0 });
+});
+
+describe('authorization-security.session.bound-to-user', () => {
+  const id = 'authorization-security.session.bound-to-user';
+  const OTHER = { Authorization: 'Bearer accord-fixture-other-user' };
+  const INITIALIZE = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'a', version: '0' } };
+  const opened = {
+    result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } },
+  };
+  const open = (composer: Composer, headers: Record<string, string>, session: string) =>
+    composer.call('initialize', INITIALIZE, opened, { headers, answer: { headers: [['Mcp-Session-Id', session]] } });
+  /** What the other user is given in this session, having begun one of their own. */
+  const given = (session: string) => {
+    const both = open(open(new Composer('streamable-http').open('2025-11-25'), OURS, 'ours'), OTHER, 'theirs');
+    return seen(
+      security[id],
+      both.call('ping', {}, { result: {} }, { headers: { ...OTHER, 'Mcp-Session-Id': session } }),
+    );
+  };
+  test('finds what one user is given in the session of another, and lets each have their own', () => {
+    expect(given('ours')).toEqual({ observed: 1, findings: 1 });
+    expect(given('theirs')).toEqual(NOTHING);
+  });
 });

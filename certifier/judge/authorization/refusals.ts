@@ -1,5 +1,6 @@
 /** specification/authorization.md: requests without a token, and with one that is not valid. */
 import { bearerOf, challengesOf } from '../engine/authorization.ts';
+import { assignedSession } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { header } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
@@ -168,12 +169,14 @@ export const notAuthentication: Check = (view, sink) => {
 
 /** The token of another user, who has begun a session of their own with it. */
 export const boundToUser: Check = (view, sink) => {
-  const begun = askedWith(view, 'other-user').some(
+  const begun = askedWith(view, 'other-user').filter(
     ({ method, result }) => method === 'initialize' && result !== undefined,
   );
-  if (!begun) return;
+  if (begun.length === 0) return;
+  const own = new Set(begun.map(assignedSession));
   for (const call of askedWith(view, 'other-user')) {
-    if (!inSession(call)) continue;
+    const session = header(call.exchange.request.headers, 'mcp-session-id');
+    if (session === undefined || own.has(session)) continue;
     sink.examined();
     if (call.result === undefined) continue;
     sink.finding({
