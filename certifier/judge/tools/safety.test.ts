@@ -66,6 +66,14 @@ test('a failure says what was wrong', () => {
   expect(failed([])).toEqual({ observed: 1, findings: 1 });
   expect(failed([{ type: 'text', text: ' \n' }])).toEqual({ observed: 1, findings: 1 });
   expect(failed(undefined)).toEqual({ observed: 0, findings: 0 });
+  const told = (structuredContent: unknown) =>
+    look(
+      'tools.call.error-actionable',
+      bad(listed(schema), { result: complete({ content: [], structuredContent, isError: true }) }),
+    ).findings;
+  expect(told({ reason: 'a is missing' })).toBe(0);
+  expect(told({})).toBe(1);
+  expect(told(null)).toBe(1);
 });
 
 test('a call that is malformed is refused by an error', () => {

@@ -3,7 +3,7 @@ import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
-import { errorCode, isFinal, listings } from '../engine/readers.ts';
+import { complains, errorCode, isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
@@ -36,10 +36,6 @@ function lacking(view: View, { params }: Call): string | undefined {
 
 const isDone = ({ result }: Call): boolean => result !== undefined && isFinal(result) && !Object.hasOwn(result, 'task');
 const hasFailed = ({ result }: Call): boolean => member(result, 'isError') === true;
-
-const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
-const complains = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'content')).some((block) => COMPLAINT.test(String(member(block, 'text') ?? '')));
 
 interface Lacking {
   readonly call: Call;
@@ -106,12 +102,18 @@ const saysSomething = (content: unknown): boolean =>
     return member(block, 'type') !== 'text' || (typeof text === 'string' && text.trim() !== '');
   });
 
+/** What it says may be data: a model reads that too. */
+const isSomething = (data: Json | undefined): boolean =>
+  isObject(data) || Array.isArray(data)
+    ? Object.keys(data).length > 0
+    : data !== undefined && data !== null && data !== '';
+
 const actionable: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const content = member(call.result, 'content');
     if (!isDone(call) || !hasFailed(call) || !Array.isArray(content)) continue;
     sink.examined();
-    if (saysSomething(content)) continue;
+    if (saysSomething(content) || isSomething(member(call.result, 'structuredContent'))) continue;
     sink.finding({
       message: `The tool ${quote(member(call.params, 'name'))} failed, and does not say why.`,
       expected: 'a text that says what was wrong',
