@@ -84,6 +84,24 @@ describe('a cursor that was handed out', () => {
     expect(taken(walked(start(), page(['a'], 'n')))).toEqual({ observed: 1, findings: 1 });
     expect(taken(walked(start(), page([], 'n')))).toEqual({ observed: 1, findings: 0 });
   });
+  test('is read, or the first page comes again and again, whatever cursors are made up for it', () => {
+    const again = (...cursors: readonly string[]) =>
+      cursors.reduce(
+        (composer, cursor) => composer.call('tools/list', { cursor }, page(['a'], `${cursor}+`)),
+        start().call('tools/list', {}, page(['a'], 'n')),
+      );
+    expect(taken(again('n'))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(again('n', 'n+'))).toEqual({ observed: 2, findings: 1 });
+  });
+  test('may become invalid where the list changes, if cursors of it are taken at all', () => {
+    const changed = (composer: Composer) =>
+      composer.received({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
+    expect(taken(walked(changed(walked(start())), refused))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(walked(changed(start()), refused))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(walked(walked(start()), refused))).toEqual({ observed: 2, findings: 1 });
+    const other = walked(start()).call('tools/list', {}, page(['b'], 'm'));
+    expect(taken(other.call('tools/list', { cursor: 'm' }, refused))).toEqual({ observed: 1, findings: 0 });
+  });
   test('counts on the connection on which it was handed out, and not after an accident', () => {
     const elsewhere = start()
       .call('tools/list', {}, page(['a'], 'n'))
