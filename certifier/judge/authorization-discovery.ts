@@ -1,9 +1,10 @@
 /** specification/authorization-discovery.md */
 import { metadata, unauthorized } from './authorization/readers.ts';
 import { bearerOf, WELL_KNOWN } from './engine/authorization.ts';
+import { isAsWritten } from './engine/bodies.ts';
 import { isSettled } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
-import { type Exchange, header } from './engine/exchange.ts';
+import { type Exchange, header, isSuccess } from './engine/exchange.ts';
 import { member, quote } from './engine/json.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
@@ -16,10 +17,17 @@ const named = remembered((view) =>
   }),
 );
 
-/** Requests for metadata that were answered, found or not. What lies behind a redirection was not asked for. */
+/**
+ * Requests for metadata that were answered, found or not. What lies behind a redirection was not asked for, and what is in another coding
+ * or was cut by a bound of ours was not read.
+ */
 const lookedUp = remembered((view) =>
   view.exchanges.filter(
-    (exchange) => exchange.request.method === 'GET' && isSettled(exchange) && !isRedirect(exchange),
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      isSettled(exchange) &&
+      !isRedirect(exchange) &&
+      !(isSuccess(exchange) && !isAsWritten(view, exchange)),
   ),
 );
 const isRedirect = ({ response }: Exchange): boolean =>

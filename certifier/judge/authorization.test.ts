@@ -179,6 +179,17 @@ describe('authorization-discovery.resource', () => {
     expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
     expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
+  test('what is in another coding was not read', () => {
+    const packed = (composer: Composer, target: string) =>
+      composer.exchange(
+        undefined,
+        { json: 'packed', headers: [['Content-Encoding', 'gzip']] },
+        { method: 'GET', target, headers: [['Accept', 'application/json']] },
+      );
+    const composer = packed(document(refused(withToken(), 401, 'Bearer'), ROOT, undefined), `${ROOT}/mcp`);
+    expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
+    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+  });
   test('a place at another host is none that we ask', () => {
     const composer = nowhere(pointing(`https://elsewhere.example.com${ROOT}`));
     expect(of('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
