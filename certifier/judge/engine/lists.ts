@@ -3,10 +3,10 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
-import { at, canonical, isObject, type Json, member, objectsIn, quote } from './json.ts';
+import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
-import { errorCode, LIST_METHODS, LISTS, type Listing, type ListMethod, listings } from './readers.ts';
+import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -109,40 +109,29 @@ export const answeredWhenDeclared =
     }
   };
 
-/** Keys that stand on more than one page of a walk. */
-function repeatedIn({ method, pages }: Listing): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const again = new Set<string>();
-  for (const page of pages) {
-    const here = new Set(objectsIn(member(page.result, LISTS[method])).map((item) => member(item, KEYS[method])));
-    for (const key of here) {
-      if (typeof key !== 'string') continue;
-      if (seen.has(key)) again.add(key);
-      seen.add(key);
-    }
-  }
-  return again;
+/** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
+function steadyOnes(walks: readonly Listing[]): ReadonlySet<Listing> {
+  const alike = groupBy(walks, (walk) => JSON.stringify([walk.connection, keysOf(walk)]));
+  return new Set([...alike.values()].filter(({ length }) => length > 1).flat());
 }
 
 /**
  * Each item of one walk has its key for itself. A list may change between two of its pages, so that an item comes twice: on another
- * page it counts where another walk found it there as well.
+ * page it counts where another walk showed the very same.
  */
 export const keysUnique =
   (method: ListMethod, items: string): Check =>
   (view, sink) => {
     const key = KEYS[method];
-    /** Key → the number of walks that found it on more than one page. */
-    const repeated = new Map<string, number>();
-    for (const listing of listings(view, method))
-      for (const each of repeatedIn(listing)) repeated.set(each, (repeated.get(each) ?? 0) + 1);
-    for (const listing of listings(view, method)) {
+    const walks = listings(view, method);
+    const steady = steadyOnes(walks);
+    for (const listing of walks) {
       const first = new Map<string, number>();
       for (const { value, seq } of listing.items) {
         const given = member(value, key);
         if (typeof given !== 'string') continue;
         const earlier = first.get(given);
-        if (earlier !== undefined && earlier !== seq && repeated.get(given) === 1) continue;
+        if (earlier !== undefined && earlier !== seq && !steady.has(listing)) continue;
         sink.examined();
         if (earlier === undefined) {
           first.set(given, seq);
