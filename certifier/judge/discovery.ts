@@ -1,11 +1,15 @@
 /** specification/discovery.md */
+import { bareRefusal } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
+import { answeredAfter } from './engine/listens.ts';
 import type { Call } from './engine/message.ts';
+import { groupBy } from './engine/order.ts';
 import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
+import { remembered } from './engine/remember.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
 const HEADER_MISMATCH = -32020;
@@ -17,22 +21,62 @@ const bearsHabits = ({ exchange }: Call): boolean =>
 /** A code that JSON-RPC and MCP leave to servers: what it means is theirs to say. */
 const isOfItsOwn = (code: number | undefined): boolean => code !== undefined && (code >= -32019 || code < -32768);
 
-/** Discovery requests without a defect, in message or headers, that were answered. */
-const goodDiscoveries = (view: View): readonly Call[] =>
-  view.callsTo('server/discover').filter((call) => {
-    const { params, response } = call;
-    return (
-      response !== undefined &&
+/** Discovery requests without a defect, in message or headers. */
+const flawless = remembered((view): readonly Call[] =>
+  view.callsTo('server/discover').filter(
+    (call) =>
       isWellCarried(view, call) &&
-      wasHeard(call) &&
       !bearsHabits(call) &&
-      at(params, '_meta', META_VERSION) === view.revision &&
-      isObject(at(params, '_meta', META_CAPABILITIES)) &&
-      // A log level that is none is a defect too; and whether headers are refused rightly is for the rules of the transport.
-      at(params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined &&
-      (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH)
-    );
+      at(call.params, '_meta', META_VERSION) === view.revision &&
+      isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+      // A log level that is none is a defect too.
+      at(call.params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined,
+  ),
+);
+
+/** Those that were answered. Whether headers are refused rightly is for the rules of the transport. */
+const goodDiscoveries = (view: View): readonly Call[] =>
+  flawless(view).filter(
+    (call) =>
+      call.response !== undefined &&
+      wasHeard(call) &&
+      (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH),
+  );
+
+/** Connection → its last discovery that was given. */
+const given = remembered(
+  (view) =>
+    new Map(
+      goodDiscoveries(view).flatMap((call) => (call.result ? [[call.connection, call.request.seq] as const] : [])),
+    ),
+);
+const isGivenAfter = (view: View, { connection, request }: Call): boolean =>
+  (given(view).get(connection) ?? 0) > request.seq;
+
+/** So many discoveries of one connection that stay without an answer are no accident. */
+const FEWEST_SILENT = 2;
+
+interface Unanswered {
+  readonly call: Call;
+  readonly words: string;
+  readonly seq: number;
+}
+
+/** Discoveries to which no message came, nor to any after them on the connection: refused without one, or passed over while others were served. */
+function unanswered(view: View): readonly Unanswered[] {
+  const open = flawless(view).filter((call) => call.response === undefined && !isGivenAfter(view, call));
+  const passedOver = ({ gaveUp, connection }: Call): boolean =>
+    gaveUp !== undefined && answeredAfter(view, connection, gaveUp.seq) !== undefined;
+  const silent = groupBy(open.filter(passedOver), ({ connection }) => connection);
+  return open.flatMap((call): readonly Unanswered[] => {
+    const refusal = bareRefusal(view, call);
+    if (refusal !== undefined) return [{ call, ...refusal }];
+    const { gaveUp, connection } = call;
+    const isOneOfMany = passedOver(call) && (silent.get(connection)?.length ?? 0) >= FEWEST_SILENT;
+    if (gaveUp === undefined || !isOneOfMany) return [];
+    return [{ call, words: `nothing within ${gaveUp.after} ms, while a later request was answered`, seq: gaveUp.seq }];
   });
+}
 
 export const checks: Checks = {
   /** A permission: each result could make use of it, and none breaks it. */
@@ -41,13 +85,10 @@ export const checks: Checks = {
   },
 
   'discovery.discover.implemented': (view, sink) => {
-    const all = goodDiscoveries(view);
-    /** Connection → the last discovery on it that was given. */
-    const given = new Map(all.flatMap((call) => (call.result ? [[call.connection, call.request.seq] as const] : [])));
-    for (const call of all) {
-      const { request, response, error, connection } = call;
+    for (const call of goodDiscoveries(view)) {
+      const { request, response, error } = call;
       // Too many at once, or a backend that was away for a while: the method is there, as the next one showed.
-      if (isOfItsOwn(errorCode(call)) && (given.get(connection) ?? 0) > request.seq) continue;
+      if (isOfItsOwn(errorCode(call)) && isGivenAfter(view, call)) continue;
       sink.examined();
       if (error === undefined || response === undefined) continue;
       sink.finding({
@@ -55,6 +96,15 @@ export const checks: Checks = {
         expected: 'a discovery result',
         actual: `the error ${quote(error.code)}: ${quote(error.message)}`,
         seq: [response.seq, request.seq],
+      });
+    }
+    for (const { call, words, seq } of unanswered(view)) {
+      sink.examined();
+      sink.finding({
+        message: 'A `server/discover` request was not answered.',
+        expected: 'a discovery result',
+        actual: words,
+        seq: [seq, call.request.seq],
       });
     }
   },
