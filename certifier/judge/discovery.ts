@@ -1,12 +1,10 @@
 /** specification/discovery.md */
-import { bareRefusal } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
-import { answeredAfter } from './engine/listens.ts';
 import type { Call } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { lastGiven, passedOver } from './engine/passed-over.ts';
 import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
@@ -43,41 +41,6 @@ const goodDiscoveries = (view: View): readonly Call[] =>
       (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH),
   );
 
-/** Connection → its last discovery that was given. */
-const given = remembered(
-  (view) =>
-    new Map(
-      goodDiscoveries(view).flatMap((call) => (call.result ? [[call.connection, call.request.seq] as const] : [])),
-    ),
-);
-const isGivenAfter = (view: View, { connection, request }: Call): boolean =>
-  (given(view).get(connection) ?? 0) > request.seq;
-
-/** So many discoveries of one connection that stay without an answer are no accident. */
-const FEWEST_SILENT = 2;
-
-interface Unanswered {
-  readonly call: Call;
-  readonly words: string;
-  readonly seq: number;
-}
-
-/** Discoveries to which no message came, nor to any after them on the connection: refused without one, or passed over while others were served. */
-function unanswered(view: View): readonly Unanswered[] {
-  const open = flawless(view).filter((call) => call.response === undefined && !isGivenAfter(view, call));
-  const passedOver = ({ gaveUp, connection }: Call): boolean =>
-    gaveUp !== undefined && answeredAfter(view, connection, gaveUp.seq) !== undefined;
-  const silent = groupBy(open.filter(passedOver), ({ connection }) => connection);
-  return open.flatMap((call): readonly Unanswered[] => {
-    const refusal = bareRefusal(view, call);
-    if (refusal !== undefined) return [{ call, ...refusal }];
-    const { gaveUp, connection } = call;
-    const isOneOfMany = passedOver(call) && (silent.get(connection)?.length ?? 0) >= FEWEST_SILENT;
-    if (gaveUp === undefined || !isOneOfMany) return [];
-    return [{ call, words: `nothing within ${gaveUp.after} ms, while a later request was answered`, seq: gaveUp.seq }];
-  });
-}
-
 export const checks: Checks = {
   /** A permission: each result could make use of it, and none breaks it. */
   'discovery.result.instructions': (view, sink) => {
@@ -85,10 +48,12 @@ export const checks: Checks = {
   },
 
   'discovery.discover.implemented': (view, sink) => {
-    for (const call of goodDiscoveries(view)) {
-      const { request, response, error } = call;
+    const all = goodDiscoveries(view);
+    const given = lastGiven(all);
+    for (const call of all) {
+      const { request, response, error, connection } = call;
       // Too many at once, or a backend that was away for a while: the method is there, as the next one showed.
-      if (isOfItsOwn(errorCode(call)) && isGivenAfter(view, call)) continue;
+      if (isOfItsOwn(errorCode(call)) && (given.get(connection) ?? 0) > request.seq) continue;
       sink.examined();
       if (error === undefined || response === undefined) continue;
       sink.finding({
@@ -98,7 +63,7 @@ export const checks: Checks = {
         seq: [response.seq, request.seq],
       });
     }
-    for (const { call, words, seq } of unanswered(view)) {
+    for (const { call, words, seq } of passedOver(view, flawless(view))) {
       sink.examined();
       sink.finding({
         message: 'A `server/discover` request was not answered.',

@@ -328,3 +328,19 @@ describe('lifecycle.session.state', () => {
     expect(look(id, early)).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+test('lifecycle.ping.answered finds pings that are passed over again and again, while other requests are served', () => {
+  const id = 'lifecycle.ping.answered';
+  const silent = (composer: Composer, ping: string) =>
+    composer
+      .call('ping', {}, undefined, { id: ping })
+      .event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: ping });
+  const list = (composer: Composer) => composer.call('tools/list', {}, { result: { tools: [] } });
+  const pong = { result: {} };
+  expect(look(id, list(silent(begun().call('ping', {}, pong), 'a')))).toEqual({ observed: 1, findings: 0 });
+  const twice = () => silent(list(silent(begun().call('ping', {}, pong), 'a')), 'b');
+  expect(look(id, twice())).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, list(twice()))).toEqual({ observed: 3, findings: 2 });
+  // One that was held up answers again.
+  expect(look(id, list(twice().call('ping', {}, pong)))).toEqual({ observed: 2, findings: 0 });
+});

@@ -5,6 +5,7 @@ import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
 import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
+import { passedOver } from './engine/passed-over.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
@@ -311,6 +312,16 @@ export const checks: Checks = {
         expected: 'the result {}',
         actual: error === undefined ? quote(result) : `the error ${quote(error.code)}: ${quote(error.message)}`,
         seq: [response.seq, request.seq],
+      });
+    }
+    const pings = view.callsTo('ping').filter((call) => isWellCarried(view, call));
+    for (const { call, words, seq } of passedOver(view, pings)) {
+      sink.examined();
+      sink.finding({
+        message: 'A ping was not answered.',
+        expected: 'the result {}',
+        actual: words,
+        seq: [seq, call.request.seq],
       });
     }
   },
