@@ -66,6 +66,10 @@ test('a failure says what was wrong', () => {
   expect(failed([])).toEqual({ observed: 1, findings: 1 });
   expect(failed([{ type: 'text', text: ' \n' }])).toEqual({ observed: 1, findings: 1 });
   expect(failed(undefined)).toEqual({ observed: 0, findings: 0 });
+  for (const text of ['[object Object]', 'Error: undefined', 'Error:', 'null', '{}'])
+    expect(failed([{ type: 'text', text }])).toEqual({ observed: 1, findings: 1 });
+  for (const text of ['Error: a is undefined', 'null is no date', '404'])
+    expect(failed([{ type: 'text', text }])).toEqual({ observed: 1, findings: 0 });
   const told = (structuredContent: unknown) =>
     look(
       'tools.call.error-actionable',

@@ -95,11 +95,14 @@ const toldToModel: Check = (view, sink) => {
   }
 };
 
+/** What is left of a failure that was put into a text without a look at it, and a heading with nothing below it. */
+const EMPTY = /^(?:error:?\s*)?(?:\[object \w+\]|undefined|null|\{\})?$/i;
+
 /** Something to read or to look at. */
 const saysSomething = (content: unknown): boolean =>
   objectsIn(content).some((block) => {
     const text = member(block, 'text');
-    return member(block, 'type') !== 'text' || (typeof text === 'string' && text.trim() !== '');
+    return member(block, 'type') !== 'text' || (typeof text === 'string' && !EMPTY.test(text.trim()));
   });
 
 /** What it says may be data: a model reads that too. */
