@@ -195,6 +195,37 @@ describe('authorization-discovery.resource', () => {
       expect(of('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
     },
   );
+
+  describe('metadata at the root of the host', () => {
+    const id = 'authorization-discovery.resource.authorization-servers';
+    const own = { resource: 'https://example.com/mcp', authorization_servers: ['https://authorization.example.com'] };
+    const bare = (resource: string) => ({ resource });
+    const asking = (challenge: string) => refused(withToken(), 401, challenge);
+    test('are those of the server where a client finds no others', () => {
+      expect(of(id, document(asking('Bearer'), ROOT, bare('https://example.com')))).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+    });
+    test('are those of another resource where they say so', () => {
+      for (const resource of ['https://example.com/api', 'https://example.com/mcp-old'])
+        expect(of(id, document(withToken(), ROOT, bare(resource)))).toEqual(NOTHING);
+    });
+    test('are passed over where the endpoint has its own', () => {
+      const both = (challenge: string) =>
+        document(document(asking(challenge), `${ROOT}/mcp`, own), ROOT, bare('https://example.com/'));
+      expect(of(id, both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of('authorization.resource.no-trailing-slash', both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of(id, both(`Bearer resource_metadata="https://example.com${ROOT}"`))).toEqual({
+        observed: 2,
+        findings: 1,
+      });
+    });
+    test('are passed over where the challenge leads elsewhere', () => {
+      const elsewhere = asking('Bearer resource_metadata="https://example.org/metadata"');
+      expect(of(id, document(elsewhere, ROOT, bare('https://example.com')))).toEqual(NOTHING);
+    });
+  });
 });
 
 test('tokens of the fixture count only where the server knows one of them', () => {
