@@ -1,6 +1,7 @@
 /** specification/tools.md, arguments that a tool cannot accept. */
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { isComplaint } from '../engine/complaint.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
@@ -37,9 +38,8 @@ function lacking(view: View, { params }: Call): string | undefined {
 const isDone = ({ result }: Call): boolean => result !== undefined && isFinal(result) && !Object.hasOwn(result, 'task');
 const hasFailed = ({ result }: Call): boolean => member(result, 'isError') === true;
 
-const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
 const complains = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'content')).some((block) => COMPLAINT.test(String(member(block, 'text') ?? '')));
+  objectsIn(member(result, 'content')).some((block) => isComplaint(member(block, 'text')));
 
 interface Lacking {
   readonly call: Call;
