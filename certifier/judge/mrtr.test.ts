@@ -147,6 +147,23 @@ describe('state', () => {
     const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
     expect(look(id, back(asking('s'), 'x', undefined).event(ended))).toEqual(FINDING);
     expect(look(id, back(asking('s'), 's', refused(-32603)))).toEqual(NOTHING);
+    const overHttp = () => new Composer('streamable-http').established('2026-07-28', { tools: {} }, 'main', CLIENT);
+    const dropped = (code: string, message: string) => {
+      const composer = asking('s', 'a', overHttp());
+      const on = { connection: composer.connection, exchange: 80 };
+      const text = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 'forged',
+        method: 'tools/call',
+        params: { name: 'a', arguments: {}, requestState: 'x' },
+      });
+      return composer
+        .event({ ...on, kind: 'request', direction: 'sent', method: 'POST', target: '/mcp', headers: [], text })
+        .event({ ...on, kind: 'failure', direction: 'received', code, message });
+    };
+    expect(look(id, asking('s', 'a', dropped('ECONNRESET', 'socket hang up')))).toEqual(FINDING);
+    expect(look(id, dropped('ECONNRESET', 'socket hang up'))).toEqual(NOTHING);
+    expect(look(id, asking('s', 'a', dropped('ECONNREFUSED', 'connect ECONNREFUSED')))).toEqual(NOTHING);
   });
 
   test('belongs to its request', () => {
