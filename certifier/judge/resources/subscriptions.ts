@@ -3,7 +3,7 @@ import type { Check, Checks } from '../engine/check.ts';
 import { UPDATED, WATCHED } from '../engine/fixture.ts';
 import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
-import { ACKNOWLEDGED, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { ACKNOWLEDGED, LISTEN, subscriptionOf, subscriptions } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
@@ -178,10 +178,22 @@ export const checks: Checks = {
   'resources.unsubscribe.answered': knownWhenDeclared('resources/unsubscribe'),
   'resources.subscribe.honoured': (view, sink) => {
     if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
+    const unknown = new Set(
+      tellingCalls(view, view.callsTo(LISTEN)).flatMap(({ call, known }) => (known ? [] : [call])),
+    );
     for (const { asked, honoured, acknowledgement, call } of subscriptions(view)) {
-      if (acknowledgement === undefined) continue;
       const uris = member(asked, 'resourceSubscriptions');
       if (!Array.isArray(uris) || uris.length === 0) continue;
+      if (unknown.has(call)) {
+        sink.examined();
+        sink.finding({
+          message: `\`resources.subscribe\` is declared, but the server does not know \`${LISTEN}\`.`,
+          expected: `\`resourceSubscriptions\` with ${quote(uris[0])} in \`${ACKNOWLEDGED}\``,
+          actual: 'an error with the code -32601',
+          seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+        });
+      }
+      if (acknowledgement === undefined) continue;
       sink.examined();
       const listed = member(honoured, 'resourceSubscriptions');
       if (Array.isArray(listed) && uris.some((uri) => listed.includes(uri))) continue;
