@@ -10,6 +10,7 @@ import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
 import { breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
+import { isStream } from '../http/readers.ts';
 import { cancellationOf } from '../subscriptions/ending.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -118,6 +119,8 @@ export const checks: Checks = {
       // What was answered to a later request had read the cancellation before; what came earlier may have crossed it.
       const read = answeredAfter(view, call.connection, answered.response?.seq ?? NEVER)?.response;
       if (read === undefined || (call.response !== undefined && call.response.seq < read.seq)) continue;
+      // A POST that gets no stream has to get one message: an error says there that nothing came of it.
+      if (call.error !== undefined && !isStream(call.exchange)) continue;
       sink.examined();
       if (call.response === undefined) continue;
       sink.finding({
