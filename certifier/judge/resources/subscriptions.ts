@@ -4,6 +4,7 @@ import { UPDATED, WATCHED } from '../engine/fixture.ts';
 import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
 import { ACKNOWLEDGED, LISTEN, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { isUnlisted } from '../engine/lists.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
@@ -194,9 +195,12 @@ export const checks: Checks = {
         });
       }
       if (acknowledgement === undefined) continue;
-      sink.examined();
       const listed = member(honoured, 'resourceSubscriptions');
-      if (Array.isArray(listed) && uris.some((uri) => listed.includes(uri))) continue;
+      const isAgreed = Array.isArray(listed) && uris.some((uri) => listed.includes(uri));
+      // To watch what is not there nobody has promised.
+      if (!isAgreed && uris.every((uri) => isUnlisted(view, 'resources/list', uri as string))) continue;
+      sink.examined();
+      if (isAgreed) continue;
       sink.finding({
         message: '`resources.subscribe` is declared, and a subscription to a resource is not acknowledged.',
         expected: `\`resourceSubscriptions\` with ${quote(uris[0])} in \`${ACKNOWLEDGED}\``,

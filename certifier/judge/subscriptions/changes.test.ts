@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Composer } from '../../examples/engine/compose.ts';
+import { type Composer, complete } from '../../examples/engine/compose.ts';
 import {
   change,
   changeInSession,
@@ -106,6 +106,15 @@ describe('resources.subscribe.honoured', () => {
   test('takes the URI that is repeated', () => {
     expect(look(listen(fixture(), 'a', asking.notifications))).toEqual({ observed: 1, findings: 0 });
     expect(look(listen(fixture(), 'a', asking.notifications, {}))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lets what is not listed be left out', () => {
+    const listing = (uri: string) => ({
+      result: complete({ resources: [{ uri, name: 'a' }], ttlMs: 0, cacheScope: 'public' }),
+    });
+    const asked = (uri: string) =>
+      listen(fixture().call('resources/list', {}, listing(uri)), 'a', asking.notifications, {});
+    expect(look(asked(watched))).toEqual({ observed: 1, findings: 1 });
+    expect(look(asked('test://another'))).toEqual({ observed: 0, findings: 0 });
   });
   test('finds a method that is not known; another error may have good reasons', () => {
     expect(look(refused(-32601))).toEqual({ observed: 1, findings: 1 });
