@@ -12,7 +12,7 @@ import {
   type Told,
   toldOf,
 } from './listens.ts';
-import { groupBy } from './order.ts';
+import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -41,6 +41,17 @@ export const pairs = remembered((view): readonly Pair[] =>
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** Connection → where its subscriptions were opened and where they ended, in order. */
+const comingAndGoing = remembered(
+  (view) =>
+    new Map(
+      [...onConnection(view)].map(([connection, all]) => [
+        connection,
+        all.flatMap(({ call, left, ended }) => [call.request.seq, left, ended]).sort((a, b) => a - b),
+      ]),
+    ),
+);
+
 /**
  * Of changes that a subscription was promised to be told of, each of which it can be said whether it was. Only while nothing else
  * was opened or ended on the connection: what that does to a subscription is judged by rules of its own.
@@ -53,11 +64,8 @@ function due(view: View, each: Subscription, method: string): readonly Told[] {
   if (!isAcknowledged(each) || !asksFor(each.asked, method)) return [];
   const { connection } = each.call;
   const since = each.acknowledgement.seq;
-  const others = (onConnection(view).get(connection) ?? []).filter((other) => other !== each);
-  const until = others
-    .flatMap(({ call, left, ended }) => [call.request.seq, left, ended])
-    .filter((seq) => seq > since)
-    .reduce((least, seq) => Math.min(least, seq), NEVER);
+  const places = comingAndGoing(view).get(connection) ?? [];
+  const until = places[countBefore(places, since + 1, (seq) => seq)] ?? NEVER;
   return toldOf(view, connection, method, arrived(view, each.call), [since, Math.min(until, openUntil(each))]);
 }
 
