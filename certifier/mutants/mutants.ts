@@ -1,7 +1,7 @@
 /** All mutants and liberties, and the further ways in which some requirements are broken. */
 import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
 import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
-import { mutants as authorizationSecurity } from './authorization-security.ts';
+import { mutants as authorizationSecurity, further as furtherOfSecurity } from './authorization-security.ts';
 import { mutants as base, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
@@ -58,7 +58,7 @@ export const mutants: Mutants = {
   ...versioning,
 };
 
-export const further: Further = { ...furtherOfHttp, ...furtherOfLogging };
+export const further: Further = { ...furtherOfSecurity, ...furtherOfHttp, ...furtherOfLogging };
 
 export const liberties: Liberties = {
   ...ofAuthorization,
