@@ -7,7 +7,7 @@ import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
-import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
+import { mutants as elicitation, further as furtherOfElicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { further as furtherOfHttp, mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
@@ -58,7 +58,12 @@ export const mutants: Mutants = {
   ...versioning,
 };
 
-export const further: Further = { ...furtherOfSecurity, ...furtherOfHttp, ...furtherOfLogging };
+export const further: Further = {
+  ...furtherOfSecurity,
+  ...furtherOfElicitation,
+  ...furtherOfHttp,
+  ...furtherOfLogging,
+};
 
 export const liberties: Liberties = {
   ...ofAuthorization,
