@@ -13,6 +13,7 @@ import { shortCode } from './site/markdown/short-code.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
 import { wholeOptions } from './site/markdown/whole-options.ts';
 import { sidebar } from './site/sidebar.ts';
+import { storeAsData } from './site/store/as-data.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
 const site = process.env.ACCORD_SITE;
@@ -86,6 +87,7 @@ export default defineConfig({
       },
       sidebar,
     }),
+    storeAsData(),
     folderRedirects(),
     noEmptyFiles(),
   ],
