@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { requirementOf } from '../lib/catalogue.ts';
+import { withCode } from '../lib/html.ts';
 import { root } from '../lib/root.ts';
 import { relationsOf } from '../specification/relations.ts';
 import { stateOf } from '../specification/state.ts';
@@ -208,8 +209,12 @@ describe('an option of a command', () => {
     );
   });
 
+  it('is also what ends them', () => {
+    expect(rendered('`certify <url> | -- <command…>`')).toContain(`| ${option('--')} &lt;command`);
+  });
+
   it('is nothing else that has a hyphen, and nothing in a block of code', () => {
-    expect(rendered('`not-tested` and `a -- b`')).not.toContain('option');
+    expect(rendered('`not-tested`, `a - b` and `a--b`')).not.toContain('option');
     expect(rendered('```sh\naccord verify x --key y\n```\n')).not.toContain('option');
   });
 });
@@ -225,6 +230,12 @@ describe('code in a sentence', () => {
       '<code>',
       '<code class="language-sh">',
     ]);
+  });
+
+  it('stays whole in a statement too', () => {
+    expect(withCode('The header `MCP-Protocol-Version` names `io.modelcontextprotocol/protocolVersion`.')).toBe(
+      'The header <code dir="auto" class="short">MCP-Protocol-Version</code> names <code dir="auto">io.modelcontextprotocol/protocolVersion</code>.',
+    );
   });
 });
 
