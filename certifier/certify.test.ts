@@ -3,10 +3,13 @@ import net, { type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isRevision } from './catalogue/requirement.ts';
 import { type CertifyOptions, type CertifyResult, certify, quickWithin } from './certify.ts';
 import { readTranscript } from './evidence/read.ts';
 import type { Transcript } from './evidence/transcript.ts';
 import { transcriptText } from './examples/engine/compose.ts';
+import { headerValues } from './judge/engine/exchange.ts';
+import { viewsOf } from './judge/engine/view.ts';
 import { judge } from './judge/judge.ts';
 import { ruler } from './judge/ruler.ts';
 import type { Problem } from './probes/engine/problem.ts';
@@ -300,6 +303,26 @@ describe('a run', () => {
     expect(report.runs.flatMap(({ results }) => results).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     // There is no profile for them, so there is no verdict either.
     expect(report.verdict).toBe('no-verdict');
+  });
+  test.each([
+    ['2025-03-26', []],
+    ['2025-06-18', ['2025-06-18']],
+  ])('names the version of a session of %s in each header %j', async (version, named) => {
+    const { url } = await endpoint(({ id, method }) => {
+      if (id === undefined) return { status: 202, body: '' };
+      const established = { protocolVersion: version, serverInfo: { name: 'x', version: '1' }, capabilities: {} };
+      const result = method === 'initialize' ? established : {};
+      return { status: 200, body: JSON.stringify({ jsonrpc: '2.0', id, result }) };
+    });
+    const { transcript } = await run(httpSubject({ url }), { revision: 'all' });
+    const [view] = viewsOf(transcript);
+    expect(view?.revision).toBe(version);
+    expect(view?.callsTo('ping').length).toBeGreaterThan(0);
+    const told = (view?.exchanges ?? []).flatMap(({ request }) =>
+      headerValues(request.headers, 'MCP-Protocol-Version'),
+    );
+    // Another probe names versions that do not exist.
+    expect([...new Set(told)].filter(isRevision)).toEqual(named);
   });
   test('of a subject that dies midway tests no more, and finds nothing in its silence', async () => {
     const { transcript } = await run(nullServer('dies-midway'));

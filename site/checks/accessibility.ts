@@ -6,10 +6,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { RunOptions } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { count } from '../lib/words.ts';
 import { serve } from '../server/serve.ts';
+import { violationsOf } from '../testing/axe.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 import { pagesIn } from '../testing/sample-pages.ts';
 
@@ -20,6 +21,8 @@ const TARGETS = 'target-size';
 const PHONE = { width: 390, height: 844 } as const;
 /** Pages looked at beside each other: each waits for half a second until the network is quiet, while others are looked at. */
 const TABS = 4;
+/** Every page of the site takes minutes: after so many of them it is said how far it has come. */
+const STEP = 100;
 
 /** A page is looked at as a reader has it: loaded. */
 async function settled(page: Page): Promise<void> {
@@ -32,9 +35,10 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-async function faultsOf(axe: AxeBuilder, seen: string): Promise<readonly string[]> {
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${seen}, ${id}: ${html}`));
+const only = (...rules: string[]): RunOptions => ({ runOnly: { type: 'rule', values: rules } });
+
+async function faultsOf(page: Page, seen: string, options: RunOptions): Promise<readonly string[]> {
+  return (await violationsOf(page, { options })).map(({ id, html }) => `${seen}, ${id}: ${html}`);
 }
 
 /** What axe has against a page, in either theme and on a phone. The page must prefer the light one, and less motion: a colour must not be on its way. */
@@ -42,13 +46,13 @@ export async function accessibilityFaults(page: Page, url: string): Promise<read
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(url);
   await settled(page);
-  const light = await faultsOf(new AxeBuilder({ page }).options({ rules: { [TARGETS]: { enabled: true } } }), 'light');
+  const light = await faultsOf(page, 'light', { rules: { [TARGETS]: { enabled: true } } });
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.locator('html[data-theme="dark"]').waitFor();
-  const dark = await faultsOf(new AxeBuilder({ page }).withRules(COLOURS), 'dark');
+  const dark = await faultsOf(page, 'dark', only(...COLOURS));
   const wide = page.viewportSize();
   await page.setViewportSize(PHONE);
-  const narrow = await faultsOf(new AxeBuilder({ page }).withRules(TARGETS), 'on a phone');
+  const narrow = await faultsOf(page, 'on a phone', only(TARGETS));
   if (wide !== null) await page.setViewportSize(wide);
   return [...light, ...dark, ...narrow];
 }
@@ -58,12 +62,11 @@ async function lookAt(
   context: BrowserContext,
   pages: string[],
   url: string,
-  tell: (path: string, fault: string) => void,
+  tell: (path: string, faults: readonly string[]) => void,
 ) {
   const page = await context.newPage();
-  for (let path = pages.shift(); path !== undefined; path = pages.shift()) {
-    for (const fault of await accessibilityFaults(page, url + path)) tell(path, fault);
-  }
+  for (let path = pages.shift(); path !== undefined; path = pages.shift())
+    tell(path, await accessibilityFaults(page, url + path));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -86,10 +89,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
   const context = await browser.newContext();
   const left = [...pages];
-  let wrong = 0;
-  const tell = (path: string, fault: string): void => {
-    wrong += 1;
-    console.error(`/${path}: ${fault}`);
+  let [seen, wrong] = [0, 0];
+  const tell = (path: string, faults: readonly string[]): void => {
+    seen += 1;
+    wrong += faults.length;
+    for (const fault of faults) console.error(`/${path}: ${fault}`);
+    if (seen % STEP === 0 && seen < pages.length) console.error(`${seen} of ${count(pages.length, 'page')} …`);
   };
   try {
     await Promise.all(Array.from({ length: TABS }, () => lookAt(context, left, served.url, tell)));

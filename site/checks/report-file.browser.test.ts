@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue, report, transcript } from '../../certifier/report/hostile.fixture.ts';
 import { html } from '../../certifier/report/html.ts';
+import { violationsOf } from '../testing/axe.ts';
 import { hasChromium } from '../testing/browsing.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 
@@ -60,8 +60,7 @@ describe.runIf(hasChromium)('the HTML report', () => {
     const context = await browser.newContext({ colorScheme });
     const page = await context.newPage();
     await page.goto(address);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await context.close();
   });
 });

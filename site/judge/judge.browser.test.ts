@@ -2,12 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transcriptText } from '../../certifier/examples/engine/compose.ts';
 import { accordHere } from '../../cli/testing.ts';
 import { examplesOf } from '../lib/examples.ts';
+import { violationsOf } from '../testing/axe.ts';
 import { type Browsing, browse, hasChromium } from '../testing/browsing.ts';
 import { WARNED } from '../testing/sample-results.ts';
 
@@ -69,7 +69,7 @@ describe.runIf(hasChromium)('the judge page', () => {
       await broken.getByRole('link', { name: WARNED }).waitFor();
       await broken.getByText('The exchange that shows it').first().press('Enter');
       await broken.getByText('shows it', { exact: true }).first().waitFor();
-      expect((await new AxeBuilder({ page }).include('accord-judge').analyze()).violations).toEqual([]);
+      expect(await violationsOf(page, { within: 'accord-judge' })).toEqual([]);
     }));
 
   it('takes what is dropped', () =>

@@ -1,8 +1,8 @@
 /** The tutorial in a real browser, by keyboard alone: from five faults to a server that conforms, judged in the page. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { laidOut } from '../../certifier/report/speech.ts';
+import { violationsOf } from '../testing/axe.ts';
 import { type Browsing, browse, hasChromium } from '../testing/browsing.ts';
 import { STEPS } from './steps.ts';
 import { WHOLE } from './weather.ts';
@@ -53,7 +53,7 @@ describe.runIf(hasChromium)('the tutorial', () => {
       await page.getByText('Your server is repaired.').waitFor();
       await page.locator('.outcome-of-all').getByText('conformant', { exact: true }).waitFor();
       expect(await page.locator('.way [data-state="mended"]').count()).toBe(STEPS.length);
-      expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+      expect(await violationsOf(page, { within: 'main' })).toEqual([]);
 
       await page.reload();
       await page.getByText('Your server is repaired.').waitFor();

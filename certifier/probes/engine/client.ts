@@ -56,6 +56,9 @@ export interface ClientOptions {
 /** How long a process that still works on something gets to exit when its input ends; no rule asks it to. */
 const BUSY_EXIT_MS = 200;
 
+/** The first revision with a header for the version; a server of an older one may refuse what it does not know. */
+const VERSION_HEADER_SINCE: Revision = '2025-06-18';
+
 export class Client {
   readonly era: Era;
   readonly revision: Revision;
@@ -67,7 +70,7 @@ export class Client {
   respond: Responder = declinesAll;
   /** HTTP, session era: the session that the subject assigned. */
   session: string | undefined;
-  /** HTTP, session era: the version that was negotiated; sent as a header from then on. */
+  /** HTTP, session era: the version that was negotiated; sent as a header from then on, where its revision has that header. */
   negotiated: string | undefined;
 
   readonly #recorder: Recorder;
@@ -219,7 +222,7 @@ export class Client {
 
   #sessionHeaders(): HeaderField[] {
     const headers: HeaderField[] = [];
-    if (this.era === 'session' && this.negotiated !== undefined)
+    if (this.era === 'session' && this.negotiated !== undefined && this.negotiated >= VERSION_HEADER_SINCE)
       headers.push(['MCP-Protocol-Version', this.negotiated]);
     if (this.session !== undefined) headers.push(['Mcp-Session-Id', this.session]);
     return headers;
