@@ -3,12 +3,13 @@ import type { HeaderField } from '../evidence/transcript.ts';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { checks } from './authorization.ts';
 import { checks as discovery } from './authorization-discovery.ts';
+import { checks as security } from './authorization-security.ts';
 import { checks as base } from './base.ts';
 import { bearerOf, challengesOf } from './engine/authorization.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { viewsOf } from './engine/view.ts';
 
-const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id], composer);
+const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id] ?? security[id], composer);
 const NOTHING = { observed: 0, findings: 0 };
 const OURS = { Authorization: 'Bearer [secret]' };
 const INVENTED = { Authorization: 'Bearer accord-no-such-token-1' };
@@ -178,6 +179,17 @@ describe('authorization-discovery.resource', () => {
     expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
     expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
+  test('what is in another coding was not read', () => {
+    const packed = (composer: Composer, target: string) =>
+      composer.exchange(
+        undefined,
+        { json: 'packed', headers: [['Content-Encoding', 'gzip']] },
+        { method: 'GET', target, headers: [['Accept', 'application/json']] },
+      );
+    const composer = packed(document(refused(withToken(), 401, 'Bearer'), ROOT, undefined), `${ROOT}/mcp`);
+    expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
+    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+  });
   test('a place at another host is none that we ask', () => {
     const composer = nowhere(pointing(`https://elsewhere.example.com${ROOT}`));
     expect(of('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
@@ -195,6 +207,62 @@ describe('authorization-discovery.resource', () => {
       expect(of('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
     },
   );
+
+  describe('metadata at the root of the host', () => {
+    const id = 'authorization-discovery.resource.authorization-servers';
+    const own = { resource: 'https://example.com/mcp', authorization_servers: ['https://authorization.example.com'] };
+    const bare = (resource: string) => ({ resource });
+    const asking = (challenge: string) => refused(withToken(), 401, challenge);
+    test('are those of the server where a client finds no others', () => {
+      expect(of(id, document(asking('Bearer'), ROOT, bare('https://example.com')))).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+    });
+    test('are those of another resource where they say so', () => {
+      for (const resource of ['https://example.com/api', 'https://example.com/mcp-old'])
+        expect(of(id, document(withToken(), ROOT, bare(resource)))).toEqual(NOTHING);
+    });
+    test('are passed over where the endpoint has its own', () => {
+      const both = (challenge: string) =>
+        document(document(asking(challenge), `${ROOT}/mcp`, own), ROOT, bare('https://example.com/'));
+      expect(of(id, both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of('authorization.resource.no-trailing-slash', both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of(id, both(`Bearer resource_metadata="https://example.com${ROOT}"`))).toEqual({
+        observed: 2,
+        findings: 1,
+      });
+    });
+    test('are passed over where the challenge leads elsewhere', () => {
+      const elsewhere = asking('Bearer resource_metadata="https://example.org/metadata"');
+      expect(of(id, document(elsewhere, ROOT, bare('https://example.com')))).toEqual(NOTHING);
+    });
+  });
+});
+
+describe('the stream of a session, without a token', () => {
+  const id = 'authorization-security.session.not-authentication';
+  const INIT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'accord', version: '0' } };
+  const SESSION: HeaderField = ['Mcp-Session-Id', 'f7a1'];
+  const begun = { result: { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: INIT.clientInfo } };
+  const opened = () =>
+    new Composer('streamable-http')
+      .open('2025-11-25')
+      .call('initialize', INIT, begun, { headers: OURS, answer: { headers: [SESSION] } });
+  const guarded = () =>
+    opened().call('initialize', INIT, undefined, { headers: { 'Mcp-Session-Id': null }, answer: { status: 401 } });
+  const listens = (composer: Composer, answer: object, ...headers: readonly HeaderField[]) =>
+    composer.exchange(undefined, answer, { method: 'GET', headers: [['Accept', 'text/event-stream'], ...headers] });
+  test('is not opened', () => {
+    expect(of(id, listens(guarded(), { status: 401 }, SESSION))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, listens(guarded(), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is the business of nobody where there is none, or no session, or a token, or sessions are for everybody', () => {
+    expect(of(id, listens(guarded(), { status: 405 }, SESSION))).toEqual(NOTHING);
+    expect(of(id, listens(guarded(), { sse: [] }))).toEqual(NOTHING);
+    expect(of(id, listens(guarded(), { sse: [] }, SESSION, ['Authorization', 'Bearer [secret]']))).toEqual(NOTHING);
+    expect(of(id, listens(opened(), { sse: [] }, SESSION))).toEqual(NOTHING);
+  });
 });
 
 test('tokens of the fixture count only where the server knows one of them', () => {
@@ -203,4 +271,27 @@ test('tokens of the fixture count only where the server knows one of them', () =
   expect(of('authorization.token.expired', composer())).toEqual(NOTHING);
   const known = composer().call('tools/list', {}, page, { headers: { Authorization: 'Bearer accord-fixture-narrow' } });
   expect(of('authorization.token.expired', known)).toEqual({ observed: 1, findings: 0 });
+});
+
+describe('authorization-security.session.bound-to-user', () => {
+  const id = 'authorization-security.session.bound-to-user';
+  const OTHER = { Authorization: 'Bearer accord-fixture-other-user' };
+  const INITIALIZE = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'a', version: '0' } };
+  const opened = {
+    result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } },
+  };
+  const open = (composer: Composer, headers: Record<string, string>, session: string) =>
+    composer.call('initialize', INITIALIZE, opened, { headers, answer: { headers: [['Mcp-Session-Id', session]] } });
+  /** What the other user is given in this session, having begun one of their own. */
+  const given = (session: string) => {
+    const both = open(open(new Composer('streamable-http').open('2025-11-25'), OURS, 'ours'), OTHER, 'theirs');
+    return seen(
+      security[id],
+      both.call('ping', {}, { result: {} }, { headers: { ...OTHER, 'Mcp-Session-Id': session } }),
+    );
+  };
+  test('finds what one user is given in the session of another, and lets each have their own', () => {
+    expect(given('ours')).toEqual({ observed: 1, findings: 1 });
+    expect(given('theirs')).toEqual(NOTHING);
+  });
 });

@@ -8,6 +8,7 @@ const look = (id: string, composer: Composer) => seen(checks[id], composer);
 const stdio = () => new Composer('stdio').established('2026-07-28');
 const http = () => new Composer('streamable-http').established('2026-07-28');
 const busy = { error: { code: -32000, message: 'no' } };
+const given = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {} }) };
 const hints = { capabilities: {}, ttlMs: 0, cacheScope: 'public' };
 const META = 'io.modelcontextprotocol/';
 
@@ -19,6 +20,34 @@ describe('discovery.discover.implemented', () => {
       observed: 2,
       findings: 1,
     });
+  });
+  test.each([429, -32000])('says nothing of the error %d of a server that goes on to answer', (code) => {
+    const limited = stdio().call('server/discover', {}, { error: { code, message: 'Too many requests' } });
+    expect(look(id, limited.call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
+    expect(look(id, limited.call('server/discover', {}, busy))).toEqual({ observed: 3, findings: 1 });
+  });
+  test.each([-32601, -32602, -32603, -32022])('finds the error %d also of a server that goes on to answer', (code) => {
+    const refused = stdio().call('server/discover', {}, { error: { code, message: 'no' } });
+    expect(look(id, refused.call('server/discover', {}, given))).toEqual({ observed: 3, findings: 1 });
+  });
+  test('finds one that is passed over again and again, while other requests are served', () => {
+    const silent = (composer: Composer, discovery: string) =>
+      composer
+        .call('server/discover', {}, undefined, { id: discovery })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: discovery });
+    const list = { result: complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) };
+    const once = () => silent(stdio(), 'a').call('tools/list', {}, list);
+    expect(look(id, once())).toEqual({ observed: 1, findings: 0 });
+    const twice = () => silent(once(), 'b');
+    expect(look(id, twice())).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, twice().call('tools/list', {}, list))).toEqual({ observed: 3, findings: 2 });
+    expect(look(id, twice().call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('finds one that is refused over HTTP without a message', () => {
+    const refused = (status: number) => http().call('server/discover', {}, undefined, { answer: { status } });
+    expect(look(id, refused(404))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, refused(503))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, refused(404).call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
   });
   test.each<[string, Composer]>([
     [

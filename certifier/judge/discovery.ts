@@ -4,7 +4,10 @@ import type { Checks } from './engine/check.ts';
 import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
+import { lastGiven, passedOver } from './engine/passed-over.ts';
+import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
+import { remembered } from './engine/remember.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
 const HEADER_MISMATCH = -32020;
@@ -13,22 +16,30 @@ const HEADER_MISMATCH = -32020;
 const bearsHabits = ({ exchange }: Call): boolean =>
   ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
 
-/** Discovery requests without a defect, in message or headers, that were answered. */
-const goodDiscoveries = (view: View): readonly Call[] =>
-  view.callsTo('server/discover').filter((call) => {
-    const { params, response } = call;
-    return (
-      response !== undefined &&
+/** A code that JSON-RPC and MCP leave to servers: what it means is theirs to say. */
+const isOfItsOwn = (code: number | undefined): boolean => code !== undefined && (code >= -32019 || code < -32768);
+
+/** Discovery requests without a defect, in message or headers. */
+const flawless = remembered((view): readonly Call[] =>
+  view.callsTo('server/discover').filter(
+    (call) =>
       isWellCarried(view, call) &&
-      wasHeard(call) &&
       !bearsHabits(call) &&
-      at(params, '_meta', META_VERSION) === view.revision &&
-      isObject(at(params, '_meta', META_CAPABILITIES)) &&
-      // A log level that is none is a defect too; and whether headers are refused rightly is for the rules of the transport.
-      at(params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined &&
-      (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH)
-    );
-  });
+      at(call.params, '_meta', META_VERSION) === view.revision &&
+      isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+      // A log level that is none is a defect too.
+      at(call.params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined,
+  ),
+);
+
+/** Those that were answered. Whether headers are refused rightly is for the rules of the transport. */
+const goodDiscoveries = (view: View): readonly Call[] =>
+  flawless(view).filter(
+    (call) =>
+      call.response !== undefined &&
+      wasHeard(call) &&
+      (call.exchange === undefined || call.error?.code !== HEADER_MISMATCH),
+  );
 
 export const checks: Checks = {
   /** A permission: each result could make use of it, and none breaks it. */
@@ -37,7 +48,12 @@ export const checks: Checks = {
   },
 
   'discovery.discover.implemented': (view, sink) => {
-    for (const { request, response, error } of goodDiscoveries(view)) {
+    const all = goodDiscoveries(view);
+    const given = lastGiven(all);
+    for (const call of all) {
+      const { request, response, error, connection } = call;
+      // Too many at once, or a backend that was away for a while: the method is there, as the next one showed.
+      if (isOfItsOwn(errorCode(call)) && (given.get(connection) ?? 0) > request.seq) continue;
       sink.examined();
       if (error === undefined || response === undefined) continue;
       sink.finding({
@@ -45,6 +61,15 @@ export const checks: Checks = {
         expected: 'a discovery result',
         actual: `the error ${quote(error.code)}: ${quote(error.message)}`,
         seq: [response.seq, request.seq],
+      });
+    }
+    for (const { call, words, seq } of passedOver(view, flawless(view))) {
+      sink.examined();
+      sink.finding({
+        message: 'A `server/discover` request was not answered.',
+        expected: 'a discovery result',
+        actual: words,
+        seq: [seq, call.request.seq],
       });
     }
   },

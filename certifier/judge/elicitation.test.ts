@@ -285,6 +285,7 @@ describe('answers', () => {
     const id = 'elicitation.form.server-validates';
     expect(look(id, told(wrong, 'Hello'))).toEqual(FINDING);
     expect(look(id, told(wrong, 'No', true))).toEqual(PASS);
+    expect(look(id, told(wrong, 'Invalid name: a string is required'))).toEqual(NOTHING);
     expect(look(id, told(right, 'Hello'))).toEqual(NOTHING);
     const again = (key: string, params: object) =>
       begun('2026-07-28')

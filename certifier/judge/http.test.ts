@@ -125,6 +125,14 @@ describe('streams', () => {
     const open = stream().event({ kind: 'gave-up', ...of, awaited: 'stream-end', after: 1000 });
     expect(look(id, open)).toEqual(BROKEN);
   });
+  test('that ended before it do not end with it: it came where the client listened further', () => {
+    const composer = inSession()
+      .stream({ method: 'tools/call', params: { name: 'a' }, id: 'a' })
+      .over();
+    composer.stream({ method: 'GET' }, { headers: [['Last-Event-ID', 'b']] });
+    composer.told({ jsonrpc: '2.0', id: 'a', result: { content: [] } }).over();
+    expect(look('http.sse.response-ends-stream', composer)).toEqual(UNSEEN);
+  });
 });
 
 describe('http.resume.event-id-unique', () => {

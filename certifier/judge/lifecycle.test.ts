@@ -283,6 +283,15 @@ describe('lifecycle.errors.version-mismatch', () => {
   test('finds one that never answers, where it answered a version that exists', () => {
     expect(look(id, gaveUp(asked()))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds a server that fails inside over HTTP, and says nothing of a gateway', () => {
+    const failed = (status: number) =>
+      begun('streamable-http')
+        .open('2025-11-25', 'second')
+        .call('initialize', asks('1900-01-01'), undefined, { answer: { status } });
+    expect(look(id, failed(500))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failed(400))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, failed(503))).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing where nobody waited, or the process was told to end', () => {
     expect(look(id, asked())).toEqual({ observed: 0, findings: 0 });
     expect(look(id, asked().shutdown())).toEqual({ observed: 0, findings: 0 });
@@ -318,4 +327,20 @@ describe('lifecycle.session.state', () => {
       .call('server/discover', {}, { error: { code: -32022, message: 'no' } });
     expect(look(id, early)).toEqual({ observed: 0, findings: 0 });
   });
+});
+
+test('lifecycle.ping.answered finds pings that are passed over again and again, while other requests are served', () => {
+  const id = 'lifecycle.ping.answered';
+  const silent = (composer: Composer, ping: string) =>
+    composer
+      .call('ping', {}, undefined, { id: ping })
+      .event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: ping });
+  const list = (composer: Composer) => composer.call('tools/list', {}, { result: { tools: [] } });
+  const pong = { result: {} };
+  expect(look(id, list(silent(begun().call('ping', {}, pong), 'a')))).toEqual({ observed: 1, findings: 0 });
+  const twice = () => silent(list(silent(begun().call('ping', {}, pong), 'a')), 'b');
+  expect(look(id, twice())).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, list(twice()))).toEqual({ observed: 3, findings: 2 });
+  // One that was held up answers again.
+  expect(look(id, list(twice().call('ping', {}, pong)))).toEqual({ observed: 2, findings: 0 });
 });

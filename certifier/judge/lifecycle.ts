@@ -2,10 +2,10 @@
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { crashes, exitWords } from './engine/crashes.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
 import { isNotification, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
+import { passedOver } from './engine/passed-over.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
@@ -220,26 +220,6 @@ export const checks: Checks = {
     }
   },
 
-  'lifecycle.errors.version-mismatch': (view, sink) => {
-    const handshakes = view.callsTo('initialize');
-    const known = handshakes.find(({ params, result }) => isRevision(params.protocolVersion) && result !== undefined);
-    for (const { params, connection, request, response, exchange, gaveUp } of handshakes) {
-      const asked = params.protocolVersion;
-      if (typeof asked !== 'string' || isRevision(asked)) continue;
-      const isAnswered = response !== undefined || exchange?.response !== undefined;
-      const crash = isAnswered ? undefined : crashes(view).get(connection);
-      if (!isAnswered && crash === undefined && (gaveUp === undefined || known === undefined)) continue;
-      sink.examined();
-      if (isAnswered) continue;
-      sink.finding({
-        message: `Asked for version ${quote(asked)}, which does not exist, the server ${crash === undefined ? 'never answered' : 'ended'}.`,
-        expected: 'an answer: another version, or an error',
-        actual: crash === undefined ? `nothing for ${gaveUp?.after} ms` : exitWords(crash),
-        seq: [request.seq, ...(crash === undefined ? (known === undefined ? [] : [known.request.seq]) : [crash.seq])],
-      });
-    }
-  },
-
   'lifecycle.ping.no-parameters': (view, sink) => {
     for (const { value, seq } of view.serverRequests) {
       if (member(value, 'method') !== 'ping') continue;
@@ -332,6 +312,16 @@ export const checks: Checks = {
         expected: 'the result {}',
         actual: error === undefined ? quote(result) : `the error ${quote(error.code)}: ${quote(error.message)}`,
         seq: [response.seq, request.seq],
+      });
+    }
+    const pings = view.callsTo('ping').filter((call) => isWellCarried(view, call));
+    for (const { call, words, seq } of passedOver(view, pings)) {
+      sink.examined();
+      sink.finding({
+        message: 'A ping was not answered.',
+        expected: 'the result {}',
+        actual: words,
+        seq: [seq, call.request.seq],
       });
     }
   },

@@ -84,6 +84,32 @@ describe('a cursor that was handed out', () => {
     expect(taken(walked(start(), page(['a'], 'n')))).toEqual({ observed: 1, findings: 1 });
     expect(taken(walked(start(), page([], 'n')))).toEqual({ observed: 1, findings: 0 });
   });
+  test('is read, or the first page comes again and again, whatever cursors are made up for it', () => {
+    const again = (...cursors: readonly string[]) =>
+      cursors.reduce(
+        (composer, cursor) => composer.call('tools/list', { cursor }, page(['a'], `${cursor}+`)),
+        start().call('tools/list', {}, page(['a'], 'n')),
+      );
+    expect(taken(again('n'))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(again('n', 'n+'))).toEqual({ observed: 2, findings: 1 });
+    // Where the list grows by a page between two requests, the cursor leads to the same again.
+    expect(taken(again('n', 'n+').call('tools/list', {}, page(['b'])))).toEqual({ observed: 2, findings: 0 });
+  });
+  test('may become invalid once the list has changed', () => {
+    const told = (first: object = page(['a'], 'n')) =>
+      start()
+        .call('tools/list', {}, { ...first })
+        .received({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
+    expect(taken(told().call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 0, findings: 0 });
+    expect(taken(walked(told(page([])), refused))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(walked(walked(start()), refused))).toEqual({ observed: 2, findings: 1 });
+    const other = (second: object) => walked(start(), second).call('tools/list', {}, page(['b'], 'm'));
+    expect(taken(other(page(['b'])).call('tools/list', { cursor: 'm' }, refused))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    expect(taken(other(refused).call('tools/list', { cursor: 'm' }, refused))).toEqual({ observed: 2, findings: 2 });
+  });
   test('counts on the connection on which it was handed out, and not after an accident', () => {
     const elsewhere = start()
       .call('tools/list', {}, page(['a'], 'n'))

@@ -5,8 +5,8 @@ import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { crashes } from './engine/crashes.ts';
 import { canonical, type Json, type JsonObject, member, quote } from './engine/json.ts';
-import type { Call } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { type Call, methodOf } from './engine/message.ts';
+import { countBefore, groupBy } from './engine/order.ts';
 import { errorCode, isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
@@ -56,20 +56,70 @@ const uses = remembered((view): readonly Use[] => {
   return found;
 });
 
+const placeOf = ({ connection, method }: Pick<Call, 'connection' | 'method'>): string => `${connection} ${method}`;
 const itemsOf = ({ method, result }: Call): Json => member(result, LISTS[method as ListMethod]) ?? [];
 const hasNext = ({ result }: Call): boolean => member(result, 'nextCursor') !== undefined;
 
-/** The same page once more, and the cursor that leads to it again: the cursor was not read. */
-const isSamePage = ({ call, cursor, from }: Use): boolean =>
-  canonical(member(call.result, 'nextCursor') ?? null) === canonical(cursor) &&
+/** The use of a cursor that led to this page; undefined for the first page. */
+const useOf = remembered((view) => new Map(uses(view).map((use) => [use.call, use])));
+
+const showsSame = (call: Call, other: Call): boolean =>
   Array.isArray(itemsOf(call)) &&
   (itemsOf(call) as readonly Json[]).length > 0 &&
-  canonical(itemsOf(call)) === canonical(itemsOf(from));
+  canonical(itemsOf(call)) === canonical(itemsOf(other));
+
+/**
+ * The same page once more, by the cursor that leads to it again; or, of a list that stays, for the third time by new ones: the cursor
+ * was not read.
+ */
+function isSamePage(view: View, { call, cursor, from }: Use): boolean {
+  if (!hasNext(call) || !showsSame(call, from)) return false;
+  const before = firstPagesDiffer(view).has(placeOf(call)) ? undefined : useOf(view).get(from)?.from;
+  return (
+    canonical(member(call.result, 'nextCursor') ?? null) === canonical(cursor) ||
+    (before !== undefined && showsSame(from, before))
+  );
+}
+
+/** Connection and list whose first page was not always the same. */
+const firstPagesDiffer = remembered((view): ReadonlySet<string> => {
+  const walks = METHODS.flatMap((method) => listings(view, method));
+  const shown = [...groupBy(walks, placeOf)].map(
+    ([place, each]) => [place, new Set(each.map(({ pages: [page] }) => canonical(itemsOf(page as Call))))] as const,
+  );
+  return new Set(shown.filter(([, pages]) => pages.size > 1).map(([place]) => place));
+});
+
+/** Connection and list → where the server said that it changed. */
+const toldOf = remembered((view) =>
+  groupBy(
+    view.notifications.flatMap((message) =>
+      METHODS.filter((method) => methodOf(message) === `notifications/${method.split('/', 1)[0]}/list_changed`).map(
+        (method) => ({ place: placeOf({ connection: message.connection, method }), seq: message.seq }),
+      ),
+    ),
+    ({ place }) => place,
+  ),
+);
+
+/** Lists of which a cursor was taken at some time, on any connection. */
+const reads = remembered(
+  (view) => new Set(uses(view).flatMap(({ call }) => (call.result === undefined ? [] : [call.method]))),
+);
+
+/** Since the cursor was handed out its list has changed, as the server said; or may have, as its first page shows. */
+function mayBeInvalid(view: View, { call, from }: Use): boolean {
+  const told = toldOf(view).get(placeOf(call)) ?? [];
+  const until = call.response?.seq ?? 0;
+  const changed = countBefore(told, until, seqOf) > countBefore(told, from.request.seq, seqOf);
+  return changed || (firstPagesDiffer(view).has(placeOf(call)) && reads(view).has(call.method));
+}
+const seqOf = ({ seq }: { readonly seq: number }): number => seq;
 
 /** Connection and list of which two walks or more came to their end and showed the same. */
 const steady = remembered((view): ReadonlySet<string> => {
   const walks = METHODS.flatMap((method) => listings(view, method)).filter(({ complete }) => complete);
-  const of = groupBy(walks, ({ connection, method }) => `${connection} ${method}`);
+  const of = groupBy(walks, placeOf);
   const texts = new WeakMap<JsonObject, string>();
   const textOf = (value: JsonObject): string => {
     const text = texts.get(value) ?? canonical(value);
@@ -108,12 +158,13 @@ export const checks: Checks = {
       const code = errorCode(call);
       const isGiven = call.result !== undefined && isFinal(call.result);
       if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;
+      if (!isGiven && mayBeInvalid(view, use)) continue;
       sink.examined();
-      if (isGiven && !isSamePage(use)) continue;
+      if (isGiven && !isSamePage(view, use)) continue;
       sink.finding({
         message: `\`${call.method}\` does not take the cursor ${quote(cursor)}, which it handed out.`,
         expected: 'the next page of the list',
-        actual: isGiven ? 'the same page again, with the same cursor' : `an error with the code ${code}`,
+        actual: isGiven ? 'the same page again' : `an error with the code ${code}`,
         seq: [call.response?.seq ?? call.request.seq, call.request.seq, from.response?.seq ?? from.request.seq],
       });
     }
@@ -121,7 +172,7 @@ export const checks: Checks = {
 
   'pagination.cursor.stable': (view, sink) => {
     for (const { call, cursor, before } of uses(view)) {
-      if (before?.result === undefined || !steady(view).has(`${call.connection} ${call.method}`)) continue;
+      if (before?.result === undefined || !steady(view).has(placeOf(call))) continue;
       const code = errorCode(call);
       const isGiven = call.result !== undefined && isFinal(call.result);
       if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;

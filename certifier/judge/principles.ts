@@ -3,26 +3,34 @@ import type { Checks } from './engine/check.ts';
 import { UPDATED } from './engine/fixture.ts';
 import { at, quote } from './engine/json.ts';
 import { capabilityStatement } from './engine/lists.ts';
-import { methodOf } from './engine/message.ts';
+import { type Call, methodOf } from './engine/message.ts';
+import { remembered } from './engine/remember.ts';
 import { changesHeard, readAfter } from './engine/sessions.ts';
+
+/** Connection → the handshake that opened the session on it. */
+const statedOn = remembered(
+  (view): ReadonlyMap<number, Call> =>
+    new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
+);
 
 export const checks: Checks = {
   'principles.capabilities.updates-declared': (view, sink) => {
     const statement = capabilityStatement(view);
     if (statement === undefined) return;
-    const declared = at(view.capabilities, 'resources', 'subscribe') === true;
     for (const { connection, response } of changesHeard(view, UPDATED)) {
       if (readAfter(view, connection, response?.seq ?? 0) !== undefined) sink.examined();
     }
     for (const message of view.notifications) {
       if (methodOf(message) !== UPDATED) continue;
+      // Capabilities are of a session: another one may have been told of others.
+      const told = statedOn(view).get(message.connection) ?? statement;
       sink.examined();
-      if (declared) continue;
+      if (at(told.result, 'capabilities', 'resources', 'subscribe') === true) continue;
       sink.finding({
         message: `\`${UPDATED}\` is sent, but \`resources.subscribe\` is not declared.`,
         expected: '`capabilities.resources.subscribe` in the answer to `initialize`',
-        actual: `capabilities ${quote(view.capabilities)}`,
-        seq: [message.seq, statement.response?.seq ?? statement.request.seq],
+        actual: `capabilities ${quote(at(told.result, 'capabilities'))}`,
+        seq: [message.seq, told.response?.seq ?? told.request.seq],
       });
     }
   },

@@ -135,6 +135,18 @@ test('resources.uri.unique finds a URI twice in one walk, not in two', () => {
   expect(look(begun().call('resources/list', {}, listed('a:1', 'a:1')), id)).toEqual({ observed: 2, findings: 1 });
 });
 
+test('resources.uri.unique lets a list change between two of its pages, and finds what comes twice in a list that stays', () => {
+  const id = 'resources.uri.unique';
+  const walked = (composer: Composer, first: string, second: string) =>
+    composer
+      .call('resources/list', {}, result({ resources: [{ uri: first, name: 'a' }], nextCursor: 'p' }))
+      .call('resources/list', { cursor: 'p' }, result({ resources: [{ uri: second, name: 'b' }] }));
+  expect(look(walked(begun(), 'a:1', 'a:1'), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(walked(walked(begun(), 'a:1', 'a:1'), 'a:0', 'a:1'), id)).toEqual({ observed: 3, findings: 0 });
+  expect(look(walked(walked(begun(), 'a:1', 'a:1'), 'a:2', 'a:2'), id)).toEqual({ observed: 2, findings: 0 });
+  expect(look(walked(walked(begun(), 'a:1', 'a:1'), 'a:1', 'a:1'), id)).toEqual({ observed: 4, findings: 2 });
+});
+
 test('resources.list.answered finds a declared list that is unknown, and lets templates alone', () => {
   const id = 'resources.list.answered';
   expect(look(begun().call('resources/list', {}, error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
@@ -272,6 +284,11 @@ test('resources.security.validate-uris: what is no URI is refused, unless the se
     expect(look(known().call('resources/read', { uri: odd }, contents), id)).toEqual({ observed: 1, findings: 1 });
   }
   expect(look(known().call('resources/read', {}, contents), id)).toEqual({ observed: 0, findings: 0 });
+  const given = (...items: readonly object[]) => ({
+    result: complete({ contents: items, ttlMs: 0, cacheScope: 'public' }),
+  });
+  for (const nothing of [given(), given({ uri: 'no uri', text: 'Resource not found: no uri' })])
+    expect(look(known().call('resources/read', { uri: 'no uri' }, nothing), id)).toEqual({ observed: 0, findings: 0 });
   expect(look(begun().call('resources/read', { uri: 4 }, error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
   const templated = known('2026-07-28', '{+path}').call('resources/read', { uri: 'notes.txt' }, contents);
   expect(look(templated, id)).toEqual({ observed: 0, findings: 0 });

@@ -36,6 +36,9 @@ describe('changes', () => {
       .call('ping', {}, undefined)
       .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
     expect(look(id, dead)).toEqual(FINDING);
+    const internal = { error: { code: -32603, message: 'no' } };
+    expect(look(id, changed(begun('2025-11-25')).call('ping', {}, internal))).toEqual(FINDING);
+    expect(look(id, changed(begun('2025-11-25')).call('tools/call', again, internal))).toEqual(NOTHING);
     expect(look(id, changed(begun('2025-11-25', {})).call('ping', {}, { result: {} }))).toEqual(NOTHING);
   });
 });

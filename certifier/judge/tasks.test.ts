@@ -80,6 +80,21 @@ describe('tasks.result.final', () => {
   test('does not count the metadata that names the task', () => {
     expect(of(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
   });
+  test('lets a task be gone whose time has passed', () => {
+    const gone = (ttl: number) => {
+      const composer = serving()
+        .call('tools/call', plain, toolFailure)
+        .call('tools/call', asTask(), { result: { task: task({ ttl }) } });
+      return of(
+        id,
+        look(composer, ended('failed', { ttl }))
+          .call('tasks/result', { taskId: ID }, noSuchTask)
+          .call('tools/call', plain, toolFailure),
+      );
+    };
+    expect(gone(0)).toEqual(NOTHING);
+    expect(gone(60000)).toEqual({ observed: 1, findings: 1 });
+  });
   test('finds another code of the error', () => {
     const composer = serving()
       .call('tools/call', plain, brokeDown)

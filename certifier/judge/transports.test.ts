@@ -18,6 +18,14 @@ test('a request is served by what its body says, or refused', () => {
   expect(asked('tools/list', { result: complete({ tools: [] }) })).toEqual({ observed: 1, findings: 1 });
 });
 
+test('a method that was served, and is not known under the header of another, was looked for by that header', () => {
+  expect(asked('tools/list', { error: { code: -32601, message: 'Method not found' } })).toEqual({
+    observed: 1,
+    findings: 1,
+  });
+  expect(asked('tools/list', { error: { code: -32602, message: 'no' } })).toEqual({ observed: 1, findings: 0 });
+});
+
 test('what no result tells apart is not judged', () => {
   expect(asked('com.example/own', { result: complete({ tools: [] }) })).toEqual({ observed: 0, findings: 0 });
   expect(asked('constructor', { result: complete({}) })).toEqual({ observed: 0, findings: 0 });

@@ -1,5 +1,6 @@
 /** specification/elicitation.md: what a server makes of the answers. */
 import type { Check, Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { copingWith } from '../engine/handled.ts';
 import { canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
@@ -71,6 +72,8 @@ export const checks: Checks = {
       if (!judged || problems.length === 0) continue;
       // A further question may come of it or be asked in any case.
       if (asksAgain(call) && !isSameAgain(call, question)) continue;
+      // What says in words alone that something is wrong may well have been checked.
+      if (hasSucceeded(call) && complains(call)) continue;
       sink.examined();
       if (!hasSucceeded(call)) continue;
       sink.finding({

@@ -109,18 +109,30 @@ export const answeredWhenDeclared =
     }
   };
 
-/** Each item of one walk has its key for itself. */
+/** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
+function steadyOnes(walks: readonly Listing[]): ReadonlySet<Listing> {
+  const alike = groupBy(walks, (walk) => JSON.stringify([walk.connection, keysOf(walk)]));
+  return new Set([...alike.values()].filter(({ length }) => length > 1).flat());
+}
+
+/**
+ * Each item of one walk has its key for itself. A list may change between two of its pages, so that an item comes twice: on another
+ * page it counts where another walk showed the very same.
+ */
 export const keysUnique =
   (method: ListMethod, items: string): Check =>
   (view, sink) => {
     const key = KEYS[method];
-    for (const listing of listings(view, method)) {
+    const walks = listings(view, method);
+    const steady = steadyOnes(walks);
+    for (const listing of walks) {
       const first = new Map<string, number>();
       for (const { value, seq } of listing.items) {
         const given = member(value, key);
         if (typeof given !== 'string') continue;
-        sink.examined();
         const earlier = first.get(given);
+        if (earlier !== undefined && earlier !== seq && !steady.has(listing)) continue;
+        sink.examined();
         if (earlier === undefined) {
           first.set(given, seq);
           continue;

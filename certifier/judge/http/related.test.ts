@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { called, inSession, reported, session, tracked } from '../../examples/http/conversations.ts';
+import { called, inSession, reported, session, stateless, tracked } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../ruler.ts';
 
@@ -53,6 +53,27 @@ describe('http.get.messages-unrelated, of log messages', () => {
     ['a server of one tool, which may say so by the hour', ['talks', 'a', 'b'], ['talks', 'a', 'b']],
   ])('takes %s', (_, ...calls) => {
     expect(told(...calls)).toEqual(NOTHING);
+  });
+});
+
+describe('http.listen.no-request-scoped', () => {
+  const notice = (method: string, params: object) => ({ jsonrpc: '2.0', method: `notifications/${method}`, params });
+  /** What comes on the stream of a subscription, while nothing else is asked. */
+  const told = (message: object, meta: Readonly<Record<string, unknown>> = {}) => {
+    const filter = { notifications: { toolsListChanged: true } };
+    const composer = stateless().stream({ method: 'subscriptions/listen', params: filter, id: 'watch' }, { meta });
+    const _meta = { 'io.modelcontextprotocol/subscriptionId': 'watch' };
+    composer.told(notice('subscriptions/acknowledged', { ...filter, _meta }));
+    return seen(checks['http.listen.no-request-scoped'], composer.told({ ...message }).left(composer.exchangeNumber));
+  };
+  test('finds log messages and progress also where no request with a token is under way', () => {
+    expect(told(notice('message', { level: 'info', data: 'a' }))).toEqual({ observed: 1, findings: 1 });
+    expect(told(notice('progress', { progressToken: 'p1', progress: 1 }))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('takes changes, and the progress of the subscription itself', () => {
+    expect(told(changed('tools'))).toEqual(NOTHING);
+    const own = notice('progress', { progressToken: 'p1', progress: 1 });
+    expect(told(own, { progressToken: 'p1' })).toEqual(NOTHING);
   });
 });
 

@@ -149,11 +149,15 @@ export const checks: Checks = {
   'http.listen.no-request-scoped': (view, sink) => {
     for (const { call, acknowledgement } of subscriptions(view)) {
       const { exchange } = call;
-      if (exchange === undefined || acknowledgement === undefined || !isBeside(view, exchange, call)) continue;
-      sink.examined();
+      if (exchange === undefined) continue;
+      // Silence says something only where there was something to be told elsewhere.
+      if (acknowledgement !== undefined && isBeside(view, exchange, call)) sink.examined();
       for (const message of notificationsIn(view).get(exchange.number) ?? []) {
         const method = methodOf(message);
         if (method !== 'notifications/progress' && method !== 'notifications/message') continue;
+        // How far the subscription itself has come would be on the stream of its own request.
+        if (progressFor(view, message) === call) continue;
+        sink.examined();
         sink.finding({
           message: `\`${method}\` came on the stream of a subscription.`,
           expected: 'changes alone; what belongs to a request on the stream of that request',

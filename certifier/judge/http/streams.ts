@@ -153,7 +153,7 @@ export const checks: Checks = {
           actual: `still open ${gaveUp.after} ms later`,
           seq: [gaveUp.seq, response.seq],
         });
-      } else if (end?.direction === 'received') sink.examined();
+      } else if (end?.direction === 'received' && end.seq > response.seq) sink.examined();
     }
   },
 

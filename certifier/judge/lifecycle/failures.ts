@@ -1,15 +1,17 @@
-/** specification/lifecycle.md: what a server has to be prepared for: a client that lacks something, and one that never answers. */
+/** specification/lifecycle.md: what a server has to be prepared for: a client that lacks something, one that never answers, and one of another time. */
+import { isRevision } from '../../catalogue/requirement.ts';
 import { nextCall } from '../engine/asked.ts';
+import { isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { copingWith } from '../engine/handled.ts';
-import { canonical, isObject, type JsonObject, member } from '../engine/json.ts';
+import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { type OwnRequest, ownRequests } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
-import { breakdownAt } from '../engine/serving.ts';
+import { type Breakdown, breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
 /** Requests of a server, and the capability that a client declares for each. */
@@ -122,7 +124,46 @@ const timeout: Check = (view, sink) => {
   }
 };
 
+/** How it ended for a server that was asked for a version that nobody knows; undefined where nothing shows it. */
+function overcome(
+  view: View,
+  call: Call,
+  known: Call | undefined,
+): (Breakdown & { readonly what: string }) | undefined {
+  const exit = crashes(view).get(call.connection);
+  if (exit !== undefined) return { what: 'ended', actual: exitWords(exit), seq: exit.seq };
+  // All else may lie between us, where no other handshake went well.
+  if (known === undefined) return undefined;
+  if (call.gaveUp !== undefined)
+    return { what: 'never answered', actual: `nothing for ${call.gaveUp.after} ms`, seq: known.request.seq };
+  const broken = breakdownAt(view, call);
+  return broken && { what: 'failed', ...broken };
+}
+
+const isAnswered = ({ response, exchange }: Call): boolean =>
+  response !== undefined || (exchange?.response !== undefined && isSettled(exchange) && exchange.response.status < 500);
+
+const versionMismatch: Check = (view, sink) => {
+  const handshakes = view.callsTo('initialize');
+  const known = handshakes.find(({ params, result }) => isRevision(params.protocolVersion) && result !== undefined);
+  for (const call of handshakes) {
+    const asked = call.params.protocolVersion;
+    if (typeof asked !== 'string' || isRevision(asked)) continue;
+    const broken = isAnswered(call) ? undefined : overcome(view, call, known);
+    if (!isAnswered(call) && broken === undefined) continue;
+    sink.examined();
+    if (broken === undefined) continue;
+    sink.finding({
+      message: `Asked for version ${quote(asked)}, which does not exist, the server ${broken.what}.`,
+      expected: 'an answer: another version, or an error',
+      actual: broken.actual,
+      seq: [call.request.seq, broken.seq],
+    });
+  }
+};
+
 export const checks: Checks = {
   'lifecycle.errors.capability-failure': capabilityFailure,
   'lifecycle.errors.timeout': timeout,
+  'lifecycle.errors.version-mismatch': versionMismatch,
 };

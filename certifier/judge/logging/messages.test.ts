@@ -43,6 +43,11 @@ describe('logging.message.opt-in over HTTP', () => {
       .call('tools/call', { name: 'a' }, done, { stream: [log] });
     expect(look(composer).findings).toBe(1);
   });
+  test('leaves a request alone that names no version: a server of both eras may take it for one of a session', () => {
+    const meta = { 'io.modelcontextprotocol/protocolVersion': undefined };
+    const composer = begun().call('tools/call', { name: 'a' }, done, { meta, stream: [log] });
+    expect(look(composer)).toEqual({ observed: 1, findings: 0 });
+  });
   test('accepts messages on the stream of a request that asked', () => {
     expect(look(begun().call('tools/call', { name: 'a' }, done, { ...asking, stream: [log, log] })).findings).toBe(0);
   });

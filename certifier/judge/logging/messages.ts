@@ -229,10 +229,12 @@ export const checks: Checks = {
     const logged = logMessages(view);
     // Of a server that has nothing to do with logging, silence says nothing.
     if (!view.declares('logging') && logged.length === 0) return;
-    for (const call of view.calls) if (call.response !== undefined && !asksForLog(call)) sink.examined();
+    for (const call of view.calls)
+      if (call.response !== undefined && versionOf(call) !== undefined && !asksForLog(call)) sink.examined();
     for (const message of logged) {
       const call = unaskedRequest(view, message);
-      if (call === undefined) continue;
+      // A request that names no version may have been served by the rules of a session, where nobody has to ask.
+      if (call === undefined || versionOf(call) === undefined) continue;
       sink.examined();
       sink.finding({
         message: `A log message is sent for \`${call.method}\`, which did not ask for any.`,

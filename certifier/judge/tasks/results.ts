@@ -8,6 +8,7 @@ import {
   creationOf,
   finalRetrievals,
   historyOf,
+  INVALID_PARAMS,
   isOpen,
   METHOD_NOT_FOUND,
   nameOf,
@@ -17,6 +18,7 @@ import {
   seqOf,
   statusOf,
   taskIdOf,
+  wasKept,
 } from './readers.ts';
 
 /** Of each task that ended what its call would have given without one, and whether `tasks/result` gives it. */
@@ -26,6 +28,8 @@ const outcomes =
     for (const { call, origin } of finalRetrievals(view)) {
       const twin = plainTwinOf(view, origin);
       if (twin === undefined) continue;
+      // Once its time has passed a task may be gone, with its result.
+      if (errorCode(call) === INVALID_PARAMS && !wasKept(view, call)) continue;
       if (kind === 'error' && twin.error === undefined) continue;
       if (kind === 'result' && twin.result === undefined) continue;
       sink.examined();

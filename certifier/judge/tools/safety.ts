@@ -1,6 +1,8 @@
 /** specification/tools.md, arguments that a tool cannot accept. */
+import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
@@ -36,10 +38,6 @@ function lacking(view: View, { params }: Call): string | undefined {
 
 const isDone = ({ result }: Call): boolean => result !== undefined && isFinal(result) && !Object.hasOwn(result, 'task');
 const hasFailed = ({ result }: Call): boolean => member(result, 'isError') === true;
-
-const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
-const complains = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'content')).some((block) => COMPLAINT.test(String(member(block, 'text') ?? '')));
 
 interface Lacking {
   readonly call: Call;
@@ -87,31 +85,41 @@ const validated: Check = (view, sink) => {
 const toldToModel: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
     const told = isDone(call) && hasFailed(call);
-    if (!hasTwin || !(told || isRefused(view, call))) continue;
+    const refusal = isWellCarried(view, call) ? refusalOf(view, call) : undefined;
+    if (!hasTwin || !(told || refusal !== undefined)) continue;
     sink.examined();
-    if (told) continue;
+    if (told || refusal === undefined) continue;
     sink.finding({
-      message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with a JSON-RPC error.`,
+      message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with ${refusal.code === undefined ? 'no message at all' : 'a JSON-RPC error'}.`,
       expected: 'a result with `isError`, for the model to read',
-      actual: `an error with the code ${errorCode(call)}`,
-      seq: seqOf(call),
+      actual: refusal.words,
+      seq: [refusal.seq, call.request.seq],
     });
   }
 };
+
+/** What is left of a failure that was put into a text without a look at it, and a heading with nothing below it. */
+const EMPTY = /^(?:error:?\s*)?(?:\[object \w+\]|undefined|null|\{\})?$/i;
 
 /** Something to read or to look at. */
 const saysSomething = (content: unknown): boolean =>
   objectsIn(content).some((block) => {
     const text = member(block, 'text');
-    return member(block, 'type') !== 'text' || (typeof text === 'string' && text.trim() !== '');
+    return member(block, 'type') !== 'text' || (typeof text === 'string' && !EMPTY.test(text.trim()));
   });
+
+/** What it says may be data: a model reads that too. */
+const isSomething = (data: Json | undefined): boolean =>
+  isObject(data) || Array.isArray(data)
+    ? Object.keys(data).length > 0
+    : data !== undefined && data !== null && data !== '';
 
 const actionable: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const content = member(call.result, 'content');
     if (!isDone(call) || !hasFailed(call) || !Array.isArray(content)) continue;
     sink.examined();
-    if (saysSomething(content)) continue;
+    if (saysSomething(content) || isSomething(member(call.result, 'structuredContent'))) continue;
     sink.finding({
       message: `The tool ${quote(member(call.params, 'name'))} failed, and does not say why.`,
       expected: 'a text that says what was wrong',
