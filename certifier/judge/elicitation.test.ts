@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '../catalogue/requirement.ts';
 import { able, asks, begun, CLIENT, inputRequired, toldOnce } from '../examples/engine/asking.ts';
-import type { Composer } from '../examples/engine/compose.ts';
+import { Composer } from '../examples/engine/compose.ts';
 import { checks } from './elicitation.ts';
 import { seen } from './engine/seen.fixture.ts';
 
@@ -55,6 +55,27 @@ test.each([
     const composer = toldOnce(begun(revision, client), revision, 'ask', told);
     expect(look('elicitation.mode.only-declared', composer)).toEqual(outcome);
   }
+});
+
+describe('elicitation.url.reevaluated', () => {
+  const visit = { mode: 'url', message: 'Visit', url: 'https://a.example' };
+  const params = { name: 'ask', arguments: {} };
+  const asked = inputRequired({ question: { method: 'elicitation/create', params: visit } });
+  /** The page was agreed to, and the request that says so is answered with this error. */
+  const refused = (status: number) =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} }, 'main', CLIENT)
+      .call('tools/call', params, asked, able())
+      .call(
+        'tools/call',
+        { ...params, inputResponses: { question: { action: 'accept' } } },
+        { error: { code: -32000, message: 'Refused' } },
+        { ...able(), answer: { status } },
+      );
+  test('finds an error, and none in what was turned away as one too many or for its credentials', () => {
+    for (const status of [200, 400]) expect(look('elicitation.url.reevaluated', refused(status))).toEqual(FINDING);
+    for (const status of [401, 429, 503]) expect(look('elicitation.url.reevaluated', refused(status))).toEqual(NOTHING);
+  });
 });
 
 describe('elicitation.schema.flat', () => {

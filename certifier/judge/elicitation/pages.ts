@@ -1,4 +1,5 @@
 /** specification/elicitation.md: URLs. */
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import type { Question } from '../engine/questions.ts';
@@ -133,6 +134,8 @@ export const checks: Checks = {
     for (const question of pages(view)) {
       for (const { value, call } of question.reactions) {
         if (member(value, 'action') !== 'accept' || call?.response === undefined) continue;
+        // What was turned away for its credentials, or as one too many, was not looked at.
+        if (!isWellCarried(view, call) || !wasHeard(call)) continue;
         sink.examined();
         const isTaken = hasSucceeded(call) && member(call.params, 'name') === NEVER_DONE;
         if (call.error === undefined && !isTaken) continue;
