@@ -47,4 +47,11 @@ describe('logging.set-level.last-wins', () => {
     const once = logs('run', ['info'], ['debug', 'debug'], ['error'], ['debug']);
     expect(look(once)).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing where graver messages are missing as well: a server may limit their rate', () => {
+    const said = ['debug', 'error'];
+    const limited = logs('run', ['debug', ...said], ['debug', ...said], ['error', 'error'], ['debug']);
+    expect(look(limited)).toEqual({ observed: 0, findings: 0 });
+    const stuck = logs('run', ['debug', ...said], ['debug', ...said], ['error', 'error'], ['debug', 'error']);
+    expect(look(stuck)).toEqual({ observed: 1, findings: 1 });
+  });
 });

@@ -122,6 +122,8 @@ export const checks: Checks = {
       const [twin] = alike;
       const isHeard = count(ranks, rank) > count(ranks, before);
       if (twin === undefined || (alike.length < ENOUGH && !isHeard)) continue;
+      // Where what the level before lets through is missing too, it is not that level which holds: messages may be limited by their rate.
+      if (!isHeard && count(ranks, before) < count(twin.ranks, before)) continue;
       sink.examined();
       if (isHeard) continue;
       sink.finding({
