@@ -139,6 +139,26 @@ test('what was granted is what is named each time that it is asked for', () => {
   expect(of(id, composer('a b', 'a b')).findings).toBe(1);
 });
 
+describe('authorization.status.forbidden', () => {
+  const id = 'authorization.status.forbidden';
+  const bearing = (name: string) => ({ Authorization: `Bearer accord-fixture-${name}` });
+  const call = { name: 'export', arguments: {} };
+  const done = { result: complete({ content: [] }) };
+  /** The list is closed without a token, this one opens it, and the narrow one calls no tool. */
+  const lacking = (opens: string, status: number) =>
+    refused(withToken(), 401, 'Bearer')
+      .call('tools/list', {}, page, { headers: bearing(opens) })
+      .call('tools/call', call, done, { headers: OURS })
+      .call('tools/call', call, undefined, { headers: bearing('narrow'), answer: { status } });
+  test('finds a good token that is refused as one that is not valid', () => {
+    expect(of(id, lacking('narrow', 401))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, lacking('broad', 403))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('says nothing of a token that opens nothing: the server may not know it', () => {
+    expect(of(id, lacking('broad', 401))).toEqual(NOTHING);
+  });
+});
+
 describe('challenges', () => {
   const parsed = (challenge: string) => {
     const [view] = viewsOf(refused(withToken(), 401, challenge).transcript());
