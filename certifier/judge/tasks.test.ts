@@ -41,6 +41,18 @@ describe('what a server without tasks is told', () => {
   });
 });
 
+test('where calls are no tasks, the `task` beside what a tool says is what the tool is about', () => {
+  const said = (given: object) =>
+    serving('stdio', { tools: {} })
+      .call('tools/call', plain, { result: { content } })
+      .call('tools/call', asTask(), { result: { content, task: { ...given } } });
+  const rules = ['tasks.capability.server-declares', 'tasks.receive.ignored-when-undeclared'];
+  for (const id of rules) {
+    expect(of(id, said({ title: 'Buy bread', status: 'open' })).findings).toBe(0);
+    expect(of(id, said(task())).findings).toBe(1);
+  }
+});
+
 describe('tasks.receive.ignored-when-undeclared', () => {
   const undeclared = () => serving('stdio', { tools: {} });
   const id = 'tasks.receive.ignored-when-undeclared';

@@ -139,7 +139,10 @@ export interface Answered {
 export function resultDefinition(revision: string, request: Answered, result: unknown, side: Side): string | undefined {
   const { method } = request;
   if (revision === '2025-11-25' && MAY_BE_TASK.has(method) && isObject(member(request.params, 'task'))) {
-    return Object.hasOwn(isObject(result) ? result : {}, 'task')
+    const task = member(result, 'task');
+    // Any result may have members of its own: beside the content of a tool, a task without an id is none that was handed out.
+    const isOfTool = Array.isArray(member(result, 'content')) && isObject(task) && !Object.hasOwn(task, 'taskId');
+    return task !== undefined && !isOfTool
       ? 'CreateTaskResult'
       : definitionFor(revision, method, 'result', side);
   }

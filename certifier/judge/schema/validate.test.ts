@@ -191,6 +191,8 @@ describe('a whole message', () => {
     expect(places(opening, { from: 'server', answers: { method: 'tools/call' } }, OLD)).toEqual([
       'CallToolResult.content /result/content',
     ]);
+    const ofTool = answer({ content: [], task: { title: 'Buy bread' } });
+    expect(places(ofTool, { from: 'server', answers }, OLD)).toEqual([]);
   });
 
   it('that reports an error is judged by the code of it', () => {

@@ -10,6 +10,7 @@ import {
   created,
   declaresOperation,
   declaresRequest,
+  handleIn,
   isJudged,
   METHOD_NOT_FOUND,
   nameOf,
@@ -141,7 +142,7 @@ const ignored: Check = (view, sink) => {
     const twin = plain.get(keyOf(call, rest));
     if (twin === undefined) continue;
     sink.examined();
-    const madeTask = isObject(member(result, 'task'));
+    const madeTask = handleIn(view, call) !== undefined;
     if (result !== undefined && !madeTask) continue;
     sink.finding({
       message: `\`${method}\` cannot be a task by what the server declares, and yet \`task\` in its parameters was not ignored.`,

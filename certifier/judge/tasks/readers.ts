@@ -90,11 +90,22 @@ export interface Created {
   readonly task: JsonObject;
   readonly id: Json | undefined;
 }
+/**
+ * The handle that an answer holds. A result may have members of its own, so that where calls are no tasks by what is declared, the
+ * `task` without an id beside the content of a tool is what the tool is about: an entry of somebody's calendar.
+ */
+export function handleIn(view: View, { result }: Call): JsonObject | undefined {
+  const task = member(result, 'task');
+  if (!isObject(task)) return undefined;
+  const isOfTool = Array.isArray(member(result, 'content')) && !Object.hasOwn(task, 'taskId');
+  return isOfTool && !declaresRequest(view, 'tools/call') ? undefined : task;
+}
+
 /** Answers that handed out a task. */
 export const created = remembered((view): readonly Created[] =>
   callsAsTask(view).flatMap((call) => {
-    const task = member(call.result, 'task');
-    return isObject(task) ? [{ call, task, id: member(task, 'taskId') }] : [];
+    const task = handleIn(view, call);
+    return task === undefined ? [] : [{ call, task, id: member(task, 'taskId') }];
   }),
 );
 
