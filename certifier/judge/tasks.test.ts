@@ -41,6 +41,25 @@ describe('what a server without tasks is told', () => {
   });
 });
 
+describe('tasks.get.answered', () => {
+  const id = 'tasks.get.answered';
+  const unknown = (composer: Composer, method = 'tasks/get', taskId = 'x') =>
+    composer.call(method, { taskId }, methodNotFound);
+  test('what has given a task knows the method: that it says something else of another one is a rule of its own', () => {
+    expect(of(id, unknown(look(begun(), task())))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, unknown(completed(), 'tasks/result')).findings).toBe(0);
+    expect(of(id, unknown(begun())).findings).toBe(1);
+    expect(of(id, unknown(begun(), 'tasks/result', ID)).findings).toBe(1);
+  });
+  test('is promised by a kind of request, and by a task that was handed out', () => {
+    const declaring = (requests: object) => serving('stdio', { tools: {}, tasks: { requests } });
+    expect(of(id, unknown(declaring({ tools: { call: {} } }))).findings).toBe(1);
+    expect(of(id, unknown(declaring({ tools: {} })))).toEqual(NOTHING);
+    const handedOut = declaring({}).call('tools/call', asTask(), { result: { task: task() } });
+    expect(of(id, unknown(handedOut, 'tasks/get', ID)).findings).toBe(1);
+  });
+});
+
 test('where calls are no tasks, the `task` beside what a tool says is what the tool is about', () => {
   const said = (given: object) =>
     serving('stdio', { tools: {} })

@@ -1,12 +1,13 @@
 /** specification/tasks.md, looking at a task. */
 import type { Check, Checks } from '../engine/check.ts';
 import { isSuccess, mediaType } from '../engine/exchange.ts';
-import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 import {
   answerWords,
+  created,
   creationOf,
   historyOf,
   isJudged,
@@ -17,23 +18,29 @@ import {
   wasKept,
 } from './readers.ts';
 
-/** That it hands out tasks is what any entry of `tasks.requests` says. */
-const handsOutTasks = (view: View): boolean => {
+/** That it hands out tasks is what any kind of request in `tasks.requests` says. */
+const promisesTasks = (view: View): boolean => {
   const requests = member(tasksCapability(view), 'requests');
-  return isObject(requests) && Object.keys(requests).length > 0;
+  return isObject(requests) && Object.values(requests).some((kind) => canonical(kind) !== '{}');
 };
+
+/** Whether the method gave anything: an unknown task may be called an unknown method, and so may what a task ended in. */
+const isKnown = (view: View, method: string): boolean =>
+  view.callsTo(method).some(({ result }) => result !== undefined);
 
 /** A task that was given before may be gone by now, and that is another rule's business. */
 const wasGiven = (view: View, call: Call): boolean =>
   historyOf(view, call.connection, taskIdOf(call)).some(({ place }) => place === 'tasks/get');
 
 const answered: Check = (view, sink) => {
-  if (!handsOutTasks(view)) return;
+  const isPromised = promisesTasks(view);
+  if (!isPromised && created(view).length === 0) return;
   for (const method of ['tasks/get', 'tasks/result'] as const) {
+    const known = isKnown(view, method);
     for (const call of view.callsTo(method)) {
       if (!isJudged(view, call)) continue;
       const isOurs = creationOf(view, call, taskIdOf(call)) !== undefined;
-      const isUnknown = errorCode(call) === METHOD_NOT_FOUND;
+      const isUnknown = errorCode(call) === METHOD_NOT_FOUND && !known;
       // An error of `tasks/result` may be what the task ended in.
       const isRefused =
         method === 'tasks/get' && isOurs && call.error !== undefined && !wasGiven(view, call) && wasKept(view, call);
@@ -42,7 +49,7 @@ const answered: Check = (view, sink) => {
       if (!isUnknown && !isRefused) continue;
       sink.finding({
         message: isUnknown
-          ? `The server declares tasks, but does not know \`${method}\`.`
+          ? `The server ${isPromised ? 'declares' : 'hands out'} tasks, but does not know \`${method}\`.`
           : 'A task that was just handed out is not given.',
         expected: method === 'tasks/get' ? 'the task' : 'the outcome of the task',
         actual: answerWords(call),
