@@ -3,8 +3,10 @@ import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
+import { type Question, questionsOf } from '../engine/questions.ts';
 import { complains, errorCode, isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
+import { isRetry, operationOf } from '../engine/rounds.ts';
 import type { View } from '../engine/view.ts';
 
 /** Tool → the arguments without which no listed definition of it can be called. One with a default can be left out. */
@@ -62,12 +64,32 @@ const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq
 const isRefused = (view: View, call: Call): boolean =>
   errorCode(call) !== undefined && isWellCarried(view, call) && wasHeard(call);
 
+/** Forms and pages that the user agreed to: by them the server may have been given what the call lacks. */
+const agreed = remembered((view): readonly Question[] =>
+  questionsOf(view, 'elicitation/create').filter(({ reactions }) =>
+    reactions.some(({ value }) => member(value, 'action') === 'accept'),
+  ),
+);
+
+/** Whether the user was asked, and agreed, while the call was under way, or in the trips before it. */
+function askedUser(view: View, call: Call): boolean {
+  const { connection, request, response } = call;
+  return agreed(view).some((question) => {
+    const seq = question.seq[0] ?? 0;
+    if (question.connection !== connection) return false;
+    if (view.era === 'session')
+      return (question.call ?? call) === call && seq > request.seq && seq < (response?.seq ?? 0);
+    const { call: before } = question;
+    return isRetry(call) && before !== undefined && seq < request.seq && operationOf(before) === operationOf(call);
+  });
+}
+
 /** That it succeeds speaks for itself; that it fails counts only where the tool did its work before. */
 const validated: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
     const succeeded = isDone(call) && !hasFailed(call);
     // What says in words alone that something is wrong may well have been validated: that it is not marked is another defect.
-    if (succeeded && complains(call)) continue;
+    if (succeeded && (complains(call) || askedUser(view, call))) continue;
     if (!succeeded && !(hasTwin && (isDone(call) || isRefused(view, call)))) continue;
     sink.examined();
     if (!succeeded) continue;
