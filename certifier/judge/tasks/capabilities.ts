@@ -11,6 +11,7 @@ import {
   declaresOperation,
   declaresRequest,
   isJudged,
+  knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
   seqOf,
@@ -81,7 +82,8 @@ const cancelKnown: Check = (view, sink) => {
   for (const call of view.callsTo('tasks/cancel')) {
     if (!isJudged(view, call)) continue;
     sink.examined();
-    if (errorCode(call) !== METHOD_NOT_FOUND) continue;
+    // What has cancelled a task, or refused one, knows the method: that it says something else of another task is a rule of its own.
+    if (errorCode(call) !== METHOD_NOT_FOUND || knowsCancel(view)) continue;
     sink.finding({
       message: 'The capability `tasks.cancel` is declared, but the server does not know `tasks/cancel`.',
       expected: 'the cancelled task, or an error that speaks of the task',

@@ -48,6 +48,13 @@ export const isJudged = (view: View, call: Call): boolean =>
   isWellCarried(view, call) &&
   wasHeard(call);
 
+/** Whether a cancellation was answered with a task, or refused for what it says. */
+export const knowsCancel = remembered((view): boolean =>
+  view
+    .callsTo('tasks/cancel')
+    .some((call) => isJudged(view, call) && (call.result !== undefined || errorCode(call) === INVALID_PARAMS)),
+);
+
 /** Name → the `taskSupport` with which the tool was listed, undefined for none; nothing where its listings differ. */
 const supports = remembered((view): ReadonlyMap<unknown, ReadonlySet<unknown>> => {
   const found = new Map<unknown, Set<unknown>>();
