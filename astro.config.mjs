@@ -7,12 +7,14 @@ import { noEmptyFiles } from './site/checks/empty-files.ts';
 import { folderRedirects } from './site/folders/redirects.ts';
 import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
+import { markupAsText } from './site/markdown/markup-as-text.ts';
 import { repositoryLinks } from './site/markdown/repository-links.ts';
 import { requirementBlocks } from './site/markdown/requirement-blocks.ts';
 import { shortCode } from './site/markdown/short-code.ts';
 import { stackingTables } from './site/markdown/stacking-tables.ts';
 import { wholeOptions } from './site/markdown/whole-options.ts';
 import { sidebar } from './site/sidebar.ts';
+import { storeAsData } from './site/store/as-data.ts';
 
 /** Where it will stand: `ACCORD_SITE=https://example.org ACCORD_BASE=/accord`. */
 const site = process.env.ACCORD_SITE;
@@ -39,7 +41,12 @@ export default defineConfig({
     processor: satteri({
       features: { directive: true },
       hastPlugins: [stackingTables(), shortCode(), wholeOptions()],
-      mdastPlugins: [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository })],
+      mdastPlugins: [
+        markupAsText(),
+        leadingTitle(),
+        requirementBlocks({ base }),
+        repositoryLinks({ base, repository }),
+      ],
     }),
   },
   // The judge is loaded topic by topic, so a worker must be able to import.
@@ -86,6 +93,7 @@ export default defineConfig({
       },
       sidebar,
     }),
+    storeAsData(),
     folderRedirects(),
     noEmptyFiles(),
   ],

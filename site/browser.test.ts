@@ -107,6 +107,27 @@ describe.runIf(hasChromium)('the built site', () => {
     });
   });
 
+  it.each([
+    ['get a certificate', 'tutorials/request-certification/'],
+    ['how do I test my server', 'tutorials/certify-your-first-server/'],
+    ['install', 'tutorials/certify-your-first-server/'],
+    ['certify python', 'tutorials/bring-a-python-server-to-conformance/'],
+    ['verify a certificate', 'how-to/verify-a-certificate/'],
+    ['badge', 'tutorials/request-certification/'],
+    ['working group', 'working-groups/'],
+    ['tools', 'specification/tools/'],
+  ])('gives whoever asks for "%s" first what leads there', async (words, path) => {
+    await inContext({}, async (page) => {
+      await page.goto(served.url);
+      await page.getByRole('button', { name: 'Search' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(words);
+      const found = dialog.locator('.pagefind-ui__result-title a');
+      await found.first().waitFor();
+      expect(await found.first().getAttribute('href')).toBe(`${BASE}${path}`);
+    });
+  });
+
   it('filters the requirements in place, combines the filters, and keeps them in the address', async () => {
     await inContext({}, async (page) => {
       await page.goto(`${served.url}specification/`);

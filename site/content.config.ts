@@ -53,11 +53,9 @@ const documents: Loader = {
   },
 };
 
-export const collections = {
-  docs: defineCollection({
-    loader: documents,
-    schema: docsSchema({
-      extend: z.object({ rfc: rfcFields.optional(), group: groupFields.optional(), trail: trailFields.optional() }),
-    }),
-  }),
-};
+/** Starlight's fields and ours. Starlight would make them anew for each document, to find a picture beside it: ours shows none. */
+const fields = docsSchema({
+  extend: z.object({ rfc: rfcFields.optional(), group: groupFields.optional(), trail: trailFields.optional() }),
+})({ image: () => z.never() as never });
+
+export const collections = { docs: defineCollection({ loader: documents, schema: fields }) };

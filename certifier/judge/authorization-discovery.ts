@@ -1,21 +1,13 @@
 /** specification/authorization-discovery.md */
-import { metadata, unauthorized } from './authorization/readers.ts';
+import { metadata, named, ownMetadata, pathOf, unauthorized } from './authorization/readers.ts';
 import { bearerOf, WELL_KNOWN } from './engine/authorization.ts';
 import { isAsWritten } from './engine/bodies.ts';
 import { isSettled } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Exchange, header, isSuccess } from './engine/exchange.ts';
-import { member, quote } from './engine/json.ts';
+import { type Json, member, quote } from './engine/json.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
-
-/** What the challenges of 401 answers name as the place of the metadata. */
-const named = remembered((view) =>
-  unauthorized(view).flatMap((exchange) => {
-    const url = bearerOf(exchange)?.parameters.get('resource_metadata');
-    return url === undefined ? [] : [{ url, seq: exchange.response?.seq ?? exchange.request.seq }];
-  }),
-);
 
 /**
  * Requests for metadata that were answered, found or not. What lies behind a redirection was not asked for, and what is in another coding
@@ -32,11 +24,6 @@ const lookedUp = remembered((view) =>
 );
 const isRedirect = ({ response }: Exchange): boolean =>
   response !== undefined && response.status >= 300 && response.status < 400;
-
-const pathOf = (url: string): string | undefined => {
-  const parsed = URL.parse(url);
-  return parsed === null ? undefined : `${parsed.pathname}${parsed.search}`;
-};
 
 /** Whether both places were asked at which the metadata may lie without being named. */
 const askedWellKnown = (view: View): boolean => {
@@ -82,18 +69,18 @@ const served: Check = (view, sink) => {
 };
 
 const authorizationServers: Check = (view, sink) => {
-  for (const { value, seq } of metadata(view)) {
+  for (const { value, seq } of ownMetadata(view)) {
     sink.examined();
     const servers = member(value, 'authorization_servers');
-    if (
-      Array.isArray(servers) &&
-      servers.length > 0 &&
-      servers.every((each) => typeof each === 'string' && URL.canParse(each))
-    )
-      continue;
+    const each = Array.isArray(servers) ? (servers as readonly Json[]) : [];
+    const urls = each.filter((server) => typeof server === 'string' && URL.canParse(server));
+    if (urls.length > 0 && urls.length === each.length) continue;
     sink.finding({
-      message: 'The resource metadata name no authorization server.',
-      expected: '`authorization_servers` with at least one URL',
+      message:
+        urls.length === 0
+          ? 'The resource metadata name no authorization server.'
+          : 'Among the authorization servers that the resource metadata name is something that is no URL.',
+      expected: '`authorization_servers`, an array of at least one URL',
       actual: quote(servers),
       seq: [seq],
     });

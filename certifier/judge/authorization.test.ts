@@ -9,7 +9,7 @@ import { bearerOf, challengesOf } from './engine/authorization.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { viewsOf } from './engine/view.ts';
 
-const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id], composer);
+const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id] ?? security[id], composer);
 const NOTHING = { observed: 0, findings: 0 };
 const OURS = { Authorization: 'Bearer [secret]' };
 const INVENTED = { Authorization: 'Bearer accord-no-such-token-1' };
@@ -207,6 +207,62 @@ describe('authorization-discovery.resource', () => {
       expect(of('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
     },
   );
+
+  describe('metadata at the root of the host', () => {
+    const id = 'authorization-discovery.resource.authorization-servers';
+    const own = { resource: 'https://example.com/mcp', authorization_servers: ['https://authorization.example.com'] };
+    const bare = (resource: string) => ({ resource });
+    const asking = (challenge: string) => refused(withToken(), 401, challenge);
+    test('are those of the server where a client finds no others', () => {
+      expect(of(id, document(asking('Bearer'), ROOT, bare('https://example.com')))).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+    });
+    test('are those of another resource where they say so', () => {
+      for (const resource of ['https://example.com/api', 'https://example.com/mcp-old'])
+        expect(of(id, document(withToken(), ROOT, bare(resource)))).toEqual(NOTHING);
+    });
+    test('are passed over where the endpoint has its own', () => {
+      const both = (challenge: string) =>
+        document(document(asking(challenge), `${ROOT}/mcp`, own), ROOT, bare('https://example.com/'));
+      expect(of(id, both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of('authorization.resource.no-trailing-slash', both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(of(id, both(`Bearer resource_metadata="https://example.com${ROOT}"`))).toEqual({
+        observed: 2,
+        findings: 1,
+      });
+    });
+    test('are passed over where the challenge leads elsewhere', () => {
+      const elsewhere = asking('Bearer resource_metadata="https://example.org/metadata"');
+      expect(of(id, document(elsewhere, ROOT, bare('https://example.com')))).toEqual(NOTHING);
+    });
+  });
+});
+
+describe('the stream of a session, without a token', () => {
+  const id = 'authorization-security.session.not-authentication';
+  const INIT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'accord', version: '0' } };
+  const SESSION: HeaderField = ['Mcp-Session-Id', 'f7a1'];
+  const begun = { result: { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: INIT.clientInfo } };
+  const opened = () =>
+    new Composer('streamable-http')
+      .open('2025-11-25')
+      .call('initialize', INIT, begun, { headers: OURS, answer: { headers: [SESSION] } });
+  const guarded = () =>
+    opened().call('initialize', INIT, undefined, { headers: { 'Mcp-Session-Id': null }, answer: { status: 401 } });
+  const listens = (composer: Composer, answer: object, ...headers: readonly HeaderField[]) =>
+    composer.exchange(undefined, answer, { method: 'GET', headers: [['Accept', 'text/event-stream'], ...headers] });
+  test('is not opened', () => {
+    expect(of(id, listens(guarded(), { status: 401 }, SESSION))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, listens(guarded(), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is the business of nobody where there is none, or no session, or a token, or sessions are for everybody', () => {
+    expect(of(id, listens(guarded(), { status: 405 }, SESSION))).toEqual(NOTHING);
+    expect(of(id, listens(guarded(), { sse: [] }))).toEqual(NOTHING);
+    expect(of(id, listens(guarded(), { sse: [] }, SESSION, ['Authorization', 'Bearer [secret]']))).toEqual(NOTHING);
+    expect(of(id, listens(opened(), { sse: [] }, SESSION))).toEqual(NOTHING);
+  });
 });
 
 test('tokens of the fixture count only where the server knows one of them', () => {

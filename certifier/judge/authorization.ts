@@ -1,6 +1,6 @@
 /** specification/authorization.md: what a server shows of it. */
 
-import { metadata } from './authorization/readers.ts';
+import { ownMetadata } from './authorization/readers.ts';
 import { checks as refusals } from './authorization/refusals.ts';
 import { checks as scopes } from './authorization/scopes.ts';
 import type { Check, Checks } from './engine/check.ts';
@@ -13,7 +13,7 @@ const noTrailingSlash: Check = (view, sink) => {
     request.method === 'POST' && header(request.headers, 'content-type') !== undefined;
   const paths = view.exchanges.filter(isEndpoint).map(({ request }) => request.target.split('?', 1)[0] ?? '');
   const isMeant = paths.some((path) => path.length > 1 && path.endsWith('/'));
-  for (const { value, seq } of metadata(view)) {
+  for (const { value, seq } of ownMetadata(view)) {
     const resource = String(member(value, 'resource'));
     if (isMeant) continue;
     sink.examined();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { able, begun, CLIENT, completed, inputRequired } from '../examples/engine/asking.ts';
-import { type Composer, complete } from '../examples/engine/compose.ts';
+import { Composer, complete } from '../examples/engine/compose.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './mrtr.ts';
 
@@ -147,6 +147,23 @@ describe('state', () => {
     const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
     expect(look(id, back(asking('s'), 'x', undefined).event(ended))).toEqual(FINDING);
     expect(look(id, back(asking('s'), 's', refused(-32603)))).toEqual(NOTHING);
+    const overHttp = () => new Composer('streamable-http').established('2026-07-28', { tools: {} }, 'main', CLIENT);
+    const dropped = (code: string, message: string) => {
+      const composer = asking('s', 'a', overHttp());
+      const on = { connection: composer.connection, exchange: 80 };
+      const text = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 'forged',
+        method: 'tools/call',
+        params: { name: 'a', arguments: {}, requestState: 'x' },
+      });
+      return composer
+        .event({ ...on, kind: 'request', direction: 'sent', method: 'POST', target: '/mcp', headers: [], text })
+        .event({ ...on, kind: 'failure', direction: 'received', code, message });
+    };
+    expect(look(id, asking('s', 'a', dropped('ECONNRESET', 'socket hang up')))).toEqual(FINDING);
+    expect(look(id, dropped('ECONNRESET', 'socket hang up'))).toEqual(NOTHING);
+    expect(look(id, asking('s', 'a', dropped('ECONNREFUSED', 'connect ECONNREFUSED')))).toEqual(NOTHING);
   });
 
   test('belongs to its request', () => {
@@ -201,6 +218,22 @@ describe('input', () => {
     expect(look(id, back({}, refused()))).toEqual(FINDING);
     expect(look(id, back({}, completed('No', true)))).toEqual(FINDING);
     expect(look(id, back({}, DONE))).toEqual(NOTHING);
+  });
+
+  test('that is refused by a status alone was answered, and not as it should be', () => {
+    const overHttp = () => new Composer('streamable-http').established('2026-07-28', { tools: {} }, 'main', CLIENT);
+    const edit = (status: number) => ({ ...able(), answer: { status, headers: [] } });
+    const bare = (responses: Members, status: number) => {
+      const twin = asking(undefined, 'a', back({ who: ADA }, DONE, asking(undefined, 'a', overHttp())));
+      const params = { name: 'a', arguments: {}, inputResponses: responses };
+      return twin.call('tools/call', params, undefined, edit(status));
+    };
+    const extra = { who: ADA, more: ADA };
+    expect(look('mrtr.input-responses.extra-ignored', bare(extra, 400))).toEqual(FINDING);
+    expect(look('mrtr.input-responses.malformed', bare({ who: 'Ada' }, 400))).toEqual(FINDING);
+    expect(look('mrtr.input-responses.missing', bare({}, 400))).toEqual(FINDING);
+    expect(look('mrtr.input-responses.validated', bare({ who: 'Ada' }, 500))).toEqual(NOTHING);
+    expect(look('mrtr.input-responses.extra-ignored', bare(extra, 503))).toEqual(NOTHING);
   });
 
   test('that is complete needs nothing else to be known', () => {

@@ -171,6 +171,20 @@ test.each([
   expect(look('sampling.security.server-validates', sampled({}, '2026-07-28', answer, { isError }))).toEqual(outcome);
 });
 
+test('what no model can have said does not bring a server down', () => {
+  const id = 'sampling.security.server-validates';
+  const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;
+  const told = (value: object) =>
+    begun('2025-11-25')
+      .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
+      .received({ jsonrpc: '2.0', id: 1, method: 'sampling/createMessage', params: {} })
+      .sent({ jsonrpc: '2.0', id: 1, result: value });
+  const song = { ...SAID, content: { type: 'song' } };
+  expect(look(id, told(song))).toEqual(NOTHING);
+  expect(look(id, told(song).event(ended))).toEqual(FINDING);
+  expect(look(id, told(SAID).event(ended))).toEqual(NOTHING);
+});
+
 test('a server asks in the way of its revision', () => {
   const asked = { jsonrpc: '2.0', id: 1, method: 'sampling/createMessage', params: {} };
   expect(look('sampling.request.in-result', sampled({}))).toEqual(PASS);

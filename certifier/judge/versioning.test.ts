@@ -153,6 +153,10 @@ describe('versioning.dual-era.initialize', () => {
     expect(look(id, ping({}))).toEqual(NOTHING);
     expect(look(id, ping({ 'Mcp-Session-Id': 'a1', 'MCP-Protocol-Version': '1900-01-01' }))).toEqual(NOTHING);
     expect(look(id, ping({ 'Mcp-Session-Id': 'a1' }))).toEqual({ observed: 1, findings: 1 });
+    const bare = (status: number) =>
+      begun().call('ping', {}, undefined, { headers: { 'Mcp-Session-Id': 'a1' }, answer: { status, headers: [] } });
+    expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
+    for (const status of [401, 404, 503]) expect(look(id, bare(status))).toEqual(NOTHING);
   });
   test('finds a revision that has no handshake, and says nothing of a handshake that nobody goes on after', () => {
     expect(look(id, answers('2026-07-28'))).toEqual({ observed: 1, findings: 1 });

@@ -103,14 +103,15 @@ export const checks: Checks = {
             versionOf(each) === undefined &&
             isOfSession(each, handshake),
         );
-      if (call?.response === undefined || !wasHeard(call)) continue;
+      const reply = call && replyTo(view, call);
+      if (call === undefined || reply === undefined) continue;
       sink.examined();
       if (call.result !== undefined) continue;
       sink.finding({
         message: 'A server that accepted a handshake did not serve what followed in that session.',
         expected: 'a result, by the revision that was negotiated',
-        actual: `the error ${quote(call.error?.code)}: ${quote(call.error?.message)}`,
-        seq: [call.response.seq, call.request.seq, request.seq],
+        actual: call.error === undefined ? reply.words : `${reply.words}: ${quote(call.error.message)}`,
+        seq: [reply.seq, call.request.seq, request.seq],
       });
     }
   },

@@ -3,6 +3,7 @@ import {
   bare,
   bringing,
   challenging,
+  challengingAll,
   invented,
   malformed,
   narrow,
@@ -26,7 +27,7 @@ function everySecond(memo: Memo, name: string): boolean {
 
 export const mutants: Mutants = {
   /** A key in a header of the server's own opens it, and nothing says where to get one. */
-  'authorization.http.framework': chain(challenging([400, 401, 403], any, 'ApiKey realm="example"'), unpublished),
+  'authorization.http.framework': chain(challengingAll([400, 401, 403], 'ApiKey realm="example"'), unpublished),
 
   /** What is needed is not said. */
   'authorization.scope.in-challenge': onChallenge([400, 401], (said) => unsaid(said, 'scope')),

@@ -7,7 +7,7 @@ import { mutants as listening, liberties as ofListening } from './http/listening
 import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
 import { mutants as params } from './http/params.ts';
-import { liberties as ofRelated, mutants as related } from './http/related.ts';
+import { further, liberties as ofRelated, mutants as related } from './http/related.ts';
 import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
 import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
@@ -29,6 +29,8 @@ export const mutants: Mutants = {
   ...params,
   ...legacy,
 };
+
+export { further };
 
 export const liberties: Liberties = {
   ...ofOrigin,

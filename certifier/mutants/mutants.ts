@@ -1,17 +1,17 @@
-/** All mutants and liberties. */
+/** All mutants and liberties, and the further ways in which some requirements are broken. */
 import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
 import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
-import { mutants as authorizationSecurity } from './authorization-security.ts';
+import { mutants as authorizationSecurity, further as furtherOfSecurity } from './authorization-security.ts';
 import { mutants as base, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
 import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
-import { mutants as elicitation, liberties as ofElicitation } from './elicitation.ts';
-import type { Liberties, Mutants } from './engine/mutant.ts';
-import { mutants as http, liberties as ofHttp } from './http.ts';
+import { mutants as elicitation, further as furtherOfElicitation, liberties as ofElicitation } from './elicitation.ts';
+import type { Further, Liberties, Mutants } from './engine/mutant.ts';
+import { further as furtherOfHttp, mutants as http, liberties as ofHttp } from './http.ts';
 import { mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
-import { mutants as logging, liberties as ofLogging } from './logging.ts';
+import { further as furtherOfLogging, mutants as logging, liberties as ofLogging } from './logging.ts';
 import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
 import { mutants as principles } from './principles.ts';
@@ -56,6 +56,13 @@ export const mutants: Mutants = {
   ...tools,
   ...transports,
   ...versioning,
+};
+
+export const further: Further = {
+  ...furtherOfSecurity,
+  ...furtherOfElicitation,
+  ...furtherOfHttp,
+  ...furtherOfLogging,
 };
 
 export const liberties: Liberties = {

@@ -8,6 +8,8 @@ import type { Reply } from './engine/reply.ts';
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 /** The tool of the fixture contract that is called with tokens of the fixture. */
 const TOOL = 'test_simple_text';
+/** How long a GET may take to say that it opens a stream. */
+const OPENS_WITHIN_MS = 1000;
 
 const bearer = (text: string): HeaderEdits => ({ Authorization: `Bearer ${text}` });
 const NO_CREDENTIALS: HeaderEdits = { Authorization: null };
@@ -37,7 +39,8 @@ function namedIn(challenge: string | undefined, endpoint: URL | undefined): stri
 export const probes: readonly Probe[] = [
   {
     id: 'authorization.refusals',
-    title: 'asks without credentials and, where that is refused, with some that nobody issued',
+    title:
+      'asks without credentials and, where that is refused, with some that nobody issued; then for the stream of its session without any',
     risk: 'list-only',
     transports: ['streamable-http'],
     async run(context) {
@@ -60,6 +63,11 @@ export const probes: readonly Probe[] = [
         refused ||= isTurnedAway(first);
         const begun = first.headers?.get('mcp-session-id');
         if (begun !== undefined) await client.fetch('DELETE', { 'Mcp-Session-Id': begun });
+      }
+      if (client.session !== undefined && refused && !client.ended) {
+        // What the session is told comes on this stream, to whoever opens it.
+        const options = { opened: true, timeout: OPENS_WITHIN_MS } as const;
+        client.abort(await client.fetch('GET', { Accept: 'text/event-stream', ...NO_CREDENTIALS }, options));
       }
       if (!refused) return skip('not-exercised', 'the subject answers without credentials');
     },

@@ -73,13 +73,17 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'elicitation.modes',
-    title: 'calls tools that ask in either mode, as a client that has forms alone',
+    title: 'calls tools that ask in either mode, as a client that has forms alone and as one that has pages alone',
     risk: 'fixture',
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
       await callFixture(context, PAGE, {}, { declared: 'least' });
       await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'least' });
+      // Before there were pages, whoever could be asked had forms.
+      if (context.client.revision < '2025-11-25') return;
+      await callFixture(context, PAGE, {}, { declared: 'pages' });
+      await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'pages' });
     },
   },
   {

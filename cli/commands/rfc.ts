@@ -131,7 +131,7 @@ async function step(
   await print([...missing.map(problemLine), ...written].map((line) => `${line}\n`).join(''));
   tell(
     missing.length === 0
-      ? `RFC ${asked}: from ${from} to ${status}`
+      ? `RFC ${asked}: from ${from} to ${status}${actor === undefined ? '; --actor NAME also checks who may take this step' : ''}`
       : `RFC ${asked} stays ${from}: what is missing for ${status} stands above; evidence is given with --evidence kind=value, and nothing was written`,
   );
   process.exitCode = missing.length === 0 ? EXIT.clean : EXIT.findings;

@@ -2,6 +2,7 @@
 import { type Bytes, fromUtf8 } from '../../certifier/certificate/bytes.ts';
 import { claimedCertificate } from '../../certifier/certificate/certificate-file.ts';
 import type { StatusChange } from '../../certifier/certificate/status-log.ts';
+import { UsageError } from '../exit.ts';
 import { exists, readBytes } from '../files.ts';
 import { runFolder } from '../run-folder.ts';
 import { badgeFiles, badgesOf, verifyFolder } from './badges.ts';
@@ -43,6 +44,12 @@ export async function withdraw(
 ): Promise<string> {
   const now = new Date();
   const log = await openLog(options, isDemonstration(subject));
+  const standing = log.log?.standing.get(subject.id);
+  // The log is good, and stays as it is: only what was asked for cannot be.
+  if (standing?.status === change.status) {
+    const since = standing.at.slice(0, 10);
+    throw new UsageError(`${subject.id} is ${change.status} already, since ${since}: ${standing.reason}`);
+  }
   const { bytes, log: after } = await log.append([{ certificate: subject.id, ...change }], now);
   const badges = subject.folder === undefined ? [] : await badgesUnder(subject.folder, bytes, log, now);
   await replaceFiles(new Map<string, string | null>([...badges, [log.file, fromUtf8(bytes)]]));

@@ -62,6 +62,8 @@ export interface Outline {
   readonly paragraphs: readonly Prose[];
   /** HTML comments: prompts of the template stand in them. */
   readonly comments: readonly Prose[];
+  /** HTML that is no comment, piece by piece. */
+  readonly markup: readonly Code[];
   readonly blocks: readonly Block[];
   /** Inline code. */
   readonly codes: readonly Code[];
@@ -103,6 +105,19 @@ const linksIn = (paragraph: Node): Prose['links'] => {
   return links;
 };
 
+/** In one pass, for a file may be full of beginnings without an end. */
+const withoutComments = (html: string): string => {
+  let rest = '';
+  let from = 0;
+  while (from < html.length) {
+    const start = html.indexOf('<!--', from);
+    const end = start < 0 ? -1 : html.indexOf('-->', start);
+    rest += html.slice(from, start < 0 ? undefined : start);
+    from = end < 0 ? html.length : end + '-->'.length;
+  }
+  return rest;
+};
+
 export const parseMarkdown = (text: string): Root => parser.parse(text);
 
 export const outlineOf = (root: Root): Outline => {
@@ -110,6 +125,7 @@ export const outlineOf = (root: Root): Outline => {
   const links: LinkTo[] = [];
   const paragraphs: Prose[] = [];
   const comments: Prose[] = [];
+  const markup: Code[] = [];
   const blocks: Block[] = [];
   const codes: Code[] = [];
   const anchors = new Set<string>();
@@ -161,6 +177,8 @@ export const outlineOf = (root: Root): Outline => {
       case 'html': {
         const value = node.value ?? '';
         if (value.startsWith('<!--')) comments.push({ text: value, place, section, heading, links: [] });
+        const rest = withoutComments(value).trim();
+        if (rest !== '') markup.push({ text: rest, place });
         for (const [, id = ''] of value.matchAll(/\bid="([^"]+)"/g)) anchors.add(id);
         break;
       }
@@ -171,5 +189,5 @@ export const outlineOf = (root: Root): Outline => {
   // `:::requirement{id="tools.list.unique-names"}` is an anchor of the specification; remark reads it as text.
   for (const { text } of paragraphs)
     if (text.includes('{')) for (const [, id = ''] of text.matchAll(/\{[^}]*\bid=["“]([^"”]+)["”]/g)) anchors.add(id);
-  return { frontMatter, headings, links, paragraphs, comments, blocks, codes, anchors };
+  return { frontMatter, headings, links, paragraphs, comments, markup, blocks, codes, anchors };
 };

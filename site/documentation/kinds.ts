@@ -4,18 +4,31 @@ export interface DocumentationKind {
   /** The folder below `site/content/docs/`. */
   readonly folder: 'tutorials' | 'how-to' | 'reference' | 'explanation';
   readonly title: string;
+  /** What one of its pages is called, for whoever searches by that. */
+  readonly word: string;
   readonly meaning: string;
 }
 
 export const KINDS: readonly DocumentationKind[] = [
-  { folder: 'tutorials', title: 'Learn', meaning: 'Follow along, from nothing to something that works.' },
-  { folder: 'how-to', title: 'Do', meaning: 'You know what you want: the steps.' },
+  {
+    folder: 'tutorials',
+    title: 'Learn',
+    word: 'Tutorial',
+    meaning: 'Follow along, from nothing to something that works.',
+  },
+  { folder: 'how-to', title: 'Do', word: 'Guide', meaning: 'You know what you want: the steps.' },
   {
     folder: 'reference',
     title: 'Look up',
+    word: 'Reference',
     meaning: 'Every option, member and form, made from the code and the schemas.',
   },
-  { folder: 'explanation', title: 'Understand', meaning: 'Why it is as it is, and what it does not claim.' },
+  {
+    folder: 'explanation',
+    title: 'Understand',
+    word: 'Explanation',
+    meaning: 'Why it is as it is, and what it does not claim.',
+  },
 ];
 
 export interface Listed {

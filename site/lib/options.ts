@@ -1,6 +1,6 @@
 /** An option of a command is one word, and a browser breaks words after hyphens: `--` at the end of one line, `key` on the next. */
 
-const OPTION = /(?<![^\s[(|])--?[A-Za-z][\w-]*/g;
+const OPTION = /(?<![^\s[(|])(?:--?[A-Za-z][\w-]*|--(?!\S))/g;
 
 export interface Part {
   readonly text: string;
@@ -19,6 +19,12 @@ export function partsOf(text: string): readonly Part[] {
   if (end < text.length) parts.push({ text: text.slice(end), isOption: false });
   return parts;
 }
+
+/** Half of a line on a phone. */
+const SHORT = 20;
+
+/** One word to its reader, although a browser would break it at a space or a hyphen. */
+export const isShort = (code: string): boolean => code.length <= SHORT && !code.includes('\n') && /[ -]/.test(code);
 
 /** In markup that is escaped already; its style is in styles/parts.css. */
 export const withOptions = (html: string): string =>

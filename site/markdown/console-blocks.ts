@@ -1,18 +1,24 @@
 /**
  * Code blocks as a reader uses them. Of what was typed and what it printed, the typed line stands out, and it alone is copied,
- * without its prompt; of a difference, what stands there afterwards is copied.
+ * without its prompt; of a difference, what stands there afterwards is copied. A word with a hyphen stays whole where a line is broken.
  */
 import { definePlugin, ExpressiveCodeAnnotation, type ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import { type TerminalPart, terminalLines } from '../lib/terminal.ts';
+import { terminalLines } from '../lib/terminal.ts';
 
 type Rendered = Parameters<ExpressiveCodeAnnotation['render']>[0]['nodesToTransform'][number];
 type Element = Extract<Rendered, { type: 'element' }>;
 
+/** Languages in which somebody types commands. */
+const COMMANDS: ReadonlySet<string> = new Set(['console', 'sh']);
+
+/** Most of a line on a phone. A browser would break an option, a date or a file after each hyphen. */
+const WHOLE = 30;
+
 /** A piece of a line, under the name of what it is. */
 class Part extends ExpressiveCodeAnnotation {
-  readonly #kind: TerminalPart['kind'];
+  readonly #kind: string;
 
-  constructor(kind: TerminalPart['kind'], columnStart: number, columnEnd: number) {
+  constructor(kind: string, columnStart: number, columnEnd: number) {
     super({ inlineRange: { columnStart, columnEnd } });
     this.#kind = kind;
   }
@@ -57,6 +63,12 @@ export const consoleBlocks = (): ExpressiveCodePlugin =>
     name: 'accord-console-blocks',
     hooks: {
       annotateCode({ codeBlock }) {
+        if (!COMMANDS.has(codeBlock.language)) return;
+        for (const line of codeBlock.getLines()) {
+          for (const { 0: word, index } of line.text.matchAll(/\S+/g))
+            if (word.includes('-') && word.length <= WHOLE)
+              line.addAnnotation(new Part('option', index, index + word.length));
+        }
         if (codeBlock.language !== 'console') return;
         const parts = terminalLines(codeBlock.code);
         codeBlock.getLines().forEach((line, index) => {

@@ -2,11 +2,13 @@ import { pathToFileURL } from 'node:url';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { requirementOf } from '../lib/catalogue.ts';
+import { withCode } from '../lib/html.ts';
 import { root } from '../lib/root.ts';
 import { relationsOf } from '../specification/relations.ts';
 import { stateOf } from '../specification/state.ts';
 import { copied } from './console-blocks.ts';
 import { leadingTitle } from './leading-title.ts';
+import { markupAsText } from './markup-as-text.ts';
 import { repositoryLinks, targetOf } from './repository-links.ts';
 import { type RequirementFacts, requirementBlocks } from './requirement-blocks.ts';
 import { shortCode } from './short-code.ts';
@@ -16,7 +18,12 @@ import { wholeOptions } from './whole-options.ts';
 const FILE = 'specification/tools.md';
 const fileURL = pathToFileURL(`${root}/${FILE}`);
 const render = (markdown: string, base = '/'): string => {
-  const mdastPlugins = [leadingTitle(), requirementBlocks({ base }), repositoryLinks({ base, repository: undefined })];
+  const mdastPlugins = [
+    markupAsText(),
+    leadingTitle(),
+    requirementBlocks({ base }),
+    repositoryLinks({ base, repository: undefined }),
+  ];
   const rendered = markdownToHtml(markdown, { features: { directive: true }, mdastPlugins, fileURL });
   if (rendered instanceof Promise) throw new Error('a plugin became asynchronous');
   return rendered.html;
@@ -99,6 +106,8 @@ describe('a link to a file of the repository', () => {
     ['#why', undefined],
     ['https://example.org/', undefined],
     ['mailto:a@example.org', undefined],
+    ['javascript:alert(1)', { text: true }],
+    ['data:text/html,x', { text: true }],
     ['gone.md', { missing: 'rfcs/gone.md' }],
     ['../../outside.md', { missing: '../outside.md' }],
   ])('%s becomes %j', (url, expected) => {
@@ -121,6 +130,32 @@ describe('a link to a file of the repository', () => {
   it('works as a reference, and stays text where there is no page', () => {
     expect(render('[rules][r]\n\n[r]: ../rfcs/process.yaml')).toContain('href="/rfcs/process.yaml"');
     expect(render('see [the command](../cli/accord.mjs)')).toContain('see the command');
+  });
+});
+
+describe('HTML in a document', () => {
+  it.each([
+    ['<script>go()</script>', '&lt;script&gt;go()&lt;/script&gt;'],
+    ['A <b onclick="go()">word</b>.', '&lt;b onclick="go()"&gt;word&lt;/b&gt;'],
+    ['> <div>quoted</div>', '&lt;div&gt;'],
+    ['- <svg onload=go()>', '&lt;svg onload=go()&gt;'],
+    ['## A <u>part</u>', '&lt;u&gt;part'],
+    ['| a |\n| - |\n| <i>x</i> |', '<td>&lt;i&gt;x'],
+    [':::requirement{id="tools.name.unique"}\nIt.\n\n<script>go()</script>\n:::', '&lt;script&gt;go()'],
+    ['<!-- a note --> <script>go()</script>', '&lt;script&gt;go()'],
+  ])('is shown and never becomes an element: %s', (markdown, shown) => {
+    const html = render(markdown);
+    expect(html).toContain(shown);
+    expect(html).not.toMatch(/<(?:script|b|div>quoted|svg|u|i)\b/);
+  });
+
+  it('is shown to nobody where it is a comment', () => {
+    expect(render('<!-- a\n\nnote -->\n\nOne <!-- other --> word.')).toBe('<p>One  word.</p>\n');
+  });
+
+  it('leads nowhere by an address that would run or bring a page along', () => {
+    for (const markdown of ['[x](javascript:go())', '<javascript:go()>', '[x][r]\n\n[r]: javascript:go()'])
+      expect(render(markdown)).not.toContain('href="javascript');
   });
 });
 
@@ -174,8 +209,12 @@ describe('an option of a command', () => {
     );
   });
 
+  it('is also what ends them', () => {
+    expect(rendered('`certify <url> | -- <command…>`')).toContain(`| ${option('--')} &lt;command`);
+  });
+
   it('is nothing else that has a hyphen, and nothing in a block of code', () => {
-    expect(rendered('`not-tested` and `a -- b`')).not.toContain('option');
+    expect(rendered('`not-tested`, `a - b` and `a--b`')).not.toContain('option');
     expect(rendered('```sh\naccord verify x --key y\n```\n')).not.toContain('option');
   });
 });
@@ -191,6 +230,12 @@ describe('code in a sentence', () => {
       '<code>',
       '<code class="language-sh">',
     ]);
+  });
+
+  it('stays whole in a statement too', () => {
+    expect(withCode('The header `MCP-Protocol-Version` names `io.modelcontextprotocol/protocolVersion`.')).toBe(
+      'The header <code dir="auto" class="short">MCP-Protocol-Version</code> names <code dir="auto">io.modelcontextprotocol/protocolVersion</code>.',
+    );
   });
 });
 

@@ -22,8 +22,12 @@ export interface LinkOptions {
 const isElsewhere = (url: string): boolean =>
   /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//') || url.startsWith('#');
 
+/** `javascript:` and `data:` would bring a stranger's code or page along. */
+const isOpened = (url: string): boolean => !/^[a-z][a-z0-9+.-]*:/i.test(url) || /^(?:https?|mailto):/i.test(url);
+
 /** Where a link in `file` (a path from the root of the repository) leads; undefined when it is to stay as it is. */
 export function targetOf(url: string, file: string, options: LinkOptions): Target | undefined {
+  if (!isOpened(url)) return { text: true };
   if (isElsewhere(url)) return undefined;
   const [path = '', hash = ''] = url.split(/(?=#)/);
   if (path.startsWith('/')) return { url: below(options.base, path) + hash };
@@ -59,6 +63,7 @@ export function repositoryLinks(options: LinkOptions): MdastPluginEntry {
       definition(node, context) {
         const target = rewritten(node.url);
         if (target !== undefined && 'url' in target) context.setProperty(node, 'url', target.url);
+        else if (!isOpened(node.url)) context.setProperty(node, 'url', '');
       },
     };
   };

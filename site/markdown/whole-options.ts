@@ -4,7 +4,8 @@ import { partsOf } from '../lib/options.ts';
 
 type Text = Extract<HastNode, { type: 'text' }>;
 
-const isBlock = (text: string): boolean => text.includes('\n');
+/** Asked of the text as a whole: the nodes of a block, of which a document has many, need not be made for this. */
+const mayHold = (text: string): boolean => text.includes('-') && !text.includes('\n');
 
 export function wholeOptions(): HastPluginEntry {
   return {
@@ -13,8 +14,8 @@ export function wholeOptions(): HastPluginEntry {
       {
         filter: ['code'],
         visit(code, context) {
+          if (!mayHold(context.textContent(code))) return;
           for (const child of code.children.filter((each): each is Text => each.type === 'text')) {
-            if (isBlock(child.value)) continue;
             const parts = partsOf(child.value);
             if (!parts.some(({ isOption }) => isOption)) continue;
             context.replaceNode(

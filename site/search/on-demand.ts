@@ -4,12 +4,14 @@
  */
 import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
 import { walkByArrows } from './arrows.ts';
+import { asked } from './asked.ts';
 import { type Found, onceEach } from './found.ts';
+import { META_WEIGHTS } from './ranking.ts';
 
 type Options = ConstructorParameters<typeof Interface>[0];
 
 export class PagefindUI {
-  constructor(options: Options & { readonly processResult?: (found: Found) => void }) {
+  constructor(options: Options & { readonly ranking?: object; readonly processResult?: (found: Found) => void }) {
     const place = document.querySelector(options.element);
     const dialog = place?.closest('dialog');
     if (!place || !dialog) return;
@@ -20,6 +22,8 @@ export class PagefindUI {
       const { PagefindUI: Made } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
       new Made({
         ...options,
+        ranking: { ...options.ranking, metaWeights: META_WEIGHTS },
+        processTerm: asked,
         processResult(found: Found) {
           options.processResult?.(found);
           onceEach(found);

@@ -112,6 +112,41 @@ export const metadata = remembered((view): readonly Metadata[] =>
     return value === undefined ? [] : [{ exchange, value, seq: exchange.body?.seq ?? exchange.last }];
   }),
 );
+
+/** What the challenges of 401 answers name as the place of the metadata. */
+export const named = remembered((view) =>
+  unauthorized(view).flatMap((exchange) => {
+    const url = bearerOf(exchange)?.parameters.get('resource_metadata');
+    return url === undefined ? [] : [{ url, seq: exchange.response?.seq ?? exchange.request.seq }];
+  }),
+);
+
+export const pathOf = (url: string): string | undefined => {
+  const parsed = URL.parse(url);
+  return parsed === null ? undefined : `${parsed.pathname}${parsed.search}`;
+};
+
+/** Whether the endpoint is this resource, or lies below it. How its host is called by those outside is not ours to know. */
+function coversEndpoint(view: View, resource: unknown): boolean {
+  const path = URL.parse(String(resource))?.pathname;
+  const endpoint = URL.parse(view.url ?? '')?.pathname;
+  return path === undefined || endpoint === undefined || `${endpoint}/`.startsWith(`${path.replace(/\/$/, '')}/`);
+}
+
+/**
+ * Metadata of the server itself. Those at the root of the host may be of another resource there: they are the server's where a
+ * challenge names them, or where a client finds no others and they speak of the endpoint.
+ */
+export const ownMetadata = remembered((view): readonly Metadata[] => {
+  const all = metadata(view);
+  const isAlone = named(view).length === 0 && all.every(({ exchange }) => exchange.request.target === WELL_KNOWN);
+  return all.filter(
+    ({ exchange: { request }, value }) =>
+      request.target !== WELL_KNOWN ||
+      named(view).some(({ url }) => pathOf(url) === WELL_KNOWN) ||
+      (isAlone && coversEndpoint(view, member(value, 'resource'))),
+  );
+});
 export const supportedScopes = (value: JsonObject): readonly string[] => {
   const scopes = member(value, 'scopes_supported');
   return Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [];

@@ -2,15 +2,17 @@
 import { bearerOf, challengesOf } from '../engine/authorization.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { header } from '../engine/exchange.ts';
+import { type Exchange, header } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import type { View } from '../engine/view.ts';
+import { isStream } from '../http/readers.ts';
 import {
   type Asked,
   answerWords,
   asked,
   askedWith,
   type Credentials,
+  credentialsOf,
   follows,
   isTurnedAway,
   knowsFixture,
@@ -152,8 +154,28 @@ const protectsSessions = (view: View): boolean =>
   );
 const inSession = ({ exchange }: Asked): boolean => header(exchange.request.headers, 'mcp-session-id') !== undefined;
 
+/** Of a session: what opens its stream without a token, as far as the server said that it lacks one, or opened it. */
+const listening = (view: View): readonly Exchange[] =>
+  view.exchanges.filter(
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      header(exchange.request.headers, 'mcp-session-id') !== undefined &&
+      credentialsOf(exchange) === 'none' &&
+      (exchange.response?.status === 401 || isStream(exchange)),
+  );
+
 export const notAuthentication: Check = (view, sink) => {
   if (!protectsSessions(view)) return;
+  for (const exchange of listening(view)) {
+    sink.examined();
+    if (!isStream(exchange)) continue;
+    sink.finding({
+      message: 'The stream of a GET was opened for somebody who has the id of a session, and no token.',
+      expected: 'status 401',
+      actual: `status ${exchange.response?.status} and an event stream`,
+      seq: [exchange.response?.seq ?? exchange.last, exchange.request.seq],
+    });
+  }
   for (const call of askedWith(view, 'none')) {
     if (!inSession(call)) continue;
     sink.examined();

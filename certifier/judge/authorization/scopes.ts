@@ -15,6 +15,7 @@ import {
   follows,
   knowsFixture,
   metadata,
+  ownMetadata,
   seqOf,
   servedTwin,
   statusOf,
@@ -86,7 +87,7 @@ const notInChallenge: Check = (view, sink) => {
 };
 
 const notInMetadata: Check = (view, sink) => {
-  for (const { value, seq } of metadata(view)) {
+  for (const { value, seq } of ownMetadata(view)) {
     sink.examined();
     if (!supportedScopes(value).includes(OFFLINE)) continue;
     sink.finding({

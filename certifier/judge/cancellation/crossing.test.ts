@@ -128,3 +128,33 @@ describe('cancellation.invalid.http-ignored', () => {
     expect(look({ reason: 'Stop' })).toEqual({ observed: 1, findings: 0 });
   });
 });
+
+describe('cancellation.request.http-no-response', () => {
+  const look = (composer: Composer) => seen(checks['cancellation.request.http-no-response'], composer);
+  /** A call is cancelled, the next request is answered, and then the call is, in a body of this type. */
+  const answered = (message: object, type: string) => {
+    const composer = inSession();
+    const on = { connection: composer.connection, exchange: 80 } as const;
+    const text = JSON.stringify({ jsonrpc: '2.0', id: 'a', method: 'tools/list' });
+    composer
+      .event({ ...on, kind: 'request', direction: 'sent', method: 'POST', target: '/mcp', headers: [], text })
+      .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } }, { status: 202 })
+      .call('ping', {}, pong)
+      .event({ ...on, kind: 'response', direction: 'received', status: 200, headers: [['Content-Type', type]] });
+    const answer = JSON.stringify({ jsonrpc: '2.0', id: 'a', ...message });
+    const received = { ...on, direction: 'received', text: answer } as const;
+    composer.event(
+      type === 'application/json' ? { ...received, kind: 'body' } : { ...received, kind: 'sse', stream: 'sse' },
+    );
+    return look(composer.event({ ...on, kind: 'end', direction: 'received', stream: 'response' }));
+  };
+  const cancelled = { error: { code: 0, message: 'Request cancelled' } };
+  test('finds an answer that comes when the cancellation was read', () => {
+    for (const type of ['text/event-stream', 'application/json'])
+      expect(answered({ result: { tools: [] } }, type)).toEqual({ observed: 1, findings: 1 });
+    expect(answered(cancelled, 'text/event-stream')).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lets a body, which has to be one message, be an error', () => {
+    expect(answered(cancelled, 'application/json')).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -6,9 +6,11 @@ import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
+import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
 import { breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
+import { isStream } from '../http/readers.ts';
 import { cancellationOf } from '../subscriptions/ending.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -20,19 +22,13 @@ const cancellations = remembered((view): readonly Message[] =>
   ),
 );
 
-/** What a connection fails by that never came about. */
-const UNREACHED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
-/** What failed while the connection was made, by its words: a reset or a bound has the same code where the server had heard something. */
-const UNMADE = /^(?:connect|no connection within) /;
-
 /**
  * Whoever could not be reached has not heard it, and what became of them has another cause. Where the connection breaks off under way,
  * the server may well have broken down over what it read.
  */
 const wasDelivered = (view: View, message: Message): boolean => {
   const failure = view.exchange(message.exchange)?.failure;
-  // A reset that came while the connection was made is one that never came about.
-  return failure === undefined || !(UNREACHED.has(failure.code) || UNMADE.test(failure.message));
+  return failure === undefined || isReached(failure);
 };
 
 /** What a page of somebody else says is to be turned away, whatever it says. */
@@ -123,6 +119,8 @@ export const checks: Checks = {
       // What was answered to a later request had read the cancellation before; what came earlier may have crossed it.
       const read = answeredAfter(view, call.connection, answered.response?.seq ?? NEVER)?.response;
       if (read === undefined || (call.response !== undefined && call.response.seq < read.seq)) continue;
+      // A POST that gets no stream has to get one message: an error says there that nothing came of it.
+      if (call.error !== undefined && !isStream(call.exchange)) continue;
       sink.examined();
       if (call.response === undefined) continue;
       sink.finding({

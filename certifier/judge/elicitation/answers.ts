@@ -1,10 +1,10 @@
 /** specification/elicitation.md: what a server makes of the answers. */
 import type { Check, Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { copingWith } from '../engine/handled.ts';
 import { canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import type { Question, Reaction } from '../engine/questions.ts';
-import { complains } from '../engine/readers.ts';
 import { answerWords, asksAgain, hasSucceeded, operationOf, responseTo, retries } from '../engine/rounds.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
 import { ACTIONS, elicitations, forms } from './readers.ts';

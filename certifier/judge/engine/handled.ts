@@ -4,6 +4,7 @@ import { lastAnswered } from './answered.ts';
 import { crashes, exitWords } from './crashes.ts';
 import { quote } from './json.ts';
 import type { Call } from './message.ts';
+import { isReached } from './reached.ts';
 import { errorCode } from './readers.ts';
 import type { View } from './view.ts';
 
@@ -19,10 +20,10 @@ export interface Coping {
 
 /**
  * Undefined where it cannot be told: nothing answered and nothing shows why. That it did not answer counts only where we waited to
- * the end and something later on the same connection was answered.
+ * the end, or the server broke off before any status, and something later on the same connection was answered.
  */
 export function copingWith(view: View, call: Call): Coping | undefined {
-  const { response, request, gaveUp, connection, error } = call;
+  const { response, request, gaveUp, connection, error, exchange } = call;
   if (response !== undefined) {
     const seq = [response.seq, request.seq];
     if (errorCode(call) !== INTERNAL_ERROR) return { seq };
@@ -31,6 +32,11 @@ export function copingWith(view: View, call: Call): Coping | undefined {
   const crash = crashes(view).get(connection);
   if (crash !== undefined && crash.seq > request.seq)
     return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
-  if (gaveUp === undefined || (lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;
+  if ((lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;
+  // What began to be answered may be gone on with elsewhere.
+  const broken = exchange?.response === undefined ? exchange?.failure : undefined;
+  if (broken !== undefined && isReached(broken))
+    return { failure: `the connection failed (${broken.code})`, seq: [broken.seq, request.seq] };
+  if (gaveUp === undefined) return undefined;
   return { failure: `nothing for ${gaveUp.after} ms`, seq: [gaveUp.seq, request.seq] };
 }

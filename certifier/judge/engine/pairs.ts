@@ -12,7 +12,7 @@ import {
   type Told,
   toldOf,
 } from './listens.ts';
-import { groupBy } from './order.ts';
+import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -41,35 +41,50 @@ export const pairs = remembered((view): readonly Pair[] =>
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** Connection → where its subscriptions were opened and where they ended, in order. */
+const comingAndGoing = remembered(
+  (view) =>
+    new Map(
+      [...onConnection(view)].map(([connection, all]) => [
+        connection,
+        all.flatMap(({ call, left, ended }) => [call.request.seq, left, ended]).sort((a, b) => a - b),
+      ]),
+    ),
+);
+
 /**
  * Of changes that a subscription was promised to be told of, each of which it can be said whether it was. Only while nothing else
  * was opened or ended on the connection: what that does to a subscription is judged by rules of its own.
  */
-export function promised(view: View, each: Subscription, method: string): readonly Told[] {
-  if (!isAcknowledged(each) || !asksFor(each.honoured, method)) return [];
+export const promised = (view: View, each: Subscription, method: string): readonly Told[] =>
+  asksFor(each.honoured, method) ? due(view, each, method) : [];
+
+/** The same of changes that it asked for, whatever the server agreed to. */
+function due(view: View, each: Subscription, method: string): readonly Told[] {
+  if (!isAcknowledged(each) || !asksFor(each.asked, method)) return [];
   const { connection } = each.call;
   const since = each.acknowledgement.seq;
-  const others = (onConnection(view).get(connection) ?? []).filter((other) => other !== each);
-  const until = others
-    .flatMap(({ call, left, ended }) => [call.request.seq, left, ended])
-    .filter((seq) => seq > since)
-    .reduce((least, seq) => Math.min(least, seq), NEVER);
+  const places = comingAndGoing(view).get(connection) ?? [];
+  const until = places[countBefore(places, since + 1, (seq) => seq)] ?? NEVER;
   return toldOf(view, connection, method, arrived(view, each.call), [since, Math.min(until, openUntil(each))]);
 }
 
-/** A server that declares `listChanged` tells each subscription that asked for it when the list changes. */
+/**
+ * A server that declares `listChanged` tells each subscription that asked for it when the list changes. That it leaves it out when it
+ * acknowledges the subscription takes nothing back of what it declares.
+ */
 export const tellsSubscribers =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
     if (at(view.capabilities, capability, 'listChanged') !== true) return;
     for (const each of subscriptions(view)) {
-      for (const { change, silence } of promised(view, each, method)) {
+      for (const { change, silence } of due(view, each, method)) {
         sink.examined();
         if (silence === undefined) continue;
         sink.finding({
           message: `The list of ${capability} changed, and a subscription with \`${ASKED_BY[method]}\` was not told.`,
           expected: `\`${method}\` on the subscription`,
-          actual: `nothing within ${silence.after} ms after the change`,
+          actual: `nothing within ${silence.after} ms after the change${asksFor(each.honoured, method) ? '' : `, and no \`${ASKED_BY[method]}\` in the acknowledgement`}`,
           seq: [silence.seq, change.request.seq, each.call.request.seq],
         });
       }

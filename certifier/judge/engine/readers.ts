@@ -110,12 +110,6 @@ export function twinOf(view: View, call: Call): Call | undefined {
 /** Whether a result ends its request: `input_required` asks for more, and an unknown type says something that we cannot judge. */
 export const isFinal = (result: JsonObject): boolean => (member(result, 'resultType') ?? 'complete') === 'complete';
 
-const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
-
-/** Whether a result says in words that something is wrong, whatever its marks say. */
-export const complains = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'content')).some((block) => COMPLAINT.test(String(member(block, 'text') ?? '')));
-
 /** The code of the error that answered; undefined where none did, or where its code is no integer, which is another rule's business. */
 export function errorCode({ error }: Call): number | undefined {
   const code = member(error, 'code');

@@ -1,4 +1,5 @@
 /** specification/mrtr.md: the second trip, and input that does not fit. */
+import { bareRefusal, type Reply } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { canonical, isObject, type Json, member, quote } from '../engine/json.ts';
@@ -31,16 +32,20 @@ interface Brought extends Retry {
   readonly missing: readonly string[];
   readonly malformed: readonly string[];
   readonly extra: readonly string[];
+  /** Over HTTP, where no message answered it: how it was refused. */
+  readonly bare: Reply | undefined;
 }
 
-/** Answered requests that came back with the state that they were given, by what their input is like. */
+/** Requests that came back with the state that they were given, and were answered or refused, by what their input is like. */
 const brought = remembered((view): readonly Brought[] =>
   retries(view).flatMap((retry): readonly Brought[] => {
     const { call, round, responses } = retry;
-    if (round === undefined || call.response === undefined || !isWellCarried(view, call) || !wasHeard(call)) return [];
+    if (round === undefined || !isWellCarried(view, call) || !wasHeard(call)) return [];
+    const bare = bareRefusal(view, call);
+    if (call.response === undefined && bare === undefined) return [];
     const keys = [...round.requests.keys()];
     if (responses !== undefined && !isObject(responses)) {
-      return [{ ...retry, round, missing: [], malformed: ['inputResponses'], extra: [] }];
+      return [{ ...retry, round, missing: [], malformed: ['inputResponses'], extra: [], bare }];
     }
     const given = Object.keys(responses ?? {});
     return [
@@ -53,6 +58,7 @@ const brought = remembered((view): readonly Brought[] =>
           return answer !== undefined && !isWellFormed(round.requests.get(key) ?? null, answer);
         }),
         extra: given.filter((key) => !keys.includes(key)),
+        bare,
       },
     ];
   }),
@@ -65,8 +71,9 @@ const firstBack = remembered((view) => {
   return first;
 });
 
-const seqOf = ({ call, round }: Brought): number[] => [
-  call.response?.seq ?? call.request.seq,
+const wordsOf = ({ call, bare }: Brought): string => bare?.words ?? answerWords(call, quote);
+const seqOf = ({ call, round, bare }: Brought): number[] => [
+  call.response?.seq ?? bare?.seq ?? call.request.seq,
   call.request.seq,
   round.seq,
 ];
@@ -113,7 +120,7 @@ export const checks: Checks = {
       sink.finding({
         message: `A request that brings all input and its state is not completed${call.connection === round.call.connection ? '' : ' on another connection'}.`,
         expected: 'a result: nothing else has to be known',
-        actual: answerWords(call, quote),
+        actual: wordsOf(each),
         seq: seqOf(each),
       });
     }
@@ -121,7 +128,8 @@ export const checks: Checks = {
 
   'mrtr.input-responses.validated': (view, sink) => {
     for (const each of brought(view)) {
-      if (each.malformed.length === 0) continue;
+      // A status alone may be that of a server which broke down over it.
+      if (each.malformed.length === 0 || each.bare !== undefined) continue;
       sink.examined();
       if (!hasSucceeded(each.call)) continue;
       sink.finding({
@@ -141,7 +149,7 @@ export const checks: Checks = {
       sink.finding({
         message: 'A malformed input response is not answered with a JSON-RPC error.',
         expected: 'an error, such as −32602',
-        actual: `${answerWords(each.call, quote)}, to ${quote(each.responses)}`,
+        actual: `${wordsOf(each)}, to ${quote(each.responses)}`,
         seq: seqOf(each),
       });
     }
@@ -161,11 +169,11 @@ export const checks: Checks = {
       if (extra.length === 0 || missing.length + malformed.length > 0) continue;
       if (!hasSucceeded(call) && !good.has(gist(each))) continue;
       sink.examined();
-      if (call.error === undefined && member(call.result, 'isError') !== true) continue;
+      if (call.error === undefined && each.bare === undefined && member(call.result, 'isError') !== true) continue;
       sink.finding({
         message: 'An input response that nobody asked for makes the request fail.',
         expected: `the response ${quote(extra[0])} to be passed over`,
-        actual: answerWords(call, quote),
+        actual: wordsOf(each),
         seq: seqOf(each),
       });
     }
@@ -182,7 +190,7 @@ export const checks: Checks = {
       sink.finding({
         message: 'The server does not ask again for input that the client left out.',
         expected: `a result that asks for ${missing.map((key) => quote(key)).join(', ')} again`,
-        actual: answerWords(call, quote),
+        actual: wordsOf(each),
         seq: seqOf(each),
       });
     }

@@ -2,9 +2,10 @@
 import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { isComplaint } from '../engine/complaint.ts';
 import { isUri } from '../engine/encoding.ts';
 import { firstNamed } from '../engine/first-named.ts';
-import { member, quote } from '../engine/json.ts';
+import { member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
 import { isFinal, listings, twinOf } from '../engine/readers.ts';
@@ -58,9 +59,27 @@ const readsOfNoUri = (view: View): readonly Call[] =>
     return !isUri(uri) && !isKnown && (uri === '' || !isNamedBefore(view, uri, call));
   });
 
-/** A result speaks for itself; an error counts only where a resource was read before. */
+/** A result without contents: it tells that nothing was found. */
+const isEmpty = ({ result }: Call): boolean => {
+  const contents = member(result, 'contents');
+  return result !== undefined && isFinal(result) && Array.isArray(contents) && contents.length === 0;
+};
+const NOT_FOUND = /\b(?:not found|unknown|no such|does not exist)\b/i;
+/** What says in words alone that something is wrong with the URI. */
+const complains = ({ result }: Call): boolean => {
+  const texts = objectsIn(member(result, 'contents')).map((each) => member(each, 'text'));
+  return (
+    texts.length > 0 && texts.every((text) => isComplaint(text) || (typeof text === 'string' && NOT_FOUND.test(text)))
+  );
+};
+
+/**
+ * Contents speak for themselves; an error counts only where a resource was read before. That nothing was found, whether the contents are
+ * empty or say so, tells neither that somebody looked at the URI nor that nobody did.
+ */
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
+    if (isEmpty(call) || complains(call)) continue;
     const isGiven = call.result !== undefined && isFinal(call.result);
     if (!isGiven && (refusalOf(view, call) === undefined || twinOf(view, call) === undefined)) continue;
     sink.examined();
@@ -84,9 +103,7 @@ const notFound =
     for (const call of readsOfNothing(view)) {
       if (twinOf(view, call) === undefined) continue;
       const refusal = refusalOf(view, call);
-      const contents = member(call.result, 'contents');
-      const empty =
-        call.result !== undefined && isFinal(call.result) && Array.isArray(contents) && contents.length === 0;
+      const empty = isEmpty(call);
       if (refusal === undefined && !empty) continue;
       sink.examined();
       if (refusal?.code === code) continue;

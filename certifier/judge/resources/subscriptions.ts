@@ -3,7 +3,8 @@ import type { Check, Checks } from '../engine/check.ts';
 import { UPDATED, WATCHED } from '../engine/fixture.ts';
 import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
-import { ACKNOWLEDGED, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { ACKNOWLEDGED, LISTEN, subscriptionOf, subscriptions } from '../engine/listens.ts';
+import { isUnlisted } from '../engine/lists.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
@@ -178,13 +179,28 @@ export const checks: Checks = {
   'resources.unsubscribe.answered': knownWhenDeclared('resources/unsubscribe'),
   'resources.subscribe.honoured': (view, sink) => {
     if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
+    const unknown = new Set(
+      tellingCalls(view, view.callsTo(LISTEN)).flatMap(({ call, known }) => (known ? [] : [call])),
+    );
     for (const { asked, honoured, acknowledgement, call } of subscriptions(view)) {
-      if (acknowledgement === undefined) continue;
       const uris = member(asked, 'resourceSubscriptions');
       if (!Array.isArray(uris) || uris.length === 0) continue;
-      sink.examined();
+      if (unknown.has(call)) {
+        sink.examined();
+        sink.finding({
+          message: `\`resources.subscribe\` is declared, but the server does not know \`${LISTEN}\`.`,
+          expected: `\`resourceSubscriptions\` with ${quote(uris[0])} in \`${ACKNOWLEDGED}\``,
+          actual: 'an error with the code -32601',
+          seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+        });
+      }
+      if (acknowledgement === undefined) continue;
       const listed = member(honoured, 'resourceSubscriptions');
-      if (Array.isArray(listed) && uris.some((uri) => listed.includes(uri))) continue;
+      const isAgreed = Array.isArray(listed) && uris.some((uri) => listed.includes(uri));
+      // To watch what is not there nobody has promised.
+      if (!isAgreed && uris.every((uri) => isUnlisted(view, 'resources/list', uri as string))) continue;
+      sink.examined();
+      if (isAgreed) continue;
       sink.finding({
         message: '`resources.subscribe` is declared, and a subscription to a resource is not acknowledged.',
         expected: `\`resourceSubscriptions\` with ${quote(uris[0])} in \`${ACKNOWLEDGED}\``,

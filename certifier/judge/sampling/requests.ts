@@ -1,6 +1,7 @@
 /** specification/sampling.md: capabilities and requests. */
 import { askedByRequest, askedInResult } from '../engine/asking.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { copingWith } from '../engine/handled.ts';
 import { isObject, type Json, member, quote } from '../engine/json.ts';
 import { answerWords, hasSucceeded } from '../engine/rounds.ts';
 import { blocksOf, samplings } from './readers.ts';
@@ -121,14 +122,23 @@ export const checks: Checks = {
   'sampling.security.server-validates': (view, sink) => {
     for (const { reactions, seq } of samplings(view)) {
       for (const { value, call } of reactions) {
-        if (value === undefined || isMessage(value) || call?.response === undefined) continue;
+        if (value === undefined || isMessage(value) || call === undefined) continue;
+        const coping = copingWith(view, call);
+        if (coping === undefined) continue;
         sink.examined();
-        if (!hasSucceeded(call)) continue;
+        const broke = call.response === undefined ? coping.failure : undefined;
+        if (broke === undefined && !hasSucceeded(call)) continue;
         sink.finding({
-          message: 'The server uses what no model can have said.',
+          message:
+            broke === undefined
+              ? 'The server uses what no model can have said.'
+              : 'The server does not cope with what no model can have said.',
           expected: 'an error, a result with `isError`, or the same question again',
-          actual: `${quote(value)} was accepted: ${answerWords(call, quote)}`,
-          seq: [call.response.seq, call.request.seq, ...seq],
+          actual:
+            broke === undefined
+              ? `${quote(value)} was accepted: ${answerWords(call, quote)}`
+              : `${broke}, to ${quote(value)}`,
+          seq: [...coping.seq, ...seq],
         });
       }
     }

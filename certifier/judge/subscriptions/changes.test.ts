@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Composer } from '../../examples/engine/compose.ts';
+import { type Composer, complete } from '../../examples/engine/compose.ts';
 import {
   change,
   changeInSession,
@@ -38,6 +38,11 @@ describe('a change that a subscription asked for', () => {
   });
   test('is not due once the subscription was ended', () => {
     expect(look(silence(change(leave(tools(), 'tools'), TRIGGER)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is due where the acknowledgement leaves out what is declared', () => {
+    const unpromised = () => listen(fixture(), 'tools', { toolsListChanged: true }, {});
+    expect(look(silence(change(unpromised(), TRIGGER)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(silence(change(listen(fixture(), 'none', {}), TRIGGER)))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -91,6 +96,29 @@ describe('an end', () => {
     const look = (composer: Composer) => seen(checks['subscriptions.end.silence'], composer);
     expect(look(change(leave(tools(), 'tools'), TRIGGER))).toEqual({ observed: 1, findings: 0 });
     expect(look(change(leave(tools(), 'tools'), TRIGGER, told))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('resources.subscribe.honoured', () => {
+  const look = (composer: Composer) => seen(checks['resources.subscribe.honoured'], composer);
+  const asking = { notifications: { resourceSubscriptions: [watched] } };
+  const refused = (code: number) => fixture().call('subscriptions/listen', asking, { error: { code, message: 'No' } });
+  test('takes the URI that is repeated', () => {
+    expect(look(listen(fixture(), 'a', asking.notifications))).toEqual({ observed: 1, findings: 0 });
+    expect(look(listen(fixture(), 'a', asking.notifications, {}))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lets what is not listed be left out', () => {
+    const listing = (uri: string) => ({
+      result: complete({ resources: [{ uri, name: 'a' }], ttlMs: 0, cacheScope: 'public' }),
+    });
+    const asked = (uri: string) =>
+      listen(fixture().call('resources/list', {}, listing(uri)), 'a', asking.notifications, {});
+    expect(look(asked(watched))).toEqual({ observed: 1, findings: 1 });
+    expect(look(asked('test://another'))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a method that is not known; another error may have good reasons', () => {
+    expect(look(refused(-32601))).toEqual({ observed: 1, findings: 1 });
+    expect(look(refused(-32000))).toEqual({ observed: 0, findings: 0 });
   });
 });
 

@@ -8,7 +8,8 @@ const schema = { type: 'object', properties: { a: {}, b: { default: 1 } }, requi
 const failure = { result: complete({ content: [{ type: 'text', text: 'a is missing' }], isError: true }) };
 const success = { result: complete({ content: [] }) };
 const error = (code: number) => ({ error: { code, message: 'No' } });
-const listed = (...schemas: readonly object[]) =>
+const overStdio = () => new Composer('stdio').established('2026-07-28', { tools: {} });
+const listedOn = (begun: Composer, ...schemas: readonly object[]) =>
   schemas.reduce<Composer>(
     (composer, inputSchema) =>
       composer.call(
@@ -16,8 +17,9 @@ const listed = (...schemas: readonly object[]) =>
         {},
         { result: complete({ tools: [{ name: 't', inputSchema }], ttlMs: 0, cacheScope: 'public' }) },
       ),
-    new Composer('stdio').established('2026-07-28', { tools: {} }),
+    begun,
   );
+const listed = (...schemas: readonly object[]) => listedOn(overStdio(), ...schemas);
 const worked = (composer = listed(schema)) => composer.call('tools/call', { name: 't', arguments: { a: 1 } }, success);
 const bad = (composer: Composer, answer: object, args: unknown = {}) =>
   composer.call('tools/call', { name: 't', arguments: args }, { ...answer });
@@ -71,6 +73,11 @@ test('what the model got wrong is told to the model', () => {
   expect(look(id, bad(worked(), error(-32602)))).toEqual({ observed: 1, findings: 1 });
   expect(look(id, bad(worked(), success))).toEqual({ observed: 0, findings: 0 });
   expect(look(id, bad(listed(schema), error(-32602)))).toEqual({ observed: 0, findings: 0 });
+  const overHttp = () => listedOn(new Composer('streamable-http').established('2026-07-28', { tools: {} }), schema);
+  const bare = (status: number) =>
+    worked(overHttp()).call('tools/call', { name: 't', arguments: {} }, undefined, { answer: { status, headers: [] } });
+  expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
+  expect(look(id, bare(429))).toEqual({ observed: 0, findings: 0 });
 });
 
 test('a failure says what was wrong', () => {

@@ -1,10 +1,12 @@
 /** specification/tools.md, arguments that a tool cannot accept. */
+import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { type Question, questionsOf } from '../engine/questions.ts';
-import { complains, errorCode, isFinal, listings } from '../engine/readers.ts';
+import { errorCode, isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { isRetry, operationOf } from '../engine/rounds.ts';
 import type { View } from '../engine/view.ts';
@@ -105,14 +107,15 @@ const validated: Check = (view, sink) => {
 const toldToModel: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
     const told = isDone(call) && hasFailed(call);
-    if (!hasTwin || !(told || isRefused(view, call))) continue;
+    const refusal = isWellCarried(view, call) ? refusalOf(view, call) : undefined;
+    if (!hasTwin || !(told || refusal !== undefined)) continue;
     sink.examined();
-    if (told) continue;
+    if (told || refusal === undefined) continue;
     sink.finding({
-      message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with a JSON-RPC error.`,
+      message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with ${refusal.code === undefined ? 'no message at all' : 'a JSON-RPC error'}.`,
       expected: 'a result with `isError`, for the model to read',
-      actual: `an error with the code ${errorCode(call)}`,
-      seq: seqOf(call),
+      actual: refusal.words,
+      seq: [refusal.seq, call.request.seq],
     });
   }
 };

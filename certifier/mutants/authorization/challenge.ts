@@ -1,7 +1,7 @@
 /** What a protected server says to those whom it turns away, and the tokens that they bring. */
 import { onStatus, withHeader } from '../engine/answer.ts';
 import { type Asked, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
-import { chain, type OfKind } from '../engine/change.ts';
+import { chain, type OfKind, onEvent } from '../engine/change.ts';
 import type { Memo, Mutant } from '../engine/mutant.ts';
 import { headerOf } from '../http/asked.ts';
 
@@ -56,11 +56,20 @@ export const onChallenge = (
 
 /** These statuses come with this in place of their challenge; with none where nothing is given. */
 export const challenging = (statuses: readonly number[], which: Which, challenge?: string): Mutant =>
-  onStatus(which, (response) =>
-    statuses.includes(response.status)
-      ? { ...response, headers: withHeader(response.headers, CHALLENGE, challenge) }
-      : undefined,
-  );
+  onStatus(which, (response) => challengedBy(statuses, response, challenge));
+
+/** The same of whatever is asked, a GET too. */
+export const challengingAll = (statuses: readonly number[], challenge?: string): Mutant =>
+  onEvent('response', (response) => challengedBy(statuses, response, challenge));
+
+const challengedBy = (
+  statuses: readonly number[],
+  response: OfKind<'response'>,
+  challenge: string | undefined,
+): OfKind<'response'> | undefined =>
+  statuses.includes(response.status)
+    ? { ...response, headers: withHeader(response.headers, CHALLENGE, challenge) }
+    : undefined;
 
 const saidOf = ({ method }: Asked): string => `challenge:${method}`;
 

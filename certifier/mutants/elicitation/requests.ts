@@ -1,14 +1,36 @@
 /** specification/elicitation.md, capabilities and requests. */
 import { at } from '../../judge/engine/json.ts';
 import { type Asked, declaredIn } from '../engine/asked.ts';
-import { chain, once, onResult, without } from '../engine/change.ts';
-import type { Liberties, Memo, Mutants } from '../engine/mutant.ts';
+import { chain, once, onMessage, onResult, without } from '../engine/change.ts';
+import type { Further, Liberties, Memo, Mutants } from '../engine/mutant.ts';
 import { FORM, isAsking, onParams, onQuestion, useAnyway } from '../engine/questions.ts';
-import { ELICIT, onForm } from './asked.ts';
+import { COMPLETE, ELICIT, onForm, onPage } from './asked.ts';
 
 const hasFormsOnly = (asked: Asked, memo: Memo): boolean => {
   const { elicitation } = declaredIn(asked, memo);
   return elicitation !== undefined && at(elicitation, 'url') === undefined;
+};
+
+const hasPagesOnly = (asked: Asked, memo: Memo): boolean => {
+  const { elicitation } = declaredIn(asked, memo);
+  return at(elicitation, 'url') !== undefined && at(elicitation, 'form') === undefined;
+};
+
+export const further: Further = {
+  'elicitation.mode.only-declared': {
+    'there is a form for everybody, and no page to complete': {
+      mutant: chain(
+        onPage((params, { asked }, memo) => {
+          if (!hasPagesOnly(asked, memo)) return undefined;
+          memo.filledIn = asked.connection;
+          return { mode: 'form', message: params.message ?? '', requestedSchema: { type: 'object', properties: {} } };
+        }),
+        onMessage(({ method }, { memo, event }) =>
+          method === COMPLETE && memo.filledIn === event.connection ? [] : undefined,
+        ),
+      ),
+    },
+  },
 };
 
 export const mutants: Mutants = {

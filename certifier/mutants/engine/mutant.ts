@@ -5,6 +5,7 @@
  *
  * A mutant is pure but for its memo, a fresh object for each run, in which it may remember what it saw.
  */
+import type { Revision } from '../../catalogue/requirement.ts';
 import type { WireDraft } from '../../evidence/transcript.ts';
 
 export type Memo = Record<string, unknown>;
@@ -12,5 +13,15 @@ export type Mutant = (event: WireDraft, memo: Memo) => readonly WireDraft[];
 
 /** Requirement id → the change that breaks it. */
 export type Mutants = Readonly<Record<string, Mutant>>;
+/** One more way to break a requirement, which its check sees in another place than the first. */
+export interface FurtherMutant {
+  readonly mutant: Mutant;
+  /** Where only some revisions have that place: the first of them. */
+  readonly since?: Revision;
+  /** Where that place needs a tool of the fixture, and the requirement itself does not. */
+  readonly fixture?: true;
+}
+/** Requirement id → such ways, each by its name. They prove themselves on live traffic alone: an example shows one place. */
+export type Further = Readonly<Record<string, Readonly<Record<string, FurtherMutant>>>>;
 /** Requirement id of a MAY → a permitted change under which no outcome may change. */
 export type Liberties = Readonly<Record<string, Mutant>>;

@@ -2,7 +2,7 @@
 import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, parse } from '../../judge/engine/json.ts';
 import { onResponse } from '../engine/change.ts';
-import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { elsewhere, type OpenStream, openStreams } from './elsewhere.ts';
 
 const isCall = ({ by }: OpenStream): boolean => by === 'tools/call';
@@ -50,6 +50,14 @@ export const mutants: Mutants = {
     ({ method }, from) => method === 'notifications/progress' && isCall(from),
     ({ by }) => by === 'subscriptions/listen',
   ),
+};
+
+export const further: Further = {
+  'http.get.messages-unrelated': {
+    'what a tool logs is published to the session, as changes are': {
+      mutant: elsewhere(({ method }, from) => method === 'notifications/message' && isCall(from), isStanding),
+    },
+  },
 };
 
 export const liberties: Liberties = {

@@ -1,10 +1,11 @@
 /** specification/logging.md, messages. */
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from '../engine/answer.ts';
+import type { Asked } from '../engine/asked.ts';
 import { onNotification, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
-import { LEVELS, levelIn, MESSAGE } from './logs.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { LEVELS, levelIn, log, MESSAGE, rankOf } from './logs.ts';
 
 /** Changes the params of each log message. */
 const onLog = (change: (params: JsonObject) => JsonObject): Mutant =>
@@ -43,4 +44,33 @@ export const mutants: Mutants = {
     code: -32601,
     message: 'Method not found: logging/setLevel',
   }),
+};
+
+/** Keeps a level for each connection, out of those that its requests ask for, and logs each call of a tool that is meant. */
+const keeping = (
+  keep: (rank: number, kept: number) => number,
+  isMeant: (asked: Asked) => boolean = () => true,
+): Mutant => {
+  const keptFor = (asked: Asked, memo: Memo): number | undefined => {
+    const key = `kept:${asked.connection}`;
+    const [rank, kept] = [rankOf(levelIn(asked)), memo[key] as number | undefined];
+    if (rank !== -1) memo[key] = kept === undefined ? rank : keep(rank, kept);
+    return memo[key] as number | undefined;
+  };
+  return stream(
+    (asked, memo) => keptFor(asked, memo) !== undefined && asked.method === 'tools/call' && isMeant(asked),
+    (asked, memo) => [log(LEVELS[keptFor(asked, memo) ?? 0] ?? 'debug', `calling ${asked.params.name}`)],
+  );
+};
+
+export const further: Further = {
+  'logging.message.opt-in': {
+    'a level that was asked for once holds from then on': { mutant: keeping((rank) => rank), fixture: true },
+  },
+  'logging.level.minimum': {
+    'whoever asked for most is heard, whoever asks': {
+      mutant: keeping(Math.min, (asked) => levelIn(asked) !== undefined),
+      since: '2026-07-28',
+    },
+  },
 };

@@ -26,6 +26,8 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'http.headers': ['versioning.eras'],
   'http.legacy': ['versioning.eras'],
   'http.origin': ['base.notification'],
+  'logging.level': ['subscriptions.changes'],
+  'logging.silence': ['subscriptions.changes'],
   'mrtr.elsewhere': ['elicitation.ask'],
   'tasks.list': ['tasks.run'],
   'tasks.slow': ['tasks.run'],

@@ -1,6 +1,7 @@
 /**
  * The live proof over one transport: every mutant breaks the traffic of the reference server, in each profiled revision in which its
- * requirement holds, and the run finds exactly what it broke. Without a mutant the run finds nothing.
+ * requirement holds, and the run finds exactly what it broke; so do the further ways in which some requirements are broken. Without a
+ * mutant the run finds nothing.
  *
  * On each push a mutant meets the probes that concern it, and the reference server runs in this process, one for each mutant: so that
  * several are waited for at a time. With ACCORD_MATRIX=full it meets every probe, and over stdio real processes, one after the other;
@@ -15,7 +16,7 @@ import { httpSubject } from '../../subject/http.ts';
 import type { Subject } from '../../subject/subject.ts';
 import { closureOf } from '../engine/closure.ts';
 import type { Mutant } from '../engine/mutant.ts';
-import { liberties, mutants } from '../mutants.ts';
+import { further, liberties, mutants } from '../mutants.ts';
 import { probesConcerning } from './concern.ts';
 import { type Kind, kindFor } from './kind.ts';
 import { isFull, shardOf } from './matrix.ts';
@@ -66,6 +67,16 @@ export const liveProof = (transport: Transport): void =>
       ),
     );
     const duties = requirements.filter(({ level }) => level !== 'MAY');
+    const ways = duties.flatMap((requirement) =>
+      Object.entries(further[requirement.id] ?? {})
+        .filter(([, { since = revision }]) => since <= revision)
+        .map(([way, { mutant, fixture }]) => ({
+          requirement: fixture === true ? { ...requirement, testable: 'fixture' as const } : requirement,
+          id: requirement.id,
+          way,
+          mutant,
+        })),
+    );
     const permissions = requirements.filter(({ level }) => level === 'MAY');
     const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain', concerning?: string) =>
       withSubject(transport, kind, (subject) =>
@@ -104,14 +115,22 @@ export const liveProof = (transport: Transport): void =>
       },
     );
 
-    test.each(duties)('a mutant of $id trips it, and exactly what that implies', async (requirement) => {
+    async function expectBroken(requirement: (typeof duties)[number], mutant: Mutant | undefined): Promise<void> {
       const { id, testable } = requirement;
-      expect(mutants[id]).toBeDefined();
-      const run = await runWith(mutants[id], testable, kindFor(requirement), id);
+      expect(mutant).toBeDefined();
+      const run = await runWith(mutant, testable, kindFor(requirement), id);
       const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
       expect(closure).toContain(id);
       expect(tripped(run)).toEqual(closure.sort());
-    });
+    }
+
+    test.each(duties)('a mutant of $id trips it, and exactly what that implies', (requirement) =>
+      expectBroken(requirement, mutants[requirement.id]),
+    );
+
+    test.runIf(ways.length > 0).each(ways)('so does another of $id: $way', ({ requirement, mutant }) =>
+      expectBroken(requirement, mutant),
+    );
 
     test.each(permissions)('the liberty of $id trips nothing', async (requirement) => {
       const { id, testable } = requirement;

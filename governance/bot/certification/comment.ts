@@ -109,6 +109,12 @@ const strayLines = (strays: readonly Problem[]): readonly string[] =>
         '',
       ];
 
+/** Certificates are admitted by the programme alone, and whoever repeats its check says that it is. */
+const commandFor = (submissions: readonly Submitted[]): string => {
+  const programme = submissions.some(({ brings }) => brings === 'certificate') ? ' --programme' : '';
+  return `npm run -s accord -- submit --check${programme} --base origin/main`;
+};
+
 export const renderComment = (submissions: readonly Submitted[], strays: readonly Problem[]): string =>
   [
     ...strayLines(strays),
@@ -127,7 +133,7 @@ export const renderComment = (submissions: readonly Submitted[], strays: readonl
       ...nextOf(each),
       '',
     ]),
-    'The same on your machine: `npm run -s accord -- submit --check --base origin/main`. Labels and this comment follow the files; they decide nothing.',
+    `The same on your machine: ${code(commandFor(submissions))}. Labels and this comment follow the files; they decide nothing.`,
   ]
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

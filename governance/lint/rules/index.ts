@@ -12,6 +12,7 @@ import { linkWords } from './link-words.ts';
 import { linksRelative } from './links-relative.ts';
 import { linksResolve } from './links-resolve.ts';
 import { noComments } from './no-comments.ts';
+import { noMarkup } from './no-markup.ts';
 import { noTabs } from './no-tabs.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { readableFile } from './readable-file.ts';
@@ -37,6 +38,7 @@ export const DOCUMENT_RULES = [
   closedSections,
   placeholderText,
   noComments,
+  noMarkup,
   linkWords,
   linksRelative,
   linksResolve,

@@ -1,0 +1,11 @@
+/** Texts that tell people of a failure, where the answer itself should have told it. */
+import { member, objectsIn } from './json.ts';
+import type { Call } from './message.ts';
+
+const COMPLAINT = /\b(?:error|fail(?:ed|ure)?|invalid|missing|required?|must|cannot|unable)\b/i;
+
+export const isComplaint = (text: unknown): boolean => typeof text === 'string' && COMPLAINT.test(text);
+
+/** Whether the result of a tool says in words that something is wrong, whatever its marks say. */
+export const complains = ({ result }: Call): boolean =>
+  objectsIn(member(result, 'content')).some((block) => isComplaint(member(block, 'text')));
