@@ -221,6 +221,14 @@ describe('cancelling', () => {
     for (const answer of [isCancelled, noSuchTask])
       expect(of('tasks.error.unknown-task', stop(stop(begun(), ID, answer), 'x', methodNotFound)).findings).toBe(1);
   });
+  test('is held against nobody in a session in which it was not declared', () => {
+    const second = (tasks: object) => begun().established('2025-11-25', { tasks }, 'second');
+    const refused = (tasks: object) => stop(second(tasks), 'x', methodNotFound);
+    expect(of('tasks.capability.cancel', refused({}))).toEqual(NOTHING);
+    expect(of('tasks.cancel.undeclared', refused({}))).toEqual({ observed: 1, findings: 0 });
+    expect(of('tasks.capability.cancel', refused({ cancel: {} }))).toEqual({ observed: 1, findings: 1 });
+    expect(of('tasks.cancel.undeclared', stop(second({}), 'x', noSuchTask)).findings).toBe(1);
+  });
   test('of a task that has ended is refused by one code, whichever way it ended', () => {
     const id = 'tasks.cancel.terminal-rejected';
     for (const status of ['completed', 'failed', 'cancelled'] as const) {

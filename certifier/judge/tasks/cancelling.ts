@@ -11,7 +11,7 @@ import { flat } from './looking.ts';
 import {
   answerWords,
   creationOf,
-  declaresOperation,
+  declaresTo,
   endedBefore,
   INVALID_PARAMS,
   isJudged,
@@ -24,8 +24,8 @@ import {
 } from './readers.ts';
 
 const terminalRejected: Check = (view, sink) => {
-  if (!declaresOperation(view, 'cancel')) return;
   for (const call of view.callsTo('tasks/cancel')) {
+    if (!declaresTo(view, call, 'cancel')) continue;
     const end = endedBefore(view, call.connection, taskIdOf(call), call.request.seq);
     if (end === undefined || !isJudged(view, call)) continue;
     // That the method is not known at all is a rule of its own.

@@ -18,6 +18,25 @@ export const tasksCapability = (view: View): JsonObject => {
 export const declaresOperation = (view: View, operation: 'list' | 'cancel'): boolean =>
   Object.hasOwn(tasksCapability(view), operation);
 
+/** Connection → what was declared in its session. */
+const declaredOn = remembered(
+  (view): ReadonlyMap<number, Json | undefined> =>
+    new Map(
+      view
+        .callsTo('initialize')
+        .flatMap(({ connection, result }) =>
+          result === undefined ? [] : [[connection, member(result, 'capabilities')]],
+        ),
+    ),
+);
+/** The capability `tasks` in the session of one request: another one may have been told of others. */
+export const tasksTo = (view: View, { connection }: Call): Json | undefined =>
+  member(declaredOn(view).has(connection) ? declaredOn(view).get(connection) : view.capabilities, 'tasks');
+export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
+  const tasks = tasksTo(view, call);
+  return isObject(tasks) && Object.hasOwn(tasks, operation);
+}
+
 /** Whether requests of this method can be tasks: `tools/call` by `tasks.requests.tools.call`. */
 export const declaresRequest = (view: View, method: string): boolean =>
   at(tasksCapability(view), 'requests', ...method.split('/')) !== undefined;
