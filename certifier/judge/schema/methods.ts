@@ -142,9 +142,7 @@ export function resultDefinition(revision: string, request: Answered, result: un
     const task = member(result, 'task');
     // Any result may have members of its own: beside the content of a tool, a task without an id is none that was handed out.
     const isOfTool = Array.isArray(member(result, 'content')) && isObject(task) && !Object.hasOwn(task, 'taskId');
-    return task !== undefined && !isOfTool
-      ? 'CreateTaskResult'
-      : definitionFor(revision, method, 'result', side);
+    return task !== undefined && !isOfTool ? 'CreateTaskResult' : definitionFor(revision, method, 'result', side);
   }
   if (revision === '2026-07-28' && MAY_NEED_INPUT.has(method) && member(result, 'resultType') === 'input_required') {
     return 'InputRequiredResult';
