@@ -72,6 +72,17 @@ test('where calls are no tasks, the `task` beside what a tool says is what the t
   }
 });
 
+test('what a session was told of tasks says nothing of another one', () => {
+  const handedOut = (first: object, second: object) =>
+    serving('stdio', { tools: {}, ...first })
+      .established('2025-11-25', { tools: {}, ...second }, 'second')
+      .call('tools/call', asTask(), { result: { task: task() } });
+  const able = { tasks: { requests: { tools: { call: {} } } } };
+  const id = 'tasks.capability.server-declares';
+  expect(of(id, handedOut({}, able))).toEqual({ observed: 1, findings: 0 });
+  expect(of(id, handedOut(able, {}))).toEqual({ observed: 1, findings: 1 });
+});
+
 describe('tasks.receive.ignored-when-undeclared', () => {
   const undeclared = () => serving('stdio', { tools: {} });
   const id = 'tasks.receive.ignored-when-undeclared';

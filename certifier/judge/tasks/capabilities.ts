@@ -52,15 +52,17 @@ const objects: Check = (view, sink) => {
 
 const declared: Check = (view, sink) => {
   const statement = capabilityStatement(view);
-  const [first] = created(view);
-  if (statement === undefined || first === undefined) return;
+  if (statement === undefined || created(view).length === 0) return;
   sink.examined();
-  if (declaresRequest(view, 'tools/call')) return;
+  const undeclared = created(view).find(({ call }) => !declaresRequest(view, call));
+  if (undeclared === undefined) return;
+  const { call } = undeclared;
+  const inSession = view.callsTo('initialize').find((each) => each.connection === call.connection && each.result);
   sink.finding({
-    message: `A call of the tool ${quote(nameOf(first.call))} runs as a task, but \`tasks.requests.tools.call\` is not declared.`,
+    message: `A call of the tool ${quote(nameOf(call))} runs as a task, but \`tasks.requests.tools.call\` is not declared.`,
     expected: '`capabilities.tasks.requests.tools.call` in the answer to `initialize`',
-    actual: `\`tasks\`: ${quote(view.capabilities.tasks)}`,
-    seq: [...seqOf(first.call), ...seqOf(statement)],
+    actual: `\`tasks\`: ${quote(tasksTo(view, call))}`,
+    seq: [...seqOf(call), ...seqOf(inSession ?? statement)],
   });
 };
 
@@ -139,7 +141,7 @@ const ignored: Check = (view, sink) => {
       if (result !== undefined) plain.set(keyOf(call, params), call.request.seq);
       continue;
     }
-    if (!isObject(params.task) || declaresRequest(view, method) || !isJudged(view, call)) continue;
+    if (!isObject(params.task) || declaresRequest(view, call) || !isJudged(view, call)) continue;
     const { task: _, ...rest } = params;
     const twin = plain.get(keyOf(call, rest));
     if (twin === undefined) continue;

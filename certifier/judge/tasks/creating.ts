@@ -40,11 +40,11 @@ const LONG_SECONDS = 5;
 
 /** A handle that comes when the work must be done was not handed out before. What comes earlier may have been slow for other reasons. */
 const promptly: Check = (view, sink) => {
-  if (!declaresRequest(view, 'tools/call')) return;
   for (const call of view.callsTo('tools/call')) {
     const seconds = at(call.params, 'arguments', 'seconds');
     const isSlow = nameOf(call) === SLOW_TOOL && typeof seconds === 'number' && seconds >= LONG_SECONDS;
-    if (!isSlow || !isObject(call.params.task) || supportOf(view, call) === 'none') continue;
+    if (!isSlow || !isObject(call.params.task) || supportOf(view, call) === 'none' || !declaresRequest(view, call))
+      continue;
     const { response, request, gaveUp, connection } = call;
     const work = seconds * 1000;
     if (response === undefined) {

@@ -37,9 +37,9 @@ export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel')
   return isObject(tasks) && Object.hasOwn(tasks, operation);
 }
 
-/** Whether requests of this method can be tasks: `tools/call` by `tasks.requests.tools.call`. */
-export const declaresRequest = (view: View, method: string): boolean =>
-  at(tasksCapability(view), 'requests', ...method.split('/')) !== undefined;
+/** Whether requests like this one can be tasks in its session: `tools/call` by `tasks.requests.tools.call`. */
+export const declaresRequest = (view: View, call: Call): boolean =>
+  at(tasksTo(view, call), 'requests', ...call.method.split('/')) !== undefined;
 
 /** The task that the metadata of a message names. */
 export const relation = (holder: unknown): Json | undefined => at(holder, '_meta', RELATED_TASK);
@@ -105,11 +105,12 @@ export const plainCalls = remembered((view): readonly Call[] =>
 
 /** Calls with `task` that the server could run as a task by all that it declares, and accepted. */
 export const acceptedAsTask = (view: View): readonly Call[] =>
-  declaresRequest(view, 'tools/call')
-    ? callsAsTask(view).filter(
-        (call) => call.result !== undefined && ['optional', 'required'].includes(String(supportOf(view, call))),
-      )
-    : [];
+  callsAsTask(view).filter(
+    (call) =>
+      declaresRequest(view, call) &&
+      call.result !== undefined &&
+      ['optional', 'required'].includes(String(supportOf(view, call))),
+  );
 
 export interface Created {
   readonly call: Call;
@@ -120,11 +121,12 @@ export interface Created {
  * The handle that an answer holds. A result may have members of its own, so that where calls are no tasks by what is declared, the
  * `task` without an id beside the content of a tool is what the tool is about: an entry of somebody's calendar.
  */
-export function handleIn(view: View, { result }: Call): JsonObject | undefined {
+export function handleIn(view: View, call: Call): JsonObject | undefined {
+  const { result } = call;
   const task = member(result, 'task');
   if (!isObject(task)) return undefined;
   const isOfTool = Array.isArray(member(result, 'content')) && !Object.hasOwn(task, 'taskId');
-  return isOfTool && !declaresRequest(view, 'tools/call') ? undefined : task;
+  return isOfTool && !declaresRequest(view, call) ? undefined : task;
 }
 
 /** Answers that handed out a task. */

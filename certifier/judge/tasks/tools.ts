@@ -42,9 +42,9 @@ const placesOf = (calls: readonly Call[]): ReadonlySet<string> =>
 const served = remembered((view) => ({ plainly: placesOf(plainCalls(view)), asTask: placesOf(callsAsTask(view)) }));
 
 const forbiddenRefused: Check = (view, sink) => {
-  if (!declaresRequest(view, 'tools/call')) return;
   for (const call of callsAsTask(view)) {
     const support = supportOf(view, call);
+    if (!declaresRequest(view, call)) continue;
     if ((support !== 'none' && support !== 'forbidden') || !served(view).plainly.has(placeOf(call))) continue;
     sink.examined();
     if (errorCode(call) === METHOD_NOT_FOUND) continue;
@@ -59,7 +59,7 @@ const forbiddenRefused: Check = (view, sink) => {
 
 /** Plain calls of tools that must be tasks. */
 const plainOfRequired = (view: View): readonly Call[] =>
-  declaresRequest(view, 'tools/call') ? plainCalls(view).filter((call) => supportOf(view, call) === 'required') : [];
+  plainCalls(view).filter((call) => declaresRequest(view, call) && supportOf(view, call) === 'required');
 
 const requiredRefused: Check = (view, sink) => {
   for (const call of plainOfRequired(view)) {
