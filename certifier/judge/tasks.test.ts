@@ -57,6 +57,7 @@ describe('tasks.get.answered', () => {
     expect(of(id, unknown(declaring({ tools: {} })))).toEqual(NOTHING);
     const handedOut = declaring({}).call('tools/call', asTask(), { result: { task: task() } });
     expect(of(id, unknown(handedOut, 'tasks/get', ID)).findings).toBe(1);
+    expect(of(id, unknown(begun().established('2025-11-25', { tools: {} }, 'second')))).toEqual(NOTHING);
   });
 });
 
@@ -212,11 +213,10 @@ describe('the status of a task', () => {
 
 describe('the list of tasks', () => {
   const three = ['a', 'b', 'c'].map((name) => task({ taskId: name }));
-  const listing = (pages: readonly (readonly object[])[]) => {
-    const composer = serving();
+  const listing = (pages: readonly (readonly object[])[], last: object = {}, composer = serving()) => {
     for (const each of three) composer.call('tools/call', asTask(), { result: { task: each } });
     for (const [index, tasks] of pages.entries()) {
-      const nextCursor = index + 1 < pages.length ? { nextCursor: `page-${index + 1}` } : {};
+      const nextCursor = index + 1 < pages.length ? { nextCursor: `page-${index + 1}` } : last;
       composer.call('tasks/list', index === 0 ? {} : { cursor: `page-${index}` }, { result: { tasks, ...nextCursor } });
     }
     for (const each of three) look(composer, each);
@@ -224,6 +224,15 @@ describe('the list of tasks', () => {
   };
   test('is read to its end', () => {
     expect(of('tasks.list.includes-retrievable', listing([[three[0]!], [three[1]!, three[2]!]])).findings).toBe(0);
+  });
+  test('ends with a cursor of null as with none', () => {
+    expect(of('tasks.list.includes-retrievable', listing([[three[0]!]], { nextCursor: null })).findings).toBe(2);
+  });
+  test('is promised to a session in which it was declared', () => {
+    const second = (tasks: object) =>
+      listing([[three[0]!]], {}, serving().established('2025-11-25', { tools: {}, tasks }, 'second'));
+    expect(of('tasks.list.includes-retrievable', second({}))).toEqual(NOTHING);
+    expect(of('tasks.list.includes-retrievable', second({ list: {} })).findings).toBe(2);
   });
   test('that forgets one from its midst has forgotten it; that ends early lacks a cursor', () => {
     const [first, , last] = three as [object, object, object];

@@ -5,7 +5,7 @@ import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { answerWords, created, declaresOperation, historyOf, INVALID_PARAMS, isJudged, seqOf } from './readers.ts';
+import { answerWords, created, declaresTo, historyOf, INVALID_PARAMS, isJudged, seqOf } from './readers.ts';
 
 /** One walk over the list of tasks: its first page, and each that followed from its cursor, to the end. */
 interface Walk {
@@ -32,7 +32,9 @@ const walks = remembered((view): readonly Walk[] => {
     if (walk === undefined) continue;
     for (const id of idsIn(page)) walk.ids.add(id);
     const next = member(page.result, 'nextCursor');
-    if (next === undefined) whole.push({ connection: page.connection, first: walk.first, last: page, ids: walk.ids });
+    // A null is no cursor either; that it stands there at all is another rule's business.
+    if (next === undefined || next === null)
+      whole.push({ connection: page.connection, first: walk.first, last: page, ids: walk.ids });
     else begun.set(cursorKey(page, next), walk);
   }
   return whole;
@@ -61,8 +63,8 @@ const compared = remembered((view): readonly Compared[] =>
 );
 
 const retrievable: Check = (view, sink) => {
-  if (!declaresOperation(view, 'list')) return;
   for (const { walk, there } of compared(view)) {
+    if (!declaresTo(view, walk.first, 'list')) continue;
     for (const { id, isListed, seq } of there) {
       sink.examined();
       if (isListed) continue;
@@ -81,9 +83,8 @@ const retrievable: Check = (view, sink) => {
  * missing from the midst was forgotten, and that is another rule's business.
  */
 const nextCursor: Check = (view, sink) => {
-  if (!declaresOperation(view, 'list')) return;
   for (const { walk, there } of compared(view)) {
-    if (there.length < 2) continue;
+    if (there.length < 2 || !declaresTo(view, walk.first, 'list')) continue;
     sink.examined();
     const missing = there.filter(({ isListed }) => !isListed).length;
     const listed = there.map(({ isListed }) => isListed);
@@ -122,9 +123,8 @@ const neverGiven = (view: View): readonly Call[] =>
   });
 
 const invalidCursor: Check = (view, sink) => {
-  if (!declaresOperation(view, 'list')) return;
   for (const call of neverGiven(view)) {
-    if (!isListedPlainly(view).has(call.connection)) continue;
+    if (!declaresTo(view, call, 'list') || !isListedPlainly(view).has(call.connection)) continue;
     sink.examined();
     if (errorCode(call) === INVALID_PARAMS) continue;
     sink.finding({

@@ -4,6 +4,7 @@ import { isSuccess, mediaType } from '../engine/exchange.ts';
 import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import {
   answerWords,
@@ -14,15 +15,18 @@ import {
   METHOD_NOT_FOUND,
   seqOf,
   taskIdOf,
-  tasksCapability,
+  tasksTo,
   wasKept,
 } from './readers.ts';
 
 /** That it hands out tasks is what any kind of request in `tasks.requests` says. */
-const promisesTasks = (view: View): boolean => {
-  const requests = member(tasksCapability(view), 'requests');
+const promisesTasks = (view: View, call: Call): boolean => {
+  const requests = member(tasksTo(view, call), 'requests');
   return isObject(requests) && Object.values(requests).some((kind) => canonical(kind) !== '{}');
 };
+
+/** Connections on which a task was handed out, declared or not. */
+const hasCreated = remembered((view) => new Set(created(view).map(({ call }) => call.connection)));
 
 /** Whether the method gave anything: an unknown task may be called an unknown method, and so may what a task ended in. */
 const isKnown = (view: View, method: string): boolean =>
@@ -33,12 +37,11 @@ const wasGiven = (view: View, call: Call): boolean =>
   historyOf(view, call.connection, taskIdOf(call)).some(({ place }) => place === 'tasks/get');
 
 const answered: Check = (view, sink) => {
-  const isPromised = promisesTasks(view);
-  if (!isPromised && created(view).length === 0) return;
   for (const method of ['tasks/get', 'tasks/result'] as const) {
     const known = isKnown(view, method);
     for (const call of view.callsTo(method)) {
-      if (!isJudged(view, call)) continue;
+      const isPromised = promisesTasks(view, call);
+      if ((!isPromised && !hasCreated(view).has(call.connection)) || !isJudged(view, call)) continue;
       const isOurs = creationOf(view, call, taskIdOf(call)) !== undefined;
       const isUnknown = errorCode(call) === METHOD_NOT_FOUND && !known;
       // An error of `tasks/result` may be what the task ended in.
