@@ -41,6 +41,24 @@ describe('what a server without tasks is told', () => {
   });
 });
 
+describe('tasks.id.receiver-generated', () => {
+  const id = 'tasks.id.receiver-generated';
+  const named = (...pairs: readonly (readonly [request: number | string, taskId: string])[]) => {
+    const composer = serving();
+    for (const [request, taskId] of pairs)
+      composer.call('tools/call', asTask(), { result: { task: task({ taskId }) } }, { id: request });
+    return composer;
+  };
+  test('finds tasks that have the ids of requests, each of its own', () => {
+    expect(of(id, named([4711, '4711'], ['a-4712', 'a-4712']))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one that may have it by chance, or of ids that go another way', () => {
+    expect(of(id, named([4711, '4711'], [4712, '1']))).toEqual(NOTHING);
+    expect(of(id, named([11, '11'], [12, '12']))).toEqual(NOTHING);
+    expect(of(id, named([4711, '4712'], [4712, '4713']))).toEqual(NOTHING);
+  });
+});
+
 describe('tasks.get.answered', () => {
   const id = 'tasks.get.answered';
   const unknown = (composer: Composer, method = 'tasks/get', taskId = 'x') =>

@@ -3,7 +3,7 @@ import type { Check, Checks, Sink } from '../engine/check.ts';
 import { isCounted } from '../engine/counted.ts';
 import { isTimestamp } from '../engine/encoding.ts';
 import { header } from '../engine/exchange.ts';
-import { type Json, member, quote } from '../engine/json.ts';
+import { at, type Json, member, quote } from '../engine/json.ts';
 import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
 import {
@@ -86,7 +86,27 @@ const each =
     }
   };
 
+/** Shorter ids of requests are small numbers, to which whoever counts comes by itself. */
+const SHORTEST_TELLING = 4;
+
+/** The id of the request, or the token for its progress: the requestor made them, and another one may make the same. */
+function isBorrowed({ call, id }: Created): boolean {
+  const own = [member(call.request.value, 'id'), at(call.params, '_meta', 'progressToken')];
+  return own.some((each) => each !== undefined && String(each).length >= SHORTEST_TELLING && String(each) === id);
+}
+
 const receiverGenerated: Check = (view, sink) => {
+  // Once, it may be chance.
+  const [first, ...others] = created(view).filter(isBorrowed);
+  if (first !== undefined && others.length > 0) {
+    sink.examined();
+    sink.finding({
+      message: 'Tasks have the ids of the requests that began them.',
+      expected: 'an id that the server made',
+      actual: quote(first.id),
+      seq: [...seqOf(first.call), ...others.flatMap(({ call }) => seqOf(call))],
+    });
+  }
   for (const { call, task, id } of created(view)) {
     const suggested = [member(call.params, 'taskId'), member(call.params.task, 'taskId'), relatedTask(call.params)];
     const given = suggested.filter((each) => each !== undefined);
