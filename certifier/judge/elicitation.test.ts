@@ -57,6 +57,14 @@ test.each([
   }
 });
 
+test('elicitation.request.sent knows another name of the request however it is written', () => {
+  const sent = (method: string) => begun('2025-11-25').received({ jsonrpc: '2.0', id: 1, method, params: {} });
+  for (const method of ['elicitation/ask', 'elicitation.create', 'elicitationCreate', 'elicitation'])
+    expect(look('elicitation.request.sent', sent(method))).toEqual(FINDING);
+  for (const method of ['ping', 'elicitations/list', 'com.example/elicitation'])
+    expect(look('elicitation.request.sent', sent(method))).toEqual(NOTHING);
+});
+
 describe('elicitation.url.reevaluated', () => {
   const visit = { mode: 'url', message: 'Visit', url: 'https://a.example' };
   const params = { name: 'ask', arguments: {} };

@@ -9,10 +9,11 @@ export const askedByRequest =
   (method: QuestionMethod): Check =>
   (view, sink) => {
     for (const _ of questionsOf(view, method)) sink.examined();
-    const family = `${method.split('/')[0]}/`;
+    // However it is written: `elicitation/ask`, `elicitation.create`, `elicitationCreate`, `elicitation`.
+    const family = new RegExp(`^${method.split('/')[0]}(?![a-z])`);
     for (const { value, seq } of view.serverRequests) {
       const other = member(value, 'method');
-      if (typeof other !== 'string' || other === method || !other.startsWith(family)) continue;
+      if (typeof other !== 'string' || other === method || !family.test(other)) continue;
       sink.examined();
       sink.finding({
         message: `The server asks by the request ${quote(other)}, which no client knows.`,
