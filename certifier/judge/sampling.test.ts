@@ -189,6 +189,9 @@ test('a server asks in the way of its revision', () => {
   const asked = { jsonrpc: '2.0', id: 1, method: 'sampling/createMessage', params: {} };
   expect(look('sampling.request.in-result', sampled({}))).toEqual(PASS);
   expect(look('sampling.request.in-result', begun('2026-07-28').received(asked))).toEqual(FINDING);
+  expect(
+    look('sampling.request.in-result', begun('2026-07-28').received({ ...asked, method: 'sampling/ask' })),
+  ).toEqual(FINDING);
   expect(look('sampling.request.sent', sampled({}, '2025-11-25'))).toEqual(PASS);
   expect(look('sampling.request.sent', begun('2025-11-25').received({ ...asked, method: 'sampling/ask' }))).toEqual(
     FINDING,

@@ -4,13 +4,15 @@ import { at, isObject, member, quote } from './json.ts';
 import { isNumberedNotification, methodOf } from './message.ts';
 import { type QuestionMethod, questionsOf } from './questions.ts';
 
+/** Whatever asks for the same, however it is written: `elicitation/ask`, `elicitation.create`, `elicitationCreate`, `elicitation`. */
+const familyOf = (method: QuestionMethod): RegExp => new RegExp(`^${method.split('/')[0]}(?![a-z])`);
+
 /** In a session: the request of this name, and neither another of its family nor a result that asks. */
 export const askedByRequest =
   (method: QuestionMethod): Check =>
   (view, sink) => {
     for (const _ of questionsOf(view, method)) sink.examined();
-    // However it is written: `elicitation/ask`, `elicitation.create`, `elicitationCreate`, `elicitation`.
-    const family = new RegExp(`^${method.split('/')[0]}(?![a-z])`);
+    const family = familyOf(method);
     for (const { value, seq } of view.serverRequests) {
       const other = member(value, 'method');
       if (typeof other !== 'string' || other === method || !family.test(other)) continue;
@@ -41,11 +43,13 @@ export const askedInResult =
   (method: QuestionMethod): Check =>
   (view, sink) => {
     for (const _ of questionsOf(view, method)) sink.examined();
+    const family = familyOf(method);
     for (const message of view.serverRequests) {
-      if (methodOf(message) !== method || isNumberedNotification(message.value)) continue;
+      const sent = methodOf(message);
+      if (sent === undefined || !family.test(sent) || isNumberedNotification(message.value)) continue;
       sink.examined();
       sink.finding({
-        message: `The server sends the request \`${method}\`, which a client of this revision does not answer.`,
+        message: `The server sends the request ${sent === method ? `\`${method}\`` : quote(sent)}, which a client of this revision does not answer.`,
         expected: 'a result of type `input_required` with the request in it',
         actual: quote(message.value),
         seq: [message.seq],
