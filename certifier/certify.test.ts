@@ -230,6 +230,11 @@ describe('the bare minimum is not enough:', () => {
       expect(report.verdict).toBe('not-conformant');
     },
   );
+
+  test('a server that looks at the version of discoveries only breaks the rule about every request', async () => {
+    const report = judged((await run(nullServer('lists-in-any-version'))).transcript);
+    expect(outcomes(report, 'fail')).toContain('versioning.unsupported.error');
+  });
 });
 
 test.each([
