@@ -219,6 +219,13 @@ describe('lifecycle.initialize.server-silent', () => {
       findings: 1,
     });
   });
+  test('finds one that was answered before the handshake', () => {
+    const answered = begun()
+      .open('2025-11-25')
+      .received(request('ping'))
+      .sent({ jsonrpc: '2.0', id: 'hello', result: {} });
+    expect(look(id, answered.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 2, findings: 1 });
+  });
   test('leaves alone what is no message', () => {
     expect(look(id, greeted('Server is running'))).toEqual({ observed: 2, findings: 0 });
   });

@@ -3,7 +3,7 @@ import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requir
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
-import { isNotification, type Message, methodOf } from './engine/message.ts';
+import { isNotification, isResponse, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
 import { looksLikeMessage } from './engine/readers.ts';
@@ -148,6 +148,8 @@ export const checks: Checks = {
         if (looksLikeMessage(view, message) && !early.has(connection)) early.set(connection, message);
         continue;
       }
+      // What answers the greeting asks nothing.
+      if (isResponse(value)) continue;
       opened.add(connection);
       // Only where the handshake comes first is anything before it unasked for.
       if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
