@@ -26,14 +26,14 @@ describe('lifecycle.version.alternative', () => {
   test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])('takes the offer of %s', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 1, findings: 0 });
   });
-  test.each(['1900-01-01', '1900-01-02', '2025-07-01'])('finds the offer of %j', (version) => {
+  test.each(['1900-01-01', '1900-01-02', '2025-07-01', ''])('finds the offer of %j', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 1, findings: 1 });
   });
   test.each([undefined, null, 20251125, ['2025-11-25']])('leaves the version %j to another rule', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
     expect(look('lifecycle.initialize.result-version', offered(version))).toEqual({ observed: 2, findings: 1 });
   });
-  test.each(['2031-01-01', 'DRAFT-2026-v1'])('does not judge the offer of %s, which may exist', (version) => {
+  test.each(['2031-01-01', 'DRAFT-2026-v1', '2024-10-07'])('does not judge the offer of %s, which may exist', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
   });
   test('finds a draft that is offered to whoever asks for it', () => {

@@ -14,9 +14,12 @@ import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts'
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
 const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 
+/** The draft that came before the first revision: servers that are as old, and the official SDKs, go on supporting it. */
+const FIRST_DRAFT = '2024-10-07';
+
 /** A date after all the revisions that we know, or no date at all: a draft, or a revision that was published after this suite. */
-const mayComeYet = (version: unknown): boolean =>
-  typeof version === 'string' && (version > (REVISIONS.at(-1) ?? '') || !/^\d{4}-\d{2}-\d{2}$/.test(version));
+const mayExist = (version: string): boolean =>
+  version === FIRST_DRAFT || version > (REVISIONS.at(-1) ?? '') || !/^(?:\d{4}-\d{2}-\d{2})?$/.test(version);
 
 /** Codes by which servers of the stateless era refuse a request for its headers, its capabilities or its version. */
 const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
@@ -109,7 +112,7 @@ export const checks: Checks = {
       // That it names a version at all is another rule.
       if (typeof result?.protocolVersion !== 'string') continue;
       const offered = result.protocolVersion;
-      if (offered !== asked && mayComeYet(offered)) continue;
+      if (offered !== asked && mayExist(offered)) continue;
       sink.examined();
       if (isRevision(offered)) continue;
       sink.finding({
