@@ -193,7 +193,16 @@ export const checks: Checks = {
     if (!hasSchema(revision)) return;
     const knows = (each: Revision, method: string, kind: MessageKind): boolean =>
       definitionFor(each, method, kind, 'server') !== undefined;
+    const agreed = new Map(
+      view
+        .callsTo('initialize')
+        .flatMap(({ connection, result, response }) =>
+          result && response ? [[connection, response.seq] as const] : [],
+        ),
+    );
     for (const message of [...view.serverRequests, ...view.notifications]) {
+      // What comes before the answer to the handshake is of no version yet: a server of both eras may have been asked for the other.
+      if (message.seq < (agreed.get(message.connection) ?? 0)) continue;
       const method = methodOf(message) ?? '';
       const kind = isNotification(message.value) ? 'notification' : 'request';
       const isOurs = knows(revision, method, kind);
