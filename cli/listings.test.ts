@@ -44,3 +44,16 @@ test('what binds client and server alike is listed for each of them, and not for
   expect(await ids('server')).toContain(both);
   expect(await ids('host')).not.toContain(both);
 });
+test('a mutant that breaks a requirement in another way than the first is listed by that way', async () => {
+  const { further } = await import('../certifier/mutants/mutants.ts');
+  const listing = await LISTINGS.mutants?.({});
+  const ways = ((listing?.data ?? []) as readonly { requirement: string; way?: string }[]).flatMap(
+    ({ requirement, way }) => (way === undefined ? [] : [[requirement, way]]),
+  );
+  expect(ways.length).toBeGreaterThan(0);
+  expect(ways.sort()).toEqual(
+    Object.entries(further)
+      .flatMap(([id, each]) => Object.keys(each).map((way) => [id, way]))
+      .sort(),
+  );
+});

@@ -86,23 +86,29 @@ export const LISTINGS: Readonly<Record<string, (wanted: Wanted) => Promise<Listi
     };
   },
   mutants: async () => {
-    const { liberties, mutants } = await import('../certifier/mutants/mutants.ts');
+    const { further, liberties, mutants } = await import('../certifier/mutants/mutants.ts');
     const { closureOf } = await import('../certifier/mutants/engine/closure.ts');
-    const all = [
-      ...Object.keys(mutants).map((id) => ({
-        requirement: id,
-        kind: 'mutant',
-        trips: [...closureOf(id, catalogue)],
-      })),
-      ...Object.keys(liberties).map((id) => ({ requirement: id, kind: 'liberty', trips: [] as readonly string[] })),
+    interface Listed {
+      readonly requirement: string;
+      readonly kind: 'mutant' | 'liberty';
+      /** How it is broken, of one that is broken in more than one way. */
+      readonly way?: string;
+      readonly trips: readonly string[];
+    }
+    const all: readonly Listed[] = [
+      ...Object.keys(mutants).flatMap((id): readonly Listed[] => {
+        const first = { requirement: id, kind: 'mutant', trips: [...closureOf(id, catalogue)] } as const;
+        return [first, ...Object.keys(further[id] ?? {}).map((way) => ({ ...first, way }))];
+      }),
+      ...Object.keys(liberties).map((id): Listed => ({ requirement: id, kind: 'liberty', trips: [] })),
     ];
     return {
       heads: ['Requirement', 'Kind', 'Trips', 'Statement'],
-      rows: all.map(({ requirement, kind, trips }) => [
+      rows: all.map(({ requirement, kind, way, trips }) => [
         requirement,
         kind,
         String(trips.length),
-        statementOf(requirement),
+        way === undefined ? statementOf(requirement) : `in another way: ${way}`,
       ]),
       data: all,
     };

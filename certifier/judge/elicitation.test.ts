@@ -233,6 +233,13 @@ describe('completions', () => {
       text: 'Done',
     });
     expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
+    // A process that is started anew may count from the beginning again.
+    const anew = toldOnce(asked().established('2025-11-25', { tools: {} }, 'second', CLIENT), '2025-11-25', 'ask', {
+      question: { method: 'elicitation/create', params: PAGE },
+      answer: ACCEPT,
+      text: 'Done',
+    });
+    expect(look(id, anew)).toEqual({ observed: 2, findings: 0 });
   });
 });
 

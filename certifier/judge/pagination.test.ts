@@ -16,6 +16,18 @@ describe('pagination.cursor.string', () => {
   test.each([null, 2, true, ['next'], { at: 2 }])('finds the cursor %j', (nextCursor) => {
     expect(look(id, begun().call('tools/list', {}, page({ nextCursor })))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds it in a list of tasks too, where there are tasks', () => {
+    const tasks = (revision: '2025-06-18' | '2025-11-25', nextCursor: unknown) =>
+      look(
+        id,
+        new Composer('stdio')
+          .established(revision, { tasks: { list: {} } })
+          .call('tasks/list', {}, { result: { tasks: [], nextCursor } }),
+      );
+    expect(tasks('2025-11-25', null)).toEqual({ observed: 1, findings: 1 });
+    expect(tasks('2025-11-25', 'next')).toEqual({ observed: 1, findings: 0 });
+    expect(tasks('2025-06-18', null)).toEqual({ observed: 0, findings: 0 });
+  });
   test('sees nothing where there is no cursor', () => {
     const composer = begun()
       .call('tools/list', {}, page())

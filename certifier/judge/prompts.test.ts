@@ -130,6 +130,10 @@ describe('the content of prompts', () => {
     const typed = { type: 'resource', resource: { ...resource, mimeType: 'text/plain' } };
     expect(look(show(typed), id)).toEqual({ observed: 1, findings: 0 });
     expect(look(show({ type: 'resource', resource }), id)).toEqual({ observed: 1, findings: 1 });
+    for (const mimeType of ['', ' ', 'markdown', null])
+      expect(look(show({ type: 'resource', resource: { ...resource, mimeType } }), id).findings, `${mimeType}`).toBe(1);
+    for (const mimeType of ['text/html;profile=mcp-app', 'application/vnd.api+json'])
+      expect(look(show({ type: 'resource', resource: { ...resource, mimeType } }), id).findings, mimeType).toBe(0);
     expect(look(show({ type: 'resource_link', uri: 'a:1', name: 'a' }), id)).toEqual({ observed: 0, findings: 0 });
   });
   test('may be anything without a check throwing', () => {

@@ -59,6 +59,8 @@ test.each([
   ['sampling.preferences.range', { modelPreferences: { costPriority: 0, speedPriority: 1 } }, PASS],
   ['sampling.preferences.range', { modelPreferences: { costPriority: 1.01 } }, FINDING],
   ['sampling.preferences.range', { modelPreferences: { intelligencePriority: '1' } }, FINDING],
+  ['sampling.preferences.range', { modelPreferences: { speedPriority: null } }, FINDING],
+  ['sampling.preferences.range', { modelPreferences: { hints: [{ name: 'a' }] } }, NOTHING],
   ['sampling.preferences.range', {}, NOTHING],
 ])('%s: %j', (id, params, outcome) => {
   expect(look(id, sampled(params))).toEqual(outcome);

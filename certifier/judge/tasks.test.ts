@@ -208,6 +208,39 @@ describe('tasks.error.unknown-task', () => {
   });
 });
 
+describe('cancelling', () => {
+  const stop = (composer: Composer, taskId: string, answer: object) =>
+    composer.call('tasks/cancel', { taskId }, { ...answer });
+  const isCancelled = { result: ended('cancelled') };
+  test('is known to a server that does it for one task, and says of another that there is no such method', () => {
+    const id = 'tasks.capability.cancel';
+    const unknown = () => stop(begun(), 'x', methodNotFound);
+    expect(of(id, unknown())).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, stop(unknown(), ID, isCancelled))).toEqual({ observed: 2, findings: 0 });
+    expect(of('tasks.error.unknown-task', stop(begun(), 'x', methodNotFound)).findings).toBe(0);
+    for (const answer of [isCancelled, noSuchTask])
+      expect(of('tasks.error.unknown-task', stop(stop(begun(), ID, answer), 'x', methodNotFound)).findings).toBe(1);
+  });
+  test('is held against nobody in a session in which it was not declared', () => {
+    const second = (tasks: object) => begun().established('2025-11-25', { tasks }, 'second');
+    const refused = (tasks: object) => stop(second(tasks), 'x', methodNotFound);
+    expect(of('tasks.capability.cancel', refused({}))).toEqual(NOTHING);
+    expect(of('tasks.cancel.undeclared', refused({}))).toEqual({ observed: 1, findings: 0 });
+    expect(of('tasks.capability.cancel', refused({ cancel: {} }))).toEqual({ observed: 1, findings: 1 });
+    expect(of('tasks.cancel.undeclared', stop(second({}), 'x', noSuchTask)).findings).toBe(1);
+  });
+  test('of a task that has ended is refused by one code, whichever way it ended', () => {
+    const id = 'tasks.cancel.terminal-rejected';
+    for (const status of ['completed', 'failed', 'cancelled'] as const) {
+      const over = () => look(begun(), ended(status));
+      expect(of(id, stop(over(), ID, noSuchTask))).toEqual({ observed: 1, findings: 0 });
+      expect(of(id, stop(over(), ID, isCancelled))).toEqual({ observed: 1, findings: 1 });
+      expect(of(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
+      expect(of(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
+    }
+  });
+});
+
 describe('messages that belong to a task', () => {
   const progress = (params: object) => note('notifications/progress', { progressToken: 'p', progress: 1, ...params });
   const running = () =>

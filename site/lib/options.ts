@@ -26,6 +26,18 @@ const SHORT = 20;
 /** One word to its reader, although a browser would break it at a space or a hyphen. */
 export const isShort = (code: string): boolean => code.length <= SHORT && !code.includes('\n') && /[ -]/.test(code);
 
+export interface Word {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** A date or the name of a page, such as `streamable-http`, is one word to its reader too; a path breaks at its slashes. */
+export const wordsOf = (text: string): readonly Word[] =>
+  text
+    .split(/([^\s/]*-[^\s/]*)/)
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part, isWhole: part.length <= SHORT && /\S-\S/.test(part) }));
+
 /** In markup that is escaped already; its style is in styles/parts.css. */
 export const withOptions = (html: string): string =>
   partsOf(html)

@@ -17,3 +17,18 @@ it('names what a breach breaks too, as the catalogue declares it', () => {
   expect(topic?.mutants[0]?.also).toEqual(expect.arrayContaining([...implier.implies]));
   expect(topic?.mutants[0]?.also).not.toContain(implier.id);
 });
+
+it('shows each further way to break a requirement beside the first, by its name', () => {
+  const { id, topic: name } = catalogue().requirements.find(({ implies }) => implies.length > 0)!;
+  const mutant = (): readonly [] => [];
+  const [topic] = proofsByTopic({
+    mutants: { [id]: mutant },
+    further: { [id]: { 'with a hammer': { mutant } } },
+    liberties: {},
+  });
+  expect(topic?.name).toBe(name);
+  expect(topic?.mutants.map(({ requirement, way }) => [requirement, way])).toEqual([
+    [id, undefined],
+    [id, 'with a hammer'],
+  ]);
+});

@@ -1,6 +1,7 @@
 /** What proves the checks: for each requirement that a mutant breaks, which requirements the run must then report. */
 import { closureOf } from '../../certifier/mutants/engine/closure.ts';
-import { liberties, mutants } from '../../certifier/mutants/mutants.ts';
+import type { Further } from '../../certifier/mutants/engine/mutant.ts';
+import { further, liberties, mutants } from '../../certifier/mutants/mutants.ts';
 import { catalogue } from '../lib/catalogue.ts';
 
 /** The command that runs every mutant and every liberty, offline and live. */
@@ -8,6 +9,8 @@ export const PROOF_COMMAND = 'npx vitest run certifier/mutants';
 
 export interface Proof {
   readonly requirement: string;
+  /** How it is broken, of one that is broken in more than one way: the first has no name. */
+  readonly way?: string;
   /** What a breach of it breaks too, by the catalogue; itself left out. */
   readonly also: readonly string[];
 }
@@ -21,7 +24,11 @@ export interface TopicProofs {
 
 /** Topics without any are left out. */
 export function proofsByTopic(
-  from: { readonly mutants: object; readonly liberties: object } = { mutants, liberties },
+  from: { readonly mutants: object; readonly further?: Further; readonly liberties: object } = {
+    mutants,
+    further,
+    liberties,
+  },
 ): readonly TopicProofs[] {
   const { requirements, topics } = catalogue();
   return topics
@@ -32,10 +39,11 @@ export function proofsByTopic(
         title,
         mutants: ids
           .filter((id) => Object.hasOwn(from.mutants, id))
-          .map((requirement) => ({
-            requirement,
-            also: [...closureOf(requirement, { requirements })].filter((each) => each !== requirement),
-          })),
+          .flatMap((requirement): readonly Proof[] => {
+            const also = [...closureOf(requirement, { requirements })].filter((each) => each !== requirement);
+            const ways = Object.keys(from.further?.[requirement] ?? {});
+            return [{ requirement, also }, ...ways.map((way) => ({ requirement, way, also }))];
+          }),
         liberties: ids.filter((id) => Object.hasOwn(from.liberties, id)),
       };
     })
@@ -43,6 +51,6 @@ export function proofsByTopic(
 }
 
 export const proofCounts = (): { readonly mutants: number; readonly liberties: number } => ({
-  mutants: Object.keys(mutants).length,
+  mutants: Object.keys(mutants).length + Object.values(further).flatMap(Object.keys).length,
   liberties: Object.keys(liberties).length,
 });

@@ -168,9 +168,11 @@ export const checks: Checks = {
       const id = member(question.params, 'elicitationId');
       if (typeof id !== 'string' || !isPage(question)) continue;
       sink.examined();
-      const before = first.get(id);
+      // Over stdio another connection is another process, which knows nothing of the ids that this one gave.
+      const place = `${view.transport === 'stdio' ? question.connection : ''} ${id}`;
+      const before = first.get(place);
       if (before === undefined) {
-        first.set(id, question);
+        first.set(place, question);
         continue;
       }
       // A stream that is resumed brings the same request once more.

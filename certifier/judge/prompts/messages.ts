@@ -34,11 +34,12 @@ const embeddedType: Check = (view, sink) => {
     const resource = embedded(block);
     if (resource === undefined) continue;
     sink.examined();
-    if (Object.hasOwn(resource.value, 'mimeType')) continue;
+    const type = member(resource.value, 'mimeType');
+    if (typeof type === 'string' && isMediaType(type)) continue;
     sink.finding({
       message: `The resource ${quote(member(resource.value, 'uri'))}, embedded in a prompt, has no MIME type.`,
-      expected: 'a member `mimeType`',
-      actual: 'nothing',
+      expected: 'a member `mimeType`, as "text/plain" is one',
+      actual: type === undefined ? 'nothing' : quote(type, 60),
       seq: resource.seq,
     });
   }

@@ -105,7 +105,8 @@ export const checks: Checks = {
   'sampling.preferences.range': (view, sink) => {
     for (const { params, seq } of samplings(view)) {
       const preferences = member(params, 'modelPreferences');
-      if (!isObject(preferences)) continue;
+      // Preferences may name models alone.
+      if (!isObject(preferences) || !PRIORITIES.some((name) => Object.hasOwn(preferences, name))) continue;
       sink.examined();
       const wrong = PRIORITIES.find((name) => !isPriority(member(preferences, name)));
       if (wrong === undefined) continue;

@@ -11,10 +11,11 @@ import { flat } from './looking.ts';
 import {
   answerWords,
   creationOf,
-  declaresOperation,
+  declaresTo,
   endedBefore,
   INVALID_PARAMS,
   isJudged,
+  knowsCancel,
   METHOD_NOT_FOUND,
   seqOf,
   sightingIn,
@@ -23,10 +24,12 @@ import {
 } from './readers.ts';
 
 const terminalRejected: Check = (view, sink) => {
-  if (!declaresOperation(view, 'cancel')) return;
   for (const call of view.callsTo('tasks/cancel')) {
+    if (!declaresTo(view, call, 'cancel')) continue;
     const end = endedBefore(view, call.connection, taskIdOf(call), call.request.seq);
-    if (end === undefined || !isJudged(view, call) || errorCode(call) === METHOD_NOT_FOUND) continue;
+    if (end === undefined || !isJudged(view, call)) continue;
+    // That the method is not known at all is a rule of its own.
+    if (errorCode(call) === METHOD_NOT_FOUND && !knowsCancel(view)) continue;
     sink.examined();
     if (errorCode(call) === INVALID_PARAMS) continue;
     sink.finding({

@@ -10,10 +10,13 @@ import {
   created,
   declaresOperation,
   declaresRequest,
+  declaresTo,
   isJudged,
+  knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
   seqOf,
+  tasksTo,
 } from './readers.ts';
 
 /** Entries of a `tasks` capability that the text knows. */
@@ -77,11 +80,11 @@ const listed: Check = (view, sink) => {
 };
 
 const cancelKnown: Check = (view, sink) => {
-  if (!declaresOperation(view, 'cancel')) return;
   for (const call of view.callsTo('tasks/cancel')) {
-    if (!isJudged(view, call)) continue;
+    if (!declaresTo(view, call, 'cancel') || !isJudged(view, call)) continue;
     sink.examined();
-    if (errorCode(call) !== METHOD_NOT_FOUND) continue;
+    // What has cancelled a task, or refused one, knows the method: that it says something else of another task is a rule of its own.
+    if (errorCode(call) !== METHOD_NOT_FOUND || knowsCancel(view)) continue;
     sink.finding({
       message: 'The capability `tasks.cancel` is declared, but the server does not know `tasks/cancel`.',
       expected: 'the cancelled task, or an error that speaks of the task',
@@ -94,9 +97,8 @@ const cancelKnown: Check = (view, sink) => {
 const refusedUndeclared =
   (operation: 'list' | 'cancel'): Check =>
   (view, sink) => {
-    if (!isObject(view.capabilities.tasks) || declaresOperation(view, operation)) return;
     for (const call of view.callsTo(`tasks/${operation}`)) {
-      if (!isJudged(view, call)) continue;
+      if (!isObject(tasksTo(view, call)) || declaresTo(view, call, operation) || !isJudged(view, call)) continue;
       sink.examined();
       if (errorCode(call) === METHOD_NOT_FOUND) continue;
       sink.finding({

@@ -14,6 +14,7 @@ import {
   INVALID_PARAMS,
   isJudged,
   isTerminal,
+  knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
   plainTwinOf,
@@ -54,8 +55,9 @@ const unknownTask: Check = (view, sink) => {
   for (const call of aboutNone(view)) {
     const hasTwin = acceptedPlaces(view).has(`${call.connection} ${call.method}`);
     const code = errorCode(call);
+    const isKnown = hasTwin || (call.method === 'tasks/cancel' && knowsCancel(view));
     // That a method is not known at all is a rule of its own.
-    if (code === METHOD_NOT_FOUND && !hasTwin) continue;
+    if (code === METHOD_NOT_FOUND && !isKnown) continue;
     // Only of a server that gives a task can it be said that it refuses another.
     if (code === INVALID_PARAMS && !hasTwin) continue;
     sink.examined();

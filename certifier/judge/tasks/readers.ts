@@ -18,6 +18,25 @@ export const tasksCapability = (view: View): JsonObject => {
 export const declaresOperation = (view: View, operation: 'list' | 'cancel'): boolean =>
   Object.hasOwn(tasksCapability(view), operation);
 
+/** Connection → what was declared in its session. */
+const declaredOn = remembered(
+  (view): ReadonlyMap<number, Json | undefined> =>
+    new Map(
+      view
+        .callsTo('initialize')
+        .flatMap(({ connection, result }) =>
+          result === undefined ? [] : [[connection, member(result, 'capabilities')]],
+        ),
+    ),
+);
+/** The capability `tasks` in the session of one request: another one may have been told of others. */
+export const tasksTo = (view: View, { connection }: Call): Json | undefined =>
+  member(declaredOn(view).has(connection) ? declaredOn(view).get(connection) : view.capabilities, 'tasks');
+export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
+  const tasks = tasksTo(view, call);
+  return isObject(tasks) && Object.hasOwn(tasks, operation);
+}
+
 /** Whether requests of this method can be tasks: `tools/call` by `tasks.requests.tools.call`. */
 export const declaresRequest = (view: View, method: string): boolean =>
   at(tasksCapability(view), 'requests', ...method.split('/')) !== undefined;
@@ -47,6 +66,13 @@ export const isJudged = (view: View, call: Call): boolean =>
   (call.error === undefined || errorCode(call) !== undefined) &&
   isWellCarried(view, call) &&
   wasHeard(call);
+
+/** Whether a cancellation was answered with a task, or refused for what it says. */
+export const knowsCancel = remembered((view): boolean =>
+  view
+    .callsTo('tasks/cancel')
+    .some((call) => isJudged(view, call) && (call.result !== undefined || errorCode(call) === INVALID_PARAMS)),
+);
 
 /** Name → the `taskSupport` with which the tool was listed, undefined for none; nothing where its listings differ. */
 const supports = remembered((view): ReadonlyMap<unknown, ReadonlySet<unknown>> => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { begun, toldOnce } from '../../examples/engine/asking.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../tools.ts';
@@ -40,6 +41,20 @@ describe('tools.security.validate-inputs', () => {
   test('says nothing of a refusal that is not marked as one', () => {
     const said = { result: complete({ content: [{ type: 'text', text: 'Error: a is required' }] }) };
     expect(look(id, bad(worked(), said))).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each(['2025-11-25', '2026-07-28'] as const)('a user may have given what is missing, in %s', (revision) => {
+    const question = { method: 'elicitation/create', params: { message: 'Which a?', requestedSchema: {} } };
+    const asking = (answer: object) =>
+      toldOnce(
+        begun(revision).call('tools/list', {}, { result: complete({ tools: [{ name: 't', inputSchema: schema }] }) }),
+        revision,
+        't',
+        { question, answer: { ...answer }, text: 'Done' },
+      );
+    expect(look(id, asking({ action: 'accept', content: { a: 1 } }))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, asking({ action: 'decline' }))).toEqual({ observed: 1, findings: 1 });
+    const again = asking({ action: 'accept', content: { a: 1 } });
+    expect(look(id, bad(again, success)).findings).toBe(1);
   });
   test.each([
     ['what has a default may be left out', bad(worked(), success, { a: 1 })],

@@ -5,8 +5,11 @@ import type { Check, Checks } from '../engine/check.ts';
 import { complains } from '../engine/complaint.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
+import { countBefore, groupBy } from '../engine/order.ts';
+import { type Question, questionsOf } from '../engine/questions.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
+import { isRetry, operationOf } from '../engine/rounds.ts';
 import type { View } from '../engine/view.ts';
 
 /** Tool → the arguments without which no listed definition of it can be called. One with a default can be left out. */
@@ -64,12 +67,39 @@ const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq
 const isRefused = (view: View, call: Call): boolean =>
   errorCode(call) !== undefined && isWellCarried(view, call) && wasHeard(call);
 
+const askedAt = ({ seq }: Question): number => seq[0] ?? 0;
+/** Where the user was asked while a call is under way, or in the trips before it: what they have in common. */
+const tripOf = (view: View, connection: number, call: Call | undefined): string =>
+  view.era === 'session' || call === undefined ? `${connection}` : `${connection} ${operationOf(call)}`;
+
+/** Forms and pages that the user agreed to: by them the server may have been given what a call lacks. */
+const agreed = remembered((view) =>
+  groupBy(
+    questionsOf(view, 'elicitation/create').filter(({ reactions }) =>
+      reactions.some(({ value }) => member(value, 'action') === 'accept'),
+    ),
+    ({ connection, call }) => tripOf(view, connection, call),
+  ),
+);
+
+/** Whether the user was asked, and agreed, while the call was under way, or in the trips before it. */
+function askedUser(view: View, call: Call): boolean {
+  const { connection, request, response } = call;
+  const all = agreed(view).get(tripOf(view, connection, call)) ?? [];
+  if (view.era !== 'session') return isRetry(call) && countBefore(all, request.seq, askedAt) > 0;
+  const meanwhile = all.slice(
+    countBefore(all, request.seq, askedAt),
+    countBefore(all, response?.seq ?? request.seq, askedAt),
+  );
+  return meanwhile.some((question) => (question.call ?? call) === call);
+}
+
 /** That it succeeds speaks for itself; that it fails counts only where the tool did its work before. */
 const validated: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
     const succeeded = isDone(call) && !hasFailed(call);
     // What says in words alone that something is wrong may well have been validated: that it is not marked is another defect.
-    if (succeeded && complains(call)) continue;
+    if (succeeded && (complains(call) || askedUser(view, call))) continue;
     if (!succeeded && !(hasTwin && (isDone(call) || isRefused(view, call)))) continue;
     sink.examined();
     if (!succeeded) continue;

@@ -33,7 +33,7 @@ async function watch(context: ProbeContext, taskId: string): Promise<void> {
 export const probes: readonly Probe[] = [
   {
     id: 'tasks.slow',
-    title: 'runs the slow tool of the fixture contract as a task, waits for its result and cancels it',
+    title: 'runs the slow tool of the fixture contract as a task, waits for its result and cancels it twice',
     risk: 'fixture',
     eras: ['session'],
     needs: 'tasks',
@@ -54,6 +54,8 @@ export const probes: readonly Probe[] = [
         await result;
         await look(context, taskId);
         await fetchResult(context, taskId);
+        // It is over now: there is nothing left to cancel.
+        if (declares(context, 'cancel')) await client.request('tasks/cancel', { taskId });
         // What comes after this is late.
         await look(context, taskId);
       } else if (!client.ended) await client.request('ping');

@@ -52,7 +52,8 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'tasks.failures',
-    title: 'runs the tools of the fixture contract that fail, as tasks and in the plain way',
+    title:
+      'runs the tools of the fixture contract that fail, as tasks and in the plain way, and cancels what has failed',
     risk: 'fixture',
     eras: ['session'],
     needs: 'tasks',
@@ -60,7 +61,12 @@ export const probes: readonly Probe[] = [
       const jobs = ['failing_job', 'protocol_error_job'].map((name) => fixtureJob(context, name));
       if (jobs.every((job) => job === undefined))
         return context.skip('needs-fixture', 'the tools failing_job and protocol_error_job');
-      for (const job of jobs) if (job !== undefined && !context.client.ended) await outcome(context, job);
+      for (const job of jobs) {
+        const taskId = job === undefined || context.client.ended ? undefined : await outcome(context, job);
+        if (taskId === undefined || !declares(context, 'cancel')) continue;
+        await context.client.request('tasks/cancel', { taskId });
+        await look(context, taskId);
+      }
     },
   },
   {
