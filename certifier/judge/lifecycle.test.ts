@@ -26,16 +26,19 @@ describe('lifecycle.version.alternative', () => {
   test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])('takes the offer of %s', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 1, findings: 0 });
   });
-  test.each(['1900-01-01', '1900-01-02', '2025-07-01'])('finds the offer of %j', (version) => {
+  test.each(['1900-01-01', '1900-01-02', '2025-07-01', ''])('finds the offer of %j', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 1, findings: 1 });
   });
   test.each([undefined, null, 20251125, ['2025-11-25']])('leaves the version %j to another rule', (version) => {
     expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
     expect(look('lifecycle.initialize.result-version', offered(version))).toEqual({ observed: 2, findings: 1 });
   });
-  test.each(['2031-01-01', 'DRAFT-2026-v1'])('does not judge the offer of %s, which may exist', (version) => {
-    expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
-  });
+  test.each(['2031-01-01', 'DRAFT-2026-v1', '2024-10-07'])(
+    'does not judge the offer of %s, which may exist',
+    (version) => {
+      expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
+    },
+  );
   test('finds a draft that is offered to whoever asks for it', () => {
     const echoed = second().call('initialize', asks('no such version'), result({ protocolVersion: 'no such version' }));
     expect(look(id, echoed)).toEqual({ observed: 1, findings: 1 });
@@ -219,6 +222,13 @@ describe('lifecycle.initialize.server-silent', () => {
       findings: 1,
     });
   });
+  test('finds one that was answered before the handshake', () => {
+    const answered = begun()
+      .open('2025-11-25')
+      .received(request('ping'))
+      .sent({ jsonrpc: '2.0', id: 'hello', result: {} });
+    expect(look(id, answered.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 2, findings: 1 });
+  });
   test('leaves alone what is no message', () => {
     expect(look(id, greeted('Server is running'))).toEqual({ observed: 2, findings: 0 });
   });
@@ -238,6 +248,12 @@ describe('lifecycle.operation.version', () => {
   test('takes requests of the version, and says nothing of messages that no version has', () => {
     expect(said({ id: 1, method: 'roots/list' })).toEqual({ observed: 1, findings: 0 });
     expect(said({ method: 'notifications/example/own' })).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of what came before a version was agreed', () => {
+    const acknowledged = { jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params: {} };
+    const both = new Composer('stdio').open('2025-11-25').received(acknowledged);
+    expect(look(id, both.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, both.received(acknowledged))).toEqual({ observed: 1, findings: 1 });
   });
   test('finds a notification of a later version', () => {
     expect(said({ method: 'notifications/subscriptions/acknowledged' })).toEqual({ observed: 1, findings: 1 });

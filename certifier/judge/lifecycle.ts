@@ -3,7 +3,7 @@ import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requir
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, isObject, member, quote } from './engine/json.ts';
-import { isNotification, type Message, methodOf } from './engine/message.ts';
+import { isNotification, isResponse, type Message, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
 import { looksLikeMessage } from './engine/readers.ts';
@@ -14,9 +14,12 @@ import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts'
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
 const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 
+/** The draft that came before the first revision: servers that are as old, and the official SDKs, go on supporting it. */
+const FIRST_DRAFT = '2024-10-07';
+
 /** A date after all the revisions that we know, or no date at all: a draft, or a revision that was published after this suite. */
-const mayComeYet = (version: unknown): boolean =>
-  typeof version === 'string' && (version > (REVISIONS.at(-1) ?? '') || !/^\d{4}-\d{2}-\d{2}$/.test(version));
+const mayExist = (version: string): boolean =>
+  version === FIRST_DRAFT || version > (REVISIONS.at(-1) ?? '') || !/^(?:\d{4}-\d{2}-\d{2})?$/.test(version);
 
 /** Codes by which servers of the stateless era refuse a request for its headers, its capabilities or its version. */
 const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
@@ -109,7 +112,7 @@ export const checks: Checks = {
       // That it names a version at all is another rule.
       if (typeof result?.protocolVersion !== 'string') continue;
       const offered = result.protocolVersion;
-      if (offered !== asked && mayComeYet(offered)) continue;
+      if (offered !== asked && mayExist(offered)) continue;
       sink.examined();
       if (isRevision(offered)) continue;
       sink.finding({
@@ -148,6 +151,8 @@ export const checks: Checks = {
         if (looksLikeMessage(view, message) && !early.has(connection)) early.set(connection, message);
         continue;
       }
+      // What answers the greeting asks nothing.
+      if (isResponse(value)) continue;
       opened.add(connection);
       // Only where the handshake comes first is anything before it unasked for.
       if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
@@ -188,7 +193,16 @@ export const checks: Checks = {
     if (!hasSchema(revision)) return;
     const knows = (each: Revision, method: string, kind: MessageKind): boolean =>
       definitionFor(each, method, kind, 'server') !== undefined;
+    const agreed = new Map(
+      view
+        .callsTo('initialize')
+        .flatMap(({ connection, result, response }) =>
+          result && response ? [[connection, response.seq] as const] : [],
+        ),
+    );
     for (const message of [...view.serverRequests, ...view.notifications]) {
+      // What comes before the answer to the handshake is of no version yet: a server of both eras may have been asked for the other.
+      if (message.seq < (agreed.get(message.connection) ?? 0)) continue;
       const method = methodOf(message) ?? '';
       const kind = isNotification(message.value) ? 'notification' : 'request';
       const isOurs = knows(revision, method, kind);

@@ -1,7 +1,7 @@
 /** specification/versioning.md */
 import { isObject } from '../judge/engine/json.ts';
 import { CLIENT_INFO, META } from './engine/client.ts';
-import { handshake, UNKNOWN_VERSION } from './engine/establish.ts';
+import { firstListOf, handshake, UNKNOWN_VERSION } from './engine/establish.ts';
 import type { Probe } from './engine/probe.ts';
 
 /** How long a server may take over a handshake that it may not know. */
@@ -35,11 +35,16 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'versioning.unknown-version',
-    title: 'asks for a version that nobody speaks, after good requests (another connection begins with it)',
+    title:
+      'asks for a version that nobody speaks, after good requests, by a discovery and for a list (another connection begins with it)',
     risk: 'list-only',
     eras: ['stateless'],
-    async run({ client }) {
-      await client.request('server/discover', {}, { meta: { [`${META}protocolVersion`]: UNKNOWN_VERSION } });
+    async run({ client, capabilities }) {
+      const meta = { [`${META}protocolVersion`]: UNKNOWN_VERSION };
+      await client.request('server/discover', {}, { meta });
+      // Any request may be the first of a client, and what answers discoveries may be the only place that looks at the version.
+      const list = firstListOf(capabilities);
+      if (list !== undefined) await client.request(list, {}, { meta });
       // Whatever that left behind must not change how the next good request is served.
       await client.request('server/discover');
     },

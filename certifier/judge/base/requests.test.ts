@@ -37,6 +37,21 @@ describe('requests of the server', () => {
     expect(seen(unique, twice(ping(1))).findings).toBe(0);
     expect(seen(unique, twice(ping(1, { params: {} }))).findings).toBe(1);
   });
+  test('are asked again by the same words on one stream, or on one that was opened after the answer had been taken', () => {
+    const headers = [['Mcp-Session-Id', 's']] as const;
+    const http = () => new Composer('streamable-http').session('s').established('2025-11-25');
+    const listen = { method: 'GET', headers } as const;
+    expect(seen(unique, http().exchange(undefined, { sse: [ping(1), ping(1)] }, listen)).findings).toBe(1);
+    const again = (status: number, more: readonly (readonly [string, string])[] = []) =>
+      http()
+        .exchange(undefined, { sse: [ping(1)] }, listen)
+        .exchange({ jsonrpc: '2.0', id: 1, result: {} }, { status }, { headers })
+        .exchange(undefined, { sse: [ping(1)] }, { method: 'GET', headers: [...headers, ...more] });
+    expect(seen(unique, again(202)).findings).toBe(1);
+    // What was not taken may be asked for once more, and a stream that is resumed brings what it brought.
+    expect(seen(unique, again(400)).findings).toBe(0);
+    expect(seen(unique, again(202, [['Last-Event-ID', '1']])).findings).toBe(0);
+  });
   test('are not notifications that bear an id', () => {
     const numbered = { jsonrpc: '2.0', id: null, method: 'notifications/message' };
     expect(seen(type, session().received(numbered))).toEqual({ observed: 0, findings: 0 });

@@ -19,6 +19,10 @@ export interface Attempt {
 
 const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
 
+/** The first list that a subject of these capabilities has, if it has one. */
+export const firstListOf = (capabilities: JsonObject): string | undefined =>
+  Object.entries(FIRST_LIST).find(([capability]) => Object.hasOwn(capabilities, capability))?.[1];
+
 const objectOr = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
@@ -89,7 +93,7 @@ export async function beginStateless(
   timeout: number,
 ): Promise<Client | undefined> {
   await client.request('server/discover', {}, { timeout, meta: { [`${META}protocolVersion`]: UNKNOWN_VERSION } });
-  const list = Object.entries(FIRST_LIST).find(([capability]) => Object.hasOwn(capabilities, capability))?.[1];
+  const list = firstListOf(capabilities);
   if (list !== undefined) await client.request(list);
   await client.request('server/discover');
   return client.ended ? undefined : client;

@@ -55,6 +55,15 @@ const bareStateless: Answer = (asked) => {
   else refuse(asked);
 };
 
+/** Has a list for whoever asks: only what answers discoveries looks at the version. */
+const listsInAnyVersion: Answer = (asked) => {
+  const { capabilities, supportedVersions, ...ofList } = DISCOVERY;
+  const version = asked.params?._meta?.['io.modelcontextprotocol/protocolVersion'];
+  if (asked.method === 'tools/list') give(asked, { ...ofList, tools: [] });
+  else if (asked.method !== 'server/discover' || version !== '2026-07-28') bareStateless(asked);
+  else give(asked, { ...DISCOVERY, capabilities: { tools: {} } });
+};
+
 const SERVERS: Readonly<Record<string, Answer>> = {
   refuses: refuse,
   silent: () => {},
@@ -63,7 +72,9 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'discover-only': only('server/discover', DISCOVERY),
   'initialize-without-handshake': only('initialize', session('2026-07-28')),
   'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
+  greets: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'bare-stateless': bareStateless,
+  'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
   'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
 };
@@ -75,6 +86,7 @@ if (which === 'exits') {
   process.exit(3);
 }
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
+if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 
 const answer = SERVERS[which];
 createInterface({ input: process.stdin }).on('line', (line) => {
