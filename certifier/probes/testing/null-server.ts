@@ -72,7 +72,6 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'discover-only': only('server/discover', DISCOVERY),
   'initialize-without-handshake': only('initialize', session('2026-07-28')),
   'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
-  greets: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
@@ -86,7 +85,6 @@ if (which === 'exits') {
   process.exit(3);
 }
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
-if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 
 const answer = SERVERS[which];
 createInterface({ input: process.stdin }).on('line', (line) => {
