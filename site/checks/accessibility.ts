@@ -24,9 +24,15 @@ const TABS = 4;
 /** Every page of the site takes minutes: after so many of them it is said how far it has come. */
 const STEP = 100;
 
-/** A page is looked at as a reader has it: loaded. */
+/** A page is looked at as a reader has it: loaded, and all of it laid out as it is where it is in sight. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    // What is out of sight may be left without its room, and would seem to lie over what follows it.
+    sheet.replaceSync('* { content-visibility: visible !important; }');
+    document.adoptedStyleSheets.push(sheet);
+  });
   // Code that scrolls sideways is made reachable by keyboard once the browser is idle.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.expressive-code pre')].every(
