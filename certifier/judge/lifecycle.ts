@@ -8,6 +8,7 @@ import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
 import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
+import { handshakeOn } from './engine/session.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
 import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
@@ -193,16 +194,9 @@ export const checks: Checks = {
     if (!hasSchema(revision)) return;
     const knows = (each: Revision, method: string, kind: MessageKind): boolean =>
       definitionFor(each, method, kind, 'server') !== undefined;
-    const agreed = new Map(
-      view
-        .callsTo('initialize')
-        .flatMap(({ connection, result, response }) =>
-          result && response ? [[connection, response.seq] as const] : [],
-        ),
-    );
     for (const message of [...view.serverRequests, ...view.notifications]) {
       // What comes before the answer to the handshake is of no version yet: a server of both eras may have been asked for the other.
-      if (message.seq < (agreed.get(message.connection) ?? 0)) continue;
+      if (message.seq < (handshakeOn(view).get(message.connection)?.response?.seq ?? 0)) continue;
       const method = methodOf(message) ?? '';
       const kind = isNotification(message.value) ? 'notification' : 'request';
       const isOurs = knows(revision, method, kind);

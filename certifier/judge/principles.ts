@@ -3,15 +3,9 @@ import type { Checks } from './engine/check.ts';
 import { UPDATED } from './engine/fixture.ts';
 import { at, quote } from './engine/json.ts';
 import { capabilityStatement } from './engine/lists.ts';
-import { type Call, methodOf } from './engine/message.ts';
-import { remembered } from './engine/remember.ts';
+import { methodOf } from './engine/message.ts';
+import { handshakeOn } from './engine/session.ts';
 import { changesHeard, readAfter } from './engine/sessions.ts';
-
-/** Connection → the handshake that opened the session on it. */
-const statedOn = remembered(
-  (view): ReadonlyMap<number, Call> =>
-    new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
-);
 
 export const checks: Checks = {
   'principles.capabilities.updates-declared': (view, sink) => {
@@ -23,7 +17,7 @@ export const checks: Checks = {
     for (const message of view.notifications) {
       if (methodOf(message) !== UPDATED) continue;
       // Capabilities are of a session: another one may have been told of others.
-      const told = statedOn(view).get(message.connection) ?? statement;
+      const told = handshakeOn(view).get(message.connection) ?? statement;
       sink.examined();
       if (at(told.result, 'capabilities', 'resources', 'subscribe') === true) continue;
       sink.finding({

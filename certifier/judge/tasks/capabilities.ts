@@ -4,6 +4,7 @@ import { at, isObject, type Json, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import { errorCode } from '../engine/readers.ts';
+import { handshakeOn } from '../engine/session.ts';
 import {
   acceptedAsTask,
   answerWords,
@@ -57,12 +58,11 @@ const declared: Check = (view, sink) => {
   const undeclared = created(view).find(({ call }) => !declaresRequest(view, call));
   if (undeclared === undefined) return;
   const { call } = undeclared;
-  const inSession = view.callsTo('initialize').find((each) => each.connection === call.connection && each.result);
   sink.finding({
     message: `A call of the tool ${quote(nameOf(call))} runs as a task, but \`tasks.requests.tools.call\` is not declared.`,
     expected: '`capabilities.tasks.requests.tools.call` in the answer to `initialize`',
     actual: `\`tasks\`: ${quote(tasksTo(view, call))}`,
-    seq: [...seqOf(call), ...seqOf(inSession ?? statement)],
+    seq: [...seqOf(call), ...seqOf(handshakeOn(view).get(call.connection) ?? statement)],
   });
 };
 

@@ -5,6 +5,7 @@ import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { errorCode, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
+import { handshakeOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
 export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
@@ -18,20 +19,11 @@ export const tasksCapability = (view: View): JsonObject => {
 export const declaresOperation = (view: View, operation: 'list' | 'cancel'): boolean =>
   Object.hasOwn(tasksCapability(view), operation);
 
-/** Connection → what was declared in its session. */
-const declaredOn = remembered(
-  (view): ReadonlyMap<number, Json | undefined> =>
-    new Map(
-      view
-        .callsTo('initialize')
-        .flatMap(({ connection, result }) =>
-          result === undefined ? [] : [[connection, member(result, 'capabilities')]],
-        ),
-    ),
-);
 /** The capability `tasks` in the session of one request: another one may have been told of others. */
-export const tasksTo = (view: View, { connection }: Call): Json | undefined =>
-  member(declaredOn(view).has(connection) ? declaredOn(view).get(connection) : view.capabilities, 'tasks');
+export function tasksTo(view: View, { connection }: Call): Json | undefined {
+  const handshake = handshakeOn(view).get(connection);
+  return member(handshake === undefined ? view.capabilities : member(handshake.result, 'capabilities'), 'tasks');
+}
 export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
   const tasks = tasksTo(view, call);
   return isObject(tasks) && Object.hasOwn(tasks, operation);
