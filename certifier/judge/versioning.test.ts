@@ -94,6 +94,25 @@ describe('versioning.request.no-prior-context', () => {
     expect(look(id, served().call('tools/list', {}, error(-32600)))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, served().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds one that HTTP refuses without a message', () => {
+    const bare = (status: number) =>
+      http()
+        .call('tools/list', {}, listed)
+        .open('2026-07-28', 'second')
+        .call('tools/list', {}, undefined, { answer: { status } })
+        .call('server/discover', {}, discovered());
+    expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bare(503))).toEqual(NOTHING);
+  });
+  test('finds one that is passed over, where the same is served on the connection when more was heard', () => {
+    const silent = () =>
+      served()
+        .call('tools/list', {}, undefined, { id: 'first' })
+        .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 5000, id: 'first' })
+        .call('server/discover', {}, discovered());
+    expect(look(id, silent())).toEqual(NOTHING);
+    expect(look(id, silent().call('tools/list', {}, listed))).toEqual({ observed: 1, findings: 1 });
+  });
   test('says nothing of a discovery, of a second request, or of what is served nowhere', () => {
     expect(look(id, stdio())).toEqual(NOTHING);
     const second = served().call('server/discover', {}, discovered()).call('tools/list', {}, error(-32600));

@@ -1,8 +1,8 @@
 /** specification/versioning.md */
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
-import { replyTo } from './engine/bare.ts';
-import { assignedSession, isWellCarried, wasHeard } from './engine/carriage.ts';
+import { type Reply, replyTo } from './engine/bare.ts';
+import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
@@ -57,10 +57,12 @@ export const checks: Checks = {
 
   'versioning.request.no-prior-context': (view, sink) => {
     for (const [connection, calls] of groupBy(view.calls, (call) => call.connection)) {
-      const first = calls.find((call) => call.response !== undefined && versionOf(call) === view.revision);
+      const first = calls.find(
+        (call) =>
+          versionOf(call) === view.revision && (call.result !== undefined || notServed(view, call) !== undefined),
+      );
       // A discovery is what a server may expect first; only another request shows that it needs none.
-      if (first?.response === undefined || first.method === 'server/discover') continue;
-      if (!isWellCarried(view, first) || !wasHeard(first)) continue;
+      if (first === undefined || first.method === 'server/discover' || !isWellCarried(view, first)) continue;
       if (calls.some((call) => call.request.seq < first.request.seq && call.result !== undefined)) continue;
       // The same in every word, or the difference may be why it was refused.
       const twin = accepted(view, first.method)
@@ -68,12 +70,13 @@ export const checks: Checks = {
         ?.find((call) => call.connection !== connection);
       if (twin === undefined) continue;
       sink.examined();
-      if (first.result !== undefined) continue;
+      const reply = notServed(view, first);
+      if (reply === undefined) continue;
       sink.finding({
-        message: `\`${first.method}\` was refused as the first request of a connection, and the same was served on another.`,
+        message: `\`${first.method}\` was not served as the first request of a connection, and the same was served on another.`,
         expected: 'a result: each request says all that is needed to serve it',
-        actual: `the error ${quote(first.error?.code)}: ${quote(first.error?.message)}`,
-        seq: [first.response.seq, first.request.seq, twin.request.seq],
+        actual: first.error === undefined ? reply.words : `${reply.words}: ${quote(first.error.message)}`,
+        seq: [reply.seq, first.request.seq, twin.request.seq],
       });
     }
   },
@@ -214,6 +217,21 @@ export const checks: Checks = {
     }
   },
 };
+
+/**
+ * What came for a request in place of a result. Silence is no accident where the same was served on the same connection afterwards, when
+ * the server had heard more.
+ */
+function notServed(view: View, call: Call): Reply | undefined {
+  if (call.result !== undefined) return undefined;
+  const { gaveUp, connection, response } = call;
+  if (gaveUp === undefined || response !== undefined) return replyTo(view, call);
+  const later = accepted(view, call.method)
+    .get(askedIn(call))
+    ?.find((each) => each.connection === connection && each.request.seq > gaveUp.seq);
+  if (later === undefined) return undefined;
+  return { words: `nothing within ${gaveUp.after} ms; the same was served afterwards`, seq: gaveUp.seq };
+}
 
 /** Over HTTP: whether a request bears what its session asks for, and nothing for which a transport refuses it. */
 function isOfSession({ exchange }: Call, handshake: Call): boolean {
