@@ -26,7 +26,7 @@ import { liberties as ofSubscriptions, mutants as subscriptions } from './subscr
 import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
-import { mutants as versioning } from './versioning.ts';
+import { further as furtherOfVersioning, mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
   ...authorization,
@@ -63,6 +63,7 @@ export const further: Further = {
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLogging,
+  ...furtherOfVersioning,
 };
 
 export const liberties: Liberties = {
