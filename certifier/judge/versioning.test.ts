@@ -34,6 +34,14 @@ describe('versioning.unsupported.error', () => {
   ])('finds %s', (_, answer) => {
     expect(look(id, answered(answer))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds silence, where others are answered', () => {
+    const silent = () =>
+      stdio()
+        .call('server/discover', {}, undefined, { ...asking('1900-01-01'), id: 'silent' })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'silent' });
+    expect(look(id, silent())).toEqual(NOTHING);
+    expect(look(id, silent().call('server/discover', {}, discovered()))).toEqual({ observed: 1, findings: 1 });
+  });
   test('gives no credit where the method was never served on the connection', () => {
     expect(look(id, stdio().call('tools/list', {}, error(-32601), asking('1900-01-01')))).toEqual(NOTHING);
   });

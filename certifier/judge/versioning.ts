@@ -6,6 +6,7 @@ import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
+import { leftOpen } from './engine/handled.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -16,7 +17,7 @@ import type { View } from './engine/view.ts';
 export const checks: Checks = {
   'versioning.unsupported.error': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
-      const reply = replyTo(view, call);
+      const reply = replyTo(view, call) ?? leftOpen(view, call);
       if (reply === undefined) continue;
       sink.examined();
       if (call.error?.code === -32022) continue;

@@ -2,7 +2,7 @@
 import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
 import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
 import { mutants as authorizationSecurity, further as furtherOfSecurity } from './authorization-security.ts';
-import { mutants as base, liberties as ofBase } from './base.ts';
+import { mutants as base, further as furtherOfBase, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
@@ -60,6 +60,7 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   ...furtherOfSecurity,
+  ...furtherOfBase,
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLogging,
