@@ -202,6 +202,17 @@ describe('versioning.initialize.refused', () => {
   test('finds silence where the same process answers what is asked later', () => {
     expect(look(id, silent().on(2).call('server/discover', {}, discovered()))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds a process that ends over it, unless others end by themselves as well', () => {
+    const ended = (connection: number) =>
+      ({ kind: 'exit', direction: 'received', code: 1, signal: null, connection, process: connection }) as const;
+    const over = () =>
+      stdio()
+        .open('2025-11-25', 'the other era')
+        .sent({ jsonrpc: '2.0', id: 'handshake', method: 'initialize', params: { protocolVersion: '2025-11-25' } });
+    expect(look(id, over().event(ended(2)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, over().event(ended(2)).event(ended(1)))).toEqual(NOTHING);
+    expect(look(id, over().shutdown())).toEqual(NOTHING);
+  });
   test('says nothing where only another process answers: this one may be starting still', () => {
     expect(look(id, silent().on(1).call('server/discover', {}, discovered()))).toEqual(NOTHING);
   });

@@ -4,7 +4,6 @@ import { isMetaKey, labelsOf } from './base/metas.ts';
 import { type Reply, replyTo } from './engine/bare.ts';
 import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
 import { leftOpen } from './engine/handled.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
@@ -13,8 +12,11 @@ import { groupBy } from './engine/order.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
+import { checks as refusing } from './versioning/refusing.ts';
 
 export const checks: Checks = {
+  ...refusing,
+
   'versioning.unsupported.error': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
       const reply = replyTo(view, call) ?? leftOpen(view, call);
@@ -120,53 +122,6 @@ export const checks: Checks = {
     }
   },
 
-  'versioning.initialize.names-versions': (view, sink) => {
-    for (const { error, response, request } of refusedHandshakes(view)) {
-      if (error === undefined) continue;
-      sink.examined();
-      if (canonical(error).includes(view.revision)) continue;
-      sink.finding({
-        message: 'The error that refuses `initialize` does not name the versions that the server supports.',
-        expected: `${quote(view.revision)} in its message or its data`,
-        actual: quote(error),
-        seq: [response?.seq ?? request.seq, request.seq],
-      });
-    }
-  },
-
-  'versioning.initialize.refused': (view, sink) => {
-    if (view.era !== 'stateless' || view.handshakes.some(({ result }) => result !== undefined)) return;
-    for (const { error, response, request, gaveUp, connection } of view.handshakes) {
-      // Silence counts only where something else that was asked later on the same connection was answered.
-      const isSilent = gaveUp !== undefined && (latestAnswer(view).get(connection) ?? 0) > gaveUp.seq;
-      if (response === undefined && !isSilent) continue;
-      sink.examined();
-      if (error !== undefined) continue;
-      sink.finding({
-        message: `\`initialize\` on connection ${connection} was not refused by an error.`,
-        expected: 'a JSON-RPC error',
-        actual: response === undefined ? `nothing within ${gaveUp?.after} ms` : quote(response.value),
-        seq: [response?.seq ?? gaveUp?.seq ?? request.seq, request.seq],
-      });
-    }
-  },
-
-  'versioning.initialize.refused-status': (view, sink) => {
-    for (const { exchange, request, error } of refusedHandshakes(view)) {
-      if (exchange?.response === undefined) continue;
-      sink.examined();
-      const { status, seq } = exchange.response;
-      // The method is unknown, too; nothing says which of its faults is found first.
-      if (status >= 400 && status < 500 && error !== undefined) continue;
-      sink.finding({
-        message: '`initialize` without the headers of this era was not refused as it must be.',
-        expected: 'status 400, or another from 401 to 499, and a JSON-RPC error',
-        actual: `status ${status}, ${error === undefined ? 'no JSON-RPC error' : `the error ${quote(error.code)}`}`,
-        seq: [seq, request.seq],
-      });
-    }
-  },
-
   'versioning.extensions.identifier': (view, sink) => {
     for (const { extensions, seq } of declared(view)) {
       for (const identifier of isObject(extensions) ? Object.keys(extensions) : []) {
@@ -251,14 +206,6 @@ const declared = (view: View): readonly { readonly extensions: Json; readonly se
 
 /** Connection → what was asked on it, in order, where it began with a handshake. */
 const inSession = remembered((view) => groupBy(view.inSessions, ({ connection }) => connection));
-
-/** Connection → where its last answer lies. */
-const latestAnswer = remembered((view) => {
-  const latest = new Map<number, number>();
-  for (const { connection, response } of view.calls)
-    latest.set(connection, Math.max(latest.get(connection) ?? 0, response?.seq ?? 0));
-  return latest;
-});
 
 /** Requests of this method that were accepted, by what they ask. Only of the methods that a connection began with. */
 const acceptedOf = remembered((_view) => new Map<string, ReadonlyMap<string, readonly Call[]>>());

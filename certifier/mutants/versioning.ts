@@ -3,6 +3,7 @@ import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
 import { onStatus, refuse } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
+import { diesOf } from './engine/faults.ts';
 import type { Further, Memo, Mutant, Mutants } from './engine/mutant.ts';
 import { statusOf, VERSION } from './http/asked.ts';
 
@@ -76,6 +77,9 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'versioning.initialize.refused': {
+    'a request of another era is the end of the process': { mutant: diesOf('initialize') },
+  },
   'versioning.request.no-prior-context': {
     'until a discovery there is no answer but a status, and over stdio none': {
       mutant: chain(

@@ -7,7 +7,7 @@ import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import type { View } from './view.ts';
 
 /** Turned away for want of credentials, or not served at all: that says nothing of eras. */
-const isTurnedAway = ({ exchange }: Call): boolean => {
+export const isTurnedAway = ({ exchange }: Call): boolean => {
   if (exchange === undefined) return false;
   const status = exchange.response?.status ?? 0;
   return !isSettled(exchange) || status === 401 || status === 403;
