@@ -38,13 +38,19 @@ export const checks: Checks = {
   },
 
   'base.capabilities.missing-data': (view, sink) => {
-    for (const { method, error, request, response } of refusedForCapability(view)) {
+    for (const call of refusedForCapability(view)) {
+      const { method, params, error, request, response } = call;
       sink.examined();
       const required = at(error, 'data', 'requiredCapabilities');
-      if (isObject(required) && Object.keys(required).length > 0) continue;
+      const isNamed = isObject(required) && Object.keys(required).length > 0;
+      // Of the one tool it is known what it lacks.
+      const lacksSampling = params.name === NEEDS_SAMPLING && member(capabilitiesOf(call), 'sampling') === undefined;
+      if (isNamed && (!lacksSampling || member(required, 'sampling') !== undefined)) continue;
       sink.finding({
         message: `The refusal of \`${method}\` does not say which capability of the client is missing.`,
-        expected: '`data.requiredCapabilities`, an object of capabilities such as {"elicitation":{}}',
+        expected: lacksSampling
+          ? '`data.requiredCapabilities`, an object of capabilities with `sampling` among them'
+          : '`data.requiredCapabilities`, an object of capabilities such as {"elicitation":{}}',
         actual: required === undefined ? `\`data\`: ${quote(error?.data)}` : quote(required),
         seq: [response?.seq ?? request.seq, request.seq],
       });

@@ -141,6 +141,10 @@ describe('a capability that the client lacks', () => {
     });
     for (const data of [undefined, null, {}, { requiredCapabilities: {} }, { requiredCapabilities: ['sampling'] }])
       expect(look('missing-data', called(refused(data)))).toEqual({ observed: 1, findings: 1 });
+    const other = refused({ requiredCapabilities: { elicitation: {} } });
+    expect(look('missing-data', called(other))).toEqual({ observed: 1, findings: 1 });
+    const unknown = new Composer('stdio').established('2026-07-28').call('tools/call', { name: 'ask' }, other);
+    expect(look('missing-data', unknown)).toEqual({ observed: 1, findings: 0 });
   });
   test('gives the status 400', () => {
     const http = (status: number) =>
