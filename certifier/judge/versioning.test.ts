@@ -83,6 +83,8 @@ describe('versioning.unsupported.data', () => {
     ['no list', { requested }],
     ['a list that is text', { supported: '2026-07-28', requested }],
     ['a list without the version that is spoken', { supported: ['2025-11-25'], requested }],
+    ['a list with more than text', { supported: ['2026-07-28', 20270131], requested }],
+    ['a list with the version that is refused', { supported: ['2026-07-28', '1900-01-01'], requested }],
     ['no version that was asked for', { supported: ['2026-07-28'] }],
     ['another version than was asked for', { supported: ['2026-07-28'], requested: '2026-07-28' }],
   ])('finds %s', (_, data) => {

@@ -40,11 +40,19 @@ export const checks: Checks = {
       const supported = at(data, 'supported');
       const requested = at(data, 'requested');
       const seq = [call.response.seq, call.request.seq];
-      if (!Array.isArray(supported) || !supported.includes(view.revision)) {
+      const isList = Array.isArray(supported) && supported.every((version) => typeof version === 'string');
+      if (!isList || !supported.includes(view.revision)) {
         sink.finding({
           message: 'The refusal of an unsupported version does not list the versions that the server supports.',
-          expected: `\`data.supported\`, an array of versions with ${quote(view.revision)} among them`,
+          expected: `\`data.supported\`, an array of strings with ${quote(view.revision)} among them`,
           actual: isObject(data) ? `\`data.supported\`: ${quote(supported)}` : `\`data\`: ${quote(data)}`,
+          seq,
+        });
+      } else if (supported.includes(versionOf(call))) {
+        sink.finding({
+          message: 'The refusal of an unsupported version lists that version among those that the server supports.',
+          expected: `\`data.supported\` without ${quote(versionOf(call))}`,
+          actual: quote(supported),
           seq,
         });
       } else if (requested !== versionOf(call)) {
