@@ -31,6 +31,14 @@ describe('base.icons.source', () => {
   test.each(['icon.png', '/a.png', '', undefined, null, 3])('leaves %j to the rules of the schema', (src) => {
     expect(look(id, source(src))).toEqual({ observed: 0, findings: 0 });
   });
+  test('looks at those of the server in whatever result it names itself', () => {
+    const icons = [{ src: 'file:///a.png' }];
+    const _meta = { 'io.modelcontextprotocol/serverInfo': { name: 'a', version: '1', icons } };
+    const called = new Composer('stdio')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/call', { name: 'a' }, { result: { ...complete({ content: [] }), _meta } });
+    expect(look(id, called)).toEqual({ observed: 1, findings: 1 });
+  });
   test('looks at those of the server in either era', () => {
     const icons = [{ src: 'file:///a.png' }];
     const discovered = complete({ supportedVersions: ['2026-07-28'], capabilities: {} });

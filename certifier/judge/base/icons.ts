@@ -13,12 +13,14 @@ interface Icon {
 const iconsOf = (holder: unknown, seq: number): readonly Icon[] =>
   objectsIn(member(holder, 'icons')).map((icon) => ({ icon, seq }));
 
-/** Of the server itself, of what it lists, and of the resources that it links to. */
+/** Of the server itself, of what it lists, and of the resources that it links to. In the stateless era each result says which server it is from. */
 const icons = (view: View): readonly Icon[] => [
-  ...[...view.callsTo('initialize'), ...view.callsTo('server/discover')].flatMap(({ result, response, request }) => [
-    ...iconsOf(at(result, 'serverInfo'), response?.seq ?? request.seq),
-    ...iconsOf(at(result, '_meta', META_SERVER_INFO), response?.seq ?? request.seq),
-  ]),
+  ...view
+    .callsTo('initialize')
+    .flatMap(({ result, response, request }) => iconsOf(at(result, 'serverInfo'), response?.seq ?? request.seq)),
+  ...view.calls.flatMap(({ result, response, request }) =>
+    iconsOf(at(result, '_meta', META_SERVER_INFO), response?.seq ?? request.seq),
+  ),
   ...LIST_METHODS.flatMap((method) =>
     listings(view, method).flatMap(({ items }) => items.flatMap(({ value, seq }) => iconsOf(value, seq))),
   ),

@@ -62,6 +62,11 @@ describe('base.meta.reserved-keys', () => {
   test('takes a result that repeats what its request said, and other keys', () => {
     expect(findings('reserved-keys', answered({ progressToken: 7 }, { progressToken: 7 }))).toBe(0);
     expect(findings('reserved-keys', answered({}, { 'com.example/progressToken': 7 }))).toBe(0);
+    const content = [{ type: 'text', text: 'a', _meta: { progressToken: 7 } }];
+    const echoed = (meta: Meta) =>
+      stateless().call('tools/call', { name: 'a', arguments: {} }, { result: complete({ content }) }, { meta });
+    expect(findings('reserved-keys', echoed({ progressToken: 7 }))).toBe(0);
+    expect(findings('reserved-keys', echoed({ progressToken: 8 }))).toBe(1);
     expect(findings('reserved-keys', tool({ traceparent: 'other rule' }))).toBe(0);
   });
   test.each<[Meta, Meta]>([
@@ -123,9 +128,12 @@ describe('base.meta.baggage', () => {
       expect(findings('baggage', tool({ baggage }))).toBe(0);
     },
   );
-  test.each(['', 'a', 'a=b c', '{"a":1}', 'a="b"', 'a b=1', null, { a: 1 }])('finds %j', (baggage) => {
-    expect(findings('baggage', tool({ baggage }))).toBe(1);
-  });
+  test.each(['', 'a', 'a=b c', '{"a":1}', 'a="b"', 'a b=1', 'a=100%', 'a=%zz', null, { a: 1 }])(
+    'finds %j',
+    (baggage) => {
+      expect(findings('baggage', tool({ baggage }))).toBe(1);
+    },
+  );
 });
 
 describe('base.meta.info-no-behavior', () => {

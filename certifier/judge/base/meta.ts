@@ -182,8 +182,8 @@ export const checks: Checks = {
         const value = member(meta, key);
         if (value === undefined) continue;
         const own = at(call?.params, '_meta', key);
-        // A result that repeats what its request said means the same by it.
-        if (holder === 'result' && own !== undefined && canonical(own) === canonical(value)) continue;
+        // A result that repeats what its request said, or an object in it, means the same by it.
+        if (own !== undefined && canonical(own) === canonical(value)) continue;
         sink.finding({
           message: `The \`_meta\` key ${quote(key)}, by which a client says something of its request, is used for something else.`,
           expected: `no ${quote(key)} in the \`_meta\` of ${holder === 'result' ? 'a result' : 'an object'} of a server`,

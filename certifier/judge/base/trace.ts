@@ -32,9 +32,12 @@ function isTracestate(text: string): boolean {
   );
 }
 
-/** W3C Baggage, section 3.2: names are tokens of HTTP; values are printable, without space, quotes, comma, semicolon and backslash. */
+/**
+ * W3C Baggage, section 3.2: names are tokens of HTTP; values are printable, without space, quotes, comma, semicolon and backslash, and a
+ * percent sign in them begins an octet that is encoded.
+ */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const VALUE = /^[!#-+\--:<-[\]-~]*$/;
+const VALUE = /^(?:[!#$&-+\--:<-[\]-~]|%[0-9A-Fa-f]{2})*$/;
 
 function isBaggage(text: string): boolean {
   return text.split(',').every((entry) => {
