@@ -15,11 +15,16 @@ import { isOfView } from './readers.ts';
 /** Errors of the revision: what answers a request that names no revision may be of another. */
 const errorsOf = remembered((view): readonly { readonly message: Message; readonly code: number }[] => {
   const asked = callsByAnswer(view);
+  // To a server of both eras a GET, or the end of a session, is of the other.
+  const servesBoth = view.era === 'stateless' && view.handshakes.some(({ result }) => result !== undefined);
+  const isOfOther = ({ seq, exchange }: Message): boolean => {
+    const call = asked.get(seq);
+    if (call !== undefined) return !isOfView(view, call);
+    return servesBoth && (view.exchange(exchange)?.request.method ?? 'POST') !== 'POST';
+  };
   return view.responses.flatMap((message) => {
     const code = at(message.value, 'error', 'code');
-    const call = asked.get(message.seq);
-    if (typeof code !== 'number' || !Number.isInteger(code) || (call !== undefined && !isOfView(view, call))) return [];
-    return [{ message, code }];
+    return typeof code !== 'number' || !Number.isInteger(code) || isOfOther(message) ? [] : [{ message, code }];
   });
 });
 

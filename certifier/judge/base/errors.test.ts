@@ -88,6 +88,16 @@ describe('base.error.legacy-range-avoid', () => {
   test.each([-32000, -32001, -32019])('finds %d', (code) => {
     expect(look(id, coded(code))).toEqual({ observed: 1, findings: 1 });
   });
+  test('leaves a GET and the end of a session to the other era, where the server is of it too', () => {
+    const json = { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'Method not allowed' } };
+    const turned = (method: string, composer: Composer) =>
+      composer.exchange(undefined, { status: 405, json }, { method });
+    const both = () => http().established('2025-11-25').on(1);
+    for (const method of ['GET', 'DELETE']) {
+      expect(look(id, turned(method, http()))).toEqual({ observed: 1, findings: 1 });
+      expect(look(id, turned(method, both()))).toEqual({ observed: 0, findings: 0 });
+    }
+  });
   test.each([-32002, -32020, -31999, -32603])('takes %d', (code) => {
     expect(look(id, coded(code))).toEqual({ observed: 1, findings: 0 });
   });
