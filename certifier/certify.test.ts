@@ -9,6 +9,7 @@ import { readTranscript } from './evidence/read.ts';
 import type { Transcript } from './evidence/transcript.ts';
 import { transcriptText } from './examples/engine/compose.ts';
 import { headerValues } from './judge/engine/exchange.ts';
+import { idOf, isResponse } from './judge/engine/message.ts';
 import { viewsOf } from './judge/engine/view.ts';
 import { judge } from './judge/judge.ts';
 import { ruler } from './judge/ruler.ts';
@@ -308,6 +309,23 @@ describe('a run', () => {
     expect(report.runs.flatMap(({ results }) => results).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     // There is no profile for them, so there is no verdict either.
     expect(report.verdict).toBe('no-verdict');
+  });
+  test('takes the messages of a batch one by one, in the revision that has batches', async () => {
+    const { transcript } = await run(nullServer('gathers'));
+    const [view, ...others] = viewsOf(transcript);
+    expect([view?.revision, others.length]).toEqual(['2025-03-26', 0]);
+    // Nobody waited until a bound for what had come, and each request of the server was answered.
+    expect(transcript.events.filter(({ kind }) => kind === 'gave-up')).toEqual([]);
+    const asked = (view?.serverRequests ?? []).map(idOf);
+    const answered = view?.messages
+      .filter(({ direction, value }) => direction === 'sent' && isResponse(value))
+      .map(idOf);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(answered).toEqual(asked);
+    const failed = judged(transcript).runs.flatMap(({ results }) =>
+      results.filter(({ outcome }) => outcome === 'fail'),
+    );
+    expect(failed).toEqual([]);
   });
   test.each([
     ['2025-03-26', []],

@@ -136,3 +136,25 @@ describe('requests and their answers', () => {
     expect([view.calls.length, view.notifications.length, view.serverRequests.length]).toEqual([1, 0, 0]);
   });
 });
+
+describe('batches', () => {
+  const note = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'a' } };
+  const ask = (id: string) => ({ jsonrpc: '2.0', id, method: 'ping' });
+  const answer = (id: string) => ({ jsonrpc: '2.0', id, result: {} });
+  const told = (revision: '2024-11-05' | '2025-03-26' | '2025-06-18', ...messages: readonly object[]) =>
+    only(new Composer('stdio').established(revision).sent(ask('a')).sent(ask('b')).received(JSON.stringify(messages)));
+  test('are read message by message in 2025-03-26', () => {
+    const { notifications, serverRequests, calls } = told('2025-03-26', note, ask('c'), note, answer('a'));
+    expect([notifications.length, serverRequests.length]).toEqual([2, 1]);
+    expect(calls.find(({ id }) => id === 'a')?.result).toEqual({});
+  });
+  test.each(['2024-11-05', '2025-06-18'] as const)('are none in %s', (revision) => {
+    const { notifications, serverRequests, calls } = told(revision, note, ask('c'), answer('a'));
+    expect([notifications.length, serverRequests.length]).toEqual([0, 0]);
+    expect(calls.find(({ id }) => id === 'a')?.response).toBeUndefined();
+  });
+  test('of several answers, or of something else than messages, stay what they are', () => {
+    expect(told('2025-03-26', answer('a'), answer('b')).calls.filter(({ response }) => response)).toHaveLength(1);
+    expect(told('2025-03-26', note, [note]).notifications).toHaveLength(0);
+  });
+});

@@ -1,7 +1,7 @@
 /** JSON-RPC messages found in the events of either transport, and requests paired with what answered them. */
 import type { Direction, GaveUpEvent, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Exchange } from './exchange.ts';
-import { isObject, type Json, type JsonObject, member, parse } from './json.ts';
+import { at as atPath, isObject, type Json, type JsonObject, member, parse } from './json.ts';
 
 export interface Message {
   readonly seq: number;
@@ -106,11 +106,27 @@ function documents(events: readonly TranscriptEvent[]): ReadonlySet<number> {
   );
 }
 
+/** The revision in which several messages may stand in an array, each as if it had come alone. */
+const BATCHES_IN = '2025-03-26';
+
+/**
+ * The messages in an array. What answers requests that were not sent together does not come together: of several answers it could not
+ * be said which place each has.
+ */
+function unbatched(message: Message): readonly Message[] {
+  const { value } = message;
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return [message];
+  if (value.filter(isResponse).length > 1) return [message];
+  return value.map((each) => ({ ...message, text: JSON.stringify(each), value: each }));
+}
+
 /** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
 export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
   const messages: Message[] = [];
   const cut = cutTexts(events);
   const elsewhere = documents(events);
+  /** Connections on which batches were agreed to. */
+  const batching = new Set<number>();
   for (const event of events) {
     const carries =
       (event.kind === 'line' && event.stream !== 'stderr') ||
@@ -120,11 +136,15 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
     if (!carries || event.text === undefined || cut.has(event.seq)) continue;
     if ('exchange' in event && event.exchange !== undefined && elsewhere.has(event.exchange)) continue;
     const { seq, at, connection, direction, text } = event;
-    messages.push(
+    const value = parse(text);
+    const message: Message =
       'exchange' in event
-        ? { seq, at, connection, exchange: event.exchange, direction, text, value: parse(text) }
-        : { seq, at, connection, direction, text, value: parse(text) },
-    );
+        ? { seq, at, connection, exchange: event.exchange, direction, text, value }
+        : { seq, at, connection, direction, text, value };
+    const isBatching = direction === 'received' && batching.has(connection);
+    if (isBatching) messages.push(...unbatched(message));
+    else messages.push(message);
+    if (direction === 'received' && atPath(value, 'result', 'protocolVersion') === BATCHES_IN) batching.add(connection);
   }
   return messages;
 }

@@ -6,6 +6,7 @@ import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
 import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import { BATCHES_IN, unbatched } from './batches.ts';
 import { echoes } from './echo.ts';
 import { edit, type HeaderEdits, headerSafe, mirroredName } from './headers.ts';
 import { hear } from './hear.ts';
@@ -70,7 +71,7 @@ export class Client {
   respond: Responder = declinesAll;
   /** HTTP, session era: the session that the subject assigned. */
   session: string | undefined;
-  /** HTTP, session era: the version that was negotiated; sent as a header from then on, where its revision has that header. */
+  /** Session era: the version that was negotiated; over HTTP sent as a header from then on, where its revision has that header. */
   negotiated: string | undefined;
 
   readonly #recorder: Recorder;
@@ -102,11 +103,18 @@ export class Client {
     this.#timeout = timeout;
     this.#extra = headers;
     this.#waits = new Waits({ recorder, wire });
-    wire.onEvent((event) => {
-      const isEcho = event.kind === 'line' && this.#isEcho(event);
-      if (!isEcho && !endsConversation(event)) this.#answerServer(event);
-      this.#waits.see(event);
+    wire.onEvent((whole) => {
+      const isEcho = whole.kind === 'line' && this.#isEcho(whole);
+      for (const event of this.#read(whole)) {
+        if (!isEcho && !endsConversation(event)) this.#answerServer(event);
+        this.#waits.see(event);
+      }
     });
+  }
+
+  /** Each message that this brings. */
+  #read(event: WireEvent): readonly WireEvent[] {
+    return this.negotiated === BATCHES_IN && event.direction === 'received' ? unbatched(event) : [event];
   }
 
   /** The process ended or the connection broke: nothing more will be answered. */
@@ -261,7 +269,7 @@ export class Client {
     if (this.ended) return Promise.resolve(false);
     const giveUp = (): void =>
       this.#recorder.note({ kind: 'gave-up', connection: this.connection, awaited: 'silence', after: timeout });
-    return hear({ wire: this.wire, isMeant, timeout, giveUp });
+    return hear({ wire: this.wire, read: (event) => this.#read(event), isMeant, timeout, giveUp });
   }
 
   /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */

@@ -6,6 +6,8 @@ import { type JsonObject, jsonObject } from './reply.ts';
 
 export interface Hearing {
   readonly wire: Wire;
+  /** Each message that an event brings. */
+  readonly read: (event: WireEvent) => readonly WireEvent[];
   readonly isMeant: (message: JsonObject) => boolean;
   readonly timeout: number;
   /** Called where nothing came until the bound. */
@@ -18,7 +20,7 @@ const messageIn = (event: WireEvent): JsonObject | undefined =>
     : undefined;
 
 /** Whether a message like this came, wherever on the connection. Begins to listen at once. */
-export function hear({ wire, isMeant, timeout, giveUp }: Hearing): Promise<boolean> {
+export function hear({ wire, read, isMeant, timeout, giveUp }: Hearing): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (heard: boolean): void => {
       stop();
@@ -28,8 +30,8 @@ export function hear({ wire, isMeant, timeout, giveUp }: Hearing): Promise<boole
     const deaf = wire.onEvent((event) => {
       if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) return end(false);
       if (event.direction !== 'received') return;
-      const message = messageIn(event);
-      if (message !== undefined && isMeant(message)) end(true);
+      const messages = read(event).map(messageIn);
+      if (messages.some((message) => message !== undefined && isMeant(message))) end(true);
     });
     const stop = bound(timeout, () => {
       giveUp();

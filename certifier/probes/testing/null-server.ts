@@ -49,7 +49,8 @@ const bareStateless: Answer = (asked) => {
   const { _meta: meta = {} } = asked.params ?? {};
   const requested = meta['io.modelcontextprotocol/protocolVersion'];
   const data = { supported: DISCOVERY.supportedVersions, requested };
-  if (requested !== '2026-07-28') fail(asked, -32022, 'Unsupported protocol version', data);
+  if (requested === undefined) fail(asked, -32602, 'Invalid params');
+  else if (requested !== '2026-07-28') fail(asked, -32022, 'Unsupported protocol version', data);
   else if (meta['io.modelcontextprotocol/clientCapabilities'] === undefined) fail(asked, -32602, 'Invalid params');
   else if (asked.method === 'server/discover') give(asked, DISCOVERY);
   else refuse(asked);
@@ -64,6 +65,20 @@ const listsInAnyVersion: Answer = (asked) => {
   else give(asked, { ...DISCOVERY, capabilities: { tools: {} } });
 };
 
+let isBegun = false;
+/** Gathers into arrays whatever it says after the handshake, and asks each time whether anybody is there. */
+const gathers: Answer = (asked) => {
+  if (asked.method !== 'initialize' && !isBegun) return refuse(asked);
+  isBegun = true;
+  const say = (...messages: readonly object[]): boolean =>
+    write(JSON.stringify(messages.map((message) => ({ jsonrpc: '2.0', ...message }))));
+  if (asked.method === 'initialize') return void give(asked, session('2025-03-26'));
+  say({ id: `there-${asked.id}`, method: 'ping' }, { method: 'notifications/com.example/there' });
+  say(
+    asked.method === 'ping' ? { id: asked.id, result: {} } : { id: asked.id, error: { code: -32601, message: 'no' } },
+  );
+};
+
 const SERVERS: Readonly<Record<string, Answer>> = {
   refuses: refuse,
   silent: () => {},
@@ -75,6 +90,7 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
+  gathers,
   'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
 };
 
@@ -89,5 +105,5 @@ if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 const answer = SERVERS[which];
 createInterface({ input: process.stdin }).on('line', (line) => {
   const asked = JSON.parse(line) as Asked;
-  if (asked.id !== undefined) answer?.(asked);
+  if (asked.id !== undefined && 'method' in asked) answer?.(asked);
 });
