@@ -48,7 +48,7 @@ export const checks: Checks = {
           actual: isObject(data) ? `\`data.supported\`: ${quote(supported)}` : `\`data\`: ${quote(data)}`,
           seq,
         });
-      } else if (supported.includes(versionOf(call))) {
+      } else if (supported.some((version) => version === versionOf(call))) {
         sink.finding({
           message: 'The refusal of an unsupported version lists that version among those that the server supports.',
           expected: `\`data.supported\` without ${quote(versionOf(call))}`,
