@@ -78,6 +78,21 @@ describe('base.stateless.no-affinity', () => {
   test('finds one that is good where it was handed out and nowhere else', () => {
     expect(elsewhere(refused, page())).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds one that HTTP refuses elsewhere without a message, unless it was turned away', () => {
+    const bare = (status: number) =>
+      seen(
+        check,
+        new Composer('streamable-http')
+          .established('2026-07-28', { tools: {} })
+          .call('tools/list', {}, page({ nextCursor: cursor }))
+          .established('2026-07-28', { tools: {} }, 'second')
+          .call('tools/list', { cursor }, undefined, { answer: { status } })
+          .on(1)
+          .call('tools/list', { cursor }, page()),
+      );
+    expect(bare(400)).toEqual({ observed: 1, findings: 1 });
+    expect(bare(503)).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing of one that may have been used up or grown old', () => {
     expect(elsewhere(refused)).toEqual({ observed: 0, findings: 0 });
     expect(elsewhere(refused, refused)).toEqual({ observed: 0, findings: 0 });

@@ -1,11 +1,12 @@
 /** specification/base.md: no state between requests. */
-import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { refusalOf } from '../engine/bare.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { canonical, member, quote } from '../engine/json.ts';
 import { ASKED_BY, arrived, asksFor, openUntil, toldOf } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
 import { pairs } from '../engine/pairs.ts';
-import { errorCode, isFinal, LIST_METHODS } from '../engine/readers.ts';
+import { isFinal, LIST_METHODS } from '../engine/readers.ts';
 
 const isServed = ({ result }: Call): boolean => result !== undefined && isFinal(result);
 
@@ -28,7 +29,7 @@ export const checks: Checks = {
       }
       for (const call of calls) {
         const cursor = member(call.params, 'cursor');
-        if (cursor === undefined || call.response === undefined || !isWellCarried(view, call)) continue;
+        if (cursor === undefined || !isWellCarried(view, call)) continue;
         const homes = handed.get(canonical(cursor));
         const isHome = (homes?.get(call.connection) ?? Number.POSITIVE_INFINITY) < call.request.seq;
         if (homes === undefined || isHome) continue;
@@ -36,14 +37,15 @@ export const checks: Checks = {
         const twin = [...homes.keys()]
           .map((home) => served.get(`${home} ${canonical(cursor)}`))
           .find((each) => each !== undefined && each.request.seq > call.request.seq);
-        if (!isServed(call) && (twin === undefined || errorCode(call) === undefined || !wasHeard(call))) continue;
+        const refusal = isServed(call) ? undefined : refusalOf(view, call);
+        if (!isServed(call) && (twin === undefined || refusal === undefined)) continue;
         sink.examined();
-        if (isServed(call)) continue;
+        if (refusal === undefined) continue;
         sink.finding({
           message: `The cursor ${quote(cursor)} of \`${method}\` is good only on the connection on which it was handed out.`,
           expected: 'the same page on every connection',
-          actual: `the error ${errorCode(call)}; there it was accepted afterwards`,
-          seq: [call.response.seq, call.request.seq, ...(twin === undefined ? [] : [twin.request.seq])],
+          actual: `${refusal.words}; there it was accepted afterwards`,
+          seq: [refusal.seq, call.request.seq, ...(twin === undefined ? [] : [twin.request.seq])],
         });
       }
     }
