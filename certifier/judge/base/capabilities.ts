@@ -1,5 +1,5 @@
 /** specification/base.md: what a server does without a capability of its client. */
-import { wasHeard } from '../engine/carriage.ts';
+import { replyTo } from '../engine/bare.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
@@ -21,18 +21,19 @@ const capabilitiesOf = ({ params }: Call): unknown => at(params, '_meta', META_C
 export const checks: Checks = {
   'base.capabilities.missing-error': (view, sink) => {
     for (const call of view.callsTo('tools/call')) {
-      const { params, response, request, result, error } = call;
+      const { params, request } = call;
       const declared = capabilitiesOf(call);
-      if (params.name !== NEEDS_SAMPLING || response === undefined || !isOfView(view, call) || !wasHeard(call))
-        continue;
+      if (params.name !== NEEDS_SAMPLING || !isOfView(view, call)) continue;
       if (!isObject(declared) || member(declared, 'sampling') !== undefined) continue;
+      const reply = replyTo(view, call);
+      if (reply === undefined) continue;
       sink.examined();
       if (errorCode(call) === MISSING_CAPABILITY) continue;
       sink.finding({
         message: `The tool "${NEEDS_SAMPLING}", which needs sampling, was not refused to a client without it as it must be.`,
         expected: 'the error −32021 (Missing required client capability)',
-        actual: error === undefined ? `the result ${quote(result)}` : `the error ${quote(error.code)}`,
-        seq: [response.seq, request.seq],
+        actual: reply.words,
+        seq: [reply.seq, request.seq],
       });
     }
   },

@@ -134,6 +134,14 @@ describe('a capability that the client lacks', () => {
     const sampling = { [CAPABILITIES]: { sampling: {} } };
     expect(look('missing-error', called({ result: {} }, sampling))).toEqual({ observed: 0, findings: 0 });
   });
+  test('is not said by a status alone', () => {
+    const bare = (status: number) =>
+      new Composer('streamable-http')
+        .established('2026-07-28')
+        .call('tools/call', { name: 'test_missing_capability', arguments: {} }, undefined, { answer: { status } });
+    expect(look('missing-error', bare(400))).toEqual({ observed: 1, findings: 1 });
+    expect(look('missing-error', bare(503))).toEqual({ observed: 0, findings: 0 });
+  });
   test('is named in the data of the error', () => {
     expect(look('missing-data', called(refused({ requiredCapabilities: { sampling: {} } })))).toEqual({
       observed: 1,
