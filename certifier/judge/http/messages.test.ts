@@ -27,24 +27,6 @@ function answered(composer: Composer, part: object, headers: readonly HeaderFiel
 }
 const JSON_TYPE: HeaderField = ['Content-Type', 'application/json'];
 
-describe('http.endpoint.single-post', () => {
-  const id = 'http.endpoint.single-post';
-  const answer = (status: number, composer = stateless(), method = 'tools/list') =>
-    composer.call(method, {}, undefined, { answer: { status } });
-  test.each([405, 404, 307, 308])('finds a kind of message that is answered by %i', (status) => {
-    expect(findings(id, answer(status))).toBe(1);
-  });
-  test.each([400, 401, 403, 429, 500, 503])('learns nothing of the path from %i', (status) => {
-    expect(findings(id, answer(status))).toBe(0);
-  });
-  test('takes 404 for an unknown method, with an error or of our making, and for a session that has ended', () => {
-    const unknown = { error: { code: -32601, message: 'no' } };
-    expect(findings(id, stateless().call('prompts/list', {}, unknown, { answer: { status: 404 } }))).toBe(0);
-    expect(findings(id, answer(404, stateless(), 'accord/unknown'))).toBe(0);
-    expect(findings(id, answer(404, inSession()))).toBe(0);
-  });
-});
-
 describe('http.message.utf-8', () => {
   const id = 'http.message.utf-8';
   test('finds bytes that are no UTF-8, also under an error status', () => {

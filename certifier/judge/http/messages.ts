@@ -1,7 +1,7 @@
 /** specification/http.md: what answers a message, and by which status. */
 import type { BodyEvent } from '../../evidence/transcript.ts';
 import { cut, isAsWritten } from '../engine/bodies.ts';
-import { isSettled, isWellCarried } from '../engine/carriage.ts';
+import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
@@ -10,8 +10,8 @@ import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
-import { isAnonymousError, isAnswered, sessionOf, streamed } from './readers.ts';
-import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
+import { isAnonymousError, isAnswered, streamed } from './readers.ts';
+import { judgeRefusal } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
 
@@ -21,16 +21,6 @@ const jsonBody = (view: View, exchange: Exchange): BodyEvent | undefined =>
     ? exchange.body
     : undefined;
 
-/** Targets at which a message was accepted. */
-const endpoints = remembered(
-  (view) =>
-    new Set(
-      view.exchanges
-        .filter((each) => each.request.method === 'POST' && isSuccess(each))
-        .map(({ request }) => request.target),
-    ),
-);
-
 /** Connection and id of what the server asked us. */
 const asked = remembered(
   (view) => new Set(view.serverRequests.map((message) => `${message.connection} ${JSON.stringify(idOf(message))}`)),
@@ -39,26 +29,6 @@ const answersServer = (view: View, message: Message): boolean =>
   asked(view).has(`${message.connection} ${JSON.stringify(idOf(message))}`);
 
 export const checks: Checks = {
-  'http.endpoint.single-post': (view, sink) => {
-    for (const call of view.calls) {
-      if (!isAnswered(call) || !isWellCarried(view, call) || !endpoints(view).has(call.exchange.request.target))
-        continue;
-      sink.examined();
-      const { exchange, method, response } = call;
-      const { status } = exchange.response;
-      // 404 also says that a session has ended, or, with an error in the body, that the method is unknown.
-      const isNowhere = status === 404 && response === undefined && sessionOf(exchange) === undefined;
-      const isUnknown = method.startsWith('accord/');
-      if (status !== 405 && !(status >= 300 && status < 400) && !(isNowhere && !isUnknown)) continue;
-      sink.finding({
-        message: `The endpoint does not take \`${method}\` by POST, although it takes other messages.`,
-        expected: 'every kind of message taken by POST at the same path',
-        actual: answerTo(call),
-        seq: [...seqOf(call)],
-      });
-    }
-  },
-
   'http.message.utf-8': (view, sink) => {
     for (const { exchange, method, request } of view.calls) {
       const body = exchange === undefined ? undefined : jsonBody(view, exchange);
