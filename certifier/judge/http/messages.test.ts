@@ -77,6 +77,16 @@ describe('http.response.json-or-sse', () => {
     expect(findings(id, stream('', 'ping', '{"jsonrpc":"2.0","method":"notifications/a"}'))).toBe(0);
     expect(findings(id, stream('[{"jsonrpc":"2.0","method":"notifications/a"}]', 'null'))).toBe(2);
   });
+  test.each<[string | undefined, number]>([
+    ['ping', 0],
+    ['message', 1],
+    [undefined, 1],
+  ])('an event of the name %s that holds no message', (event, expected) => {
+    const composer = inSession().stream({ method: 'tools/call', params: { name: 'a' }, id: 'c' });
+    composer.told('1764520000', undefined, event === undefined ? {} : { event });
+    composer.told({ jsonrpc: '2.0', id: 'c', result: { content: [] } }).over();
+    expect(findings(id, composer)).toBe(expected);
+  });
 });
 
 describe('http.post.response-accepted-202', () => {

@@ -5,7 +5,7 @@ import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
@@ -61,9 +61,10 @@ export const checks: Checks = {
       });
     }
     for (const { exchange, method, request } of streamed(view)) {
-      for (const { text, seq } of exchange.sse) {
+      for (const event of exchange.sse) {
+        const { text, seq } = event;
         const value = text === '' || cut(view).has(seq) ? undefined : valueIn(view, seq, text);
-        if (value === undefined) continue;
+        if (value === undefined || isNamedOtherwise(event, value)) continue;
         sink.examined();
         if (isObject(value)) continue;
         sink.finding({
