@@ -3,6 +3,7 @@ import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcri
 import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
 import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
 import { idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
@@ -210,10 +211,15 @@ export const checks: Checks = {
   },
 
   'http.meta.required-status': (view, sink) => {
-    for (const call of withoutCapabilities(view)) {
-      if (!isAnswered(call)) continue;
-      const message = `A \`${call.method}\` request whose \`_meta\` lacks \`clientCapabilities\` was not refused by 400.`;
-      judgeRefusal(call, { status: 400 }, message, sink);
+    for (const [lacking, calls] of [
+      ['clientCapabilities', withoutCapabilities(view)],
+      ['protocolVersion', withoutVersion(view)],
+    ] as const) {
+      for (const call of calls) {
+        if (!isAnswered(call)) continue;
+        const message = `A \`${call.method}\` request whose \`_meta\` lacks \`${lacking}\` was not refused by 400.`;
+        judgeRefusal(call, { status: 400 }, message, sink);
+      }
     }
   },
 };
