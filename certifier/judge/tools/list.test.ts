@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../tools.ts';
+
+const page = (names: readonly string[], rest: object = {}) => ({
+  result: complete({
+    tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })),
+    ttlMs: 0,
+    cacheScope: 'public',
+    ...rest,
+  }),
+});
+const error = (code: number) => ({ error: { code, message: 'No' } });
+const begun = () => new Composer('stdio').established('2026-07-28', { tools: {} });
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const both = (first: object, second: object) =>
+  new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
+
+describe('what a server says of its tools counts where it says it', () => {
+  test('tools are declared to the session that lists them', () => {
+    const id = 'tools.capability.declared';
+    expect(look(id, both({}, { tools: {} }).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, both({ tools: {} }, {}).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('the method is known in the session that was told of tools', () => {
+    const id = 'tools.list.method-known';
+    expect(look(id, both({ tools: {} }, {}).call('tools/list', {}, error(-32601)))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    expect(look(id, both({}, { tools: {} }).call('tools/list', {}, error(-32601)))).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
+});
+
+describe('tools.list.answered', () => {
+  const id = 'tools.list.answered';
+  const silent = (composer: Composer) => {
+    composer.call('tools/list', {}, undefined, { id: `silent ${composer.transcript().events.length}` });
+    return composer.event({
+      kind: 'gave-up',
+      connection: composer.connection,
+      process: composer.connection,
+      awaited: 'response',
+      id: JSON.parse((composer.transcript().events.at(-1) as { text: string }).text).id,
+      after: 5000,
+    });
+  };
+  test('finds a list that is given once, and refused from then on', () => {
+    const once = () =>
+      begun()
+        .call('tools/list', {}, page(['a']))
+        .call('tools/list', {}, error(-32603));
+    expect(look(id, once())).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, once().call('tools/list', {}, error(-32603)))).toEqual({ observed: 3, findings: 1 });
+    const again = once()
+      .call('tools/list', {}, error(-32603))
+      .call('tools/list', {}, page(['a']));
+    expect(look(id, again)).toEqual({ observed: 2, findings: 0 });
+  });
+  test('finds a list that is passed over while others are given', () => {
+    const twice = silent(silent(begun())).call('resources/list', {}, error(-32601));
+    expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, silent(silent(begun())))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, silent(begun()).call('resources/list', {}, error(-32601)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a list that is refused by a status and no message, and not who is turned away', () => {
+    const refused = (status: number) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { tools: {} })
+        .call('tools/list', {}, undefined, { answer: { status } });
+    expect(look(id, refused(404))).toEqual({ observed: 1, findings: 1 });
+    for (const status of [401, 429, 503]) expect(look(id, refused(status))).toEqual({ observed: 0, findings: 0 });
+  });
+});
