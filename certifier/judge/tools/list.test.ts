@@ -76,3 +76,49 @@ describe('tools.list.answered', () => {
     for (const status of [401, 429, 503]) expect(look(id, refused(status))).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+test('a cursor of null ends a list as none does', () => {
+  const twice = begun()
+    .call('tools/list', {}, page(['a', 'b'], { nextCursor: null }))
+    .call('tools/list', {}, page(['b', 'a'], { nextCursor: null }));
+  expect(look('tools.list.order', twice)).toEqual({ observed: 1, findings: 1 });
+  const unknown = begun()
+    .call('tools/list', {}, page(['a'], { nextCursor: null }))
+    .call('tools/call', { name: 'b' }, { result: complete({ content: [], isError: true }) });
+  expect(look('tools.call.unknown-tool', unknown)).toEqual({ observed: 1, findings: 1 });
+});
+
+describe('tools.list.order', () => {
+  const id = 'tools.list.order';
+  const turned = (...between: readonly ((composer: Composer) => Composer)[]) =>
+    between
+      .reduce((composer, step) => step(composer), begun().call('tools/list', {}, page(['a', 'b', 'c'])))
+      .call('tools/list', {}, page(['b', 'c', 'a']));
+  const told = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
+  test('finds another order of a list that stayed as it was', () => {
+    expect(look(id, turned())).toEqual({ observed: 1, findings: 1 });
+    expect(
+      look(
+        id,
+        turned((composer) => composer.call('tools/list', {}, error(-32603))),
+      ).findings,
+    ).toBe(1);
+    const other = { ...told, method: 'notifications/prompts/list_changed' };
+    expect(
+      look(
+        id,
+        turned((composer) => composer.received(other)),
+      ),
+    ).toEqual({ observed: 1, findings: 1 });
+  });
+  test('leaves alone a tool that went and came again', () => {
+    const gone = turned((composer) => composer.call('tools/list', {}, page(['b', 'c'])));
+    expect(look(id, gone)).toEqual({ observed: 0, findings: 0 });
+    expect(
+      look(
+        id,
+        turned((composer) => composer.received(told)),
+      ),
+    ).toEqual({ observed: 0, findings: 0 });
+  });
+});
