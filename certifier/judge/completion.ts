@@ -1,5 +1,5 @@
 /** specification/completion.md */
-import { type Refusal, refusalOf } from './engine/bare.ts';
+import { refusalOf } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
@@ -124,17 +124,13 @@ const takesReference =
     }
   };
 
-/** By what else than an error a request was answered that is due any: it failed inside the server, or was lost. */
-function howItFailed(view: View, call: Call, refusal: Refusal | undefined): string | undefined {
-  if (call.response !== undefined) return undefined;
-  const isFailure = (call.exchange?.response?.status ?? 0) >= 500;
-  if (refusal !== undefined) return isFailure ? refusal.words : undefined;
-  return copingWith(view, call)?.failure;
-}
+/** By a status alone that says that the server failed inside. */
+const isBreakdown = ({ response, exchange }: Call): boolean =>
+  response === undefined && (exchange?.response?.status ?? 0) >= 500;
 
 /**
- * A result speaks for itself; an error counts only where a completion was given before, and so does it that the server breaks down over
- * the request, or passes it over.
+ * A result speaks for itself, and so does it that the server ends over the request or passes it over; an error counts only where a
+ * completion was given before.
  */
 const refuses =
   (isDefect: (view: View, call: Call) => boolean, words: string, codes: 'any' | 'invalid params'): Check =>
@@ -142,15 +138,16 @@ const refuses =
     for (const call of completions(view)) {
       if (!isDefect(view, call) || !isWellCarried(view, call)) continue;
       const refusal = refusalOf(view, call);
-      const failure = howItFailed(view, call, refusal);
+      const lost = call.response === undefined && refusal === undefined ? copingWith(view, call)?.failure : undefined;
       const isGiven = call.result !== undefined && isFinal(call.result);
-      if (!isGiven && ((refusal === undefined && failure === undefined) || twinOf(view, call) === undefined)) continue;
+      if (!isGiven && lost === undefined && (refusal === undefined || twinOf(view, call) === undefined)) continue;
       sink.examined();
-      if (!isGiven && failure === undefined && (codes === 'any' || refusal?.code === INVALID_PARAMS)) continue;
+      const isRefused = codes === 'any' ? !isBreakdown(call) : refusal?.code === INVALID_PARAMS;
+      if (!isGiven && lost === undefined && isRefused) continue;
       sink.finding({
         message: `A completion request ${words} is not rejected as it should be.`,
         expected: codes === 'any' ? 'an error' : `an error with the code ${INVALID_PARAMS} (Invalid params)`,
-        actual: isGiven ? 'a result' : (failure ?? refusal?.words ?? 'nothing'),
+        actual: isGiven ? 'a result' : (lost ?? refusal?.words ?? 'nothing'),
         seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }

@@ -42,7 +42,7 @@ const METHOD_NOT_FOUND = -32601;
 /** Codes by which a server says that it could not serve a request like this one at all. Those of its own may have good reasons. */
 const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, METHOD_NOT_FOUND, -32602, -32603]);
 
-/** So many such refusals of one connection, and nothing after them, are no accident. */
+/** So many such refusals, and nothing after them on their connection or on any, are no accident. */
 const FEWEST_REFUSED = 2;
 
 /** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
@@ -56,11 +56,13 @@ const isPlainRequest = (view: View, call: Call): boolean =>
 function refusedLists(calls: readonly Call[]): ReadonlySet<Call> {
   const given = lastGiven(calls);
   const refused = calls.filter((call) => UNSERVED.has(errorCode(call)) && wasHeard(call));
-  const isLast = ({ connection, request }: Call): boolean => (given.get(connection) ?? 0) < request.seq;
-  const last = groupBy(refused.filter(isLast), ({ connection }) => connection);
-  const isNoAccident = (call: Call): boolean =>
-    isLast(call) && (given.size === 0 || (last.get(call.connection)?.length ?? 0) >= FEWEST_REFUSED);
-  return new Set(refused.filter((call) => errorCode(call) === METHOD_NOT_FOUND || isNoAccident(call)));
+  const lastOfAll = [...given.values()].reduce((latest, seq) => Math.max(latest, seq), 0);
+  const sinceAll = refused.filter(({ request }) => lastOfAll < request.seq);
+  const since = refused.filter(({ connection, request }) => (given.get(connection) ?? 0) < request.seq);
+  const noAccidents = [sinceAll, ...groupBy(since, ({ connection }) => connection).values()].filter(
+    ({ length }) => length >= FEWEST_REFUSED || given.size === 0,
+  );
+  return new Set([...refused.filter((call) => errorCode(call) === METHOD_NOT_FOUND), ...noAccidents.flat()]);
 }
 
 /**

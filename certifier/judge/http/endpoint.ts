@@ -5,7 +5,7 @@ import { isSuccess } from '../engine/exchange.ts';
 import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { isAnswered, sessionOf } from './readers.ts';
+import { goesOnAfter, isAnswered, sessionOf } from './readers.ts';
 import { answerTo, seqOf } from './refusals.ts';
 
 /** Targets at which a message was accepted. */
@@ -34,16 +34,6 @@ function isOffered(view: View, method: string): boolean {
   return ALWAYS.has(method) || (feature !== undefined && view.declares(feature));
 }
 
-/** Session → the last request in it that was served. */
-const servedIn = remembered(
-  (view) =>
-    new Map(
-      view.calls.flatMap(({ exchange, result, request }) =>
-        exchange === undefined || result === undefined ? [] : [[sessionOf(exchange), request.seq] as const],
-      ),
-    ),
-);
-
 export const checks: Checks = {
   'http.endpoint.single-post': (view, sink) => {
     for (const call of view.calls) {
@@ -52,8 +42,7 @@ export const checks: Checks = {
       const { exchange, method, request } = call;
       const { status } = exchange.response;
       // In a session 404 also says that it has ended. One that goes on had not.
-      const session = sessionOf(exchange);
-      const isOver = session !== undefined && (servedIn(view).get(session) ?? 0) < request.seq;
+      const isOver = sessionOf(exchange) !== undefined && !goesOnAfter(view, exchange, request.seq);
       const isNowhere = status === 405 || (status >= 300 && status < 400) || (status === 404 && !isOver);
       const isTaken = taken(view).has(placeOf(call));
       if (isNowhere && !isTaken && !isOffered(view, method)) continue;

@@ -56,6 +56,8 @@ describe('tools.list.answered', () => {
         .call('tools/list', {}, error(-32603));
     expect(look(id, once())).toEqual({ observed: 1, findings: 0 });
     expect(look(id, once().call('tools/list', {}, error(-32603)))).toEqual({ observed: 3, findings: 1 });
+    const elsewhere = once().established('2026-07-28', { tools: {} }).call('tools/list', {}, error(-32603));
+    expect(look(id, elsewhere)).toEqual({ observed: 3, findings: 1 });
     const again = once()
       .call('tools/list', {}, error(-32603))
       .call('tools/list', {}, page(['a']));
