@@ -1,5 +1,5 @@
 /** JSON-RPC messages found in the events of either transport, and requests paired with what answered them. */
-import type { Direction, GaveUpEvent, TranscriptEvent } from '../../evidence/transcript.ts';
+import type { Direction, GaveUpEvent, SseEvent, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Exchange } from './exchange.ts';
 import { at as atPath, isObject, type Json, type JsonObject, member, parse } from './json.ts';
 
@@ -120,6 +120,13 @@ function unbatched(message: Message): readonly Message[] {
   return value.map((each) => ({ ...message, text: JSON.stringify(each), value: each }));
 }
 
+/**
+ * Whether an event has a name of its own and bears no message: clients of event streams are given `message`, which is also what one
+ * without a name is, and listen for others only where they know them. Servers send such events as signs of life.
+ */
+export const isNamedOtherwise = ({ event = 'message' }: SseEvent, value: Json | undefined): boolean =>
+  event !== 'message' && !(isObject(value) && Object.hasOwn(value, 'jsonrpc'));
+
 /** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
 export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
   const messages: Message[] = [];
@@ -137,6 +144,7 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
     if ('exchange' in event && event.exchange !== undefined && elsewhere.has(event.exchange)) continue;
     const { seq, at, connection, direction, text } = event;
     const value = parse(text);
+    if (event.kind === 'sse' && isNamedOtherwise(event, value)) continue;
     const message: Message =
       'exchange' in event
         ? { seq, at, connection, exchange: event.exchange, direction, text, value }
