@@ -22,7 +22,11 @@ import { mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofSchema, mutants as schema } from './schema.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
-import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
+import {
+  further as furtherOfSubscriptions,
+  liberties as ofSubscriptions,
+  mutants as subscriptions,
+} from './subscriptions.ts';
 import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
@@ -63,6 +67,7 @@ export const further: Further = {
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLogging,
+  ...furtherOfSubscriptions,
 };
 
 export const liberties: Liberties = {

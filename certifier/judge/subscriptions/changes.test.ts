@@ -4,6 +4,7 @@ import {
   change,
   changeInSession,
   discovery,
+  ended,
   fixture,
   leave,
   listen,
@@ -68,6 +69,17 @@ describe('subscriptions.filter.only-requested', () => {
     const other = tell('prompts/list_changed', 'tools');
     expect(look(change(tools(), 'test_trigger_prompt_change', other))).toMatchObject({ findings: 1 });
     expect(look(change(fixture(), TRIGGER, tell('tools/list_changed')))).toMatchObject({ findings: 1 });
+  });
+  test('finds one on a subscription that the server has ended, in either way, and not before it', () => {
+    const end = 'end_subscriptions';
+    const cancelled = tell('cancelled', undefined, { requestId: 'tools' });
+    expect(look(change(change(tools(), end, ended('tools')), TRIGGER, told))).toMatchObject({ findings: 1 });
+    expect(look(change(change(tools(), end, cancelled), TRIGGER, told))).toMatchObject({ findings: 1 });
+    expect(look(change(change(tools(), TRIGGER, told), end, told, cancelled, ended('tools')))).toMatchObject({
+      findings: 0,
+    });
+    const again = listen(change(tools(), end, ended('tools')), 'again', { toolsListChanged: true });
+    expect(look(change(again, TRIGGER, tell('tools/list_changed', 'again')))).toMatchObject({ findings: 0 });
   });
   test('takes one without an id for any that asked', () => {
     expect(look(change(tools(), TRIGGER, tell('tools/list_changed')))).toEqual({ observed: 1, findings: 0 });

@@ -47,7 +47,7 @@ const changesOn = remembered((view) =>
 );
 
 /** Where the server ended it, as far as something shows that. */
-function endedByServer(view: View, { call, ended, left }: Subscription): number | undefined {
+export function endedByServer(view: View, { call, ended, left }: Subscription): number | undefined {
   if (ended < left) return ended;
   const told = cancellationOf(view, call);
   return told === undefined || told.seq > left ? undefined : told.seq;
