@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Composer, complete } from '../../examples/engine/compose.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
 import {
   change,
   changeInSession,
@@ -108,6 +108,33 @@ describe('an end', () => {
     const look = (composer: Composer) => seen(checks['subscriptions.end.silence'], composer);
     expect(look(change(leave(tools(), 'tools'), TRIGGER))).toEqual({ observed: 1, findings: 0 });
     expect(look(change(leave(tools(), 'tools'), TRIGGER, told))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('an end by the server', () => {
+  const look = (composer: Composer) => seen(checks['subscriptions.end.graceful-result'], composer);
+  const open = (calls: (composer: Composer) => Composer = (composer) => composer): Composer => {
+    const composer = new Composer('streamable-http').established('2026-07-28', { tools: { listChanged: true } });
+    composer.stream({ method: 'subscriptions/listen', params: { notifications: { toolsListChanged: true } }, id: 'a' });
+    const exchange = composer.exchangeNumber;
+    composer.told(tell('subscriptions/acknowledged', 'a', { notifications: { toolsListChanged: true } }));
+    return calls(composer).event({
+      kind: 'failure',
+      direction: 'received',
+      connection: 1,
+      exchange,
+      code: 'ECONNRESET',
+      message: 'read ECONNRESET',
+    });
+  };
+  const answers = (composer: Composer) => composer.call('server/discover', {}, discovery);
+  test('is not every end: the line may have broken', () => {
+    expect(look(answers(open()))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is one where it was made to end them, whatever it does then', () => {
+    const told = (composer: Composer) =>
+      composer.call('tools/call', { name: 'end_subscriptions', arguments: {} }, { result: complete({ content: [] }) });
+    expect(look(answers(open(told)))).toEqual({ observed: 1, findings: 1 });
   });
 });
 
