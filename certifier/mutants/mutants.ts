@@ -10,7 +10,7 @@ import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
 import { mutants as elicitation, further as furtherOfElicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { further as furtherOfHttp, mutants as http, liberties as ofHttp } from './http.ts';
-import { mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
+import { further as furtherOfLifecycle, mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
 import { further as furtherOfLogging, mutants as logging, liberties as ofLogging } from './logging.ts';
 import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
@@ -66,6 +66,7 @@ export const further: Further = {
   ...furtherOfSecurity,
   ...furtherOfElicitation,
   ...furtherOfHttp,
+  ...furtherOfLifecycle,
   ...furtherOfLogging,
   ...furtherOfSubscriptions,
 };
