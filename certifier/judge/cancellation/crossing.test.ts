@@ -22,6 +22,13 @@ describe('cancellation.race.survived', () => {
   test('says nothing of the silence of a tool: it may take as long as it likes', () => {
     expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing of a process that served on, and ended over something else', () => {
+    const ends = (composer: Composer) =>
+      composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+    const slow = () => begun().call('tools/call', { name: 'slow' }, undefined, { id: 'b' });
+    expect(look(ends(slow()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(ends(slow().call('ping', {}, pong).call('ping', {}, undefined)))).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing of a server that could not be reached any more when it was told', () => {
     const sent = (composer: Composer, exchange: number, message: object): Composer =>
       composer.event({
