@@ -17,6 +17,7 @@ import {
   discover,
   type Established,
   handshake,
+  listenFirst,
   UNKNOWN_VERSION,
   unlessDisowned,
 } from './probes/engine/establish.ts';
@@ -321,10 +322,11 @@ class Measurement {
   }
 
   /** One more conversation like the first. */
-  async #openAnother(revision: Revision, purpose: string, capabilities?: JsonObject): Promise<Client | undefined> {
-    const client = this.#open(revision, purpose, capabilities);
+  async #openAnother(revision: Revision, purpose: string, what?: Declared): Promise<Client | undefined> {
+    const client = this.#open(revision, purpose, what && DECLARED[what]);
     // Who declared that it can be asked is asked as soon as it has begun.
-    if (capabilities !== undefined) client.respond = answering(this.#seed);
+    if (what !== undefined) client.respond = answering(this.#seed);
+    if (what === 'all') await listenFirst(client, this.#begun);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#beginWithin);
     if (established?.revision === revision) return client;
@@ -340,8 +342,8 @@ class Measurement {
     // Whoever asks for it hears why there is none; that nobody asks is no fault.
     second.catch(() => undefined);
     const others: Client[] = [];
-    const open = async (purpose: string, declared?: JsonObject): Promise<Client | undefined> => {
-      const another = await this.#openAnother(revision, purpose, declared);
+    const open = async (purpose: string, what?: Declared): Promise<Client | undefined> => {
+      const another = await this.#openAnother(revision, purpose, what);
       if (another !== undefined) others.push(another);
       return another;
     };
@@ -354,7 +356,7 @@ class Measurement {
       open: (purpose) => open(purpose),
       declaring: (what) => {
         if (client.era === 'stateless') return Promise.resolve(client);
-        const begun = declaring.get(what) ?? open(`declares ${what}`, DECLARED[what]);
+        const begun = declaring.get(what) ?? open(`declares ${what}`, what);
         declaring.set(what, begun);
         return begun;
       },

@@ -235,12 +235,15 @@ describe('lifecycle.initialize.result-version', () => {
 
 describe('lifecycle.initialize.server-silent', () => {
   const id = 'lifecycle.initialize.server-silent';
-  const greeted = (greeting: Body, composer = begun().open('2025-11-25')) =>
-    composer.received(greeting).call('initialize', asks('2025-11-25'), result());
+  const quiet = (composer: Composer) =>
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'silence', after: 300 });
+  const started = () => begun().open('2025-11-25');
+  const opens = (composer: Composer) => composer.call('initialize', asks('2025-11-25'), result());
+  const greeted = (greeting: Body) => opens(started().received(greeting));
   test('finds a message before the handshake', () => {
-    expect(look(id, greeted(request('ping')))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, greeted(request('ping')))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, greeted({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
-      observed: 2,
+      observed: 1,
       findings: 1,
     });
   });
@@ -249,15 +252,19 @@ describe('lifecycle.initialize.server-silent', () => {
       .open('2025-11-25')
       .received(request('ping'))
       .sent({ jsonrpc: '2.0', id: 'hello', result: {} });
-    expect(look(id, answered.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, opens(answered))).toEqual({ observed: 1, findings: 1 });
   });
   test('leaves alone what is no message', () => {
-    expect(look(id, greeted('Server is running'))).toEqual({ observed: 2, findings: 0 });
+    expect(look(id, opens(quiet(started().received('Server is running'))))).toEqual({ observed: 1, findings: 0 });
   });
   test('takes what follows the handshake, and answers to what was asked before it', () => {
-    expect(look(id, begun().received(request('ping')))).toEqual({ observed: 1, findings: 0 });
-    const asked = begun().open('2025-11-25').call('server/discover', {}, refused);
-    expect(look(id, asked.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, opens(quiet(started())).received(request('ping')))).toEqual({ observed: 1, findings: 0 });
+    const asked = started().call('server/discover', {}, refused);
+    expect(look(id, opens(asked))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of a process that was asked at once, or listened to only afterwards', () => {
+    expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, quiet(opens(started())))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -339,9 +346,12 @@ describe('lifecycle.errors.version-mismatch', () => {
 describe('lifecycle.ping.no-parameters', () => {
   const id = 'lifecycle.ping.no-parameters';
   const pinged = (more: object) => look(id, begun().received({ ...request('ping'), ...more }));
-  test.each([{}, { params: {} }, { params: [] }, { params: null }, { params: { _meta: { progressToken: 1 } } }])('takes %j', (more) => {
-    expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
-  });
+  test.each([{}, { params: {} }, { params: [] }, { params: null }, { params: { _meta: { progressToken: 1 } } }])(
+    'takes %j',
+    (more) => {
+      expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
+    },
+  );
   test.each([{ params: { time: 1 } }, { params: ['are you there'] }, { params: 'hello' }])('finds %j', (more) => {
     expect(pinged(more)).toEqual({ observed: 1, findings: 1 });
   });
@@ -362,7 +372,11 @@ describe('lifecycle.session.state', () => {
     'Invalid request: params._meta is required',
     { data: { missing: ['io.modelcontextprotocol/clientCapabilities'] } },
   ])('finds a request without parameters that is refused for what it does not say of itself: %j', (given) => {
-    const error = { code: -32602, message: 'Invalid params', ...(typeof given === 'string' ? { message: given } : given) };
+    const error = {
+      code: -32602,
+      message: 'Invalid params',
+      ...(typeof given === 'string' ? { message: given } : given),
+    };
     expect(look(id, begun().call('tools/list', {}, { error }))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, begun().call('tools/call', { name: 'protocolVersion' }, { error }))).toEqual({
       observed: 1,

@@ -159,6 +159,10 @@ export const checks: Checks = {
   'lifecycle.initialize.server-silent': (view, sink) => {
     const opened = new Set<number>();
     const early = new Map<number, Message>();
+    const quiet = new Map<number, number>();
+    for (const event of view.events)
+      if (event.kind === 'gave-up' && event.awaited === 'silence' && !quiet.has(event.connection))
+        quiet.set(event.connection, event.seq);
     const answered = new Set(
       view.callsTo('initialize').flatMap(({ request, response }) => (response === undefined ? [] : [request.seq])),
     );
@@ -174,8 +178,10 @@ export const checks: Checks = {
       opened.add(connection);
       // Only where the handshake comes first is anything before it unasked for.
       if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
-      sink.examined();
       const greeting = early.get(connection);
+      // Whoever is asked at once had no time to speak before.
+      if (greeting === undefined && (quiet.get(connection) ?? seq) >= seq) continue;
+      sink.examined();
       if (greeting === undefined) continue;
       sink.finding({
         message: 'The server spoke before it was asked anything.',

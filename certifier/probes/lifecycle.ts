@@ -10,7 +10,8 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'lifecycle.version',
-    title: 'opens one more session with the version that was negotiated, as a client that can be asked for things',
+    title:
+      'opens one more session with the version that was negotiated, as a client that can be asked for things; over stdio it listens first',
     risk: 'list-only',
     eras: ['session'],
     async run({ declaring, leave }) {

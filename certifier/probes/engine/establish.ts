@@ -55,6 +55,18 @@ export async function handshake(
   };
 }
 
+/** No process is asked nothing for longer than this, however long its first answer took. */
+const QUIET_AT_MOST_MS = 2_000;
+
+/**
+ * Over stdio only a process that nobody asks shows whether it speaks first. It gets as long as the first answer of all took: in that
+ * time one like it had started and answered, so this one has started when it is asked, and the wait costs next to nothing.
+ */
+export async function listenFirst(client: Client, begun: number | undefined): Promise<void> {
+  if (client.era !== 'session' || client.wire.transport !== 'stdio' || begun === undefined) return;
+  await client.hear(() => true, Math.min(QUIET_AT_MOST_MS, Math.ceil(begun)));
+}
+
 /** An ordinary request, for a connection on which nothing was discovered. */
 export const askPlainly = (client: Client, timeout?: number): Promise<Reply> =>
   client.request(FIRST_LIST.tools, {}, timeout === undefined ? {} : { timeout });

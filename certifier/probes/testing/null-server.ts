@@ -72,6 +72,8 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'discover-only': only('server/discover', DISCOVERY),
   'initialize-without-handshake': only('initialize', session('2026-07-28')),
   'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
+  // Its answers take a while longer than its start.
+  greets: (asked) => void setTimeout(() => SERVERS['bare-session']?.(asked), 300),
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
@@ -84,6 +86,7 @@ if (which === 'exits') {
   console.error('settings.json is missing');
   process.exit(3);
 }
+if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 
 const answer = SERVERS[which];
