@@ -219,12 +219,15 @@ class Measurement {
     let patience: NodeJS.Timeout | undefined;
     let isOver = false;
     const pending = new Set<Client>();
+    const discovered = Promise.withResolvers<void>();
     const mains = revisions.map((revision) => this.#open(revision, 'main'));
     const attempts = Promise.all(
       mains.map(async (client) => {
         const { revision } = client;
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
+        const isAlone = mains.every(({ era }) => era === 'session');
+        const inVain = isAlone ? 0 : await listenFirst(client, discovered.promise);
         const before = await this.#askBefore(client, pending);
         // Who left that request without an answer may still answer a discovery, and is then judged for both.
         const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
@@ -232,12 +235,15 @@ class Measurement {
         const trying =
           before !== undefined && isOver
             ? Promise.resolve<Attempt>({ reply: before })
-            : begin(client, left).then((begun) => unlessDisowned(begun, before));
+            : begin(client, left).then((begun) => {
+                if (client.era === 'stateless' && begun.reply.message !== undefined) discovered.resolve();
+                return unlessDisowned(begun, before);
+              });
         const attempt = await trying.finally(forget);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
-          this.#begun = performance.now() - started;
+          this.#begun = performance.now() - started - inVain;
           patience = setTimeout(() => {
             isOver = true;
             for (const waiting of pending) waiting.giveUp();
@@ -326,7 +332,6 @@ class Measurement {
     const client = this.#open(revision, purpose, what && DECLARED[what]);
     // Who declared that it can be asked is asked as soon as it has begun.
     if (what !== undefined) client.respond = answering(this.#seed);
-    if (what === 'all') await listenFirst(client, this.#begun);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#beginWithin);
     if (established?.revision === revision) return client;

@@ -55,16 +55,23 @@ export async function handshake(
   };
 }
 
-/** No process is asked nothing for longer than this, however long its first answer took. */
+/** Whoever does not answer for so long keeps nobody else waiting. */
 const QUIET_AT_MOST_MS = 2_000;
 
 /**
- * Over stdio only a process that nobody asks shows whether it speaks first. It gets as long as the first answer of all took: in that
- * time one like it had started and answered, so this one has started when it is asked, and the wait costs next to nothing.
+ * Over stdio only a process that nobody asks shows whether it speaks first. It is asked nothing until another one, which was started
+ * with it, has given its first answer: by then it has started too, so the wait costs no more than the way there and back. Returns the
+ * milliseconds that were waited for nothing.
  */
-export async function listenFirst(client: Client, begun: number | undefined): Promise<void> {
-  if (client.era !== 'session' || client.wire.transport !== 'stdio' || begun === undefined) return;
-  await client.hear(() => true, Math.min(QUIET_AT_MOST_MS, Math.ceil(begun)));
+export async function listenFirst(client: Client, other: Promise<unknown>): Promise<number> {
+  if (client.era !== 'session' || client.wire.transport !== 'stdio') return 0;
+  const started = performance.now();
+  let hasAnswered = false;
+  const until = other.then(() => {
+    hasAnswered = true;
+  });
+  const isHeard = await client.hear(() => true, QUIET_AT_MOST_MS, { until });
+  return isHeard || hasAnswered ? 0 : performance.now() - started;
 }
 
 /** An ordinary request, for a connection on which nothing was discovered. */

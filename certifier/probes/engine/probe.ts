@@ -46,8 +46,7 @@ export interface ProbeContext {
   connect(purpose: string): Client;
   /**
    * A conversation whose client declares all that a client can be asked for, or the least that stands for it. Session era: one of its
-   * own, begun when the first probe asks for it; undefined where it could not be. Over stdio `all` asks nothing at first, for as long as
-   * the first answer of the subject took: so it is heard whether it speaks by itself. Stateless era, where each request declares for itself:
+   * own, begun when the first probe asks for it; undefined where it could not be. Stateless era, where each request declares for itself:
    * the first conversation.
    */
   declaring(what: Declared): Promise<Client | undefined>;
