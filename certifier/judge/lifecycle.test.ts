@@ -259,8 +259,16 @@ describe('lifecycle.initialize.server-silent', () => {
   });
   test('takes what follows the handshake, and answers to what was asked before it', () => {
     expect(look(id, opens(quiet(started())).received(request('ping')))).toEqual({ observed: 1, findings: 0 });
-    const asked = started().call('server/discover', {}, refused);
-    expect(look(id, opens(asked))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, opens(started().call('server/discover', {}, refused)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds what does not come of a discovery that was asked for before, and leaves alone what may', () => {
+    const discovering = () => started().sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
+    const refusing = (composer: Composer) => opens(composer.received({ jsonrpc: '2.0', id: 'd', ...refused }));
+    expect(look(id, refusing(discovering().received(request('ping'))))).toEqual({ observed: 1, findings: 1 });
+    const log = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'unknown method' } };
+    expect(look(id, refusing(discovering().received(log)))).toEqual({ observed: 1, findings: 0 });
+    const before = started().received(log).sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
+    expect(look(id, refusing(before))).toEqual({ observed: 1, findings: 1 });
   });
   test('says nothing of a process that was asked at once, or listened to only afterwards', () => {
     expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });

@@ -3,13 +3,13 @@ import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requir
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { at, canonical, isObject, member, quote } from './engine/json.ts';
-import { type Call, isNotification, isResponse, type Message, methodOf } from './engine/message.ts';
+import { type Call, isNotification, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
-import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
 import { handshakeOn } from './engine/session.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
+import { checks as greeting } from './lifecycle/greeting.ts';
 import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
@@ -47,6 +47,7 @@ const FAREWELL =
 
 export const checks: Checks = {
   ...failures,
+  ...greeting,
 
   /** Permissions: each handshake could make use of them, and none breaks them. */
   'lifecycle.initialize.instructions': (view, sink) => {
@@ -152,42 +153,6 @@ export const checks: Checks = {
         expected: '`protocolVersion`, a string',
         actual: result.protocolVersion === undefined ? 'no `protocolVersion`' : quote(result.protocolVersion),
         seq: [response.seq],
-      });
-    }
-  },
-
-  'lifecycle.initialize.server-silent': (view, sink) => {
-    const opened = new Set<number>();
-    const early = new Map<number, Message>();
-    const quiet = new Map<number, number>();
-    for (const event of view.events)
-      if (event.kind === 'gave-up' && event.awaited === 'silence' && !quiet.has(event.connection))
-        quiet.set(event.connection, event.seq);
-    const answered = new Set(
-      view.callsTo('initialize').flatMap(({ request, response }) => (response === undefined ? [] : [request.seq])),
-    );
-    for (const message of view.messages) {
-      const { connection, direction, value, seq } = message;
-      if (opened.has(connection)) continue;
-      if (direction === 'received') {
-        if (looksLikeMessage(view, message) && !early.has(connection)) early.set(connection, message);
-        continue;
-      }
-      // What answers the greeting asks nothing.
-      if (isResponse(value)) continue;
-      opened.add(connection);
-      // Only where the handshake comes first is anything before it unasked for.
-      if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
-      const greeting = early.get(connection);
-      // Whoever is asked at once had no time to speak before.
-      if (greeting === undefined && (quiet.get(connection) ?? seq) >= seq) continue;
-      sink.examined();
-      if (greeting === undefined) continue;
-      sink.finding({
-        message: 'The server spoke before it was asked anything.',
-        expected: 'no message before `initialize`',
-        actual: quote(greeting.value),
-        seq: [greeting.seq, seq],
       });
     }
   },
