@@ -234,6 +234,7 @@ describe('the bare minimum is not enough:', () => {
   test.each([
     ['greets', 'warning'],
     ['bare-session', 'pass'],
+    ['leaves-at-discovery', 'pass'],
   ] as const)('whether a server speaks before anything is asked is heard (%s)', async (which, outcome) => {
     const report = judged((await run(nullServer(which))).transcript);
     expect(outcomes(report, outcome)).toContain('lifecycle.initialize.server-silent');

@@ -236,7 +236,7 @@ class Measurement {
           before !== undefined && isOver
             ? Promise.resolve<Attempt>({ reply: before })
             : begin(client, left).then((begun) => {
-                if (client.era === 'stateless' && begun.reply.message !== undefined) discovered.resolve();
+                if (client.era === 'stateless') discovered.resolve();
                 return unlessDisowned(begun, before);
               });
         const attempt = await trying.finally(forget);
@@ -244,10 +244,13 @@ class Measurement {
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
           this.#begun = performance.now() - started - inVain;
-          patience = setTimeout(() => {
-            isOver = true;
-            for (const waiting of pending) waiting.giveUp();
-          }, patienceAfter(this.#begun));
+          patience = setTimeout(
+            () => {
+              isOver = true;
+              for (const waiting of pending) waiting.giveUp();
+            },
+            Math.max(0, patienceAfter(this.#begun) - inVain),
+          );
         }
         return attempt;
       }),

@@ -63,8 +63,8 @@ const BEHIND_AT_MOST_MS = 500;
 
 /**
  * Over stdio only a process that nobody asks shows whether it speaks first. It is asked nothing until another one, which was started
- * with it, has given its first answer, and for half as long again: by then it has started too, so that hardly more is waited than for
- * that answer. Returns the milliseconds that were waited for nothing.
+ * with it, has given its first answer or ended over what it was asked, and for half as long again: by then it has started too, so that
+ * hardly more is waited than for that answer. Returns the milliseconds that were waited for nothing.
  */
 export async function listenFirst(client: Client, other: Promise<unknown>): Promise<number> {
   if (client.era !== 'session' || client.wire.transport !== 'stdio') return 0;

@@ -73,6 +73,8 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'discover-only': only('server/discover', DISCOVERY),
   'initialize-without-handshake': only('initialize', session('2026-07-28')),
   'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
+  'leaves-at-discovery': (asked) =>
+    asked.method === 'server/discover' ? process.exit(1) : SERVERS['bare-session']?.(asked),
   greets: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
