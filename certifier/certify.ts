@@ -18,6 +18,7 @@ import {
   type Established,
   handshake,
   listenFirst,
+  patienceAfter,
   UNKNOWN_VERSION,
   unlessDisowned,
 } from './probes/engine/establish.ts';
@@ -75,10 +76,6 @@ export const DEFAULT_START_TIMEOUT_MS = 60_000;
  */
 export const quickWithin = (pace: number, most: number): number =>
   Math.min(most, Math.max(1_000, Math.round(10 * pace)));
-
-/** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
-const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
-const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
 
 export const newSeed = (): string => crypto.randomUUID().slice(0, 8);
 

@@ -56,6 +56,10 @@ export async function handshake(
   };
 }
 
+/** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
+const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
+export const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
+
 /** Whoever does not answer for so long keeps nobody else waiting. */
 const QUIET_AT_MOST_MS = 2_000;
 /** Two processes that are started together do not start equally fast: so long at most, one is waited for after the other. */
