@@ -176,10 +176,13 @@ export const checks: Checks = {
       const { status, seq } = response;
       const said = body ?? sse[0];
       sink.examined();
-      if ((status === 202 && said === undefined) || status >= 400) continue;
+      // That 202 comes with nothing else is another rule's business, unless what comes is the refusal.
+      const isRefusedInside = member(parse(said?.text ?? ''), 'error') !== undefined;
+      if ((status === 202 && !isRefusedInside) || status >= 400) continue;
       sink.finding({
-        message:
-          'A response to nothing that the server had asked was neither accepted by 202 and nothing else, nor refused.',
+        message: isRefusedInside
+          ? 'A response to nothing that the server had asked was refused in the body alone.'
+          : 'A response to nothing that the server had asked was neither accepted by 202 nor refused.',
         expected: 'an error status, such as 400; or 202 and no body',
         actual: statusWords(response, said),
         seq: [...(said === undefined ? [] : [said.seq]), seq, message.seq],
