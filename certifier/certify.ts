@@ -17,6 +17,8 @@ import {
   discover,
   type Established,
   handshake,
+  listenFirst,
+  patienceAfter,
   UNKNOWN_VERSION,
   unlessDisowned,
 } from './probes/engine/establish.ts';
@@ -74,10 +76,6 @@ export const DEFAULT_START_TIMEOUT_MS = 60_000;
  */
 export const quickWithin = (pace: number, most: number): number =>
   Math.min(most, Math.max(1_000, Math.round(10 * pace)));
-
-/** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
-const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
-const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
 
 export const newSeed = (): string => crypto.randomUUID().slice(0, 8);
 
@@ -218,12 +216,15 @@ class Measurement {
     let patience: NodeJS.Timeout | undefined;
     let isOver = false;
     const pending = new Set<Client>();
+    const discovered = Promise.withResolvers<void>();
     const mains = revisions.map((revision) => this.#open(revision, 'main'));
     const attempts = Promise.all(
       mains.map(async (client) => {
         const { revision } = client;
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
+        const isAlone = mains.every(({ era }) => era === 'session');
+        const inVain = isAlone ? 0 : await listenFirst(client, discovered.promise);
         const before = await this.#askBefore(client, pending);
         // Who left that request without an answer may still answer a discovery, and is then judged for both.
         const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
@@ -231,16 +232,22 @@ class Measurement {
         const trying =
           before !== undefined && isOver
             ? Promise.resolve<Attempt>({ reply: before })
-            : begin(client, left).then((begun) => unlessDisowned(begun, before));
+            : begin(client, left).then((begun) => {
+                if (client.era === 'stateless') discovered.resolve();
+                return unlessDisowned(begun, before);
+              });
         const attempt = await trying.finally(forget);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
         else if (patience === undefined) {
-          this.#begun = performance.now() - started;
-          patience = setTimeout(() => {
-            isOver = true;
-            for (const waiting of pending) waiting.giveUp();
-          }, patienceAfter(this.#begun));
+          this.#begun = performance.now() - started - inVain;
+          patience = setTimeout(
+            () => {
+              isOver = true;
+              for (const waiting of pending) waiting.giveUp();
+            },
+            Math.max(0, patienceAfter(this.#begun) - inVain),
+          );
         }
         return attempt;
       }),
@@ -321,10 +328,10 @@ class Measurement {
   }
 
   /** One more conversation like the first. */
-  async #openAnother(revision: Revision, purpose: string, capabilities?: JsonObject): Promise<Client | undefined> {
-    const client = this.#open(revision, purpose, capabilities);
+  async #openAnother(revision: Revision, purpose: string, what?: Declared): Promise<Client | undefined> {
+    const client = this.#open(revision, purpose, what && DECLARED[what]);
     // Who declared that it can be asked is asked as soon as it has begun.
-    if (capabilities !== undefined) client.respond = answering(this.#seed);
+    if (what !== undefined) client.respond = answering(this.#seed);
     const begin = eraOf(revision) === 'session' ? handshake : discover;
     const { established } = await begin(client, this.#beginWithin);
     if (established?.revision === revision) return client;
@@ -340,8 +347,8 @@ class Measurement {
     // Whoever asks for it hears why there is none; that nobody asks is no fault.
     second.catch(() => undefined);
     const others: Client[] = [];
-    const open = async (purpose: string, declared?: JsonObject): Promise<Client | undefined> => {
-      const another = await this.#openAnother(revision, purpose, declared);
+    const open = async (purpose: string, what?: Declared): Promise<Client | undefined> => {
+      const another = await this.#openAnother(revision, purpose, what);
       if (another !== undefined) others.push(another);
       return another;
     };
@@ -354,7 +361,7 @@ class Measurement {
       open: (purpose) => open(purpose),
       declaring: (what) => {
         if (client.era === 'stateless') return Promise.resolve(client);
-        const begun = declaring.get(what) ?? open(`declares ${what}`, DECLARED[what]);
+        const begun = declaring.get(what) ?? open(`declares ${what}`, what);
         declaring.set(what, begun);
         return begun;
       },

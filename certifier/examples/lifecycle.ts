@@ -70,7 +70,14 @@ export const examples: Examples = {
       .open('2025-11-25', 'second')
       .call('initialize', { protocolVersion: '1900-01-01', ...client }, answer('2025-11-25'))
       .notify('notifications/initialized'),
-  'lifecycle.initialize.server-silent': established,
+  // It was listened to for a while, before anything was asked.
+  'lifecycle.initialize.server-silent': () =>
+    new Composer('stdio')
+      .open('2025-11-25')
+      .wait(300)
+      .event({ kind: 'gave-up', connection: 1, awaited: 'silence', after: 300 })
+      .call('initialize', { protocolVersion: '2025-11-25', ...client }, answer('2025-11-25'))
+      .notify('notifications/initialized'),
   'lifecycle.operation.version': () =>
     new Composer('stdio')
       .established('2025-11-25', { tools: { listChanged: true } })

@@ -178,6 +178,26 @@ describe('lifecycle.version.latest', () => {
   );
 });
 
+describe('lifecycle.version.same', () => {
+  const id = 'lifecycle.version.same';
+  const answered = (wanted: string, version: unknown) =>
+    look(id, begun().open('2025-11-25').call('initialize', opening({}, wanted), agreed(version)));
+  test('takes the same answer again, and another for what was never confirmed', () => {
+    expect(answered('2025-11-25', '2025-11-25')).toEqual({ observed: 2, findings: 0 });
+    expect(answered('2025-06-18', '2025-11-25')).toMatchObject({ findings: 0 });
+    expect(answered('1900-01-01', '1900-01-01')).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each(['2025-06-18', '2026-07-28', '1.0', 'DRAFT-2026-v1', ''])(
+    'finds the answer %j to a version that was confirmed elsewhere',
+    (version) => {
+      expect(answered('2025-11-25', version)).toMatchObject({ findings: 1 });
+    },
+  );
+  test('leaves what is no text to another rule', () => {
+    expect(answered('2025-11-25', undefined)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 describe('lifecycle.operation.negotiated', () => {
   const asks = (method: string, capabilities: object = {}) =>
     seen(
@@ -193,11 +213,13 @@ describe('lifecycle.operation.negotiated', () => {
     ['sampling/createMessage', 'sampling'],
     ['elicitation/create', 'elicitation'],
     ['roots/list', 'roots'],
+    ['tasks/list', 'tasks'],
+    ['tasks/get', 'tasks'],
   ])('finds %s without the capability, and accepts it with one', (method, capability) => {
     expect(asks(method)).toEqual({ observed: 2, findings: 1 });
     expect(asks(method, { [capability]: {} })).toEqual({ observed: 2, findings: 0 });
   });
-  test.each(['ping', 'com.example/ask', 'tasks/list'])('leaves %s alone', (method) => {
+  test.each(['ping', 'com.example/ask'])('leaves %s alone', (method) => {
     expect(asks(method)).toEqual({ observed: 1, findings: 0 });
   });
 });
@@ -213,12 +235,15 @@ describe('lifecycle.initialize.result-version', () => {
 
 describe('lifecycle.initialize.server-silent', () => {
   const id = 'lifecycle.initialize.server-silent';
-  const greeted = (greeting: Body, composer = begun().open('2025-11-25')) =>
-    composer.received(greeting).call('initialize', asks('2025-11-25'), result());
+  const quiet = (composer: Composer) =>
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'silence', after: 300 });
+  const started = () => begun().open('2025-11-25');
+  const opens = (composer: Composer) => composer.call('initialize', asks('2025-11-25'), result());
+  const greeted = (greeting: Body) => opens(started().received(greeting));
   test('finds a message before the handshake', () => {
-    expect(look(id, greeted(request('ping')))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, greeted(request('ping')))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, greeted({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
-      observed: 2,
+      observed: 1,
       findings: 1,
     });
   });
@@ -227,15 +252,27 @@ describe('lifecycle.initialize.server-silent', () => {
       .open('2025-11-25')
       .received(request('ping'))
       .sent({ jsonrpc: '2.0', id: 'hello', result: {} });
-    expect(look(id, answered.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, opens(answered))).toEqual({ observed: 1, findings: 1 });
   });
   test('leaves alone what is no message', () => {
-    expect(look(id, greeted('Server is running'))).toEqual({ observed: 2, findings: 0 });
+    expect(look(id, opens(quiet(started().received('Server is running'))))).toEqual({ observed: 1, findings: 0 });
   });
   test('takes what follows the handshake, and answers to what was asked before it', () => {
-    expect(look(id, begun().received(request('ping')))).toEqual({ observed: 1, findings: 0 });
-    const asked = begun().open('2025-11-25').call('server/discover', {}, refused);
-    expect(look(id, asked.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, opens(quiet(started())).received(request('ping')))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, opens(started().call('server/discover', {}, refused)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds what does not come of a discovery that was asked for before, and leaves alone what may', () => {
+    const discovering = () => started().sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
+    const refusing = (composer: Composer) => opens(composer.received({ jsonrpc: '2.0', id: 'd', ...refused }));
+    expect(look(id, refusing(discovering().received(request('ping'))))).toEqual({ observed: 1, findings: 1 });
+    const log = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'unknown method' } };
+    expect(look(id, refusing(discovering().received(log)))).toEqual({ observed: 1, findings: 0 });
+    const before = started().received(log).sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
+    expect(look(id, refusing(before))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a process that was asked at once, or listened to only afterwards', () => {
+    expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, quiet(opens(started())))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -317,11 +354,14 @@ describe('lifecycle.errors.version-mismatch', () => {
 describe('lifecycle.ping.no-parameters', () => {
   const id = 'lifecycle.ping.no-parameters';
   const pinged = (more: object) => look(id, begun().received({ ...request('ping'), ...more }));
-  test.each([{}, { params: {} }, { params: { _meta: { progressToken: 1 } } }])('takes %j', (more) => {
-    expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
-  });
-  test('finds parameters', () => {
-    expect(pinged({ params: { time: 1 } })).toEqual({ observed: 1, findings: 1 });
+  test.each([{}, { params: {} }, { params: [] }, { params: null }, { params: { _meta: { progressToken: 1 } } }])(
+    'takes %j',
+    (more) => {
+      expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
+    },
+  );
+  test.each([{ params: { time: 1 } }, { params: ['are you there'] }, { params: 'hello' }])('finds %j', (more) => {
+    expect(pinged(more)).toEqual({ observed: 1, findings: 1 });
   });
 });
 
@@ -334,6 +374,24 @@ describe('lifecycle.session.state', () => {
   });
   test.each([-32601, -32602, -32000])('takes a refusal by %d', (code) => {
     expect(look(id, refusedBy(code))).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([
+    'Missing _meta["io.modelcontextprotocol/protocolVersion"]',
+    'Invalid request: params._meta is required',
+    { data: { missing: ['io.modelcontextprotocol/clientCapabilities'] } },
+  ])('finds a request without parameters that is refused for what it does not say of itself: %j', (given) => {
+    const error = {
+      code: -32602,
+      message: 'Invalid params',
+      ...(typeof given === 'string' ? { message: given } : given),
+    };
+    expect(look(id, begun().call('tools/list', {}, { error }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, begun().call('tools/call', { name: 'protocolVersion' }, { error }))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    // A server of both eras goes by what such a request says of itself.
+    expect(look(id, begun().call('server/discover', {}, { error }))).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of a request that names a version of its own, or comes before the handshake', () => {
     const named = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };

@@ -2,14 +2,14 @@
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { at, isObject, member, quote } from './engine/json.ts';
-import { isNotification, isResponse, type Message, methodOf } from './engine/message.ts';
+import { at, canonical, isObject, member, quote } from './engine/json.ts';
+import { type Call, isNotification, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
-import { looksLikeMessage } from './engine/readers.ts';
 import { versionOf } from './engine/refusals.ts';
 import { handshakeOn } from './engine/session.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
+import { checks as greeting } from './lifecycle/greeting.ts';
 import { definitionFor, hasSchema, type MessageKind } from './schema/methods.ts';
 
 /** What a server may put into each of its results, the empty one too: one of both eras has the type of the result there. */
@@ -22,8 +22,24 @@ const FIRST_DRAFT = '2024-10-07';
 const mayExist = (version: string): boolean =>
   version === FIRST_DRAFT || version > (REVISIONS.at(-1) ?? '') || !/^(?:\d{4}-\d{2}-\d{2})?$/.test(version);
 
+/** Methods that came with the stateless era. */
+const OF_OTHER_ERA: ReadonlySet<string> = new Set(['server/discover', 'subscriptions/listen']);
+
 /** Codes by which servers of the stateless era refuse a request for its headers, its capabilities or its version. */
 const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
+
+/** The code for a request that lacks what each one has to say of itself there, and what it has to say. */
+const INVALID_PARAMS = -32602;
+const SAID_BY_EACH = /_meta\b|io\.modelcontextprotocol\/|protocolVersion|clientCapabilities/;
+
+/** Whether a request was refused for lacking that. One that has no parameters at all lacks nothing else. */
+function isRefusedAsStateless({ error, request: { value } }: Call): boolean {
+  if (OF_STATELESS.has(error?.code)) return true;
+  const params = member(value, 'params');
+  const isBare = params === undefined || (isObject(params) && Object.keys(params).length === 0);
+  if (error?.code !== INVALID_PARAMS || !isBare) return false;
+  return SAID_BY_EACH.test(`${String(error.message)} ${canonical(member(error, 'data') ?? null)}`);
+}
 
 /** What other protocols end a conversation with. */
 const FAREWELL =
@@ -31,6 +47,7 @@ const FAREWELL =
 
 export const checks: Checks = {
   ...failures,
+  ...greeting,
 
   /** Permissions: each handshake could make use of them, and none breaks them. */
   'lifecycle.initialize.instructions': (view, sink) => {
@@ -41,13 +58,14 @@ export const checks: Checks = {
   },
 
   'lifecycle.version.same': (view, sink) => {
-    const given = view.handshakes.filter(({ result }) => isRevision(result?.protocolVersion));
+    // Whether what is answered instead is a version that anybody knows makes no difference.
+    const given = view.handshakes.filter(({ result }) => typeof result?.protocolVersion === 'string');
     // What it ever answered with, it supports.
     const supported = new Map(given.map((call) => [call.result?.protocolVersion, call] as const));
     const asked = new Set<unknown>();
     for (const { params, result, request, response } of given) {
       const shown = supported.get(params.protocolVersion as string);
-      if (shown === undefined) continue;
+      if (shown === undefined || !isRevision(params.protocolVersion)) continue;
       // One answer shows that the version is supported; another, before or after it, is held against that.
       if (asked.has(params.protocolVersion) || shown.request !== request) sink.examined();
       asked.add(params.protocolVersion);
@@ -139,47 +157,19 @@ export const checks: Checks = {
     }
   },
 
-  'lifecycle.initialize.server-silent': (view, sink) => {
-    const opened = new Set<number>();
-    const early = new Map<number, Message>();
-    const answered = new Set(
-      view.callsTo('initialize').flatMap(({ request, response }) => (response === undefined ? [] : [request.seq])),
-    );
-    for (const message of view.messages) {
-      const { connection, direction, value, seq } = message;
-      if (opened.has(connection)) continue;
-      if (direction === 'received') {
-        if (looksLikeMessage(view, message) && !early.has(connection)) early.set(connection, message);
-        continue;
-      }
-      // What answers the greeting asks nothing.
-      if (isResponse(value)) continue;
-      opened.add(connection);
-      // Only where the handshake comes first is anything before it unasked for.
-      if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
-      sink.examined();
-      const greeting = early.get(connection);
-      if (greeting === undefined) continue;
-      sink.finding({
-        message: 'The server spoke before it was asked anything.',
-        expected: 'no message before `initialize`',
-        actual: quote(greeting.value),
-        seq: [greeting.seq, seq],
-      });
-    }
-  },
-
   'lifecycle.session.state': (view, sink) => {
     const opened = new Map(
       view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
     );
     for (const call of view.calls) {
       const { connection, method, params, request, response, error } = call;
+      // Methods that no session has are those of the other era, of which one may be, too.
+      if (OF_OTHER_ERA.has(method)) continue;
       const handshake = opened.get(connection);
       if (handshake === undefined || handshake.request.seq >= request.seq || response === undefined) continue;
       if (versionOf(call) !== undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
       sink.examined();
-      if (!OF_STATELESS.has(error?.code)) continue;
+      if (!isRefusedAsStateless(call)) continue;
       sink.finding({
         message: `\`${method}\` was refused within a session for what only the newer revisions ask of each request.`,
         expected: 'the version and the capabilities of the handshake to be applied',
@@ -233,8 +223,9 @@ export const checks: Checks = {
       if (member(value, 'method') !== 'ping') continue;
       sink.examined();
       const params = member(value, 'params');
-      const names = Object.keys(isObject(params) ? params : {}).filter((name) => name !== '_meta');
-      if (names.length === 0) continue;
+      // Whether they may have the form that they have is another rule's business.
+      const given = isObject(params) ? Object.keys(params).filter((name) => name !== '_meta') : [params ?? []].flat();
+      if (given.length === 0) continue;
       sink.finding({
         message: 'A ping of the server has parameters.',
         expected: 'no `params`, or nothing but `_meta` in them',

@@ -113,6 +113,6 @@ test('a message that is there says something', () => {
   const says = (message: unknown) =>
     look('message.relevant', begun().received({ ...told('p'), params: { progressToken: 'p', progress: 1, message } }));
   expect(says('Reading 12 of 40 files')).toEqual({ observed: 1, findings: 0 });
-  expect(says(' ')).toEqual({ observed: 1, findings: 1 });
+  for (const empty of [' ', 'undefined', '[object Object]']) expect(says(empty)).toEqual({ observed: 1, findings: 1 });
   expect(says(undefined)).toEqual({ observed: 0, findings: 0 });
 });

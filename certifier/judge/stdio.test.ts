@@ -159,6 +159,14 @@ describe('stdio.server.notifications-related', () => {
     const cancelled = open().notify('notifications/cancelled', { requestId: 'a' });
     expect(look(id, cancelled.received(note('message')))).toEqual({ observed: 1, findings: 0 });
   });
+  test('a subscription that the client has left, as the server has read, is open no more', () => {
+    const left = closed()
+      .call('subscriptions/listen', { notifications: {} }, undefined, { id: 's' })
+      .notify('notifications/cancelled', { requestId: 's' });
+    expect(look(id, left.received(note('vendor')))).toEqual({ observed: 1, findings: 0 });
+    const read = left.call('server/discover', {}, { result: {} });
+    expect(look(id, read.received(note('vendor')))).toEqual({ observed: 2, findings: 1 });
+  });
   test.each(['progress', 'tools/list_changed', 'resources/updated'])('%s is the business of another rule', (method) => {
     expect(look(id, closed().received(note(method)))).toEqual({ observed: 0, findings: 0 });
   });
@@ -186,6 +194,18 @@ describe('stdio.message.utf-8', () => {
   });
   test('takes every character', () => {
     expect(look(id, begun().received('{"jsonrpc":"2.0","method":"é 漢 𝄞 \\ud800"}')).findings).toBe(0);
+  });
+});
+
+test('stdio.shutdown.exits-on-end-of-input finds a process that stays for the sake of a subscription', () => {
+  const id = 'stdio.shutdown.exits-on-end-of-input';
+  const staying = (composer: Composer) => look(id, composer.event(closing).event(gaveUp).event(signal).event(exit));
+  const listening = () =>
+    begun('2026-07-28').call('subscriptions/listen', { notifications: {} }, undefined, { id: 's' });
+  expect(staying(listening())).toEqual({ observed: 1, findings: 1 });
+  expect(staying(listening().notify('notifications/cancelled', { requestId: 's' }))).toEqual({
+    observed: 1,
+    findings: 1,
   });
 });
 

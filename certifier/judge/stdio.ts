@@ -7,6 +7,7 @@ import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { progressAfter } from './engine/further.ts';
 import { at, type Json, parse, quote } from './engine/json.ts';
+import { answeredAfter, LISTEN, subscriptions } from './engine/listens.ts';
 import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
 import { remembered } from './engine/remember.ts';
@@ -81,11 +82,26 @@ function brokenMessages(view: View, ofProcess: readonly LineEvent[]): readonly (
 
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
-/** Connection → where its requests were sent, and where they were answered, each in order. */
+/** Subscription that its client has left → by where the server had read that. Nothing can keep one open, as it may a call. */
+const leftAt = remembered(
+  (view) =>
+    new Map(
+      subscriptions(view).flatMap(({ call, left }) => {
+        const read = Number.isFinite(left) ? answeredAfter(view, call.connection, left)?.response?.seq : undefined;
+        return read === undefined ? [] : [[call, read] as const];
+      }),
+    ),
+);
+
+/** Connection → where its requests were sent, and where they were over, each in order. */
 const flow = remembered((view) => {
+  const overAt = (call: Call): number | undefined => call.response?.seq ?? leftAt(view).get(call);
   const ofConnection = (calls: readonly Call[]) => ({
     sent: calls.map(({ request }) => request.seq),
-    answered: calls.flatMap(({ response }) => (response === undefined ? [] : [response.seq])).sort((a, b) => a - b),
+    over: calls
+      .map(overAt)
+      .filter((seq) => seq !== undefined)
+      .sort((a, b) => a - b),
     asksForLogs: calls.find(({ params }) => at(params, '_meta', LOG_LEVEL) !== undefined)?.request.seq,
   });
   const groups = callsOn(view);
@@ -111,16 +127,17 @@ function isRelated(view: View, message: Message): boolean | undefined {
   if (method === 'notifications/message' && !((known.asksForLogs ?? Number.POSITIVE_INFINITY) < message.seq))
     return undefined;
   const itself = (seq: number): number => seq;
-  // What was never answered stays open: it may have been cancelled, and the server may not have heard of that yet.
-  return countBefore(known.sent, message.seq, itself) > countBefore(known.answered, message.seq, itself);
+  // A call that was never answered stays open: it may have been cancelled, and the server may not have heard of that yet.
+  return countBefore(known.sent, message.seq, itself) > countBefore(known.over, message.seq, itself);
 }
 
 type Shutdown = { connection: number; closed: number; exit?: TranscriptEvent; forced?: TranscriptEvent };
 
 /** Each process after we closed its input: how it ended, and whether we had to help. */
 function shutdowns(view: View): readonly Shutdown[] {
+  // A subscription has no answer to be finished: nobody is left to be told of anything.
   const unanswered = groupBy(
-    view.calls.filter(({ response }) => response === undefined),
+    view.calls.filter(({ response, method }) => response === undefined && method !== LISTEN),
     ({ connection }) => connection,
   );
   const found = new Map<number, Shutdown>();

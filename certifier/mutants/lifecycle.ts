@@ -1,10 +1,10 @@
 /** specification/lifecycle.md */
-import { isObject } from '../judge/engine/json.ts';
+import { isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onEvent, onResult, without } from './engine/change.ts';
 import { diesOf, saying, withInstructionsTurned } from './engine/faults.ts';
-import type { Liberties, Mutants } from './engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from './engine/mutant.ts';
 import { mutants as failures } from './lifecycle/failures.ts';
 import { simpleCalls } from './tools/called.ts';
 
@@ -14,6 +14,23 @@ const HELLO = JSON.stringify({ jsonrpc: '2.0', id: 'hello', method: 'ping' });
 
 const isUnknown = ({ method, params }: Asked): boolean =>
   method === 'initialize' && !/^20\d\d-/.test(String(params.protocolVersion));
+
+/** A version that was spoken before is answered by another. */
+const answersOtherwise = (version: string): Mutant =>
+  onResult('initialize', (result, { params }, memo) => {
+    const spoken = `spoken:${params.protocolVersion}`;
+    if (result.protocolVersion !== params.protocolVersion) return undefined;
+    if (memo[spoken] === undefined) memo[spoken] = true;
+    else if (once(memo, 'other')) return { ...result, protocolVersion: version };
+    return undefined;
+  });
+
+/** The server asks this of a client that has declared nothing for it. */
+const asksUndeclared = (method: string, params?: JsonObject): Mutant =>
+  stream(
+    (asked) => asked.connection === 1 && ['ping', 'tools/list'].includes(asked.method),
+    ({ id }) => [{ jsonrpc: '2.0', id: `undeclared-${id}`, method, ...(params === undefined ? {} : { params }) }],
+  );
 
 export const mutants: Mutants = {
   ...failures,
@@ -51,14 +68,8 @@ export const mutants: Mutants = {
   /** The server pings with a greeting. */
   'lifecycle.ping.no-parameters': saying({ id: 'are-you-there', method: 'ping', params: { greeting: 'Hello' } }),
 
-  /** A version that was spoken before is answered by the one that the server likes best. */
-  'lifecycle.version.same': onResult('initialize', (result, { params }, memo) => {
-    const spoken = `spoken:${params.protocolVersion}`;
-    if (result.protocolVersion !== params.protocolVersion) return undefined;
-    if (memo[spoken] === undefined) memo[spoken] = true;
-    else if (once(memo, 'other')) return { ...result, protocolVersion: '2025-06-18' };
-    return undefined;
-  }),
+  /** It is the one that the server likes best. */
+  'lifecycle.version.same': answersOtherwise('2025-06-18'),
 
   /** Whatever version is asked for is echoed. */
   'lifecycle.version.alternative': onResult('initialize', (result, { params }) => ({
@@ -92,15 +103,19 @@ export const mutants: Mutants = {
   ]),
 
   /** The server asks for the model of a client that has not said that it lends one. */
-  'lifecycle.operation.negotiated': stream(
-    ({ method, connection }) => connection === 1 && ['ping', 'tools/list'].includes(method),
-    ({ id }) => [
-      { jsonrpc: '2.0', id: `model-${id}`, method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } },
-    ],
-  ),
+  'lifecycle.operation.negotiated': asksUndeclared('sampling/createMessage', { messages: [], maxTokens: 1 }),
 
   /** A server that never heard of ping. */
   'lifecycle.ping.answered': refuse('ping', { code: -32601, message: 'Method not found: ping' }),
+};
+
+export const further: Further = {
+  'lifecycle.version.same': {
+    'by the version of the server itself': { mutant: answersOtherwise('1.0.0') },
+  },
+  'lifecycle.operation.negotiated': {
+    'the tasks of a client that has none are asked for': { since: '2025-11-25', mutant: asksUndeclared('tasks/list') },
+  },
 };
 
 export const liberties: Liberties = {

@@ -10,7 +10,7 @@ import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
 import { mutants as elicitation, further as furtherOfElicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { further as furtherOfHttp, mutants as http, liberties as ofHttp } from './http.ts';
-import { mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
+import { further as furtherOfLifecycle, mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
 import { further as furtherOfLogging, mutants as logging, liberties as ofLogging } from './logging.ts';
 import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
@@ -22,7 +22,11 @@ import { mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofSchema, mutants as schema } from './schema.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
-import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
+import {
+  further as furtherOfSubscriptions,
+  liberties as ofSubscriptions,
+  mutants as subscriptions,
+} from './subscriptions.ts';
 import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
@@ -63,7 +67,9 @@ export const further: Further = {
   ...furtherOfBase,
   ...furtherOfElicitation,
   ...furtherOfHttp,
+  ...furtherOfLifecycle,
   ...furtherOfLogging,
+  ...furtherOfSubscriptions,
   ...furtherOfVersioning,
 };
 

@@ -4,7 +4,8 @@ import type { Probe } from './engine/probe.ts';
 export const probes: readonly Probe[] = [
   {
     id: 'lifecycle.handshake',
-    title: 'opens a session with a version of its own, and another with a version that nobody speaks',
+    title:
+      'opens a session with a version of its own, over stdio after it has listened for a while, and another with a version that nobody speaks',
     risk: 'list-only',
     eras: ['session'],
   },

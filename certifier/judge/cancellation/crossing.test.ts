@@ -22,6 +22,13 @@ describe('cancellation.race.survived', () => {
   test('says nothing of the silence of a tool: it may take as long as it likes', () => {
     expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing of a process that served on, and ended over something else', () => {
+    const ends = (composer: Composer) =>
+      composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+    const slow = () => begun().call('tools/call', { name: 'slow' }, undefined, { id: 'b' });
+    expect(look(ends(slow()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(ends(slow().call('ping', {}, pong).call('ping', {}, undefined)))).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing of a server that could not be reached any more when it was told', () => {
     const sent = (composer: Composer, exchange: number, message: object): Composer =>
       composer.event({
@@ -89,8 +96,29 @@ describe('cancellation.invalid.http-ignored', () => {
       .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params }, { status: 400 })
       .call('ping', {}, pong);
   const look = (params: object) => seen(checks['cancellation.invalid.http-ignored'], refusing(params));
+  const late = (status: number, next: number) =>
+    seen(
+      checks['cancellation.invalid.http-ignored'],
+      inSession()
+        .call('ping', {}, pong, { id: 12 })
+        .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 12 } }, { status })
+        .call('ping', {}, next === 200 ? pong : undefined, { answer: { status: next } }),
+    );
   test('finds the refusal of a cancellation that came too late', () => {
     expect(look({ requestId: 12 })).toEqual({ observed: 1, findings: 1 });
+    for (const status of [400, 404, 500]) expect(late(status, 200)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a session that ends over it', () => {
+    expect(late(202, 404)).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([
+    ['was one too many', 429, 200],
+    ['met nobody behind the gateway', 503, 200],
+    ['came when the credentials had run out', 401, 401],
+    ['came before they did', 202, 401],
+    ['came when the session had ended', 404, 404],
+  ])('says nothing of one that %s', (_, status, next) => {
+    expect(late(status, next)).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing where the next request met a limit of requests', () => {
     const limited = (status: number): Composer =>

@@ -53,10 +53,14 @@ function* crossings(view: View): Generator<{ readonly call: Call; readonly seq: 
   }
 }
 
+/** Whether this says nothing of the message: too many of them, nobody behind the gateway, or credentials that have run out. */
+const isOfTransport = (exchange: Exchange): boolean =>
+  exchange.response !== undefined && (!isSettled(exchange) || [401, 403].includes(exchange.response.status));
+
 /** By which status the server said that a notification is none that it accepts. What has no id at all it may well refuse. */
 function refusal(view: View, message: Message): { readonly status: number; readonly seq: number } | undefined {
   const response = view.exchange(message.exchange)?.response;
-  return response !== undefined && response.status >= 400 && response.status < 500 ? response : undefined;
+  return response !== undefined && response.status >= 400 ? response : undefined;
 }
 
 export const checks: Checks = {
@@ -79,10 +83,15 @@ export const checks: Checks = {
 
   'cancellation.invalid.http-ignored': (view, sink) => {
     for (const message of cancellations(view)) {
-      if (message.exchange === undefined || isTurnedAway(view.exchange(message.exchange))) continue;
+      const exchange = view.exchange(message.exchange);
+      if (exchange === undefined || isTurnedAway(exchange) || isOfTransport(exchange)) continue;
       const target = namedBy(view, message);
       if (target !== undefined && (target.response?.seq ?? NEVER) > message.seq) continue;
       const refused = refusal(view, message);
+      const next = nextCall(view, message.connection, message.seq);
+      // Its session had ended before it came, unless that is still there.
+      const isGone = refused?.status === 404 && (next?.exchange === undefined || !isSuccess(next.exchange));
+      if (isGone) continue;
       if (target !== undefined && refused !== undefined) {
         sink.examined();
         sink.finding({
@@ -94,10 +103,9 @@ export const checks: Checks = {
         continue;
       }
       if (!wasDelivered(view, message)) continue;
-      const next = nextCall(view, message.connection, message.seq);
       const status = next?.exchange?.response?.status;
-      // Too many requests, or nobody behind the gateway: that says nothing of the cancellation.
-      if (next?.exchange === undefined || !(isSettled(next.exchange) || next.exchange.failure !== undefined)) continue;
+      if (next?.exchange === undefined || isOfTransport(next.exchange)) continue;
+      if (next.exchange.response === undefined && next.exchange.failure === undefined) continue;
       sink.examined();
       if (isSuccess(next.exchange)) continue;
       sink.finding({

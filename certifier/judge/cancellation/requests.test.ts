@@ -56,15 +56,21 @@ describe('cancellation.invalid.ignored', () => {
     expect(look('invalid.ignored', composer)).toEqual({ observed: 0, findings: 0 });
     expect(look('invalid.ignored', silence(composer, 'b'))).toEqual({ observed: 1, findings: 1 });
   });
-  test('finds a process that ended', () => {
-    const composer = late().call('tools/call', { name: 't' }, undefined, { id: 'b' });
+  const ends = (composer: Composer) =>
     composer.event({ kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null });
-    expect(look('invalid.ignored', composer)).toEqual({ observed: 1, findings: 1 });
+  const open = () => late().call('tools/call', { name: 't' }, undefined, { id: 'b' });
+  test('finds a process that ended', () => {
+    expect(look('invalid.ignored', ends(open()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one that served on, and ended over something else', () => {
+    expect(look('invalid.ignored', ends(open().call('ping', {}, pong).call('tools/list', {}, undefined)))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
   });
   test('does not mind a process that ends when its input does', () => {
     expect(look('invalid.ignored', late().shutdown())).toEqual({ observed: 0, findings: 0 });
-    const open = late().call('tools/call', { name: 't' }, undefined, { id: 'b' }).shutdown();
-    expect(look('invalid.ignored', open).findings).toBe(0);
+    expect(look('invalid.ignored', open().shutdown()).findings).toBe(0);
   });
   test('does not mind that a tool takes its time', () => {
     const composer = silence(late().call('tools/call', { name: 't' }, undefined, { id: 'b' }), 'b');

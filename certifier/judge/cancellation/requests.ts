@@ -69,18 +69,23 @@ const firstAfter = <T>(all: readonly T[] | undefined, seq: number, seqOf: (each:
   all?.[countBefore(all, seq + 1, seqOf)];
 const seqOf = ({ seq }: { readonly seq: number }): number => seq;
 
-/** The next thing that we sent after this, where it is a request, and whether the process ended meanwhile of its own accord. */
+/**
+ * The next thing that we sent after this, where it is a request, and whether the process ended meanwhile of its own accord. One that
+ * answered a request that came after it ended over something else.
+ */
 function nextCall(
   view: View,
   { connection, seq }: Message,
 ): { readonly call: Call; readonly exit?: TranscriptEvent } | undefined {
-  const { sent, ended, exits, callAt } = onConnections(view);
+  const { sent, answered, ended, exits, callAt } = onConnections(view);
   const call = callAt.get(firstAfter(sent.get(connection), seq, seqOf)?.seq ?? 0);
   if (call === undefined) return undefined;
   const ours = firstAfter(ended.get(connection), seq, seqOf);
   const exit = firstAfter(exits.get(connection), seq, seqOf);
+  const served = firstAfter(answered.get(connection), call.request.seq, ({ request }) => request.seq);
   // Where we ended the conversation, nothing more is due.
-  return { call, ...(exit === undefined || (ours !== undefined && ours.seq < exit.seq) ? {} : { exit }) };
+  const isOurs = exit !== undefined && ours !== undefined && ours.seq < exit.seq;
+  return { call, ...(exit === undefined || served !== undefined || isOurs ? {} : { exit }) };
 }
 
 /** Cancellations that the subject sent. */

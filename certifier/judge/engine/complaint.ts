@@ -1,4 +1,4 @@
-/** Texts that tell people of a failure, where the answer itself should have told it. */
+/** Texts for people: those that tell of a failure, where the answer itself should have told it, and those that tell nothing. */
 import { member, objectsIn } from './json.ts';
 import type { Call } from './message.ts';
 
@@ -9,3 +9,8 @@ export const isComplaint = (text: unknown): boolean => typeof text === 'string' 
 /** Whether the result of a tool says in words that something is wrong, whatever its marks say. */
 export const complains = ({ result }: Call): boolean =>
   objectsIn(member(result, 'content')).some((block) => isComplaint(member(block, 'text')));
+
+/** What is left of a value that was put into a text without a look at it, and a heading with nothing below it. */
+const EMPTY = /^(?:error:?\s*)?(?:\[object \w+\]|undefined|null|\{\})?$/i;
+
+export const isEmptyOfWords = (text: string): boolean => EMPTY.test(text.trim());

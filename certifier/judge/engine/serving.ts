@@ -15,11 +15,13 @@ export interface Breakdown {
  */
 export function breakdownAt(
   view: View,
-  { connection, exchange, gaveUp, method, response }: Call,
+  { connection, exchange, gaveUp, method, request, response }: Call,
 ): Breakdown | undefined {
   if (response !== undefined) return undefined;
   const exit = crashes(view).get(connection);
-  if (exit !== undefined) return { actual: exitWords(exit), seq: exit.seq };
+  // Where a request that came after this one was answered, the process ended over something else.
+  if (exit !== undefined && answeredAfter(view, connection, request.seq) === undefined)
+    return { actual: exitWords(exit), seq: exit.seq };
   const { failure } = exchange ?? {};
   if (failure !== undefined) return { actual: `the connection failed (${failure.code})`, seq: failure.seq };
   const status = exchange?.response?.status ?? 0;

@@ -19,6 +19,10 @@ export const NEEDS: ReadonlyMap<string | undefined, string> = new Map([
   ['sampling/createMessage', 'sampling'],
   ['elicitation/create', 'elicitation'],
   ['roots/list', 'roots'],
+  ['tasks/get', 'tasks'],
+  ['tasks/result', 'tasks'],
+  ['tasks/list', 'tasks'],
+  ['tasks/cancel', 'tasks'],
 ]);
 
 const callKey = ({ params }: Call): string =>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Composer, complete } from '../../examples/engine/compose.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
 import {
   change,
   changeInSession,
   discovery,
+  ended,
   fixture,
   leave,
   listen,
@@ -69,6 +70,17 @@ describe('subscriptions.filter.only-requested', () => {
     expect(look(change(tools(), 'test_trigger_prompt_change', other))).toMatchObject({ findings: 1 });
     expect(look(change(fixture(), TRIGGER, tell('tools/list_changed')))).toMatchObject({ findings: 1 });
   });
+  test('finds one on a subscription that the server has ended, in either way, and not before it', () => {
+    const end = 'end_subscriptions';
+    const cancelled = tell('cancelled', undefined, { requestId: 'tools' });
+    expect(look(change(change(tools(), end, ended('tools')), TRIGGER, told))).toMatchObject({ findings: 1 });
+    expect(look(change(change(tools(), end, cancelled), TRIGGER, told))).toMatchObject({ findings: 1 });
+    expect(look(change(change(tools(), TRIGGER, told), end, told, cancelled, ended('tools')))).toMatchObject({
+      findings: 0,
+    });
+    const again = listen(change(tools(), end, ended('tools')), 'again', { toolsListChanged: true });
+    expect(look(change(again, TRIGGER, tell('tools/list_changed', 'again')))).toMatchObject({ findings: 0 });
+  });
   test('takes one without an id for any that asked', () => {
     expect(look(change(tools(), TRIGGER, tell('tools/list_changed')))).toEqual({ observed: 1, findings: 0 });
   });
@@ -96,6 +108,33 @@ describe('an end', () => {
     const look = (composer: Composer) => seen(checks['subscriptions.end.silence'], composer);
     expect(look(change(leave(tools(), 'tools'), TRIGGER))).toEqual({ observed: 1, findings: 0 });
     expect(look(change(leave(tools(), 'tools'), TRIGGER, told))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('an end by the server', () => {
+  const look = (composer: Composer) => seen(checks['subscriptions.end.graceful-result'], composer);
+  const open = (calls: (composer: Composer) => Composer = (composer) => composer): Composer => {
+    const composer = new Composer('streamable-http').established('2026-07-28', { tools: { listChanged: true } });
+    composer.stream({ method: 'subscriptions/listen', params: { notifications: { toolsListChanged: true } }, id: 'a' });
+    const exchange = composer.exchangeNumber;
+    composer.told(tell('subscriptions/acknowledged', 'a', { notifications: { toolsListChanged: true } }));
+    return calls(composer).event({
+      kind: 'failure',
+      direction: 'received',
+      connection: 1,
+      exchange,
+      code: 'ECONNRESET',
+      message: 'read ECONNRESET',
+    });
+  };
+  const answers = (composer: Composer) => composer.call('server/discover', {}, discovery);
+  test('is not every end: the line may have broken', () => {
+    expect(look(answers(open()))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is one where it was made to end them, whatever it does then', () => {
+    const told = (composer: Composer) =>
+      composer.call('tools/call', { name: 'end_subscriptions', arguments: {} }, { result: complete({ content: [] }) });
+    expect(look(answers(open(told)))).toEqual({ observed: 1, findings: 1 });
   });
 });
 

@@ -21,6 +21,7 @@ import { groupBy, lastBefore } from '../engine/order.ts';
 import { pairs } from '../engine/pairs.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { endedByServer } from './ending.ts';
 
 const KINDS = Object.keys(ASKED_BY);
 
@@ -69,6 +70,12 @@ const isLeftOver = (view: View, message: Message): boolean =>
     ({ call }) => call.connection < message.connection && call.request.seq < message.seq,
   );
 
+/** Where the server had ended the subscription before this came: over stdio nothing keeps it from going on. */
+function endBefore(view: View, on: Subscription, { exchange, seq }: Message): number | undefined {
+  const end = exchange === undefined && on.acknowledgement !== undefined ? endedByServer(view, on) : undefined;
+  return end !== undefined && end < seq ? end : undefined;
+}
+
 const NEVER = Number.POSITIVE_INFINITY;
 
 export const checks: Checks = {
@@ -78,7 +85,17 @@ export const checks: Checks = {
       sink.examined();
       const method = methodOf(message) as string;
       const on = toldOn(view, message);
-      if (on !== undefined && asksFor(on.asked, method)) continue;
+      if (on !== undefined && asksFor(on.asked, method)) {
+        const end = endBefore(view, on, message);
+        if (end === undefined) continue;
+        sink.finding({
+          message: `\`${method}\` is sent on a subscription that the server had ended.`,
+          expected: 'nothing on it any more',
+          actual: `the id of the subscription, ${quote(on.call.id)}`,
+          seq: [message.seq, end, on.call.request.seq],
+        });
+        continue;
+      }
       // Over stdio one without an id may be for any that asked; what it lacks is another rule's business.
       const isAnybodys = on === undefined && message.exchange === undefined && subscriptionOf(message) === undefined;
       const any = asking(view).get(`${message.connection} ${method}`)?.firstFrom(0);

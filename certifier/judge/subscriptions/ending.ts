@@ -1,6 +1,6 @@
 /** specification/subscriptions.md: how a subscription ends. */
 import type { Checks } from '../engine/check.ts';
-import { changesMade } from '../engine/fixture.ts';
+import { changesMade, ENDS_SUBSCRIPTIONS } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import {
   ASKED_BY,
@@ -46,9 +46,18 @@ const changesOn = remembered((view) =>
   ),
 );
 
+/** Of a line that broke nobody knows who broke it: a proxy cuts what is long and quiet. Unless the server was about to end it. */
+const wasToldToEnd = (view: View, { connection }: Call, seq: number): boolean =>
+  view
+    .callsTo('tools/call')
+    .some(
+      (call) => call.connection === connection && call.params.name === ENDS_SUBSCRIPTIONS && call.request.seq < seq,
+    );
+
 /** Where the server ended it, as far as something shows that. */
-function endedByServer(view: View, { call, ended, left }: Subscription): number | undefined {
-  if (ended < left) return ended;
+export function endedByServer(view: View, { call, ended, left }: Subscription): number | undefined {
+  if (ended < left)
+    return ended === call.exchange?.failure?.seq && !wasToldToEnd(view, call, ended) ? undefined : ended;
   const told = cancellationOf(view, call);
   return told === undefined || told.seq > left ? undefined : told.seq;
 }

@@ -51,6 +51,17 @@ describe('subscriptions.acknowledged.first', () => {
       .received(acknowledged(7));
     expect(look(composer)).toEqual({ observed: 2, findings: 0 });
   });
+  test('takes one with a strange id, or none, for the one that is due, and not that of another subscription', () => {
+    const waited = (composer: Composer, id: number) =>
+      composer
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id })
+        .call('server/discover', {}, { result: complete({}) });
+    const listens = (composer: Composer, id: number) =>
+      composer.call('subscriptions/listen', { notifications: { toolsListChanged: true } }, undefined, { id });
+    for (const id of [undefined, '7'])
+      expect(look(waited(stdio().received(acknowledged(id)), 7))).toEqual({ observed: 1, findings: 0 });
+    expect(look(listens(waited(stdio(), 7), 8).received(acknowledged(8)))).toEqual({ observed: 2, findings: 1 });
+  });
   test('does not judge a request that was refused', () => {
     expect(look(stdio().received({ jsonrpc: '2.0', id: 7, error: { code: -32601, message: 'No' } }))).toEqual({
       observed: 0,

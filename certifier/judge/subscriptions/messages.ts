@@ -28,6 +28,9 @@ const APART: readonly (string | undefined)[] = [
 
 const subscriptionOf = ({ value }: Message): unknown => at(value, 'params', '_meta', SUBSCRIPTION_ID);
 
+const placeOf = (connection: number, exchange: number | undefined): string =>
+  exchange === undefined ? `connection ${connection}` : `exchange ${exchange}`;
+
 /** Without what stands apart: by exchange what came on its stream, by connection and id what bears it. */
 const delivered = remembered((view) => {
   const all = view.notifications.filter((message) => !APART.includes(methodOf(message)));
@@ -45,10 +48,20 @@ function firstDelivered(view: View, { connection, request, exchange, id }: Call)
   return own?.[countBefore(own, request.seq, ({ seq }) => seq)];
 }
 
-/** Connection → its last acknowledgement. */
-const lastAcknowledged = remembered((view) => {
-  const all = view.notifications.filter((message) => methodOf(message) === ACKNOWLEDGED);
-  return new Map(all.map(({ connection, seq }) => [connection, seq]));
+/**
+ * Exchange, or over stdio connection → its last acknowledgement that bears the id of no subscription: one is meant by it, and that it
+ * does not say which is another rule's business.
+ */
+const lastAstray = remembered((view) => {
+  const asked = groupBy(view.callsTo(LISTEN), ({ connection }) => connection);
+  const ids = new Map(
+    [...asked].map(([connection, calls]) => [connection, new Set<unknown>(calls.map(({ id }) => id))]),
+  );
+  const all = view.notifications.filter(
+    (message) =>
+      methodOf(message) === ACKNOWLEDGED && ids.get(message.connection)?.has(subscriptionOf(message)) !== true,
+  );
+  return new Map(all.map(({ connection, exchange, seq }) => [placeOf(connection, exchange), seq]));
 });
 
 /** Something was answered after we had stopped waiting: the subject was there, and silent. */
@@ -65,8 +78,7 @@ const first = (
     const method = methodOf(notification);
     return method === ACKNOWLEDGED ? 'acknowledged' : { actual: `\`${method}\``, seq: notification.seq };
   }
-  // Over stdio: an acknowledgement with another id, or none, is one all the same; what it lacks is the other rule's business.
-  if ((lastAcknowledged(view).get(connection) ?? 0) > request.seq) return 'acknowledged';
+  if ((lastAstray(view).get(placeOf(connection, call.exchange?.number)) ?? 0) > request.seq) return 'acknowledged';
   if (response !== undefined)
     return result === undefined ? undefined : { actual: 'the answer to the request', seq: response.seq };
   return gaveUp !== undefined && answeredAfter(view, call)

@@ -6,7 +6,7 @@
  * A mutant is pure but for its memo, a fresh object for each run, in which it may remember what it saw.
  */
 import type { Revision } from '../../catalogue/requirement.ts';
-import type { WireDraft } from '../../evidence/transcript.ts';
+import type { Transport, WireDraft } from '../../evidence/transcript.ts';
 
 export type Memo = Record<string, unknown>;
 export type Mutant = (event: WireDraft, memo: Memo) => readonly WireDraft[];
@@ -18,6 +18,8 @@ export interface FurtherMutant {
   readonly mutant: Mutant;
   /** Where only some revisions have that place: the first of them. */
   readonly since?: Revision;
+  /** Where only one transport has that place. */
+  readonly over?: Transport;
   /** Where that place needs a tool of the fixture, and the requirement itself does not. */
   readonly fixture?: true;
 }

@@ -1,6 +1,6 @@
 /** specification/subscriptions.md, what every message of a subscription is held to. */
-import { onNotification, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import { once, onNotification, without } from '../engine/change.ts';
+import type { Further, Mutants } from '../engine/mutant.ts';
 import { ACKNOWLEDGED, changeFor } from './told.ts';
 
 export const mutants: Mutants = {
@@ -15,4 +15,12 @@ export const mutants: Mutants = {
     const change = changeFor(acknowledgment);
     return change === undefined ? undefined : [acknowledgment, without(change, 'params')];
   }),
+};
+
+export const further: Further = {
+  'subscriptions.acknowledged.first': {
+    'the first subscription is never acknowledged, and those after it are': {
+      mutant: onNotification(ACKNOWLEDGED, (_, memo) => (once(memo, 'unacknowledged') ? [] : undefined)),
+    },
+  },
 };

@@ -9,7 +9,7 @@ import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
 import { BATCHES_IN, unbatched } from './batches.ts';
 import { echoes } from './echo.ts';
 import { edit, type HeaderEdits, headerSafe, mirroredName } from './headers.ts';
-import { hear } from './hear.ts';
+import { type Hearing, hear } from './hear.ts';
 import { idsFor } from './ids.ts';
 import type { JsonObject, Reply } from './reply.ts';
 import { answerTo, declinesAll, type Responder } from './responder.ts';
@@ -265,11 +265,15 @@ export class Client {
   }
 
   /** Waits for a message like this, wherever on the connection it comes. Where none comes, the transcript says until when we listened. */
-  hear(isMeant: (message: JsonObject) => boolean, timeout = this.#timeout): Promise<boolean> {
+  hear(
+    isMeant: (message: JsonObject) => boolean,
+    timeout = this.#timeout,
+    rest: Pick<Hearing, 'until'> = {},
+  ): Promise<boolean> {
     if (this.ended) return Promise.resolve(false);
-    const giveUp = (): void =>
-      this.#recorder.note({ kind: 'gave-up', connection: this.connection, awaited: 'silence', after: timeout });
-    return hear({ wire: this.wire, read: (event) => this.#read(event), isMeant, timeout, giveUp });
+    const giveUp = (after: number): void =>
+      this.#recorder.note({ kind: 'gave-up', connection: this.connection, awaited: 'silence', after });
+    return hear({ wire: this.wire, read: (event) => this.#read(event), isMeant, timeout, ...rest, giveUp });
   }
 
   /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */

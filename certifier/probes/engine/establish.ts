@@ -1,4 +1,5 @@
 /** How a conversation begins, in either era. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
 import { disowns, isServedIn, lists } from '../../judge/engine/discovered.ts';
 import { CLIENT_INFO, type Client, META } from './client.ts';
@@ -53,6 +54,32 @@ export async function handshake(
     reply,
     established: { client, revision: negotiated, capabilities: objectOr(reply.result?.capabilities) },
   };
+}
+
+/** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
+const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
+export const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
+
+/** Whoever does not answer for so long keeps nobody else waiting. */
+const QUIET_AT_MOST_MS = 2_000;
+/** Two processes that are started together do not start equally fast: so long at most, one is waited for after the other. */
+const BEHIND_AT_MOST_MS = 500;
+
+/**
+ * Over stdio only a process that nobody asks shows whether it speaks first. It is asked nothing until another one, which was started
+ * with it, has given its first answer or ended over what it was asked, and for half as long again: by then it has started too, so that
+ * hardly more is waited than for that answer. Returns the milliseconds that were waited for nothing.
+ */
+export async function listenFirst(client: Client, other: Promise<unknown>): Promise<number> {
+  if (client.era !== 'session' || client.wire.transport !== 'stdio') return 0;
+  const started = performance.now();
+  let hasAnswered = false;
+  const until = other.then(() => {
+    hasAnswered = true;
+    return delay(Math.min(BEHIND_AT_MOST_MS, (performance.now() - started) / 2));
+  });
+  const isHeard = await client.hear(() => true, QUIET_AT_MOST_MS + BEHIND_AT_MOST_MS, { until });
+  return isHeard || hasAnswered ? 0 : performance.now() - started;
 }
 
 /** An ordinary request, for a connection on which nothing was discovered. */

@@ -10,8 +10,10 @@ export interface Hearing {
   readonly read: (event: WireEvent) => readonly WireEvent[];
   readonly isMeant: (message: JsonObject) => boolean;
   readonly timeout: number;
-  /** Called where nothing came until the bound. */
-  readonly giveUp: () => void;
+  /** What the wait is for, rather than its bound: where this does not come, nothing is said of it. */
+  readonly until?: Promise<unknown>;
+  /** Called where nothing came, with the milliseconds that were waited. */
+  readonly giveUp: (after: number) => void;
 }
 
 const messageIn = (event: WireEvent): JsonObject | undefined =>
@@ -20,12 +22,20 @@ const messageIn = (event: WireEvent): JsonObject | undefined =>
     : undefined;
 
 /** Whether a message like this came, wherever on the connection. Begins to listen at once. */
-export function hear({ wire, read, isMeant, timeout, giveUp }: Hearing): Promise<boolean> {
+export function hear({ wire, read, isMeant, timeout, until, giveUp }: Hearing): Promise<boolean> {
   return new Promise((resolve) => {
+    const started = performance.now();
+    let isOver = false;
     const end = (heard: boolean): void => {
+      isOver = true;
       stop();
       deaf();
       resolve(heard);
+    };
+    const leave = (after: number): void => {
+      if (isOver) return;
+      giveUp(after);
+      end(false);
     };
     const deaf = wire.onEvent((event) => {
       if (event.kind === 'exit' || (event.kind === 'failure' && event.exchange === undefined)) return end(false);
@@ -33,9 +43,7 @@ export function hear({ wire, read, isMeant, timeout, giveUp }: Hearing): Promise
       const messages = read(event).map(messageIn);
       if (messages.some((message) => message !== undefined && isMeant(message))) end(true);
     });
-    const stop = bound(timeout, () => {
-      giveUp();
-      end(false);
-    });
+    const stop = bound(timeout, () => (until === undefined ? leave(timeout) : end(false)));
+    void until?.then(() => leave(Math.round(performance.now() - started)));
   });
 }

@@ -63,6 +63,8 @@ export async function onSubscriptions(context: ProbeContext): Promise<void> {
   const isOver = ({ id, result }: JsonObject): boolean => id === other.id && result !== undefined;
   if (has(ENDS_SUBSCRIPTIONS)) await change(context, ENDS_SUBSCRIPTIONS, isOver);
   else await leave(client, other);
+  // Whoever ended it has ended it, and whoever left it has left.
+  await change(context, 'test_trigger_prompt_change', undefined);
   if (client.wire.transport !== 'stdio') return;
   // A fresh process, which nobody has asked to tell of anything.
   const again = await open('after the subscriptions');

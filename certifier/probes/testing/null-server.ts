@@ -87,6 +87,9 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'discover-only': only('server/discover', DISCOVERY),
   'initialize-without-handshake': only('initialize', session('2026-07-28')),
   'bare-session': sessions(['2025-11-25'], (asked) => void give(asked, {})),
+  'leaves-at-discovery': (asked) =>
+    asked.method === 'server/discover' ? process.exit(1) : SERVERS['bare-session']?.(asked),
+  greets: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
@@ -100,6 +103,7 @@ if (which === 'exits') {
   console.error('settings.json is missing');
   process.exit(3);
 }
+if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 
 const answer = SERVERS[which];
