@@ -8,9 +8,8 @@ import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { isAnswered, versionHeader } from './readers.ts';
-import { answerTo, judgeRefusal, refuses, seqOf } from './refusals.ts';
+import { answerTo, HEADER_MISMATCH, judgeRefusal, refuses, seqOf } from './refusals.ts';
 
-const HEADER_MISMATCH = -32020;
 const UNSUPPORTED_VERSION = -32022;
 
 /** Versions that the server ever said it speaks. */

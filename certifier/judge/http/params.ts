@@ -7,9 +7,7 @@ import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { isAnswered } from './readers.ts';
-import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
-
-const HEADER_MISMATCH = -32020;
+import { answerTo, HEADER_MISMATCH, judgeRefusal, seqOf } from './refusals.ts';
 
 const toolOf = ({ connection, params }: Call): string => `${connection} ${JSON.stringify(params.name)}`;
 const wholeOf = (call: Call): string => `${toolOf(call)} ${canonical(call.params.arguments ?? null)}`;

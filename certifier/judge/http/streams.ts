@@ -9,18 +9,7 @@ import { isNumberedNotification, isRequest, methodOf } from '../engine/message.t
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { sessionOf, streamed } from './readers.ts';
-
-/** Proxies that take `X-Accel-…` fields out of what they pass on, or may: behind one of them the header tells nothing. */
-const isBehindProxy = ({ response }: Exchange): boolean => {
-  const headers = response?.headers ?? [];
-  return (
-    headerValues(headers, 'via').length > 0 ||
-    /nginx|openresty|tengine|angie|kong|cloudflare|cloudfront|envoy|google|vercel|netlify|fly/i.test(
-      headerValues(headers, 'server').join(' '),
-    )
-  );
-};
+import { isBehindProxy, sessionOf, streamed } from './readers.ts';
 
 interface Identified {
   readonly id: string;
@@ -173,6 +162,7 @@ export const checks: Checks = {
   'http.sse.no-buffering': (view, sink) => {
     for (const { exchange, method } of streamed(view)) {
       const values = headerValues(exchange.response.headers, 'x-accel-buffering');
+      // Proxies take `X-Accel-…` fields out of what they pass on, or may.
       if (values.length === 0 && isBehindProxy(exchange)) continue;
       sink.examined();
       if (values.some((value) => value.trim().toLowerCase() === 'no')) continue;
