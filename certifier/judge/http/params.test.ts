@@ -74,6 +74,7 @@ describe('http.validate.integer-numeric', () => {
   test.each(['3.0', '3.000'])('%s is 3', (days) => {
     expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(FINE);
     expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(BROKEN);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32602)))).toEqual(BROKEN);
     expect(look('http.validate.params-match', then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(UNSEEN);
   });
   test.each(['3.1', '4.0', 'three'])('%s is not', (days) => {
@@ -86,6 +87,7 @@ test('http.server.ignore-unrecognized-param: a header that nobody asked for chan
   const more = { ...RIGHT, 'Mcp-Param-Other': 'x' };
   expect(look(id, then(more, 200, served))).toEqual(FINE);
   expect(look(id, then(more, 400, refused(-32020)))).toEqual(BROKEN);
+  expect(look(id, then(more, 400, refused(-32600)))).toEqual(BROKEN);
   expect(look(id, then(more, 500, refused(-32603)))).toEqual(UNSEEN);
   expect(look(id, then(more, 400, refused(-32020), { region: 'x' }))).toEqual(UNSEEN);
 });

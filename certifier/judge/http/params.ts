@@ -39,18 +39,26 @@ const mismatch =
     }
   };
 
-const isMismatch = ({ error }: Call): boolean => error?.code === HEADER_MISMATCH;
-
-/** Nothing is wrong with the headers of these calls, so that they cannot be refused for them. */
+/**
+ * Nothing is wrong with the headers of these calls, so that they cannot be refused for them. `isTwin`: the same arguments were accepted
+ * before, so that 400 is for the headers whatever it says.
+ */
 const notRefused =
-  (found: (view: View) => readonly Carried[], message: (call: Carried) => string, expected: string): Check =>
+  (
+    found: (view: View) => readonly Carried[],
+    message: (call: Carried) => string,
+    expected: string,
+    isTwin = false,
+  ): Check =>
   (view, sink) => {
     for (const call of found(view)) {
+      const isMismatch =
+        call.error?.code === HEADER_MISMATCH ||
+        (isTwin && call.result === undefined && call.exchange.response.status === 400);
       // Another error says nothing of the headers.
-      if (call.result === undefined && !isMismatch(call)) continue;
+      if (call.result === undefined && !isMismatch) continue;
       sink.examined();
-      if (isMismatch(call))
-        sink.finding({ message: message(call), expected, actual: answerTo(call), seq: [...seqOf(call)] });
+      if (isMismatch) sink.finding({ message: message(call), expected, actual: answerTo(call), seq: [...seqOf(call)] });
     }
   };
 
@@ -92,11 +100,13 @@ export const checks: Checks = {
     ({ params }) =>
       `A call of the tool \`${params.name}\` was refused although its header and its argument are the same number.`,
     'integers compared as numbers: 42.0 and 42 are the same',
+    true,
   ),
 
   'http.server.ignore-unrecognized-param': notRefused(
     (view) => wellCalled(view).filter((call) => wasCalled(view, call, wholeOf) && hasUnasked(view, call)),
     ({ params }) => `A call of the tool \`${params.name}\` was refused for a header that nobody had asked for.`,
     'no notice taken of a header that no annotation asks for',
+    true,
   ),
 };
