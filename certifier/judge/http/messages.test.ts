@@ -105,6 +105,29 @@ describe('http.response.json-or-sse', () => {
   });
 });
 
+describe('http.method.not-found, of what the server says it does not have', () => {
+  const id = 'http.method.not-found';
+  const unknown = { error: { code: -32601, message: 'no' } };
+  const asked = (status: number, method = 'prompts/list', message: object = unknown) =>
+    stateless().call(method, {}, { ...message }, { answer: { status } });
+  test.each(['prompts/list', 'resources/templates/list', 'subscriptions/listen'])(
+    'finds another status: %s',
+    (method) => {
+      expect(look(id, asked(404, method))).toEqual({ observed: 1, findings: 0 });
+      expect(look(id, asked(200, method))).toEqual({ observed: 1, findings: 1 });
+      expect(look(id, asked(400, method))).toEqual({ observed: 1, findings: 1 });
+    },
+  );
+  test.each<[string, Composer]>([
+    ['another error', asked(200, 'prompts/list', { error: { code: -32602, message: 'no' } })],
+    ['a method that it served before', asked(200, 'prompts/list', { result: {} }).call('prompts/list', {}, unknown)],
+    ['something that has a name, of which it may be said', asked(200, 'prompts/get')],
+    ['a limit of requests, or credentials', asked(403).call('tools/list', {}, unknown, { answer: { status: 429 } })],
+  ])('learns nothing from %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 describe('http.post.response-accepted-202', () => {
   const question = { jsonrpc: '2.0', id: 'q', method: 'roots/list' };
   const answer = { jsonrpc: '2.0', id: 'q', result: { roots: [] } };
