@@ -25,7 +25,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'elicitation.refuse': ['elicitation.ask'],
   'http.headers': ['versioning.eras'],
   'http.legacy': ['versioning.eras'],
-  'http.origin': ['base.notification'],
+  'http.origin': ['base.notification', 'http.get'],
   'logging.level': ['subscriptions.changes'],
   'logging.silence': ['subscriptions.changes'],
   'mrtr.elsewhere': ['elicitation.ask'],
