@@ -51,6 +51,19 @@ describe.each<[string, Record<string, string>]>([
   });
 });
 
+describe('http.validate.invalid-chars, in the header of an argument', () => {
+  const id = 'http.validate.invalid-chars';
+  const raw = { ...RIGHT, 'Mcp-Param-Region': ARGS.region };
+  test('is found where the call is served: the header says the same, in characters that may not stand there', () => {
+    expect(look(id, then(raw, 200, served))).toEqual(BROKEN);
+    expect(look(id, then(raw, 400, refused(-32020)))).toEqual(FINE);
+  });
+  test('is not known to be refused for it where the same call was not accepted before', () => {
+    const other = { ...ARGS, days: 4 };
+    expect(look(id, then({ ...raw, 'Mcp-Param-Days': '4' }, 400, refused(-32602), other))).toEqual(UNSEEN);
+  });
+});
+
 describe('what no header may be asked for', () => {
   const id = 'http.param-table.absent-server';
   const { region } = ARGS;

@@ -26,9 +26,12 @@ const calledWell = remembered((view) => {
 const wasCalled = (view: View, call: Call, keyOf = toolOf): boolean =>
   (calledWell(view).get(keyOf(call)) ?? Number.POSITIVE_INFINITY) < call.request.seq;
 
-/** Calls whose headers have this defect, and no other, and whose twin was accepted: the same arguments, and the right headers. */
+/** The twin of a call was accepted before: the same arguments, and the right headers. */
+export const wasCalledAlike = (view: View, call: Call): boolean => wasCalled(view, call, wholeOf);
+
+/** Calls whose headers have this defect, and no other, and whose twin was accepted. */
 const calledWith = (view: View, defect: Defect): readonly Carried[] =>
-  carriedWith(view, defect).filter((call) => call.method === 'tools/call' && wasCalled(view, call, wholeOf));
+  carriedWith(view, defect).filter((call) => call.method === 'tools/call' && wasCalledAlike(view, call));
 
 const mismatch =
   (defect: Defect, what: string): Check =>
@@ -104,7 +107,7 @@ export const checks: Checks = {
   ),
 
   'http.server.ignore-unrecognized-param': notRefused(
-    (view) => wellCalled(view).filter((call) => wasCalled(view, call, wholeOf) && hasUnasked(view, call)),
+    (view) => wellCalled(view).filter((call) => wasCalledAlike(view, call) && hasUnasked(view, call)),
     ({ params }) => `A call of the tool \`${params.name}\` was refused for a header that nobody had asked for.`,
     'no notice taken of a header that no annotation asks for',
     true,

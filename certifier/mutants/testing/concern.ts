@@ -23,7 +23,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'base.traffic': ['progress.report', 'subscriptions.listen'],
   'elicitation.pages': ['elicitation.ask', 'elicitation.refuse', 'elicitation.modes', 'base.unknown-method'],
   'elicitation.refuse': ['elicitation.ask'],
-  'http.headers': ['versioning.eras'],
+  'http.headers': ['versioning.eras', 'http.params'],
   'http.legacy': ['versioning.eras'],
   'http.origin': ['base.notification', 'http.get'],
   'logging.level': ['subscriptions.changes'],
