@@ -1,12 +1,12 @@
 /** specification/http.md, by section. */
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as disconnects } from './http/disconnects.ts';
-import { mutants as headers } from './http/headers.ts';
+import { further as furtherHeaders, mutants as headers } from './http/headers.ts';
 import { mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { further as furtherMessages, mutants as messages, liberties as ofMessages } from './http/messages.ts';
-import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
-import { mutants as params } from './http/params.ts';
+import { further as furtherOrigin, liberties as ofOrigin, mutants as origin } from './http/origin.ts';
+import { further as furtherParams, mutants as params } from './http/params.ts';
 import { further as furtherRelated, liberties as ofRelated, mutants as related } from './http/related.ts';
 import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
@@ -31,7 +31,10 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  ...furtherHeaders,
   ...furtherMessages,
+  ...furtherOrigin,
+  ...furtherParams,
   ...furtherRelated,
 };
 

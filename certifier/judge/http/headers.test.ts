@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './headers.ts';
@@ -56,6 +57,21 @@ describe('http.headers.version-mismatch', () => {
   });
   test('finds another error', () => {
     expect(look(id, swapped(400, failed(-32600)))).toEqual(BROKEN);
+  });
+});
+
+describe('a refusal without a message', () => {
+  const bare = (id: string, headers: Record<string, string | null>, answered: readonly HeaderField[], status = 400) =>
+    look(id, stateless().call('server/discover', {}, undefined, { headers, answer: { status, headers: answered } }));
+  test.each<[string, Record<string, string | null>]>([
+    ['http.headers.mismatch', { 'Mcp-Method': 'tools/list' }],
+    ['http.headers.missing', { 'Mcp-Method': null }],
+    ['http.headers.version-mismatch', { 'MCP-Protocol-Version': '1900-01-01' }],
+  ])('%s finds it in a server, and not in a proxy before it, which owes none', (id, headers) => {
+    expect(bare(id, headers, [])).toEqual(BROKEN);
+    expect(bare(id, headers, [['Via', '1.1 gateway']])).toEqual(UNSEEN);
+    expect(bare(id, headers, [['Server', 'nginx']], 403)).toEqual(UNSEEN);
+    expect(bare(id, headers, [['Via', '1.1 gateway']], 200)).toEqual(BROKEN);
   });
 });
 

@@ -7,10 +7,10 @@ import type { Call } from '../engine/message.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { wasCalledAlike } from './params.ts';
 import { isAnswered, versionHeader } from './readers.ts';
-import { answerTo, judgeRefusal, refuses, seqOf } from './refusals.ts';
+import { answerTo, HEADER_MISMATCH, judgeRefusal, refuses, seqOf } from './refusals.ts';
 
-const HEADER_MISMATCH = -32020;
 const UNSUPPORTED_VERSION = -32022;
 
 /** Versions that the server ever said it speaks. */
@@ -39,6 +39,8 @@ const notServed =
   (defect: Defect, what: string, expected: string): Check =>
   (view, sink) => {
     for (const call of carriedWith(view, defect)) {
+      // Of a call other arguments may be what is refused.
+      if (call.method === 'tools/call' && call.result === undefined && !wasCalledAlike(view, call)) continue;
       sink.examined();
       if (call.result === undefined) continue;
       sink.finding({

@@ -7,7 +7,7 @@ import { quote } from '../engine/json.ts';
 import { twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { isAnswered } from './readers.ts';
-import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
+import { answerTo, HEADER_MISMATCH, judgeRefusal, seqOf } from './refusals.ts';
 
 /** A server that accepts a handshake is of both eras, and may serve such requests. */
 const ofOneEra =
@@ -85,7 +85,7 @@ export const checks: Checks = {
     if (isAnsweredBy.length === 0 || serves) return;
     for (const call of carriedWith(view, 'no-version')) {
       const message = `\`${call.method}\` without the header \`MCP-Protocol-Version\` was not refused as it must be.`;
-      judgeRefusal(call, { status: 400, codes: [-32020] }, message, sink);
+      judgeRefusal(call, { status: 400, codes: [HEADER_MISMATCH] }, message, sink);
     }
   },
 };

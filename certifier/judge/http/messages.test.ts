@@ -105,6 +105,29 @@ describe('http.response.json-or-sse', () => {
   });
 });
 
+describe('http.method.not-found, of what the server says it does not have', () => {
+  const id = 'http.method.not-found';
+  const unknown = { error: { code: -32601, message: 'no' } };
+  const asked = (status: number, method = 'prompts/list', message: object = unknown) =>
+    stateless().call(method, {}, { ...message }, { answer: { status } });
+  test.each(['prompts/list', 'resources/templates/list', 'subscriptions/listen'])(
+    'finds another status: %s',
+    (method) => {
+      expect(look(id, asked(404, method))).toEqual({ observed: 1, findings: 0 });
+      expect(look(id, asked(200, method))).toEqual({ observed: 1, findings: 1 });
+      expect(look(id, asked(400, method))).toEqual({ observed: 1, findings: 1 });
+    },
+  );
+  test.each<[string, Composer]>([
+    ['another error', asked(200, 'prompts/list', { error: { code: -32602, message: 'no' } })],
+    ['a method that it served before', asked(200, 'prompts/list', { result: {} }).call('prompts/list', {}, unknown)],
+    ['something that has a name, of which it may be said', asked(200, 'prompts/get')],
+    ['a limit of requests, or credentials', asked(403).call('tools/list', {}, unknown, { answer: { status: 429 } })],
+  ])('learns nothing from %s', (_, composer) => {
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 describe('http.post.response-accepted-202', () => {
   const question = { jsonrpc: '2.0', id: 'q', method: 'roots/list' };
   const answer = { jsonrpc: '2.0', id: 'q', result: { roots: [] } };
@@ -127,32 +150,5 @@ describe('http.post.response-accepted-202', () => {
   test('does not judge an answer that is refused, nor one to what nobody asked', () => {
     expect(replied({ status: 400, json: { jsonrpc: '2.0', error: { code: -32600, message: 'no' } } }).observed).toBe(0);
     expect(replied({ status: 200 }, 'nobody').observed).toBe(0);
-  });
-});
-
-describe('http.post.response-rejected-error', () => {
-  const unasked = (reply: Parameters<Composer['exchange']>[1]) =>
-    look(
-      'http.post.response-rejected-error',
-      inSession().exchange({ jsonrpc: '2.0', id: 'nobody', result: {} }, reply),
-    );
-  const refused = { jsonrpc: '2.0', error: { code: -32600, message: 'no' } };
-  test.each<[string, Parameters<Composer['exchange']>[1]]>([
-    ['202 and no body', { status: 202 }],
-    ['202 and a body that refuses nothing', { status: 202, json: 'null' }],
-    ['400', { status: 400 }],
-    ['400 and an error', { status: 400, json: refused }],
-  ])('takes %s', (_, reply) => {
-    expect(unasked(reply)).toEqual({ observed: 1, findings: 0 });
-  });
-  test.each<[string, Parameters<Composer['exchange']>[1]]>([
-    ['200', { status: 200 }],
-    ['202 and an error', { status: 202, json: refused }],
-    ['202 and a stream that says something', { status: 202, sse: [refused] }],
-  ])('finds %s: neither accepted nor refused', (_, reply) => {
-    expect(unasked(reply)).toEqual({ observed: 1, findings: 1 });
-  });
-  test('learns nothing from 503', () => {
-    expect(unasked({ status: 503 })).toEqual({ observed: 0, findings: 0 });
   });
 });

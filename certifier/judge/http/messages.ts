@@ -1,13 +1,14 @@
 /** specification/http.md: what answers a message, and by which status. */
 import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcript.ts';
 import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
-import { isSettled } from '../engine/carriage.ts';
+import { isSettled, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
-import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
+import { type Call, idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { errorCode } from '../engine/readers.ts';
+import { unknownMethodCalls, versionOf, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
@@ -36,6 +37,21 @@ const asked = remembered(
 );
 const answersServer = (view: View, message: Message): boolean =>
   asked(view).has(`${message.connection} ${JSON.stringify(idOf(message))}`);
+
+/** Methods that take no name: “Method not found” can mean nothing else there than what it says. */
+const NAMELESS = /^(?:(?:tools|prompts|resources|resources\/templates)\/list|subscriptions\/listen)$/;
+
+/** Requests for which the server says so, and whose method it never served. */
+const saidUnknown = (view: View): readonly Call[] =>
+  view.calls.filter(
+    (call) =>
+      NAMELESS.test(call.method) &&
+      errorCode(call) === METHOD_NOT_FOUND &&
+      versionOf(call) === view.revision &&
+      isWellCarried(view, call) &&
+      wasHeard(call) &&
+      view.callsTo(call.method).every(({ result }) => result === undefined),
+  );
 
 /** What answered a message to which a status is all that is due. */
 const statusWords = ({ status }: ResponseEvent, said: BodyEvent | SseEvent | undefined): string => {
@@ -206,9 +222,13 @@ export const checks: Checks = {
   },
 
   'http.method.not-found': (view, sink) => {
-    for (const call of unknownMethodCalls(view)) {
+    const all = [
+      ...unknownMethodCalls(view).map((call) => ({ call, why: 'does not exist' })),
+      ...saidUnknown(view).map((call) => ({ call, why: 'the server does not have' })),
+    ];
+    for (const { call, why } of all) {
       if (!isAnswered(call)) continue;
-      const message = `A request for the method ${quote(call.method)}, which does not exist, was not refused as it must be over HTTP.`;
+      const message = `A request for the method ${quote(call.method)}, which ${why}, was not refused as it must be over HTTP.`;
       judgeRefusal(call, { status: 404, codes: [METHOD_NOT_FOUND] }, message, sink);
     }
   },

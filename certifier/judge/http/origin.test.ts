@@ -59,6 +59,34 @@ describe('http.origin.validate', () => {
   });
 });
 
+describe('http.origin.validate, of the stream of a GET', () => {
+  const id = 'http.origin.validate';
+  const foreign = from('https://accord.invalid');
+  const accept: HeaderField = ['Accept', 'text/event-stream'];
+  const gets = (...all: readonly (readonly [Answer, readonly HeaderField[]])[]) => {
+    const session = new Composer('streamable-http').established('2025-11-25');
+    return look(
+      id,
+      all.reduce(
+        (composer, [answer, headers]) =>
+          composer.exchange(undefined, answer, { method: 'GET', headers: [accept, ...headers] }),
+        session,
+      ),
+    );
+  };
+  const opened: Answer = { sse: [] };
+  test('is opened to no foreign page', () => {
+    expect(gets([opened, []], [opened, foreign])).toEqual(BROKEN);
+    expect(gets([opened, []], [{ status: 403 }, foreign])).toEqual(FINE);
+    expect(gets([{ status: 403 }, foreign], [opened, []])).toEqual(FINE);
+  });
+  test('is not known where there is none, nor where the page may be known', () => {
+    expect(gets([{ status: 405 }, []], [{ status: 405 }, foreign])).toEqual(UNSEEN);
+    expect(gets([opened, []], [{ status: 503 }, foreign])).toEqual(UNSEEN);
+    expect(gets([opened, []], [opened, from('https://app.example')])).toEqual(UNSEEN);
+  });
+});
+
 describe('a notification that is refused', () => {
   const id = 'http.notification.rejected-error';
   test.each<Answer>([{ status: 403 }, { status: 400, json: error() }, { status: 500, json: 'no' }])(
@@ -82,6 +110,8 @@ describe('a notification that is refused', () => {
   test('may have an error without an id as its body', () => {
     const body = 'http.notification.error-body';
     expect(look(body, told({ status: 400, json: error() }))).toEqual(FINE);
+    // Whether it may have a body that refuses nothing is another rule's business.
+    expect(look(id, session().exchange(answer, { status: 202, json: 'null' }))).toEqual(FINE);
     expect(look(body, told({ status: 400, json: error({ id: null }) }))).toEqual(UNSEEN);
     expect(look(body, told({ status: 400 }))).toEqual(UNSEEN);
   });
@@ -107,6 +137,11 @@ describe('http.post.response-rejected-error', () => {
   });
   test.each([200, 204])('finds %i', (status) => {
     expect(look(id, posted(status))).toEqual(BROKEN);
+  });
+  test('finds 202 with an error in its body or an event: it neither accepts nor refuses', () => {
+    expect(look(id, session().exchange(answer, { status: 202, json: error() }))).toEqual(BROKEN);
+    expect(look(id, session().exchange(answer, { status: 202, sse: [error()] }))).toEqual(BROKEN);
+    expect(look(id, session().exchange(answer, { status: 400, json: error() }))).toEqual(FINE);
   });
   test('says nothing of the response to a question of the server', () => {
     const question = { jsonrpc: '2.0', id: 's', method: 'ping' };

@@ -1,13 +1,37 @@
 /** specification/http.md: the origin of a request. */
 import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
-import type { Checks } from '../engine/check.ts';
+import type { Check, Checks } from '../engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
 import { isNotification } from '../engine/message.ts';
-import { isAnonymousError } from './readers.ts';
+import { isAnonymousError, isStream } from './readers.ts';
 import { answerTo, refuses, seqOf } from './refusals.ts';
 
 const originOf = ({ request }: Exchange): string | undefined => header(request.headers, 'origin');
+
+const isForeignPage = ({ request }: Exchange): boolean => headerValues(request.headers, 'origin').some(isForeign);
+const isGet = ({ request }: Exchange): boolean => request.method === 'GET';
+
+/** A foreign page may not listen, where anybody else may: each GET of one, on a connection on which a stream was opened for one without an origin. */
+const judgeGets: Check = (view, sink) => {
+  const listening = view.exchanges.filter(
+    (exchange) => isGet(exchange) && isStream(exchange) && originOf(exchange) === undefined,
+  );
+  const open = new Set(listening.map(({ connection }) => connection));
+  for (const exchange of view.exchanges) {
+    const { request, response, connection } = exchange;
+    if (!isGet(exchange) || !isForeignPage(exchange) || response === undefined || !isSettled(exchange)) continue;
+    if (!open.has(connection)) continue;
+    sink.examined();
+    if (!isStream(exchange)) continue;
+    sink.finding({
+      message: `A stream was opened by GET for the origin ${quote(originOf(exchange))}, which is nobody's.`,
+      expected: 'status 403, or another refusal',
+      actual: `status ${response.status} and an event stream`,
+      seq: [response.seq, request.seq],
+    });
+  }
+};
 
 export const checks: Checks = {
   'http.origin.validate': (view, sink) => {
@@ -24,20 +48,20 @@ export const checks: Checks = {
     }
     // A server that serves requests of that origin too has one fault, and is told of it once, by the rule for requests.
     if (carriedWith(view, 'foreign-origin').some(({ result }) => result !== undefined)) return;
+    judgeGets(view, sink);
     /** Connections on which a notification without an origin was accepted. */
     const accepted = new Set<number>();
     for (const { direction, value, exchange: number, connection, seq } of view.messages) {
       const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
       if (exchange?.response === undefined || !isSettled(exchange)) continue;
-      const origins = headerValues(exchange.request.headers, 'origin');
-      if (origins.length === 0 && isSuccess(exchange)) accepted.add(connection);
-      if (!origins.some(isForeign) || !accepted.has(connection)) continue;
+      if (originOf(exchange) === undefined && isSuccess(exchange)) accepted.add(connection);
+      if (!isForeignPage(exchange) || !accepted.has(connection)) continue;
       sink.examined();
       // An error under a status of success refuses it all the same.
       const isRefused = isObject(member(parse(exchange.body?.text ?? ''), 'error'));
       if (!isSuccess(exchange) || isRefused) continue;
       sink.finding({
-        message: `The notification ${quote(member(value, 'method'))} from the origin ${quote(origins[0])}, which is nobody's, was accepted.`,
+        message: `The notification ${quote(member(value, 'method'))} from the origin ${quote(originOf(exchange))}, which is nobody's, was accepted.`,
         expected: 'status 403, or another refusal',
         actual: `status ${exchange.response.status}`,
         seq: [exchange.response.seq, seq],

@@ -51,6 +51,19 @@ describe.each<[string, Record<string, string>]>([
   });
 });
 
+describe('http.validate.invalid-chars, in the header of an argument', () => {
+  const id = 'http.validate.invalid-chars';
+  const raw = { ...RIGHT, 'Mcp-Param-Region': ARGS.region };
+  test('is found where the call is served: the header says the same, in characters that may not stand there', () => {
+    expect(look(id, then(raw, 200, served))).toEqual(BROKEN);
+    expect(look(id, then(raw, 400, refused(-32020)))).toEqual(FINE);
+  });
+  test('is not known to be refused for it where the same call was not accepted before', () => {
+    const other = { ...ARGS, days: 4 };
+    expect(look(id, then({ ...raw, 'Mcp-Param-Days': '4' }, 400, refused(-32602), other))).toEqual(UNSEEN);
+  });
+});
+
 describe('what no header may be asked for', () => {
   const id = 'http.param-table.absent-server';
   const { region } = ARGS;
@@ -74,6 +87,7 @@ describe('http.validate.integer-numeric', () => {
   test.each(['3.0', '3.000'])('%s is 3', (days) => {
     expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(FINE);
     expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(BROKEN);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32602)))).toEqual(BROKEN);
     expect(look('http.validate.params-match', then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(UNSEEN);
   });
   test.each(['3.1', '4.0', 'three'])('%s is not', (days) => {
@@ -86,6 +100,7 @@ test('http.server.ignore-unrecognized-param: a header that nobody asked for chan
   const more = { ...RIGHT, 'Mcp-Param-Other': 'x' };
   expect(look(id, then(more, 200, served))).toEqual(FINE);
   expect(look(id, then(more, 400, refused(-32020)))).toEqual(BROKEN);
+  expect(look(id, then(more, 400, refused(-32600)))).toEqual(BROKEN);
   expect(look(id, then(more, 500, refused(-32603)))).toEqual(UNSEEN);
   expect(look(id, then(more, 400, refused(-32020), { region: 'x' }))).toEqual(UNSEEN);
 });

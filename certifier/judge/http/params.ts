@@ -7,9 +7,7 @@ import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { isAnswered } from './readers.ts';
-import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
-
-const HEADER_MISMATCH = -32020;
+import { answerTo, HEADER_MISMATCH, judgeRefusal, seqOf } from './refusals.ts';
 
 const toolOf = ({ connection, params }: Call): string => `${connection} ${JSON.stringify(params.name)}`;
 const wholeOf = (call: Call): string => `${toolOf(call)} ${canonical(call.params.arguments ?? null)}`;
@@ -28,9 +26,12 @@ const calledWell = remembered((view) => {
 const wasCalled = (view: View, call: Call, keyOf = toolOf): boolean =>
   (calledWell(view).get(keyOf(call)) ?? Number.POSITIVE_INFINITY) < call.request.seq;
 
-/** Calls whose headers have this defect, and no other, and whose twin was accepted: the same arguments, and the right headers. */
+/** The twin of a call was accepted before: the same arguments, and the right headers. */
+export const wasCalledAlike = (view: View, call: Call): boolean => wasCalled(view, call, wholeOf);
+
+/** Calls whose headers have this defect, and no other, and whose twin was accepted. */
 const calledWith = (view: View, defect: Defect): readonly Carried[] =>
-  carriedWith(view, defect).filter((call) => call.method === 'tools/call' && wasCalled(view, call, wholeOf));
+  carriedWith(view, defect).filter((call) => call.method === 'tools/call' && wasCalledAlike(view, call));
 
 const mismatch =
   (defect: Defect, what: string): Check =>
@@ -41,18 +42,26 @@ const mismatch =
     }
   };
 
-const isMismatch = ({ error }: Call): boolean => error?.code === HEADER_MISMATCH;
-
-/** Nothing is wrong with the headers of these calls, so that they cannot be refused for them. */
+/**
+ * Nothing is wrong with the headers of these calls, so that they cannot be refused for them. `isTwin`: the same arguments were accepted
+ * before, so that 400 is for the headers whatever it says.
+ */
 const notRefused =
-  (found: (view: View) => readonly Carried[], message: (call: Carried) => string, expected: string): Check =>
+  (
+    found: (view: View) => readonly Carried[],
+    message: (call: Carried) => string,
+    expected: string,
+    isTwin = false,
+  ): Check =>
   (view, sink) => {
     for (const call of found(view)) {
+      const isMismatch =
+        call.error?.code === HEADER_MISMATCH ||
+        (isTwin && call.result === undefined && call.exchange.response.status === 400);
       // Another error says nothing of the headers.
-      if (call.result === undefined && !isMismatch(call)) continue;
+      if (call.result === undefined && !isMismatch) continue;
       sink.examined();
-      if (isMismatch(call))
-        sink.finding({ message: message(call), expected, actual: answerTo(call), seq: [...seqOf(call)] });
+      if (isMismatch) sink.finding({ message: message(call), expected, actual: answerTo(call), seq: [...seqOf(call)] });
     }
   };
 
@@ -94,11 +103,13 @@ export const checks: Checks = {
     ({ params }) =>
       `A call of the tool \`${params.name}\` was refused although its header and its argument are the same number.`,
     'integers compared as numbers: 42.0 and 42 are the same',
+    true,
   ),
 
   'http.server.ignore-unrecognized-param': notRefused(
-    (view) => wellCalled(view).filter((call) => wasCalled(view, call, wholeOf) && hasUnasked(view, call)),
+    (view) => wellCalled(view).filter((call) => wasCalledAlike(view, call) && hasUnasked(view, call)),
     ({ params }) => `A call of the tool \`${params.name}\` was refused for a header that nobody had asked for.`,
     'no notice taken of a header that no annotation asks for',
+    true,
   ),
 };

@@ -1,6 +1,6 @@
 /** What the rules of the HTTP transport look for, each of several sections. */
 import { type Carried, isSettled } from '../engine/carriage.ts';
-import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, header, headerValues, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
@@ -52,6 +52,17 @@ export const isAnswered = (call: Call): call is Carried => call.exchange !== und
 /** The version that stands in the header, where the body names another. */
 export const versionHeader = ({ exchange }: Carried): string =>
   header(exchange.request.headers, 'mcp-protocol-version') ?? '';
+
+/** Whether the answer shows that it came by a proxy: what it lacks, or what refused a request, may be of that one. */
+export const isBehindProxy = ({ response }: Exchange): boolean => {
+  const headers = response?.headers ?? [];
+  return (
+    headerValues(headers, 'via').length > 0 ||
+    /nginx|openresty|tengine|angie|kong|cloudflare|cloudfront|envoy|google|vercel|netlify|fly/i.test(
+      headerValues(headers, 'server').join(' '),
+    )
+  );
+};
 
 /** A JSON-RPC error that names no request. */
 export function isAnonymousError(text: string | undefined): boolean {

@@ -30,7 +30,7 @@ const RELATED_TASK = 'io.modelcontextprotocol/related-task';
  * The request that a progress notification is for; undefined where it is none, or bears a token that nobody gave. The progress of
  * a task may come on any stream.
  */
-function progressFor(view: View, message: Message): Call | undefined {
+export function progressFor(view: View, message: Message): Call | undefined {
   if (methodOf(message) !== 'notifications/progress') return undefined;
   if (at(message.value, 'params', '_meta', RELATED_TASK) !== undefined) return undefined;
   const token = at(message.value, 'params', 'progressToken');

@@ -1,23 +1,28 @@
 /** specification/http.md: streams whose connection ends before they do, and how they go on. */
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, resumedAt } from '../engine/exchange.ts';
-import { at, quote } from '../engine/json.ts';
-import { idOf, isResponse, type Message, methodOf } from '../engine/message.ts';
+import { quote } from '../engine/json.ts';
+import { idOf, isResponse, type Message } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { isStream, streamed } from './readers.ts';
+import { progressFor } from './related.ts';
 
 const keyOf = (connection: number, value: unknown): string => `${connection} ${JSON.stringify(value)}`;
 
-/** Connection and event id → the exchange on which it first came, where that was no resumption. */
+/**
+ * Connection and event id → the exchange on which it came, where that was no resumption. An id that came on several says of none that it
+ * is meant, and is another rule's business.
+ */
 const origins = remembered((view) => {
-  const found = new Map<string, Exchange>();
+  const found = new Map<string, Exchange | undefined>();
   for (const exchange of view.exchanges) {
     if (resumedAt(exchange) !== undefined) continue;
     for (const { id } of exchange.sse) {
       const key = keyOf(exchange.connection, id);
-      if (id !== undefined && id !== '' && !found.has(key)) found.set(key, exchange);
+      if (id === undefined || id === '') continue;
+      found.set(key, found.has(key) && found.get(key) !== exchange ? undefined : exchange);
     }
   }
   return found;
@@ -39,21 +44,14 @@ const resumed = remembered((view): readonly Resumed[] =>
 
 const takenUp = remembered((view) => new Set(resumed(view).map(({ origin }) => origin)));
 
-/** Connection and id, or token, → the requests that bore it. */
-const requests = remembered((view) => ({
-  byId: groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)),
-  byToken: groupBy(view.calls, ({ connection, params }) => keyOf(connection, at(params, '_meta', 'progressToken'))),
-}));
+/** Connection and id → the requests that bore it. */
+const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)));
 
 /** The stream on which a message surely belongs; undefined where it does not say. */
 function ownStream(view: View, message: Message): Exchange | undefined {
-  const { byId, byToken } = requests(view);
-  const calls = isResponse(message.value)
-    ? byId.get(keyOf(message.connection, idOf(message)))
-    : methodOf(message) === 'notifications/progress'
-      ? byToken.get(keyOf(message.connection, at(message.value, 'params', 'progressToken')))
-      : undefined;
-  return lastBefore(calls ?? [], message.seq, ({ request }) => request.seq)?.exchange;
+  if (!isResponse(message.value)) return progressFor(view, message)?.exchange;
+  const calls = byId(view).get(keyOf(message.connection, idOf(message))) ?? [];
+  return lastBefore(calls, message.seq, ({ request }) => request.seq)?.exchange;
 }
 
 const receivedIn = remembered((view) => groupBy(view.received, ({ exchange }) => exchange));

@@ -25,6 +25,23 @@ describe('http.sse.eventual-response', () => {
     expect(look(id, stream([progress]))).toEqual(BROKEN);
     expect(look(id, stream([]))).toEqual(BROKEN);
   });
+  test('finds a response that comes on the stream of a GET, and not where that takes the stream up again', () => {
+    const came = (more: readonly HeaderField[]) => {
+      const composer = inSession().stream({ method: 'GET' }, { headers: [...SESSION, ...more] });
+      const standing = composer.exchangeNumber;
+      composer.stream({ method: 'tools/call', params: call.params, id: 'c' }).over();
+      return look(id, composer.told(result, standing).left(standing));
+    };
+    expect(came([])).toEqual(BROKEN);
+    expect(came([['Last-Event-ID', '1-0']])).toEqual(FINE);
+  });
+  test('says nothing of a stream that ends with its session, if that is why', () => {
+    const then = (composer: Composer, status: number) =>
+      composer.call('ping', {}, status === 200 ? { result: {} } : undefined, { answer: { status } });
+    expect(look(id, then(stream([progress]), 404))).toEqual(UNSEEN);
+    expect(look(id, then(stream([progress]), 200))).toEqual(BROKEN);
+    expect(look(id, then(then(stream([progress]), 404), 200))).toEqual(BROKEN);
+  });
   test('waits for the rest of a stream that can be resumed', () => {
     expect(look(id, stream([progress], inSession(), ['1']))).toEqual(UNSEEN);
   });

@@ -3,24 +3,13 @@ import type { SseEvent } from '../../evidence/transcript.ts';
 import { cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, headerValues } from '../engine/exchange.ts';
+import { type Exchange, headerValues, resumedAt } from '../engine/exchange.ts';
 import { at, parse, quote } from '../engine/json.ts';
 import { isNumberedNotification, isRequest, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { sessionOf, streamed } from './readers.ts';
-
-/** Proxies that take `X-Accel-…` fields out of what they pass on, or may: behind one of them the header tells nothing. */
-const isBehindProxy = ({ response }: Exchange): boolean => {
-  const headers = response?.headers ?? [];
-  return (
-    headerValues(headers, 'via').length > 0 ||
-    /nginx|openresty|tengine|angie|kong|cloudflare|cloudfront|envoy|google|vercel|netlify|fly/i.test(
-      headerValues(headers, 'server').join(' '),
-    )
-  );
-};
+import { isBehindProxy, isLostAfter, sessionOf, streamed } from './readers.ts';
 
 interface Identified {
   readonly id: string;
@@ -86,7 +75,9 @@ export const checks: Checks = {
   'http.sse.eventual-response': (view, sink) => {
     for (const { exchange, response, method, id, connection, request } of streamed(view)) {
       const { end, sse, number } = exchange;
-      if (response !== undefined) {
+      // A stream that is taken up again is the same stream; on any other one the response is in the wrong place.
+      const elsewhere = response?.exchange === number ? undefined : view.exchange(response?.exchange);
+      if (response !== undefined && (elsewhere === undefined || resumedAt(elsewhere) !== undefined)) {
         sink.examined();
         continue;
       }
@@ -95,14 +86,18 @@ export const checks: Checks = {
       const isBatch = sse.some(({ text }) => Array.isArray(parse(text)));
       if (end?.direction !== 'received' || isResumable || isBatch || cutShort(view).has(number)) continue;
       if (isGivenUpBefore(view, connection, id, end.seq) || isOverBefore(view, exchange, end.seq)) continue;
+      // A server may end a stream with the session that it belongs to.
+      if (isLostAfter(view, exchange, end.seq)) continue;
       sink.examined();
       sink.finding({
         message: `The stream of \`${method}\` ended without the response.`,
         expected: 'the response, a result or an error, before the stream ends',
         actual:
-          sse.length === 0
-            ? 'no event at all'
-            : `${sse.length} event${sse.length === 1 ? '' : 's'}, none of them the response`,
+          elsewhere !== undefined
+            ? 'the response on another stream'
+            : sse.length === 0
+              ? 'no event at all'
+              : `${sse.length} event${sse.length === 1 ? '' : 's'}, none of them the response`,
         seq: [end.seq, request.seq],
       });
     }
@@ -173,6 +168,7 @@ export const checks: Checks = {
   'http.sse.no-buffering': (view, sink) => {
     for (const { exchange, method } of streamed(view)) {
       const values = headerValues(exchange.response.headers, 'x-accel-buffering');
+      // Proxies take `X-Accel-…` fields out of what they pass on, or may.
       if (values.length === 0 && isBehindProxy(exchange)) continue;
       sink.examined();
       if (values.some((value) => value.trim().toLowerCase() === 'no')) continue;

@@ -2,7 +2,7 @@
 import { at } from '../../judge/engine/json.ts';
 import { refuse, serveAnyway } from '../engine/answer.ts';
 import type { Asked, Which } from '../engine/asked.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Further, Mutants } from '../engine/mutant.ts';
 import { headerOf, VERSION } from './asked.ts';
 
 /** What `Mcp-Name` repeats; undefined where the request has nothing of the kind. */
@@ -40,6 +40,12 @@ const namesOtherVersion = ({ headers, params }: Asked): boolean => {
 const respelled: Which = ({ headers }) =>
   headers.some(([name]) => name.toLowerCase() === 'mcp-method' && name !== 'Mcp-Method');
 
+const isNameRespelled = (asked: Asked): boolean => {
+  const header = headerOf(asked.headers, 'Mcp-Name');
+  const name = nameIn(asked);
+  return header !== undefined && typeof name === 'string' && header !== name && isSameButForCase(header, name);
+};
+
 export const mutants: Mutants = {
   /** Headers are compared without regard to case. */
   'http.headers.values-case-sensitive': serveAnyway((asked) =>
@@ -67,4 +73,12 @@ export const mutants: Mutants = {
 
   /** Header names are looked up as they are usually written. */
   'http.headers.name-case': refuse(respelled, { code: -32020, message: 'Mcp-Method is missing' }, 400),
+};
+
+export const further: Further = {
+  'http.headers.values-case-sensitive': {
+    'names are compared without regard to case, and methods with it': {
+      mutant: serveAnyway(isNameRespelled),
+    },
+  },
 };

@@ -3,7 +3,7 @@ import { at, isObject, type Json, objectsIn } from '../../judge/engine/json.ts';
 import { refuse, serveAnyway } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain, onResult } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { headerOf } from './asked.ts';
 
 interface Annotated {
@@ -59,6 +59,10 @@ const hasStranger = ({ method, params, headers }: Asked, memo: Memo): boolean =>
   );
 };
 
+/** A header says in bytes of its own what it should say in Base64. */
+const isRaw = (asked: Asked, memo: Memo): boolean =>
+  withOne((header, value) => header !== undefined && header === value && /[^\t\x20-\x7e]/.test(header))(asked, memo);
+
 const refused = (message: string) => ({ code: -32020, message });
 
 export const mutants: Mutants = {
@@ -107,4 +111,10 @@ export const mutants: Mutants = {
     remembers,
     refuse(hasStranger, refused('There is a header too many'), 400),
   ),
+};
+
+export const further: Further = {
+  'http.validate.invalid-chars': {
+    'the header of an argument is compared with it as it is': { mutant: chain(remembers, serveAnyway(isRaw)) },
+  },
 };

@@ -69,7 +69,10 @@ export const liveProof = (transport: Transport): void =>
     const duties = requirements.filter(({ level }) => level !== 'MAY');
     const ways = duties.flatMap((requirement) =>
       Object.entries(further[requirement.id] ?? {})
-        .filter(([, { since = revision, over = transport }]) => since <= revision && over === transport)
+        .filter(
+          ([, { since = revision, until = revision, over = transport }]) =>
+            since <= revision && revision <= until && over === transport,
+        )
         .map(([way, { mutant, fixture }]) => ({
           requirement: fixture === true ? { ...requirement, testable: 'fixture' as const } : requirement,
           id: requirement.id,

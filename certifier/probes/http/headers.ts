@@ -2,7 +2,7 @@
 import { toBase64, utf8 } from '../../certificate/bytes.ts';
 import { META } from '../engine/client.ts';
 import { UNKNOWN_VERSION } from '../engine/establish.ts';
-import type { HeaderEdits } from '../engine/headers.ts';
+import { type HeaderEdits, headerSafe } from '../engine/headers.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { JsonObject, Reply } from '../engine/reply.ts';
@@ -26,6 +26,10 @@ function somethingNamed({ learned }: ProbeContext): Named | undefined {
   const name = learned.prompts.find(isFree)?.name;
   return typeof name === 'string' ? { method: 'prompts/get', params: { name }, name } : undefined;
 }
+
+/** The same letters, each in the other case. */
+const inOtherCase = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()));
 
 const encoded = (text: string): string => `=?base64?${toBase64(utf8(text))}?=`;
 
@@ -63,6 +67,8 @@ export const probes: readonly Probe[] = [
       const ask = (headers: HeaderEdits): Promise<Reply> => client.request(named.method, named.params, { headers });
       if ((await ask({})).result === undefined) return;
       await ask({ 'Mcp-Name': encoded(named.name) });
+      const respelled = inOtherCase(named.name);
+      if (respelled !== named.name && headerSafe(respelled) === respelled) await ask({ 'Mcp-Name': respelled });
       await ask({ 'Mcp-Name': null });
       await ask({ 'Mcp-Name': `accord:${token(context.seed, 'name')}` });
     },

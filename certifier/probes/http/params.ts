@@ -23,6 +23,32 @@ function withAnnotated(schema: unknown): JsonObject | undefined {
   return annotated.length === 0 ? undefined : { ...schema, required: [...new Set([...required, ...annotated])] };
 }
 
+/** One byte in a header, and outside of ASCII. */
+const NOT_ASCII = '\u00fc';
+
+interface Strange {
+  readonly args: JsonObject;
+  readonly right: HeaderEdits;
+  readonly raw: HeaderEdits;
+}
+
+/** The arguments with a letter more in the first text that a header repeats, the headers for them, and that one as it must not be sent. */
+function withStranger(schema: unknown, args: JsonObject): Strange | undefined {
+  const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+  for (const [name, property] of Object.entries(properties)) {
+    const header = isObject(property) ? property['x-mcp-header'] : undefined;
+    const text = args[name];
+    if (typeof header !== 'string' || typeof text !== 'string') continue;
+    const strange = { ...args, [name]: `${text}${NOT_ASCII}` };
+    const right = mirroredHeaders(schema, strange);
+    const field = `Mcp-Param-${header}`;
+    return Object.hasOwn(right, field)
+      ? { args: strange, right, raw: { [field]: strange[name] as string } }
+      : undefined;
+  }
+  return undefined;
+}
+
 /** Another value of the same kind. */
 const another = (text: string): string =>
   /^-?\d+$/.test(text)
@@ -36,7 +62,8 @@ const another = (text: string): string =>
 export const probes: readonly Probe[] = [
   {
     id: 'http.params',
-    title: 'calls a tool that only reads with headers for its arguments: right, wrong, missing, and one too many',
+    title:
+      'calls a tool that only reads with headers for its arguments: right, wrong, missing, one too many, and one that is not ASCII',
     risk: 'read-only-call',
     transports: ['streamable-http'],
     eras: ['stateless'],
@@ -63,6 +90,10 @@ async function callWith({ client, seed, callTimeout }: ProbeContext, { name, arg
   await call(whole, { ...headers, [field]: null });
   const number = Object.entries(headers).find(([, value]) => /^-?\d+$/.test(value ?? ''));
   if (number !== undefined) await call(whole, { ...headers, [number[0]]: `${number[1]}.0` });
+  const strange = withStranger(schema, whole);
+  // The raw header says the very same: only its characters are wrong.
+  if (strange !== undefined && (await call(strange.args, strange.right)).result !== undefined)
+    await call(strange.args, { ...strange.right, ...strange.raw });
   // As few arguments as the tool takes, and no header for those that are not given.
   const few = mirroredHeaders(schema, args);
   if (Object.keys(few).length < Object.keys(headers).length) await call(args, few);

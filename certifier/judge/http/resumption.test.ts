@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { called, inSession, progress, reported, session, tracked } from '../../examples/http/conversations.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './resumption.ts';
+
+const FINE = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNSEEN = { observed: 0, findings: 0 };
+const changed = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
+const answer = { jsonrpc: '2.0', id: 'call', result: reported };
+
+describe('http.resume.no-cross-stream', () => {
+  /** The stream of a call breaks while another one is open, and is taken up again with this; a call before it asked for progress. */
+  const resumed = (message: object | string, id: string, { broken = 'b0', more = {} } = {}) => {
+    const composer = inSession({ tools: { listChanged: true } }).stream({ method: 'GET' }, { headers: session });
+    const standing = composer.exchangeNumber;
+    composer.told('', standing, { id: 'a0' }).told(changed, standing, { id: 'a1' });
+    composer.stream({ method: 'tools/call', params: { ...called, ...more }, id: 'before' }, tracked);
+    composer.told({ jsonrpc: '2.0', id: 'before', result: reported }).over();
+    composer.stream({ method: 'tools/call', params: called, id: 'call' }, { meta: { progressToken: 'p2' } });
+    composer.told('', undefined, { id: broken }).over();
+    composer.stream({ method: 'GET' }, { headers: [...session, ['Last-Event-ID', broken]] });
+    composer.told(message as typeof answer, undefined, { id }).over();
+    return seen(checks['http.resume.no-cross-stream'], composer.left(standing));
+  };
+  test('finds what had come on the other stream, and what belongs to another call', () => {
+    expect(resumed(answer, 'b1')).toEqual(FINE);
+    expect(resumed(changed, 'a1')).toEqual(BROKEN);
+    expect(resumed(progress, 'b1')).toEqual(BROKEN);
+  });
+  test('takes the progress of a task, which may come on any stream', () => {
+    expect(resumed(progress, 'b1', { more: { task: { ttl: 60000 } } })).toEqual(FINE);
+  });
+  test('does not know which stream is taken up where two count alike', () => {
+    expect(resumed(answer, 'a1', { broken: 'a0' })).toEqual(UNSEEN);
+  });
+});
