@@ -124,3 +124,37 @@ describe('tools.list.order', () => {
     ).toEqual({ observed: 0, findings: 0 });
   });
 });
+
+describe('tools.list.same-across-connections, over stdio', () => {
+  const id = 'tools.list.same-across-connections';
+  /** The first process lists both from some age on; the second was last asked when it was so old. */
+  const younger = (age: number, last: readonly string[]) =>
+    begun()
+      .wait(500)
+      .call('tools/list', {}, page(['a', 'b']))
+      .established('2026-07-28', { tools: {} }, 'second')
+      .call('tools/list', {}, page(['a']))
+      .wait(age)
+      .call('tools/list', {}, page(last))
+      .on(1)
+      .call('tools/list', {}, page(['a', 'b']));
+  test('says nothing of a process that was never as old as the other', () => {
+    expect(look(id, younger(300, ['a']))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, younger(600, ['a', 'b']))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a set that is another at the same age', () => {
+    expect(look(id, younger(600, ['a']))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('looks at all connections, though the first one changed', () => {
+    const changing = begun()
+      .call('tools/list', {}, page(['a']))
+      .call('tools/list', {}, page(['c']))
+      .established('2026-07-28', { tools: {} }, 'second')
+      .call('tools/list', {}, page(['a', 'b']))
+      .established('2026-07-28', { tools: {} }, 'third')
+      .call('tools/list', {}, page(['a']))
+      .on(2)
+      .call('tools/list', {}, page(['a', 'b']));
+    expect(look(id, changing)).toEqual({ observed: 1, findings: 1 });
+  });
+});
