@@ -63,6 +63,17 @@ describe('tools.list.answered', () => {
       .call('tools/list', {}, page(['a']));
     expect(look(id, again)).toEqual({ observed: 2, findings: 0 });
   });
+  test('says nothing of a request that a server could refuse', () => {
+    const refused = (edit: object) =>
+      [1, 2].reduce((composer) => composer.call('tools/list', {}, error(-32602), edit), begun());
+    expect(look(id, refused({}))).toEqual({ observed: 2, findings: 1 });
+    const level = { meta: { 'io.modelcontextprotocol/logLevel': 'loud' } };
+    expect(look(id, refused(level))).toEqual({ observed: 0, findings: 0 });
+    const old = new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, undefined, { headers: { 'Mcp-Session-Id': 'old' }, answer: { status: 404 } });
+    expect(look(id, old)).toEqual({ observed: 0, findings: 0 });
+  });
   test('finds a list that is passed over while others are given', () => {
     const twice = silent(silent(begun())).call('resources/list', {}, error(-32601));
     expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
