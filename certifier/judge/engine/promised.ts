@@ -1,5 +1,6 @@
 /** What a capability promises of a list, and a list of a capability. */
 import type { Capability } from '../../catalogue/requirement.ts';
+import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { at, isObject, quote } from './json.ts';
@@ -53,6 +54,7 @@ const isPlainRequest = (view: View, call: Call): boolean =>
   Object.keys(call.params).every((name) => name === '_meta') &&
   Object.keys(call.params._meta ?? {}).every((name) => PLAIN.has(name)) &&
   !bearsHabits(call) &&
+  !Number.isFinite(cancelledAt(view, call)) &&
   versionOf(call) === view.revision &&
   isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
   isWellCarried(view, call);

@@ -17,6 +17,18 @@ const look = (id: string, composer: Composer) => seen(checks[id], composer);
 const both = (first: object, second: object) =>
   new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
 
+const silent = (composer: Composer) => {
+  composer.call('tools/list', {}, undefined, { id: `silent ${composer.transcript().events.length}` });
+  return composer.event({
+    kind: 'gave-up',
+    connection: composer.connection,
+    process: composer.connection,
+    awaited: 'response',
+    id: JSON.parse((composer.transcript().events.at(-1) as { text: string }).text).id,
+    after: 5000,
+  });
+};
+
 describe('what a server says of its tools counts where it says it', () => {
   test('tools are declared to the session that lists them', () => {
     const id = 'tools.capability.declared';
@@ -36,19 +48,30 @@ describe('what a server says of its tools counts where it says it', () => {
   });
 });
 
+describe('tools.list.method-known', () => {
+  const id = 'tools.list.method-known';
+  const session = () => new Composer('stdio').established('2025-11-25', { tools: {} });
+  test('finds a list that is passed over while others are answered', () => {
+    const twice = silent(silent(session())).call('ping', {}, { result: {} });
+    expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, silent(session()).call('ping', {}, { result: {} }))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, twice.call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('says nothing of requests that were cancelled, or came before the session', () => {
+    const cancelled = (composer: Composer) => {
+      const asked = silent(composer);
+      const { id: requestId } = asked.transcript().events.at(-1) as { id: string };
+      return asked.notify('notifications/cancelled', { requestId });
+    };
+    const both = cancelled(cancelled(session())).call('ping', {}, { result: {} });
+    expect(look(id, both)).toEqual({ observed: 0, findings: 0 });
+    const early = silent(silent(new Composer('stdio').open('2025-11-25'))).call('ping', {}, { result: {} });
+    expect(look(id, early)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 describe('tools.list.answered', () => {
   const id = 'tools.list.answered';
-  const silent = (composer: Composer) => {
-    composer.call('tools/list', {}, undefined, { id: `silent ${composer.transcript().events.length}` });
-    return composer.event({
-      kind: 'gave-up',
-      connection: composer.connection,
-      process: composer.connection,
-      awaited: 'response',
-      id: JSON.parse((composer.transcript().events.at(-1) as { text: string }).text).id,
-      after: 5000,
-    });
-  };
   test('finds a list that is given once, and refused from then on', () => {
     const once = () =>
       begun()
