@@ -32,6 +32,10 @@ describe('parameters in headers', () => {
     ['where null is allowed too', { a: at('A', ['string', 'null']) }],
     ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
     ['where a branch says the type', { a: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-mcp-header': 'A' } }],
+    [
+      'where one of two that hold together is narrow enough',
+      { a: { allOf: [{ type: ['string', 'number'] }, { type: 'string' }], 'x-mcp-header': 'A' } },
+    ],
     ['where nothing says the type', { a: { anyOf: [{}, { minLength: 1 }], 'x-mcp-header': 'A' } }],
     ['beside a reference that leads round', { a: { $ref: '#/properties/a', 'x-mcp-header': 'A' } }],
   ])('may stand %s', (_, properties) => {
@@ -49,6 +53,7 @@ describe('parameters in headers', () => {
       'what refers to a list',
       { properties: { a: { $ref: '#/$defs/l', 'x-mcp-header': 'A' } }, $defs: { l: { type: 'array' } } },
     ],
+    ['numbers that hold together', { properties: { a: { allOf: [{ type: 'number' }, {}], 'x-mcp-header': 'A' } } }],
     ['a value with a fraction', { properties: { a: { enum: [1, 1.5], 'x-mcp-header': 'A' } } }],
     ['a number, in another dialect', { $schema: 'https://example.com/mine', properties: { a: at('A', 'number') } }],
     ['the root', { 'x-mcp-header': 'A' }],

@@ -88,8 +88,12 @@ function typesIn(schema: unknown, root: unknown, level = 0): readonly unknown[] 
   if (Array.isArray(values)) return values.map(typeOf);
   if (Object.hasOwn(schema, 'const')) return [typeOf(schema.const)];
   const target = typeof reference === 'string' && reference.startsWith('#/') ? valueAt(root, reference) : undefined;
-  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((keyword) => objectsIn(member(schema, keyword)));
-  return [target, ...branches].flatMap((each) => typesIn(each, root, level + 1));
+  const inside = (each: unknown): readonly unknown[] => typesIn(each, root, level + 1);
+  const branches = ['anyOf', 'oneOf'].flatMap((keyword) => objectsIn(member(schema, keyword)));
+  // Of schemas that hold together, one that is narrow enough is enough.
+  const together = objectsIn(schema.allOf).map(inside);
+  const narrow = together.find((types) => types.length > 0 && isMirrored(types)) ?? together.flat();
+  return [...[target, ...branches].flatMap(inside), ...narrow];
 }
 
 const isMirrored = (types: readonly unknown[]): boolean =>
