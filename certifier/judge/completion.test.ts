@@ -72,6 +72,18 @@ describe('what is listed', () => {
     expect(look(asked, values())).toEqual({ observed: 1, findings: 0 });
     expect(look(asked, refusal(-32602))).toEqual({ observed: 1, findings: 1 });
   });
+  test('is not refused by a status alone', () => {
+    const refused = (status: number) =>
+      judged(
+        'reference.prompt',
+        new Composer('streamable-http')
+          .established('2025-11-25', { completions: {}, prompts: {} })
+          .call('prompts/list', {}, { result: { prompts: [{ name: 'a', arguments: [{ name: 'x' }] }] } })
+          .call('completion/complete', asked, undefined, { answer: { status } }),
+      );
+    expect(refused(404)).toEqual({ observed: 1, findings: 1 });
+    expect(refused(429)).toEqual({ observed: 0, findings: 0 });
+  });
   test.each([
     ['an accident', asked, refusal(-32603)],
     ['an argument that is not listed', { ...asked, argument: { name: 'y', value: '' } }, refusal(-32602)],

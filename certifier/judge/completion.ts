@@ -6,7 +6,7 @@ import { copingWith } from './engine/handled.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn, quote } from './engine/json.ts';
 import { capabilityStatement, isUnlisted } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
-import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
+import { isFinal, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import { declaresOn, statementOn } from './engine/session.ts';
 import { variablesOf } from './engine/uri-template.ts';
@@ -111,15 +111,16 @@ const takesReference =
         !isWellCarried(view, call)
       )
         continue;
-      const code = errorCode(call);
-      if (call.result === undefined && !(UNSERVED.has(code) && wasHeard(call))) continue;
+      const refusal = refusalOf(view, call);
+      const isRefused = refusal !== undefined && (refusal.code === undefined || UNSERVED.has(refusal.code));
+      if (call.result === undefined && !isRefused) continue;
       sink.examined();
-      if (call.result !== undefined) continue;
+      if (call.result !== undefined || refusal === undefined) continue;
       sink.finding({
         message: `A completion for ${words}, ${quote(member(call.params, 'ref'))}, is refused.`,
         expected: 'values, or none',
-        actual: `an error with the code ${code}`,
-        seq: seqOf(call),
+        actual: refusal.words,
+        seq: [refusal.seq, call.request.seq],
       });
     }
   };

@@ -1,20 +1,16 @@
 /** specification/discovery.md */
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { header } from './engine/exchange.ts';
 import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { lastGiven, passedOver } from './engine/passed-over.ts';
 import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
+import { bearsHabits } from './engine/session.ts';
 import { META_VERSION, type View } from './engine/view.ts';
 
 const HEADER_MISMATCH = -32020;
-
-/** An earlier era sent this along. A server should take no notice of it; whether it does is for the rules of the transport. */
-const bearsHabits = ({ exchange }: Call): boolean =>
-  ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
 
 /** A code that JSON-RPC and MCP leave to servers: what it means is theirs to say. */
 const isOfItsOwn = (code: number | undefined): boolean => code !== undefined && (code >= -32019 || code < -32768);

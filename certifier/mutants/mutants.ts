@@ -28,7 +28,7 @@ import {
   mutants as subscriptions,
 } from './subscriptions.ts';
 import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
-import { liberties as ofTools, mutants as tools } from './tools.ts';
+import { further as furtherOfTools, liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { further as furtherOfVersioning, mutants as versioning } from './versioning.ts';
 
@@ -70,6 +70,7 @@ export const further: Further = {
   ...furtherOfLifecycle,
   ...furtherOfLogging,
   ...furtherOfSubscriptions,
+  ...furtherOfTools,
   ...furtherOfVersioning,
 };
 

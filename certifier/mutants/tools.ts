@@ -3,7 +3,7 @@ import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as calls } from './tools/calls.ts';
 import { mutants as definitions } from './tools/definitions.ts';
 import { mutants as errors } from './tools/errors.ts';
-import { mutants as headers, liberties as ofHeaders } from './tools/headers.ts';
+import { further, mutants as headers, liberties as ofHeaders } from './tools/headers.ts';
 import { mutants as list, liberties as ofList } from './tools/list.ts';
 import { mutants as names } from './tools/names.ts';
 import { liberties as ofResults, mutants as results } from './tools/results.ts';
@@ -19,5 +19,7 @@ export const mutants: Mutants = {
   ...errors,
   ...safety,
 };
+
+export { further };
 
 export const liberties: Liberties = { ...ofList, ...ofHeaders, ...ofResults };

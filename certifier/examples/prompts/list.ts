@@ -51,6 +51,7 @@ export const examples: Examples = {
       .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
       .call('prompts/list', {}, listed)
       .on(2)
+      .wait(100)
       .call('prompts/list', {}, listed),
   'prompts.capability.server-respects': () =>
     changeInSession(session(), 'test_trigger_prompt_change', tellSession('prompts/list_changed')),

@@ -37,6 +37,7 @@ export const examples: Examples = {
       .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
       .call('resources/list', {}, listed)
       .on(2)
+      .wait(100)
       .call('resources/list', {}, listed),
   'resources.capability.features-independent': justListed,
   'resources.templates.completion': () =>

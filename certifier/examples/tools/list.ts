@@ -53,5 +53,6 @@ export const examples: Examples = {
       .call('completion/complete', {}, { error: { code: -32601, message: 'Method not found' } })
       .call('tools/list', {}, listed)
       .on(2)
+      .wait(100)
       .call('tools/list', {}, listed),
 };

@@ -1,12 +1,14 @@
 /** Whether a session-era server knows the methods of what it declares. No sentence says so; only that it does not know one tells. */
 import type { Capability } from '../../catalogue/requirement.ts';
+import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import type { Call } from './message.ts';
 import { groupBy, lastBefore } from './order.ts';
+import { passedOver } from './passed-over.ts';
 import { errorCode, type ListMethod } from './readers.ts';
 import { remembered } from './remember.ts';
-import { declaresOn } from './session.ts';
+import { declaresOn, handshakeOn } from './session.ts';
 import type { View } from './view.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -34,7 +36,15 @@ export function tellingCalls(view: View, calls: readonly Call[]): readonly Telli
   });
 }
 
-/** A server that declares the feature knows the method that lists it. */
+/** Requests for a list in a session that has begun, with nothing about them for which a server might leave them without an answer. */
+const plainRequests = (view: View, method: ListMethod): readonly Call[] =>
+  view.callsTo(method).filter((call) => {
+    const begun = handshakeOn(view).get(call.connection)?.response?.seq ?? Number.POSITIVE_INFINITY;
+    const isPlain = Object.keys(call.params).length === 0 && isWellCarried(view, call);
+    return isPlain && begun < call.request.seq && !Number.isFinite(cancelledAt(view, call));
+  });
+
+/** A server that declares the feature knows the method that lists it: it gives the list, and does not pass over who asks for it. */
 export const listKnownWhenDeclared =
   (capability: Capability, method: ListMethod): Check =>
   (view, sink) => {
@@ -49,6 +59,18 @@ export const listKnownWhenDeclared =
         expected: 'a result with the list, empty or not',
         actual: `an error with the code ${METHOD_NOT_FOUND}`,
         seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+      });
+    }
+    for (const { call, words, seq } of passedOver(view, plainRequests(view, method))) {
+      if (!declaresOn(view, call.connection, capability)) continue;
+      sink.examined();
+      if (told) continue;
+      told = true;
+      sink.finding({
+        message: `The capability \`${capability}\` is declared, but \`${method}\` is not answered.`,
+        expected: 'a result with the list, empty or not',
+        actual: words,
+        seq: [seq, call.request.seq],
       });
     }
   };

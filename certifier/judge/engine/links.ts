@@ -21,18 +21,25 @@ const subscribed = remembered(
 
 /** The codes that say of a resource that it does not exist. What else keeps a server from reading it may pass. */
 const MISSING: ReadonlySet<number | undefined> = new Set([-32002, -32602]);
+const METHOD_NOT_FOUND = -32601;
 
-/** A link can be read, or subscribed to. What stands on the web may be read there. */
+/** What holds its own contents, or stands on the web, may be read there. */
+const ELSEWHERE = /^(?:https?|ftps?|data):/i;
+/** A client on the same machine may open a file, where nobody says that there is no such one. */
+const isMissing = (uri: string, code: number | undefined): boolean =>
+  MISSING.has(code) || (code === METHOD_NOT_FOUND && !/^file:/i.test(uri));
+
+/** A link can be read, or subscribed to. */
 export const linksFetchable =
   (blocks: (view: View) => readonly Placed[]): Check =>
   (view, sink) => {
     const told = new Set<unknown>();
     for (const { value, seq, method } of blocks(view)) {
       const uri = member(value, 'uri');
-      if (member(value, 'type') !== 'resource_link' || typeof uri !== 'string' || /^https?:/i.test(uri)) continue;
+      if (member(value, 'type') !== 'resource_link' || typeof uri !== 'string' || ELSEWHERE.test(uri)) continue;
       const tried = (reads(view).get(uri) ?? []).filter((call) => isWellCarried(view, call) && wasHeard(call));
       const isRead = subscribed(view).has(uri) || tried.some(({ result }) => result !== undefined);
-      const refused = tried.find((call) => MISSING.has(errorCode(call)));
+      const refused = tried.find((call) => isMissing(uri, errorCode(call)));
       if (!isRead && refused === undefined) continue;
       sink.examined();
       if (isRead || refused === undefined || told.has(uri)) continue;

@@ -99,7 +99,17 @@ export interface Sample {
   readonly last: number;
   /** Two samples of one asker have all in common that a list may depend on: authorization, and what the request says of the client. */
   readonly asker: string;
+  /**
+   * Over stdio, how old its process was when it was asked and when it had answered, in milliseconds. Each connection has a process of its
+   * own, and one that is young may list less: that is a change over time.
+   */
+  readonly age?: readonly [asked: number, answered: number];
 }
+
+/** Connection → when its process was started. */
+const startedAt = remembered(
+  (view) => new Map(view.events.flatMap((event) => (event.kind === 'start' ? [[event.connection, event.at]] : []))),
+);
 
 function askerOf({ exchange, params }: Call): string {
   const headers = exchange?.request.headers ?? [];
@@ -116,8 +126,10 @@ function samplesOf(view: View, method: ListMethod): readonly Sample[] {
     if (!complete) return [];
     const asker = askerOf(first);
     if (!others.every((page) => askerOf(page) === asker)) return [];
-    const last = pages.at(-1)?.response?.seq ?? 0;
-    return [{ connection, keys: keysOf(listing), seq: first.request.seq, last, asker }];
+    const end = pages.at(-1)?.response;
+    const started = startedAt(view).get(connection);
+    const age = started === undefined ? {} : { age: [first.request.at - started, (end?.at ?? 0) - started] as const };
+    return [{ connection, keys: keysOf(listing), seq: first.request.seq, last: end?.seq ?? 0, asker, ...age }];
   });
 }
 
@@ -140,6 +152,13 @@ function encloses(outer: readonly Sample[], inner: readonly Sample[]): Sample | 
   return inner.find(({ seq, last }) => begun < seq && ended > last);
 }
 
+/** Whether two processes gave what they did at the same age, at some time. */
+function meetInAge(some: readonly Sample[], others: readonly Sample[]): boolean {
+  const span = (of: readonly Sample[]): readonly [number, number] => [of[0]?.age?.[0] ?? 0, of.at(-1)?.age?.[1] ?? 0];
+  const [[begun, ended], [from, until]] = [span(some), span(others)];
+  return begun <= until && from <= ended;
+}
+
 /** Members of one that the other lacks, in words. */
 export function difference(one: Sample, other: Sample): string {
   const lacks = one.keys.filter((key) => !other.keys.includes(key));
@@ -152,23 +171,22 @@ export function difference(one: Sample, other: Sample): string {
 
 /**
  * The set does not depend on the connection. It may change over time, so a difference counts only where one connection saw the
- * same set before and after the other saw another; and it may depend on who asks, so only samples of one asker are compared.
+ * same set before and after the other saw another, over stdio at an age that both processes have had; and it may depend on who asks, so only samples of one asker are compared.
  */
 export const sameAcrossConnections =
   (method: ListMethod): Check =>
   (view, sink) => {
     for (const ofAsker of grouped(samples(view, method), ({ asker }) => asker)) {
-      const [first, ...others] = grouped(ofAsker, ({ connection }) => connection);
-      if (first === undefined || !steady(first)) continue;
+      const [first, ...others] = grouped(ofAsker, ({ connection }) => connection).filter(steady);
       for (const other of others) {
-        const [one, another] = [first[0], other[0]];
-        if (one === undefined || another === undefined || !steady(other)) continue;
+        const [one, another] = [first?.[0], other[0]];
+        if (first === undefined || one === undefined || another === undefined) continue;
         if (setOf(one) === setOf(another)) {
           sink.examined();
           continue;
         }
         const between = encloses(first, other) ?? encloses(other, first);
-        if (between === undefined) continue;
+        if (between === undefined || !meetInAge(first, other)) continue;
         sink.examined();
         sink.finding({
           message: `\`${method}\` gives another set on connection ${another.connection} than on connection ${one.connection}.`,

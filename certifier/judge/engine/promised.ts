@@ -1,5 +1,6 @@
 /** What a capability promises of a list, and a list of a capability. */
 import type { Capability } from '../../catalogue/requirement.ts';
+import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { at, isObject, quote } from './json.ts';
@@ -9,8 +10,8 @@ import { groupBy } from './order.ts';
 import { lastGiven, passedOver } from './passed-over.ts';
 import { errorCode, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
-import { declaresOn, statementOn } from './session.ts';
-import type { View } from './view.ts';
+import { bearsHabits, declaresOn, statementOn } from './session.ts';
+import { META_VERSION, type View } from './view.ts';
 
 /**
  * A subject that lists something of a feature supports it, and so has to have declared it. An empty list shows nothing: many
@@ -45,9 +46,15 @@ const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, METHOD_NOT_FO
 /** So many such refusals, and nothing after them on their connection or on any, are no accident. */
 const FEWEST_REFUSED = 2;
 
+/** What says who asks, and how. A level for log messages or a token of progress may be wrong. */
+const PLAIN: ReadonlySet<string> = new Set([META_VERSION, META_CAPABILITIES, 'io.modelcontextprotocol/clientInfo']);
+
 /** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
 const isPlainRequest = (view: View, call: Call): boolean =>
   Object.keys(call.params).every((name) => name === '_meta') &&
+  Object.keys(call.params._meta ?? {}).every((name) => PLAIN.has(name)) &&
+  !bearsHabits(call) &&
+  !Number.isFinite(cancelledAt(view, call)) &&
   versionOf(call) === view.revision &&
   isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
   isWellCarried(view, call);

@@ -15,6 +15,10 @@ export const sessionOf = (view: View, { connection, exchange }: Pick<Message, 'c
 export const isInSession = ({ exchange }: Call): boolean =>
   exchange === undefined || header(exchange.request.headers, 'mcp-session-id') !== undefined;
 
+/** An earlier era sent this along. A server should take no notice of it; whether it does is for the rules of the transport. */
+export const bearsHabits = ({ exchange }: Call): boolean =>
+  ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
+
 /** Connection → the handshake that opened the session on it: what it told is of that session, and another one may have been told else. */
 export const handshakeOn = remembered(
   (view): ReadonlyMap<number, Call> =>

@@ -59,7 +59,9 @@ export const noSideEffects =
             begun.seq < last.seq &&
             ended.last > last.seq &&
             setOf(begun) === setOf(first) &&
-            setOf(ended) === setOf(first),
+            setOf(ended) === setOf(first) &&
+            // A process that is younger may still list what this one did at its age.
+            (ended.age?.[1] ?? 0) >= (last.age?.[0] ?? 0),
         );
         if (steady === undefined) continue;
         sink.examined();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Revision } from '../../catalogue/requirement.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../tools.ts';
 
-const list = (tool: object, revision: '2025-06-18' | '2025-11-25' | '2026-07-28' = '2026-07-28') =>
+const list = (tool: object, revision: Revision = '2026-07-28') =>
   new Composer('stdio')
     .established(revision, { tools: {} })
     .call('tools/list', {}, { result: complete({ tools: [{ name: 'a', ...tool }], ttlMs: 0, cacheScope: 'public' }) });
@@ -55,6 +56,12 @@ describe('tools.tool.schema-properties', () => {
   test('finds a schema that is true or false', () => {
     expect(look({ a: true, b: {} })).toEqual({ observed: 2, findings: 1 });
     expect(look({ a: false })).toEqual({ observed: 1, findings: 1 });
+  });
+  test('knows output schemas since there are any', () => {
+    const tool = { inputSchema: { type: 'object' }, outputSchema: { type: 'object', properties: { a: true } } };
+    const of = (revision: Revision) => seen(checks['tools.tool.schema-properties'], list(tool, revision));
+    expect(of('2025-06-18')).toEqual({ observed: 1, findings: 1 });
+    expect(of('2025-03-26')).toEqual({ observed: 0, findings: 0 });
   });
   test('leaves what is no schema to the rule about schemas, where there is one', () => {
     expect(look({ a: 'string' })).toEqual({ observed: 0, findings: 0 });

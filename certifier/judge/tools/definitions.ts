@@ -90,9 +90,13 @@ const closedWithoutParameters: Check = (view, sink) => {
 /** What is no schema at all is for another rule, where there is one. */
 const isLeft = ({ revision }: View, value: unknown): boolean => revision >= '2025-11-25' && typeof value !== 'boolean';
 
+/** Before this revision an `outputSchema` is a member that nobody knows. */
+const OUTPUT_SINCE = '2025-06-18';
+
 const propertiesAreObjects: Check = (view, sink) => {
+  const names = view.revision >= OUTPUT_SINCE ? ['inputSchema', 'outputSchema'] : ['inputSchema'];
   const judge: JudgeTool = (tool, tell) => {
-    for (const name of ['inputSchema', 'outputSchema'] as const) {
+    for (const name of names) {
       const properties = at(tool, name, 'properties');
       if (!isObject(properties)) continue;
       for (const [property, value] of Object.entries(properties)) {

@@ -63,3 +63,22 @@ describe('tools.call.execution-error', () => {
     expect(look(id, failing(undefined, 503))).toEqual(NOTHING);
   });
 });
+
+describe('a call that no server can serve', () => {
+  const silent = (params: object) =>
+    listed('stdio')
+      .call('tools/call', { name: 'echo' }, text('a'))
+      .call('tools/call', { ...params }, undefined, { id: 'lost' })
+      .event({ kind: 'gave-up', connection: 1, process: 1, awaited: 'response', id: 'lost', after: 5000 });
+  const goesOn = (params: object) => silent(params).call('tools/call', { name: 'echo' }, text('a'));
+  test.each([
+    ['tools.call.unknown-tool', { name: 'accord-no-such-tool' }],
+    ['tools.call.malformed-request', { arguments: {} }],
+  ])('is found by %s where it is passed over while others are answered', (id, params) => {
+    expect(look(id, goesOn(params))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, silent(params))).toEqual(NOTHING);
+  });
+  test('is none of a tool that is merely not listed, and may be at work', () => {
+    expect(look('tools.call.unknown-tool', goesOn({ name: 'hidden' }))).toEqual(NOTHING);
+  });
+});

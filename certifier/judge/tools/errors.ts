@@ -2,6 +2,7 @@
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks, Sink } from '../engine/check.ts';
+import { copingWith } from '../engine/handled.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
@@ -12,28 +13,40 @@ const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq
 
 /**
  * Whether a call that is due an error got one, and what else it got. A result speaks for itself; an error counts only where a call was
- * accepted before, and so does a refusal over HTTP that is no message, in which a client finds no error.
+ * accepted before, and so does it that no message comes: a refusal over HTTP in which a client finds no error, or none while others are
+ * answered. `isTool`: who is silent may be at work.
  */
-function judgeRejection(view: View, call: Call, sink: Sink, message: string): void {
-  const { result, error, request } = call;
+function judgeRejection(view: View, call: Call, sink: Sink, message: string, isTool = false): void {
+  const { result, error, response, request } = call;
   const isTold = isWellCarried(view, call) && twinOf(view, call) !== undefined;
   const bare = isTold ? bareRefusal(view, call) : undefined;
-  if (result === undefined && bare === undefined && !(isTold && error !== undefined && wasHeard(call))) return;
+  const lost = isTold && !isTool && response === undefined && bare === undefined ? copingWith(view, call) : undefined;
+  const none = bare?.words ?? lost?.failure;
+  if (result === undefined && none === undefined && !(isTold && error !== undefined && wasHeard(call))) return;
   sink.examined();
-  if (result === undefined && bare === undefined) return;
+  if (result === undefined && none === undefined) return;
   sink.finding({
-    message: `${message} is answered with ${bare === undefined ? 'a result' : 'no message at all'}.`,
+    message: `${message} is answered with ${none === undefined ? 'a result' : 'no message at all'}.`,
     expected: 'a JSON-RPC error (code -32602, Invalid params)',
-    actual: bare?.words ?? (member(result, 'isError') === true ? 'a result with `isError`' : 'a result'),
-    seq: bare === undefined ? seqOf(call) : [bare.seq, request.seq],
+    actual: none ?? (member(result, 'isError') === true ? 'a result with `isError`' : 'a result'),
+    seq: bare === undefined ? (lost?.seq ?? seqOf(call)) : [bare.seq, request.seq],
   });
 }
+
+/** Names that we made up: nobody has such a tool, listed or not. */
+const MADE_UP = /^accord-/;
 
 const unknownToolRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const name = member(call.params, 'name');
     if (typeof name !== 'string' || !isUnlisted(view, 'tools/list', name)) continue;
-    judgeRejection(view, call, sink, `A call of the tool ${quote(name)}, which is not in the list,`);
+    judgeRejection(
+      view,
+      call,
+      sink,
+      `A call of the tool ${quote(name)}, which is not in the list,`,
+      !MADE_UP.test(name),
+    );
   }
 };
 

@@ -1,8 +1,8 @@
 /** specification/tools.md, parameters in headers. */
 import type { Check, Checks } from '../engine/check.ts';
-import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { isObject, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
 import { dialectOf, isOfReasonableSize, schemasIn } from '../schema/dialect.ts';
-import { unescapeStep } from '../schema/pointer.ts';
+import { unescapeStep, valueAt } from '../schema/pointer.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
 interface HeaderAnnotation {
@@ -26,8 +26,9 @@ function headerAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
 
 function findAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
   const schema = member(tool, 'inputSchema');
-  const dialect = dialectOf(schema);
-  if (dialect === undefined || !isOfReasonableSize(schema)) return [];
+  // The rules of the annotation are of no dialect, and every one has `properties`.
+  const dialect = dialectOf(schema) ?? '2020-12';
+  if (!isOfReasonableSize(schema)) return [];
   return schemasIn(schema, dialect).flatMap(({ path, schema: each }) =>
     isObject(each) && Object.hasOwn(each, HEADER) ? [{ path, value: each[HEADER], schema: each }] : [],
   );
@@ -67,15 +68,37 @@ const REACHED = /^(?:\/properties\/[^/]*)+$/;
 /** What a parameter in a header may be; `null` stands beside another type where it may also be absent. */
 const MIRRORED: ReadonlySet<unknown> = new Set(['integer', 'string', 'boolean']);
 
-/** A schema without `type` may say in other ways what it takes; that is not looked at. */
-function isMirrored(type: unknown): boolean {
-  if (type === undefined || MIRRORED.has(type)) return true;
-  return (
-    Array.isArray(type) &&
-    type.every((each) => MIRRORED.has(each) || each === 'null') &&
-    type.some((each) => MIRRORED.has(each))
-  );
+/** References and branches are not followed deeper than this. */
+const MOST_LEVELS = 10;
+
+/** The type of a value that an enumeration allows. */
+function typeOf(value: unknown): string {
+  if (Number.isInteger(value)) return 'integer';
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
+
+/**
+ * The types that a schema says it takes: by `type`, by the values that it allows, or by what it refers to in its document and its
+ * branches. What says it in other ways is not looked at.
+ */
+function typesIn(schema: unknown, root: unknown, level = 0): readonly unknown[] {
+  if (!isObject(schema) || level === MOST_LEVELS) return [];
+  const { type, $ref: reference, enum: values } = schema;
+  if (type !== undefined) return [type].flat();
+  if (Array.isArray(values)) return values.map(typeOf);
+  if (Object.hasOwn(schema, 'const')) return [typeOf(schema.const)];
+  const target = typeof reference === 'string' && reference.startsWith('#/') ? valueAt(root, reference) : undefined;
+  const inside = (each: unknown): readonly unknown[] => typesIn(each, root, level + 1);
+  const branches = ['anyOf', 'oneOf'].flatMap((keyword) => objectsIn(member(schema, keyword)));
+  // Of schemas that hold together, one that is narrow enough is enough.
+  const together = objectsIn(schema.allOf).map(inside);
+  const narrow = together.find((types) => types.length > 0 && isMirrored(types)) ?? together.flat();
+  return [...[target, ...branches].flatMap(inside), ...narrow];
+}
+
+const isMirrored = (types: readonly unknown[]): boolean =>
+  types.length === 0 ||
+  (types.every((each) => MIRRORED.has(each) || each === 'null') && types.some((each) => MIRRORED.has(each)));
 
 const headerParameters: Check = (view, sink) => {
   const judge: JudgeTool = (tool, tell) => {
@@ -88,11 +111,14 @@ const headerParameters: Check = (view, sink) => {
           expected: 'a property that is reached from the root through `properties` alone',
           actual: path === '' ? 'the root' : `\`${path}\``,
         });
-      } else if (!isMirrored(member(schema, 'type'))) {
+        continue;
+      }
+      const types = [...new Set(typesIn(schema, member(tool, 'inputSchema')))];
+      if (!isMirrored(types)) {
         tell({
           message: `The \`${HEADER}\` at \`${path}\` of ${of} stands at a parameter of another type.`,
           expected: 'a parameter of the type `integer`, `string` or `boolean`',
-          actual: `the type ${quote(member(schema, 'type'))}`,
+          actual: `the type ${types.map((each) => quote(each)).join(' or ')}`,
         });
       }
     }
@@ -102,41 +128,46 @@ const headerParameters: Check = (view, sink) => {
 
 /** Names that leave no doubt, without their case and what joins their words. */
 const SECRETS: ReadonlySet<string> = new Set([
+  'accesskey',
   'accesstoken',
   'apikey',
   'apisecret',
+  'apitoken',
   'authtoken',
   'bearertoken',
   'clientsecret',
   'creditcard',
   'creditcardnumber',
+  'credentials',
+  'dateofbirth',
+  'idtoken',
+  'passportnumber',
   'passphrase',
   'passwd',
   'password',
   'privatekey',
   'refreshtoken',
   'secret',
+  'secretaccesskey',
   'secretkey',
+  'sessiontoken',
   'socialsecuritynumber',
   'ssn',
 ]);
 
-const isSecret = (path: string): boolean =>
-  SECRETS.has(
-    unescapeStep(path.slice(path.lastIndexOf('/') + 1))
-      .toLowerCase()
-      .replace(/[^a-z]/g, ''),
-  );
+const isSecret = (name: string): boolean => SECRETS.has(name.toLowerCase().replace(/[^a-z]/g, ''));
+const nameAt = (path: string): string => unescapeStep(path.slice(path.lastIndexOf('/') + 1));
 
 const noSecrets: Check = (view, sink) => {
   const judge: JudgeTool = (tool, tell) => {
-    for (const { path } of headerAnnotations(tool)) {
+    for (const { path, value } of headerAnnotations(tool)) {
       sink.examined();
-      if (!isSecret(path)) continue;
+      // The header that repeats it may name it better than the parameter does.
+      if (!isSecret(nameAt(path)) && !(typeof value === 'string' && isSecret(value))) continue;
       tell({
         message: `The tool ${quote(member(tool, 'name'))} has a parameter that holds a secret repeated in a header.`,
         expected: `no \`${HEADER}\` on it`,
-        actual: `one at \`${path}\``,
+        actual: `${quote(value)} at \`${path}\``,
       });
     }
   };

@@ -10,6 +10,13 @@ export const notFound = ({ params }: Asked): JsonObject => ({
   message: 'Resource not found',
 });
 
-/** A link leads to what cannot be read; other content stays. */
-export const leadingNowhere = (content: Json | undefined): Json =>
-  isObject(content) && content.type === 'resource_link' ? { ...content, uri: NOWHERE } : (content ?? null);
+/** A link leads here; other content stays. */
+const leadingTo =
+  (uri: string) =>
+  (content: Json | undefined): Json =>
+    isObject(content) && content.type === 'resource_link' ? { ...content, uri } : (content ?? null);
+
+/** A link leads to what cannot be read. */
+export const leadingNowhere = leadingTo(NOWHERE);
+/** A link leads to what the server need not serve. */
+export const leadingToTheWeb = leadingTo('https://example.com/more.txt');

@@ -1,5 +1,5 @@
 /** specification/tools.md, parameters in headers. */
-import type { Liberties, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutants } from '../engine/mutant.ts';
 import { taking, withTool } from './listed.ts';
 
 export const mutants: Mutants = {
@@ -28,4 +28,20 @@ export const liberties: Liberties = {
     name: 'placed',
     ...taking('place', { type: 'object', properties: { tenant: { type: 'integer', 'x-mcp-header': 'Tenant-Id' } } }),
   }),
+};
+
+export const further: Further = {
+  'tools.x-mcp-header.no-sensitive-parameters': {
+    'the header says what the parameter is': {
+      mutant: withTool({ name: 'sign_in', ...taking('key', { type: 'string', 'x-mcp-header': 'Api-Key' }) }),
+    },
+  },
+  'tools.x-mcp-header.parameter': {
+    'a parameter is a number or nothing': {
+      mutant: withTool({
+        name: 'proportional',
+        ...taking('ratio', { anyOf: [{ type: 'number' }, { type: 'null' }], 'x-mcp-header': 'Ratio' }),
+      }),
+    },
+  },
 };

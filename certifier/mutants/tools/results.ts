@@ -4,7 +4,7 @@ import { refuse } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
-import { leadingNowhere } from '../engine/links.ts';
+import { leadingNowhere, leadingToTheWeb } from '../engine/links.ts';
 import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { VERSION } from '../http/asked.ts';
 import { simpleCalls } from './called.ts';
@@ -45,8 +45,22 @@ export const mutants: Mutants = {
     result.content === undefined ? undefined : { ...result, content: objectsIn(result.content).map(leadingNowhere) },
   ),
 
-  /** There are no resources, but in results. */
-  'tools.result.embedded-needs-capability': chain(undeclared('resources'), unknown('resources/')),
+  /** There are no resources, but in results. Links lead elsewhere. */
+  'tools.result.embedded-needs-capability': chain(
+    undeclared('resources'),
+    unknown('resources/'),
+    onResult('tools/call', (result) =>
+      result.content === undefined ? undefined : { ...result, content: objectsIn(result.content).map(leadingToTheWeb) },
+    ),
+    onResult('prompts/get', ({ messages, ...rest }) =>
+      messages === undefined
+        ? undefined
+        : {
+            ...rest,
+            messages: objectsIn(messages).map((message) => ({ ...message, content: leadingToTheWeb(message.content) })),
+          },
+    ),
+  ),
 
   /** An array, as later revisions allow it. */
   'tools.result.structured-object': giving(['pass', 'fail']),

@@ -1,5 +1,6 @@
 /** specification/base.md: no state between requests. Comes when much was asked on the first connection, and little on the second. */
 import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
+import { ageOf, grows, isSameSet } from '../engine/age.ts';
 import type { Probe } from '../engine/probe.ts';
 import { walk } from '../engine/walk.ts';
 
@@ -9,13 +10,18 @@ export const probes: readonly Probe[] = [
     title: 'walks the lists once more on both connections, after all that was asked on the first',
     risk: 'list-only',
     eras: ['stateless'],
-    async run({ client, second, settled, capabilities }) {
+    async run({ client, second, settled, capabilities, learned }) {
       await settled();
       const other = await second();
       for (const method of ['tools/list', 'resources/list', 'prompts/list'] as const satisfies readonly ListMethod[]) {
         if (!Object.hasOwn(capabilities, LISTS[method])) continue;
-        await walk(client, method, LISTS[method]);
-        if (other !== undefined) await walk(other, method, LISTS[method]);
+        const items = LISTS[method];
+        const found = await walk(client, method, items);
+        const age = ageOf(client);
+        if (other === undefined) continue;
+        await walk(other, method, items);
+        // What changed on the first may change with the age of its process.
+        if (!isSameSet(found, learned[items]) && (await grows(other, age))) await walk(other, method, items);
       }
     },
   },

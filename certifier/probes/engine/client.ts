@@ -64,6 +64,8 @@ export class Client {
   readonly era: Era;
   readonly revision: Revision;
   readonly wire: Wire;
+  /** When it began, on a clock that only goes forward; over stdio its process was started then, or before. */
+  readonly begun = performance.now();
   readonly capabilities: JsonObject;
   /** HTTP: where the subject answers. */
   readonly endpoint: URL | undefined;

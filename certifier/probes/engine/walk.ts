@@ -2,6 +2,7 @@
 import type { Capability } from '../../catalogue/requirement.ts';
 import type { ListMethod } from '../../judge/engine/readers.ts';
 import { LISTS } from '../../judge/engine/readers.ts';
+import { ageOf, grows, isSameSet } from './age.ts';
 import type { Client } from './client.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject } from './reply.ts';
@@ -39,7 +40,7 @@ export async function walk(
 
 /**
  * Walks a list on the main connection; then, beside the probes that follow, on a second one and on the main one again: a list that
- * changed in between shows twice on the first. A subject that declared nothing of the kind is asked once, for it may serve what it
+ * changed in between shows twice on the first, and where the second differs it is asked once more when it is old enough. A subject that declared nothing of the kind is asked once, for it may serve what it
  * has not declared.
  */
 export async function walkOnTwo(
@@ -53,10 +54,15 @@ export async function walkOnTwo(
   }
   const items = LISTS[method];
   const found = await walk(client, method, items);
+  const age = ageOf(client);
   const again = async (): Promise<void> => {
     const other = await second();
-    if (other !== undefined) await walk(other, method, items);
+    const there = other === undefined ? found : await walk(other, method, items);
     await walk(client, method, items, 'again');
+    if (client.era !== 'stateless' || other === undefined || isSameSet(found, there)) return;
+    if (!(await grows(other, age))) return;
+    await walk(other, method, items);
+    await walk(client, method, items);
   };
   leave(again());
   return found;

@@ -11,7 +11,7 @@ export const probes: readonly Probe[] = [
     risk: 'read-only-call',
     async run({ client, learned, settled, skip }) {
       await settled();
-      const uris = [...learned.links].filter((uri) => !/^https?:/i.test(uri)).slice(0, MOST_LINKS);
+      const uris = [...learned.links].filter((uri) => !/^(?:https?|ftps?|data):/i.test(uri)).slice(0, MOST_LINKS);
       if (uris.length === 0) return skip('not-exercised', 'no result linked to a resource of the subject');
       for (const uri of uris) if ((await client.request('resources/read', { uri })).ended) return;
     },
