@@ -102,6 +102,57 @@ test('what a session was told of tasks says nothing of another one', () => {
   expect(of(id, handedOut(able, {}))).toEqual({ observed: 1, findings: 1 });
 });
 
+describe('what is declared of tasks', () => {
+  const second = (first: object, tasks: object) =>
+    serving('stdio', { tools: {}, ...first }).established('2025-11-25', { tools: {}, tasks }, 'second');
+  test('is looked at in each session, and once where they are told the same', () => {
+    const id = 'tasks.capability.objects';
+    expect(of(id, second({ tasks: {} }, { list: true }))).toEqual({ observed: 3, findings: 1 });
+    expect(of(id, second({ tasks: { list: true } }, { list: true }))).toEqual({ observed: 2, findings: 1 });
+    expect(of(id, second({}, {}))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('counts in its session alone, of the list and of tasks that do not exist', () => {
+    const able = { list: {}, cancel: {} };
+    const listed = (composer: Composer) => of('tasks.capability.list', composer.call('tasks/list', {}, methodNotFound));
+    expect(listed(second({}, able))).toEqual({ observed: 1, findings: 1 });
+    expect(listed(second({ tasks: able }, {}))).toEqual(NOTHING);
+    const broken = { error: { code: -32603, message: 'Error' } };
+    const cancel = (composer: Composer) => composer.call('tasks/cancel', { taskId: 'x' }, broken);
+    expect(of('tasks.error.unknown-task', cancel(second({}, able))).findings).toBe(1);
+    expect(of('tasks.error.unknown-task', cancel(second({ tasks: able }, {})))).toEqual(NOTHING);
+    expect(of('tasks.error.informative', cancel(second({}, able))).findings).toBe(1);
+  });
+  test('without credentials no session is told of a list', () => {
+    const id = 'tasks.auth.no-anonymous-list';
+    const told = (first: object, other: object) =>
+      of(id, serving('streamable-http', { tasks: first }).established('2025-11-25', { tasks: other }, 'second'));
+    expect(told({}, {})).toEqual({ observed: 1, findings: 0 });
+    expect(told({}, { list: {} })).toEqual(NOTHING);
+  });
+});
+
+describe('tasks.capability.list', () => {
+  const id = 'tasks.capability.list';
+  const refused = (code: number, composer = serving()) =>
+    composer.call('tasks/list', {}, { error: { code, message: 'No' } });
+  const list = { result: { tasks: [] } };
+  test('a list that is never given is found by any refusal of the protocol, an internal error by its second', () => {
+    for (const code of [-32600, -32601, -32602]) expect(of(id, refused(code)).findings).toBe(1);
+    expect(of(id, refused(-32603))).toEqual(NOTHING);
+    expect(of(id, refused(-32603, refused(-32603)))).toEqual({ observed: 2, findings: 2 });
+    expect(of(id, refused(-32000, refused(-32000)))).toEqual(NOTHING);
+  });
+  test('one that is given may be refused another time', () => {
+    expect(of(id, refused(-32602, serving().call('tasks/list', {}, list)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('is refused by a status, too, but by none that turns away whoever asks', () => {
+    const bare = (status: number) =>
+      of(id, serving('streamable-http').call('tasks/list', {}, undefined, { answer: { status } }));
+    for (const status of [400, 405, 500]) expect(bare(status)).toEqual({ observed: 1, findings: 1 });
+    for (const status of [401, 403, 429, 503]) expect(bare(status)).toEqual(NOTHING);
+  });
+});
+
 describe('tasks.receive.ignored-when-undeclared', () => {
   const undeclared = () => serving('stdio', { tools: {} });
   const id = 'tasks.receive.ignored-when-undeclared';

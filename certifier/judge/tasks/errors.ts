@@ -9,8 +9,9 @@ import {
   allHistories,
   answerWords,
   creationOf,
-  declaresOperation,
+  declaresTo,
   finalRetrievals,
+  hasTasks,
   INVALID_PARAMS,
   isJudged,
   isTerminal,
@@ -43,15 +44,13 @@ const acceptedPlaces = remembered(
 
 /** Requests about a task that no answer ever showed. */
 const aboutNone = (view: View): readonly Call[] =>
-  METHODS.filter((method) => method !== 'tasks/cancel' || declaresOperation(view, 'cancel'))
-    .flatMap((method) => view.callsTo(method))
-    .filter((call) => {
-      const id = taskIdOf(call);
-      return typeof id === 'string' && !knownIds(view).has(canonical(id)) && isJudged(view, call);
-    });
+  METHODS.flatMap((method) => view.callsTo(method)).filter((call) => {
+    const id = taskIdOf(call);
+    const isServed = call.method === 'tasks/cancel' ? declaresTo(view, call, 'cancel') : hasTasks(view, call);
+    return isServed && typeof id === 'string' && !knownIds(view).has(canonical(id)) && isJudged(view, call);
+  });
 
 const unknownTask: Check = (view, sink) => {
-  if (!view.declares('tasks')) return;
   for (const call of aboutNone(view)) {
     const hasTwin = acceptedPlaces(view).has(`${call.connection} ${call.method}`);
     const code = errorCode(call);
@@ -78,10 +77,9 @@ const isInformative = (message: unknown): boolean =>
   typeof message === 'string' && /\p{L}/u.test(message) && !EMPTY_WORDS.test(message);
 
 const informative: Check = (view, sink) => {
-  if (!view.declares('tasks')) return;
   for (const method of [...METHODS, 'tasks/list'] as const) {
     for (const call of view.callsTo(method)) {
-      if (call.error === undefined || !isJudged(view, call)) continue;
+      if (call.error === undefined || !hasTasks(view, call) || !isJudged(view, call)) continue;
       // The outcome of a task may be an error that the tool itself chose.
       if (method === 'tasks/result' && creationOf(view, call, taskIdOf(call)) !== undefined) continue;
       sink.examined();

@@ -1,8 +1,7 @@
 /** specification/tasks.md, how long tasks are kept, and who sees them. */
 import type { Check, Checks } from '../engine/check.ts';
 import { header } from '../engine/exchange.ts';
-import { member, objectsIn, quote } from '../engine/json.ts';
-import { capabilityStatement } from '../engine/lists.ts';
+import { isObject, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { countBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
@@ -12,13 +11,14 @@ import {
   answerWords,
   created,
   creationOf,
-  declaresOperation,
+  declaresTo,
   historyOf,
   INVALID_PARAMS,
   isJudged,
   seqOf,
   sightings,
   taskIdOf,
+  tasksTo,
   ttlOf,
   wasKept,
 } from './readers.ts';
@@ -106,13 +106,12 @@ const isAnonymous = ({ exchange }: Call): boolean =>
  * for somebody else than the one whom it was handed out to.
  */
 const anonymousList: Check = (view, sink) => {
-  if (view.transport === 'stdio' || !view.declares('tasks')) return;
-  const statement = capabilityStatement(view);
-  if (statement === undefined || !isAnonymous(statement)) return;
-  if (!declaresOperation(view, 'list')) return sink.examined();
+  if (view.transport === 'stdio') return;
+  const told = view.callsTo('initialize').filter((call) => isAnonymous(call) && isObject(tasksTo(view, call)));
+  if (told.length > 0 && !told.some((call) => declaresTo(view, call, 'list'))) return sink.examined();
   const owners = new Map(created(view).map(({ call, id }) => [id, call]));
   for (const call of view.callsTo('tasks/list')) {
-    if (call.result === undefined || !isAnonymous(call)) continue;
+    if (call.result === undefined || !isAnonymous(call) || !declaresTo(view, call, 'list')) continue;
     const foreign = objectsIn(member(call.result, 'tasks'))
       .map((task) => member(task, 'taskId'))
       .find((id) => isForeign(call, owners.get(id)));

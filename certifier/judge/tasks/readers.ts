@@ -12,18 +12,12 @@ export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 export const METHOD_NOT_FOUND = -32601;
 export const INVALID_PARAMS = -32602;
 
-export const tasksCapability = (view: View): JsonObject => {
-  const tasks = view.capabilities.tasks;
-  return isObject(tasks) ? tasks : {};
-};
-export const declaresOperation = (view: View, operation: 'list' | 'cancel'): boolean =>
-  Object.hasOwn(tasksCapability(view), operation);
-
 /** The capability `tasks` in the session of one request: another one may have been told of others. */
 export function tasksTo(view: View, { connection }: Call): Json | undefined {
   const handshake = handshakeOn(view).get(connection);
   return member(handshake === undefined ? view.capabilities : member(handshake.result, 'capabilities'), 'tasks');
 }
+export const hasTasks = (view: View, call: Call): boolean => tasksTo(view, call) !== undefined;
 export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
   const tasks = tasksTo(view, call);
   return isObject(tasks) && Object.hasOwn(tasks, operation);
