@@ -20,6 +20,7 @@ import {
   related,
   serving,
   task,
+  tool,
   toolFailure,
 } from '../examples/tasks/samples.ts';
 import { seen } from './engine/seen.fixture.ts';
@@ -151,6 +152,76 @@ describe('tasks.capability.list', () => {
     for (const status of [400, 405, 500]) expect(bare(status)).toEqual({ observed: 1, findings: 1 });
     for (const status of [401, 403, 429, 503]) expect(bare(status)).toEqual(NOTHING);
   });
+});
+
+describe('a refusal by a status and no message, where a code is due', () => {
+  const overHttp = () => serving('streamable-http');
+  const bare = (status: number) => ({ answer: { status } });
+  const listed = (composer: Composer, name: string, support?: string) =>
+    composer.call('tools/list', {}, { result: { tools: [tool(name, support)] } });
+  const cases: readonly (readonly [id: string, refused: (status: number) => Composer])[] = [
+    [
+      'tasks.list.invalid-cursor',
+      (status) =>
+        overHttp()
+          .call('tasks/list', {}, { result: { tasks: [] } })
+          .call('tasks/list', { cursor: 'x' }, undefined, bare(status)),
+    ],
+    [
+      'tasks.cancel.undeclared',
+      (status) =>
+        serving('streamable-http', { tasks: {} }).call('tasks/cancel', { taskId: 'x' }, undefined, bare(status)),
+    ],
+    [
+      'tasks.error.unknown-task',
+      (status) => look(begun('streamable-http'), task()).call('tasks/get', { taskId: 'x' }, undefined, bare(status)),
+    ],
+    [
+      'tasks.cancel.terminal-rejected',
+      (status) =>
+        look(begun('streamable-http'), ended('failed'))
+          .call('tasks/cancel', { taskId: 'x' }, noSuchTask)
+          .call('tasks/cancel', { taskId: ID }, undefined, bare(status)),
+    ],
+    [
+      'tasks.tool.forbidden-refused',
+      (status) =>
+        listed(overHttp(), 'count')
+          .call('tools/call', { name: 'count', arguments: {} }, { result: { content } })
+          .call('tools/call', asTask({ name: 'count' }), undefined, bare(status)),
+    ],
+    [
+      'tasks.tool.required-code',
+      (status) =>
+        listed(overHttp(), 'must', 'required')
+          .call('tools/call', asTask({ name: 'must' }), { result: { task: task() } })
+          .call('tools/call', { name: 'must', arguments: {} }, undefined, bare(status)),
+    ],
+  ];
+  test.each(cases)('is another answer to %s', (id, refused) => {
+    expect(of(id, refused(400))).toEqual({ observed: 1, findings: 1 });
+    for (const status of [401, 429, 503]) expect(of(id, refused(status))).toEqual(NOTHING);
+  });
+  test('says nothing of a method that may not be known at all', () => {
+    const about = (method: string) => overHttp().call(method, { taskId: 'x' }, undefined, bare(400));
+    expect(of('tasks.error.unknown-task', about('tasks/get'))).toEqual(NOTHING);
+    expect(of('tasks.error.unknown-task', about('tasks/cancel'))).toEqual(NOTHING);
+  });
+});
+
+test('a tool that refuses a call in a result has not accepted it', () => {
+  const called = (result: object) => serving().call('tools/call', asTask(), { result: { ...result } });
+  for (const id of ['tasks.capability.tools-call', 'tasks.create.returns-task']) {
+    expect(of(id, called(toolFailure.result))).toEqual(NOTHING);
+    expect(of(id, called({ content }))).toEqual({ observed: 1, findings: 1 });
+  }
+  const required = (asked: object, plainly: object) =>
+    serving('stdio', undefined, 'required')
+      .call('tools/call', asTask(), { ...asked })
+      .call('tools/call', plain, { ...plainly });
+  // Nor has it refused a call as an error does.
+  expect(of('tasks.tool.required-refused', required(toolFailure, toolFailure)).findings).toBe(1);
+  expect(of('tasks.tool.required-code', required(toolFailure, noSuchTask))).toEqual(NOTHING);
 });
 
 describe('tasks.receive.ignored-when-undeclared', () => {

@@ -9,14 +9,13 @@ import type { View } from '../engine/view.ts';
 import { staysAs } from './data.ts';
 import { flat } from './looking.ts';
 import {
-  answerWords,
   creationOf,
   declaresTo,
   endedBefore,
   INVALID_PARAMS,
-  isJudged,
   knowsCancel,
   METHOD_NOT_FOUND,
+  repliedTo,
   seqOf,
   sightingIn,
   statusOf,
@@ -27,16 +26,18 @@ const terminalRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tasks/cancel')) {
     if (!declaresTo(view, call, 'cancel')) continue;
     const end = endedBefore(view, call.connection, taskIdOf(call), call.request.seq);
-    if (end === undefined || !isJudged(view, call)) continue;
+    const reply = repliedTo(view, call);
+    if (end === undefined || reply === undefined) continue;
     // That the method is not known at all is a rule of its own.
-    if (errorCode(call) === METHOD_NOT_FOUND && !knowsCancel(view)) continue;
+    const isOfMethod = call.response === undefined || errorCode(call) === METHOD_NOT_FOUND;
+    if (isOfMethod && !knowsCancel(view)) continue;
     sink.examined();
     if (errorCode(call) === INVALID_PARAMS) continue;
     sink.finding({
       message: `The cancellation of a task that was ${String(statusOf(end))} is not rejected as it must be.`,
       expected: 'an error with the code -32602 (Invalid params)',
-      actual: answerWords(call),
-      seq: [...seqOf(call), end.seq],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq, end.seq],
     });
   }
 };

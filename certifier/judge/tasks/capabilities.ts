@@ -23,6 +23,7 @@ import {
   knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
+  repliedTo,
   seqOf,
   tasksTo,
 } from './readers.ts';
@@ -149,14 +150,16 @@ const refusedUndeclared =
   (operation: 'list' | 'cancel'): Check =>
   (view, sink) => {
     for (const call of view.callsTo(`tasks/${operation}`)) {
-      if (!isObject(tasksTo(view, call)) || declaresTo(view, call, operation) || !isJudged(view, call)) continue;
+      if (!isObject(tasksTo(view, call)) || declaresTo(view, call, operation)) continue;
+      const reply = repliedTo(view, call);
+      if (reply === undefined) continue;
       sink.examined();
       if (errorCode(call) === METHOD_NOT_FOUND) continue;
       sink.finding({
         message: `\`tasks.${operation}\` is not declared, and yet \`tasks/${operation}\` is not refused as an unknown method is.`,
         expected: 'an error with the code -32601 (Method not found)',
-        actual: answerWords(call),
-        seq: [...seqOf(call)],
+        actual: reply.words,
+        seq: [reply.seq, call.request.seq],
       });
     }
   };

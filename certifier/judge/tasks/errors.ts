@@ -7,7 +7,6 @@ import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import {
   allHistories,
-  answerWords,
   creationOf,
   declaresTo,
   finalRetrievals,
@@ -19,6 +18,7 @@ import {
   METHOD_NOT_FOUND,
   nameOf,
   plainTwinOf,
+  repliedTo,
   seqOf,
   sightingIn,
   sightings,
@@ -47,16 +47,18 @@ const aboutNone = (view: View): readonly Call[] =>
   METHODS.flatMap((method) => view.callsTo(method)).filter((call) => {
     const id = taskIdOf(call);
     const isServed = call.method === 'tasks/cancel' ? declaresTo(view, call, 'cancel') : hasTasks(view, call);
-    return isServed && typeof id === 'string' && !knownIds(view).has(canonical(id)) && isJudged(view, call);
+    return isServed && typeof id === 'string' && !knownIds(view).has(canonical(id));
   });
 
 const unknownTask: Check = (view, sink) => {
   for (const call of aboutNone(view)) {
     const hasTwin = acceptedPlaces(view).has(`${call.connection} ${call.method}`);
     const code = errorCode(call);
+    const reply = repliedTo(view, call);
+    if (reply === undefined) continue;
     const isKnown = hasTwin || (call.method === 'tasks/cancel' && knowsCancel(view));
     // That a method is not known at all is a rule of its own.
-    if (code === METHOD_NOT_FOUND && !isKnown) continue;
+    if ((call.response === undefined || code === METHOD_NOT_FOUND) && !isKnown) continue;
     // Only of a server that gives a task can it be said that it refuses another.
     if (code === INVALID_PARAMS && !hasTwin) continue;
     sink.examined();
@@ -64,8 +66,8 @@ const unknownTask: Check = (view, sink) => {
     sink.finding({
       message: `\`${call.method}\` for an id that no task has is not refused as it must be.`,
       expected: 'an error with the code -32602 (Invalid params)',
-      actual: answerWords(call),
-      seq: [...seqOf(call)],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq],
     });
   }
 };

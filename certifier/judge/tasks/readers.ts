@@ -1,4 +1,5 @@
 /** What the rules of tasks look for. Each reader finds a situation, and says nothing about whether it is right. */
+import { type Reply, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import { at, canonical, isObject, type Json, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
@@ -53,6 +54,12 @@ export const isJudged = (view: View, call: Call): boolean =>
   isWellCarried(view, call) &&
   wasHeard(call);
 
+/** What came back for a request that was carried as it should be and is due a certain error: a message, or a status and none. */
+export const repliedTo = (view: View, call: Call): Reply | undefined =>
+  (call.error === undefined || errorCode(call) !== undefined) && isWellCarried(view, call)
+    ? replyTo(view, call)
+    : undefined;
+
 /** Whether a cancellation was answered with a task, or refused for what it says. */
 export const knowsCancel = remembered((view): boolean =>
   view
@@ -80,22 +87,24 @@ export function supportOf(view: View, call: Call): unknown {
   return support === undefined ? 'none' : support;
 }
 
-const asksForTask = ({ params }: Call): boolean => isObject(member(params, 'task'));
+export const asksForTask = ({ params }: Call): boolean => isObject(member(params, 'task'));
+export const isPlain = ({ params }: Call): boolean => !Object.hasOwn(params, 'task');
 
 export const callsAsTask = remembered((view): readonly Call[] =>
   view.callsTo('tools/call').filter((call) => asksForTask(call) && isJudged(view, call)),
 );
 export const plainCalls = remembered((view): readonly Call[] =>
-  view.callsTo('tools/call').filter((call) => !Object.hasOwn(call.params, 'task') && isJudged(view, call)),
+  view.callsTo('tools/call').filter((call) => isPlain(call) && isJudged(view, call)),
 );
+
+/** It was accepted. A tool may refuse a call in a result that says so: it has checked its arguments, or has too much to do. */
+export const isServed = ({ result }: Call): boolean => result !== undefined && member(result, 'isError') !== true;
 
 /** Calls with `task` that the server could run as a task by all that it declares, and accepted. */
 export const acceptedAsTask = (view: View): readonly Call[] =>
   callsAsTask(view).filter(
     (call) =>
-      declaresRequest(view, call) &&
-      call.result !== undefined &&
-      ['optional', 'required'].includes(String(supportOf(view, call))),
+      declaresRequest(view, call) && isServed(call) && ['optional', 'required'].includes(String(supportOf(view, call))),
   );
 
 export interface Created {
