@@ -236,6 +236,16 @@ describe('tasks.receive.ignored-when-undeclared', () => {
     const composer = undeclared().call('tools/list', {}, { result: { tools: [] } });
     expect(of(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
   });
+  test('finds a failure, in a result or by a status, where the same call worked before and after', () => {
+    const works = (composer: Composer) => composer.call('tools/call', plain, { result: { content } });
+    const failed = (composer: Composer) => composer.call('tools/call', asTask(), toolFailure);
+    expect(of(id, works(failed(works(undeclared()))))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, failed(works(undeclared())))).toEqual({ observed: 1, findings: 0 });
+    const never = undeclared().call('tools/call', plain, toolFailure);
+    expect(of(id, failed(never).call('tools/call', plain, toolFailure)).findings).toBe(0);
+    const bare = works(serving('streamable-http', { tools: {} }));
+    expect(of(id, bare.call('tools/call', asTask(), undefined, { answer: { status: 400 } })).findings).toBe(1);
+  });
   test('takes another content: tools may tell the time', () => {
     const twin = undeclared().call('tools/call', plain, { result: { content } });
     expect(of(id, twin.call('tools/call', asTask(), { result: { content: [] } })).findings).toBe(0);

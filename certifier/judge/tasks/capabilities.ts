@@ -6,6 +6,7 @@ import { at, canonical, isObject, type Json, member, quote } from '../engine/jso
 import { tellingCalls } from '../engine/known.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
 import { type PassedOver, passedOver } from '../engine/passed-over.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
@@ -14,12 +15,15 @@ import type { View } from '../engine/view.ts';
 import {
   acceptedAsTask,
   answerWords,
+  asksForTask,
   created,
   declaresRequest,
   declaresTo,
   handleIn,
   INVALID_PARAMS,
   isJudged,
+  isPlain,
+  isServed,
   knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
@@ -178,32 +182,38 @@ const runsAsTask: Check = (view, sink) => {
   }
 };
 
+const wishlessKey = ({ connection }: Call, params: object): string => `${connection} ${JSON.stringify(params)}`;
+/** Connection and parameters → the calls without `task` that were served. */
+const servedPlainly = remembered((view) =>
+  groupBy(
+    view.callsTo('tools/call').filter((call) => isPlain(call) && call.result !== undefined),
+    (call) => wishlessKey(call, call.params),
+  ),
+);
+
 /**
  * A call with `task` of a server whose calls are no tasks, and the same without it before. Only of calls does the message schema know
- * such a member: in the parameters of another request it is a stray.
+ * such a member: in the parameters of another request it is a stray. That the tool fails tells where the same worked before and after.
  */
 const ignored: Check = (view, sink) => {
-  const plain = new Map<string, number>();
-  const keyOf = ({ connection, method }: { readonly connection: number; readonly method: string }, params: object) =>
-    `${connection} ${method} ${JSON.stringify(params)}`;
   for (const call of view.callsTo('tools/call')) {
-    const { params, result, method } = call;
-    if (!Object.hasOwn(params, 'task')) {
-      if (result !== undefined) plain.set(keyOf(call, params), call.request.seq);
-      continue;
-    }
-    if (!isObject(params.task) || declaresRequest(view, call) || !isJudged(view, call)) continue;
+    const { params, result, method, request } = call;
+    if (!asksForTask(call) || declaresRequest(view, call)) continue;
     const { task: _, ...rest } = params;
-    const twin = plain.get(keyOf(call, rest));
-    if (twin === undefined) continue;
+    const twins = servedPlainly(view).get(wishlessKey(call, rest)) ?? [];
+    const before = lastBefore(twins, request.seq, (twin) => twin.request.seq);
+    const reply = repliedTo(view, call);
+    if (before === undefined || reply === undefined) continue;
     sink.examined();
     const madeTask = handleIn(view, call) !== undefined;
-    if (result !== undefined && !madeTask) continue;
+    const after = twins.find((twin) => twin.request.seq > request.seq);
+    const hasFailed = !isServed(call) && isServed(before) && after !== undefined && isServed(after);
+    if (result !== undefined && !madeTask && !hasFailed) continue;
     sink.finding({
       message: `\`${method}\` cannot be a task by what the server declares, and yet \`task\` in its parameters was not ignored.`,
       expected: `what \`${method}\` without \`task\` is answered with`,
-      actual: madeTask ? 'a task' : answerWords(call),
-      seq: [...seqOf(call), twin],
+      actual: madeTask ? 'a task' : reply.words,
+      seq: [reply.seq, request.seq, before.request.seq],
     });
   }
 };
