@@ -325,6 +325,16 @@ describe('the times of a task', () => {
   test('the moment of creation does not change', () => {
     expect(of('tasks.task.created-at', at({ createdAt: '2026-11-22T12:00:05Z' })).findings).toBe(1);
   });
+  test('a time without a zone is compared with its like alone: it means another moment on each machine', () => {
+    const local = (hour: number) => `2026-11-22T${hour}:00:00`;
+    for (const hour of ['02', '22'])
+      expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: `2026-11-22T${hour}:00:00` })).findings).toBe(0);
+    expect(of('tasks.task.created-at', at({ createdAt: local(20) })).findings).toBe(0);
+    const back = at({ createdAt: local(12), lastUpdatedAt: local(11) });
+    expect(of('tasks.task.last-updated-at', back).findings).toBe(1);
+    const made = serving().call('tools/call', asTask(), { result: { task: task({ createdAt: local(12) }) } });
+    expect(of('tasks.task.created-at', look(made, task({ createdAt: local(13) }))).findings).toBe(1);
+  });
   test('the latest change may be told to the second alone', () => {
     const lastUpdatedAt = '2026-11-22T12:00:00Z';
     expect(
@@ -407,6 +417,20 @@ describe('tasks.error.unknown-task', () => {
     expect(of(id, serving().call('tasks/get', { taskId: 'x' }, internal)).findings).toBe(1);
     expect(of(id, serving().call('tasks/get', { taskId: 'x' }, methodNotFound))).toEqual(NOTHING);
   });
+});
+
+test('an answer that is empty, or wraps the task, has no task; when it was cancelled is seen later', () => {
+  const stopped = (result: object) => begun().call('tasks/cancel', { taskId: ID }, { result: { ...result } });
+  const [flat, first] = ['tasks.cancel.flat', 'tasks.cancel.cancelled-first'] as const;
+  for (const result of [{}, { task: ended('cancelled') }, { done: true }])
+    expect(of(flat, stopped(result))).toEqual({ observed: 1, findings: 1 });
+  expect(of(flat, stopped(ended('cancelled'))).findings).toBe(0);
+  expect(of('tasks.get.flat', begun().call('tasks/get', { taskId: ID }, { result: {} })).findings).toBe(1);
+  expect(of(first, stopped({}))).toEqual(NOTHING);
+  expect(of(first, look(stopped({}), ended('cancelled')))).toEqual({ observed: 1, findings: 0 });
+  expect(of(first, look(stopped({}), task()))).toEqual({ observed: 1, findings: 1 });
+  const none = serving().call('tasks/cancel', { taskId: 'x' }, { result: ended('cancelled', { taskId: 'x' }) });
+  expect(of(first, none)).toEqual(NOTHING);
 });
 
 describe('cancelling', () => {

@@ -172,11 +172,24 @@ const UPDATED_AT = 'lastUpdatedAt';
 /** Two notations of one moment may differ in what is left of its second. */
 const PRECISION_MS = 1000;
 
-const momentOf = ({ task }: Sighting, name: string): number | undefined => {
-  const value = member(task, name);
-  const moment = typeof value === 'string' && isTimestamp(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
-};
+const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?$/i;
+
+interface Moment {
+  readonly time: number;
+  /** It names no zone, and means another moment on each machine: such times are compared with their like alone. */
+  readonly isLocal: boolean;
+}
+
+function momentOf({ task }: Sighting, name: string): Moment | undefined {
+  const [, written, zone] = MOMENT.exec(String(member(task, name))) ?? [];
+  if (written === undefined) return undefined;
+  const time = Date.parse(`${written}${zone ?? 'Z'}`.toUpperCase());
+  return Number.isNaN(time) ? undefined : { time, isLocal: zone === undefined };
+}
+
+/** By how much the one is later than the other; nothing where it cannot be told. */
+const laterBy = (one: Moment | undefined, other: Moment | undefined): number =>
+  one === undefined || other === undefined || one.isLocal !== other.isLocal ? 0 : one.time - other.time;
 
 function judgeForm(view: View, name: string, sink: Sink): void {
   for (const { task, place, seq } of sightings(view)) {
@@ -199,7 +212,7 @@ const createdAt: Check = (view, sink) => {
     const [first] = history;
     const since = first === undefined ? undefined : momentOf(first, CREATED_AT);
     if (first === undefined || since === undefined) continue;
-    const other = history.find((each) => Math.abs((momentOf(each, CREATED_AT) ?? since) - since) >= PRECISION_MS);
+    const other = history.find((each) => Math.abs(laterBy(momentOf(each, CREATED_AT), since)) >= PRECISION_MS);
     if (other === undefined) continue;
     sink.finding({
       message: 'The time at which a task was created changes.',
@@ -224,15 +237,14 @@ const lastUpdatedAt: Check = (view, sink) => {
           actual: quote(member(sighting.task, UPDATED_AT)),
           seq: other.seq === sighting.seq ? [sighting.seq] : [sighting.seq, other.seq],
         });
-      if (made !== undefined && updated <= made - PRECISION_MS) {
+      if (laterBy(updated, made) <= -PRECISION_MS) {
         finding(
           'A task was last changed before it was created.',
           `a time from ${quote(member(sighting.task, CREATED_AT))} on`,
           sighting,
         );
       } else if (before !== undefined && before.seq < sighting.after) {
-        const known = momentOf(before, UPDATED_AT);
-        if (known !== undefined && updated <= known - PRECISION_MS)
+        if (laterBy(updated, momentOf(before, UPDATED_AT)) <= -PRECISION_MS)
           finding(
             'The time of the latest change of a task goes back.',
             `a time from ${quote(member(before.task, UPDATED_AT))} on`,

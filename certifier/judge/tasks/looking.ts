@@ -73,9 +73,11 @@ export const flat =
       const { result } = call;
       if (result === undefined) continue;
       sink.examined();
-      if (isTask(result) || !isTask(member(result, 'task'))) continue;
+      if (isTask(result)) continue;
       sink.finding({
-        message: `The result of \`${method}\` wraps the task.`,
+        message: isTask(member(result, 'task'))
+          ? `The result of \`${method}\` wraps the task.`
+          : `The result of \`${method}\` is no task.`,
         expected: '`taskId`, `status` and the other members in the result itself',
         actual: quote(result),
         seq: [...seqOf(call)],
