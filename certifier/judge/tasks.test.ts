@@ -363,6 +363,18 @@ describe('the status of a task', () => {
       .received({ jsonrpc: '2.0', id: 'a', result: task() });
     expect(of('tasks.lifecycle.terminal-final', composer)).toEqual(NOTHING);
   });
+  test('a task that was told to have ended has ended; one that is told so late may say what it was before', () => {
+    const told = (status: string) => begun().received(note('notifications/tasks/status', ended(status)));
+    expect(of('tasks.lifecycle.terminal-final', look(told('completed'), task())).findings).toBe(1);
+    expect(of('tasks.lifecycle.terminal-final', look(told('completed'), ended('completed')))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    expect(of('tasks.cancel.stays-cancelled', look(told('cancelled'), task())).findings).toBe(1);
+    expect(of('tasks.lifecycle.terminal-final', look(told('working'), ended('completed')))).toEqual(NOTHING);
+    const late = completed().received(note('notifications/tasks/status', task()));
+    expect(of('tasks.lifecycle.terminal-final', late)).toEqual(NOTHING);
+  });
   test('a completed task that is worked on again is found; a cancelled one by both rules', () => {
     const again = look(completed(), task());
     expect(of('tasks.lifecycle.terminal-final', again).findings).toBe(1);
@@ -463,6 +475,87 @@ describe('cancelling', () => {
       expect(of(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
       expect(of(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
     }
+  });
+});
+
+describe('tasks.related.parameter-counts', () => {
+  const id = 'tasks.related.parameter-counts';
+  const other = { meta: related(OTHER_ID) };
+  const result = (taskId: string) => ({ result: { content, _meta: related(taskId) } });
+  const two = (composer = completed()) =>
+    composer.call('tools/call', asTask(), { result: { task: task({ taskId: OTHER_ID }) } });
+  test('looks at the result that is given, which the other rules of results leave alone', () => {
+    const fetched = (answer: object) => two().call('tasks/result', { taskId: ID }, { ...answer }, other);
+    expect(of(id, fetched(result(ID)))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, fetched(result(OTHER_ID)))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, fetched(noSuchTask))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, fetched({ result: { content } }))).toEqual(NOTHING);
+    expect(of('tasks.related.result-includes', fetched(result(OTHER_ID)))).toEqual({ observed: 1, findings: 0 });
+    // A result that was never given is not refused for the metadata.
+    expect(of(id, two(begun()).call('tasks/result', { taskId: ID }, noSuchTask, other))).toEqual(NOTHING);
+  });
+  test('looks at which task is cancelled by the id of none', () => {
+    const stopped = (answer: object) => two().call('tasks/cancel', { taskId: 'x' }, { ...answer }, other);
+    const goesOn = task({ taskId: OTHER_ID });
+    const over = ended('cancelled', { taskId: OTHER_ID });
+    expect(of(id, look(stopped(noSuchTask), goesOn))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, look(stopped(noSuchTask), over))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, stopped({ result: over }))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, stopped(noSuchTask))).toEqual(NOTHING);
+    expect(of('tasks.error.unknown-task', stopped({ result: over }))).toEqual(NOTHING);
+  });
+  test('a task that is refused for its metadata is not gone', () => {
+    const refused = two().call('tasks/get', { taskId: ID }, noSuchTask, other);
+    expect(of('tasks.ttl.actual', look(refused, ended('completed'))).findings).toBe(0);
+  });
+});
+
+describe('a task that asks its requestor something', () => {
+  const form = { message: 'All?', requestedSchema: { type: 'object', properties: {} } };
+  const question = (method = 'elicitation/create', params: object = form, taskId = ID) => ({
+    jsonrpc: '2.0',
+    id: 'q',
+    method,
+    params: { ...params, _meta: related(taskId) },
+  });
+  const answered = (result: object) => ({ jsonrpc: '2.0', id: 'q', result });
+  const waits = task({ status: 'input_required' });
+  const [entered, left, named] = ['tasks.input.entered', 'tasks.input.left', 'tasks.related.input-request'] as const;
+  test('a server may look at the roots for itself', () => {
+    const looked = look(begun().received({ jsonrpc: '2.0', id: 'q', method: 'roots/list' }), task());
+    for (const id of [entered, named]) expect(of(id, looked)).toEqual(NOTHING);
+  });
+  test('says so meanwhile, unless it ends without the answer', () => {
+    const asked = () => begun().received(question());
+    expect(of(entered, look(asked(), task()))).toEqual({ observed: 1, findings: 1 });
+    expect(of(entered, look(asked(), ended('completed')))).toEqual(NOTHING);
+    expect(of(entered, look(look(asked(), task()), ended('completed')))).toEqual(NOTHING);
+  });
+  test('need not go on without what it asked for', () => {
+    const told = (result: object) =>
+      look(look(begun().received(question()), waits).sent(answered(result)).call('ping', {}, { result: {} }), waits);
+    const fetched = (result: object) =>
+      look(
+        look(begun(), waits)
+          .sent({ jsonrpc: '2.0', id: 'r', method: 'tasks/result', params: { taskId: ID } })
+          .received(question())
+          .sent(answered(result))
+          .received({ jsonrpc: '2.0', id: 'r', result: { content, _meta: related() } }),
+        waits,
+      );
+    expect(of(left, fetched({ action: 'accept', content: {} }))).toEqual({ observed: 1, findings: 1 });
+    expect(of(left, fetched({ action: 'decline' }))).toEqual(NOTHING);
+    expect(of(left, told({ action: 'decline' }))).toEqual(NOTHING);
+  });
+  test('asks on any stream over HTTP that is not of another request', () => {
+    const onGet = (taskId: string) =>
+      begun('streamable-http')
+        .stream({ method: 'GET' })
+        .told(question(undefined, form, taskId));
+    expect(of(named, onGet(ID))).toEqual({ observed: 1, findings: 0 });
+    expect(of(named, onGet(OTHER_ID))).toEqual({ observed: 1, findings: 1 });
+    const beside = begun('streamable-http').stream({ method: 'tools/call', params: plain }).told(question());
+    expect(of(named, beside)).toEqual(NOTHING);
   });
 });
 

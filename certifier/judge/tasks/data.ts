@@ -8,6 +8,7 @@ import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
 import {
   allHistories,
+  announcedOf,
   type Created,
   created,
   placeWords,
@@ -271,12 +272,16 @@ const beginsWorking: Check = (view, sink) => {
   }
 };
 
-/** A status that was seen, and another one in an answer to what was asked later. */
+/** A status that was seen or told, and another one in an answer to what was asked later. */
 export const staysAs =
   (statuses: readonly string[], message: string): Check =>
   (view, sink) => {
     for (const history of allHistories(view)) {
-      const end = history.find((each) => statuses.includes(String(statusOf(each))));
+      const [first] = history;
+      const seen = [...history, ...(first === undefined ? [] : announcedOf(view, first))];
+      const [end] = seen
+        .filter((each) => statuses.includes(String(statusOf(each))))
+        .sort((one, other) => one.seq - other.seq);
       if (end === undefined) continue;
       for (const later of history) {
         if (later.after <= end.seq || !STATUSES.includes(statusOf(later))) continue;

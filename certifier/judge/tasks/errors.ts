@@ -18,6 +18,7 @@ import {
   METHOD_NOT_FOUND,
   nameOf,
   plainTwinOf,
+  relatedTask,
   repliedTo,
   seqOf,
   sightingIn,
@@ -42,12 +43,13 @@ const acceptedPlaces = remembered(
     ),
 );
 
-/** Requests about a task that no answer ever showed. */
+/** Requests about a task that no answer ever showed, neither by their parameter nor by their metadata. */
 const aboutNone = (view: View): readonly Call[] =>
   METHODS.flatMap((method) => view.callsTo(method)).filter((call) => {
     const id = taskIdOf(call);
     const isServed = call.method === 'tasks/cancel' ? declaresTo(view, call, 'cancel') : hasTasks(view, call);
-    return isServed && typeof id === 'string' && !knownIds(view).has(canonical(id));
+    const isKnown = [id, relatedTask(call.params)].some((each) => knownIds(view).has(canonical(each ?? null)));
+    return isServed && typeof id === 'string' && !isKnown;
   });
 
 const unknownTask: Check = (view, sink) => {

@@ -42,7 +42,11 @@ const actualTtl: Check = (view, sink) => {
       ({ place, seq }) => place === 'tasks/get' && seq < call.request.seq,
     );
     const last = told.at(-1);
-    if (last === undefined) continue;
+    const isGivenAgain = historyOf(view, call.connection, taskIdOf(call)).some(
+      ({ after }) => after > (call.response?.seq ?? 0),
+    );
+    // What is given afterwards was not gone: it was refused for another reason.
+    if (last === undefined || isGivenAgain) continue;
     sink.finding({
       message: 'A task is gone before the time that it was to be kept has passed.',
       expected: `the task, for ${quote(ttlOf(last.task))} ms from its creation`,

@@ -193,6 +193,16 @@ const histories = remembered((view) =>
 );
 export const historyOf = (view: View, connection: number, id: Json | undefined): readonly Sighting[] =>
   id === undefined ? [] : (histories(view).get(keyOf(connection, id)) ?? []);
+
+/** What notifications told of this task, in the order in which they came. That it has ended is true however late that is heard. */
+export const announcedOf = (view: View, { connection, id }: Sighting): readonly Sighting[] =>
+  id === undefined ? [] : (announced(view).get(keyOf(connection, id)) ?? []);
+const announced = remembered((view) =>
+  groupBy(
+    sightings(view).filter(({ place, id }) => place === 'notifications/tasks/status' && id !== undefined),
+    ({ connection, id }) => keyOf(connection, id as Json),
+  ),
+);
 export const allHistories = (view: View): Iterable<readonly Sighting[]> => histories(view).values();
 
 const bySeq = remembered(
@@ -256,12 +266,16 @@ export interface Retrieval {
   /** The task at its end, as it was seen. */
   readonly end: Sighting | undefined;
 }
-/** Answered `tasks/result` for tasks that we saw handed out. That the server does not know the method is another rule's business. */
+/**
+ * Answered `tasks/result` for tasks that we saw handed out. That the server does not know the method is another rule's business, and so is
+ * what it makes of metadata that name another task.
+ */
 export const retrievals = remembered((view): readonly Retrieval[] =>
   view.callsTo('tasks/result').flatMap((call) => {
     const id = taskIdOf(call);
     const origin = creationOf(view, call, id)?.call;
-    if (origin === undefined || !isJudged(view, call) || errorCode(call) === METHOD_NOT_FOUND) return [];
+    const isAboutOne = [undefined, id].includes(relatedTask(call.params));
+    if (origin === undefined || !isAboutOne || !isJudged(view, call) || errorCode(call) === METHOD_NOT_FOUND) return [];
     return [{ call, id, origin, end: historyOf(view, call.connection, id).find((each) => isTerminal(statusOf(each))) }];
   }),
 );
