@@ -611,11 +611,28 @@ test('a task is handed out late where it comes when the work must be done, and n
 test.each([
   ['Invalid params', 1],
   ['Error', 1],
+  ['[object Object]', 1],
+  ['Error: undefined', 1],
+  ['MCP error -32602: Invalid params', 1],
+  ['Unknown error', 1],
+  ['MCP error -32602: Task not found', 0],
+  ['Invalid params: no such task', 0],
   ['Method not found', 0],
   ['Failed to retrieve task: Task not found', 0],
 ])('the message %j says too little: %i', (message, findings) => {
   const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
   expect(of('tasks.error.informative', refused).findings).toBe(findings);
+});
+
+test.each([
+  ['[object Object]', 1],
+  ['Error', 1],
+  ['', 1],
+  [undefined, 1],
+  ['There is no such year', 0],
+])('that a task failed with the words %j says too little: %i', (statusMessage, findings) => {
+  const failed = look(begun(), ended('failed', { statusMessage }));
+  expect(of('tasks.failed.status-message', failed)).toEqual({ observed: 1, findings });
 });
 
 test('a status notification names its task in its metadata, whatever stands there', () => {

@@ -23,7 +23,7 @@ import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofSchema, mutants as schema } from './schema.ts';
 import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import { liberties as ofSubscriptions, mutants as subscriptions } from './subscriptions.ts';
-import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
+import { further as furtherOfTasks, liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { mutants as versioning } from './versioning.ts';
@@ -63,6 +63,7 @@ export const further: Further = {
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLogging,
+  ...furtherOfTasks,
 };
 
 export const liberties: Liberties = {

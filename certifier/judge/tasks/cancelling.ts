@@ -64,8 +64,9 @@ const cancelledFirst: Check = (view, sink) => {
   for (const call of accepted(view)) {
     const answer = sightingIn(view, call);
     // An answer that says nothing of a status is another rule's business: what the task became is seen later.
-    const telling = answer !== undefined && statusOf(answer) === undefined ? lookedAtAfter(view, call) : answer;
-    if (answer === undefined || telling === undefined) continue;
+    const saysNothing = answer === undefined || statusOf(answer) === undefined;
+    const telling = saysNothing ? lookedAtAfter(view, call) : answer;
+    if (telling === undefined) continue;
     sink.examined();
     if (statusOf(telling) === 'cancelled') continue;
     sink.finding({

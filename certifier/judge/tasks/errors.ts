@@ -1,5 +1,6 @@
 /** specification/tasks.md, errors. */
 import type { Check, Checks } from '../engine/check.ts';
+import { saysNothing } from '../engine/complaint.ts';
 import { canonical, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
@@ -75,10 +76,16 @@ const unknownTask: Check = (view, sink) => {
 };
 
 /** What says no more than that there was an error, or than the code does. */
-const EMPTY_WORDS = /^\W*(?:error|invalid params|invalid request|internal error)\W*$/i;
+const EMPTY_WORDS =
+  /^\W*(?:error|failed|bad request|invalid (?:param(?:eter)?s|request)|(?:internal|unknown) (?:server )?error|server error)\W*$/i;
+/** A library writes the code before the words. */
+const CODE_IN_WORDS = /^(?:MCP )?error -?\d{1,6}: ?/i;
 /** A text that says something. */
 const isInformative = (message: unknown): boolean =>
-  typeof message === 'string' && /\p{L}/u.test(message) && !EMPTY_WORDS.test(message);
+  typeof message === 'string' &&
+  /\p{L}/u.test(message) &&
+  !saysNothing(message) &&
+  !EMPTY_WORDS.test(message.replace(CODE_IN_WORDS, ''));
 
 const informative: Check = (view, sink) => {
   for (const method of [...METHODS, 'tasks/list'] as const) {
@@ -138,7 +145,7 @@ const statusMessage: Check = (view, sink) => {
     if (answer === undefined || statusOf(answer) !== 'failed') continue;
     sink.examined();
     const message = member(answer.task, 'statusMessage');
-    if (typeof message === 'string' && message.trim() !== '') continue;
+    if (typeof message === 'string' && !saysNothing(message)) continue;
     sink.finding({
       message: 'A task has failed, and does not say why.',
       expected: 'a `statusMessage` that tells what went wrong',

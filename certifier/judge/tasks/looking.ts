@@ -1,7 +1,7 @@
 /** specification/tasks.md, looking at a task. */
 import type { Check, Checks } from '../engine/check.ts';
 import { isSuccess, mediaType } from '../engine/exchange.ts';
-import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { canonical, isObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
@@ -12,6 +12,7 @@ import {
   creationOf,
   historyOf,
   isJudged,
+  isTask,
   METHOD_NOT_FOUND,
   seqOf,
   taskIdOf,
@@ -61,9 +62,6 @@ const answered: Check = (view, sink) => {
     }
   }
 };
-
-const isTask = (value: unknown): value is JsonObject =>
-  isObject(value) && (Object.hasOwn(value, 'taskId') || Object.hasOwn(value, 'status'));
 
 /** The members of the task stand in the result itself. */
 export const flat =

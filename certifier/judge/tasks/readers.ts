@@ -146,6 +146,10 @@ export interface Sighting {
   readonly seq: number;
 }
 
+/** Data of a task. An empty confirmation is none, which is another rule's business. */
+export const isTask = (value: unknown): value is JsonObject =>
+  isObject(value) && (Object.hasOwn(value, 'taskId') || Object.hasOwn(value, 'status'));
+
 /** The task in a result that should have its members itself: also where it was wrapped, which is another rule's business. */
 const unwrapped = (result: JsonObject): JsonObject => {
   const inner = member(result, 'task');
@@ -161,7 +165,10 @@ export const sightings = remembered((view): readonly Sighting[] => {
   };
   for (const { call, task } of created(view)) add('created', call, task);
   for (const place of ['tasks/get', 'tasks/cancel'] as const) {
-    for (const call of view.callsTo(place)) if (call.result !== undefined) add(place, call, unwrapped(call.result));
+    for (const call of view.callsTo(place)) {
+      const task = call.result === undefined ? undefined : unwrapped(call.result);
+      if (isTask(task)) add(place, call, task);
+    }
   }
   for (const call of view.callsTo('tasks/list')) {
     for (const task of objectsIn(member(call.result, 'tasks'))) add('tasks/list', call, task);
