@@ -586,13 +586,41 @@ describe('messages that belong to a task', () => {
   });
 });
 
-test('ids that count up are found, random ones are not', () => {
-  const two = (first: string, second: string) =>
-    serving()
+describe('tasks.auth.secure-ids', () => {
+  const id = 'tasks.auth.secure-ids';
+  const two = (first: string, second: string, composer = serving()) =>
+    composer
       .call('tools/call', asTask(), { result: { task: task({ taskId: first, createdAt: CREATED }) } })
       .call('tools/call', asTask(), { result: { task: task({ taskId: second }) } });
-  expect(of('tasks.auth.secure-ids', two('task-7', 'task-8')).findings).toBe(1);
-  expect(of('tasks.auth.secure-ids', two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+  test('ids that count up are found, random ones are not', () => {
+    expect(of(id, two('task-7', 'task-8')).findings).toBe(1);
+    expect(of(id, two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('ids that follow from a clock are found, a time in front of what was drawn is not', () => {
+    const made = Date.parse(CREATED);
+    expect(of(id, two(`job_${made}`, `job_${made + 2000}`)).findings).toBe(1);
+    expect(of(id, two(`${made}123456`, `${made + 3}654321`)).findings).toBe(1);
+    expect(of(id, two(`${made + 60_000}`, `${made - 60_000}`)).findings).toBe(0);
+    expect(of(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-9f1c-0242ac120002')).findings).toBe(
+      1,
+    );
+    expect(of(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-8a2e-5b1d9e0c7f41')).findings).toBe(
+      0,
+    );
+    expect(of(id, two('019aab6e-2c00-7a31-9d2c-4be1f08a6c11', '019aab6e-2c0a-7f02-8e77-91c3d5b2aa40')).findings).toBe(
+      0,
+    );
+  });
+  test('says nothing of a server that may know who asks, by whatever name it calls the key', () => {
+    const known = (name: string) => {
+      const composer = serving('streamable-http');
+      for (const taskId of ['task-7', 'task-8'])
+        composer.call('tools/call', asTask(), { result: { task: task({ taskId }) } }, { headers: { [name]: 'k' } });
+      return of(id, composer);
+    };
+    for (const name of ['Authorization', 'X-API-Key', 'Cookie']) expect(known(name)).toEqual(NOTHING);
+    expect(of(id, two('task-7', 'task-8', serving('streamable-http'))).findings).toBe(1);
+  });
 });
 
 test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {

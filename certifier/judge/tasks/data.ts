@@ -2,7 +2,6 @@
 import type { Check, Checks, Sink } from '../engine/check.ts';
 import { isCounted } from '../engine/counted.ts';
 import { isTimestamp } from '../engine/encoding.ts';
-import { header } from '../engine/exchange.ts';
 import { at, type Json, member, quote } from '../engine/json.ts';
 import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
@@ -11,6 +10,7 @@ import {
   announcedOf,
   type Created,
   created,
+  isAnonymous,
   placeWords,
   relatedTask,
   relation,
@@ -145,19 +145,42 @@ const unique: Check = (view, sink) => {
   }
 };
 
+/** UUIDs of the versions 1 and 6 are made of a clock, and of two fields that stay as they are. */
+const TIME_BASED = /^[0-9a-f]{8}-[0-9a-f]{4}-[16][0-9a-f]{3}-([0-9a-f]{4}-[0-9a-f]{12})$/i;
+const restOf = (id: string): string | undefined => TIME_BASED.exec(id)?.[1]?.toLowerCase();
+
+/** A moment since 1970 in seconds, or in thousandths of it, of these, or of those. */
+const CLOCK_DIGITS: Readonly<Record<number, number>> = { 10: 1000, 13: 1, 16: 1e-3, 19: 1e-6 };
+const CLOCK_OFF_MS = 5000;
+/** The id is a word and the moment at which the task was created, and nothing else. */
+function isOfClock({ id, task }: Created): boolean {
+  const made = Date.parse(String(member(task, CREATED_AT)));
+  const [, digits = ''] = /^[a-z_:.-]{0,40}(\d{10,19})$/i.exec(String(id)) ?? [];
+  const unit = CLOCK_DIGITS[digits.length];
+  return unit !== undefined && Math.abs(Number(digits) * unit - made) <= CLOCK_OFF_MS;
+}
+
+/** What shows that neither of two ids was drawn. */
+function patternOf(one: Created, other: Created): string | undefined {
+  const [before, after] = [String(one.id), String(other.id)];
+  if (isCounted(before, after)) return 'The ids of tasks count up';
+  const rest = restOf(before);
+  const isTimed = before !== after && rest !== undefined && rest === restOf(after);
+  return isTimed || (isOfClock(one) && isOfClock(other)) ? 'The ids of tasks follow from a clock' : undefined;
+}
+
 /** Only of a server that cannot tell by credentials whose a task is. */
 const unguessable: Check = (view, sink) => {
-  const anonymous = created(view).filter(
-    ({ call }) => header(call.exchange?.request.headers ?? [], 'authorization') === undefined,
-  );
+  const anonymous = created(view).filter(({ call }) => isAnonymous(call));
   for (const tasks of groupBy(anonymous, (each) => receiverOf(view, each)).values()) {
     let before: Created | undefined;
     for (const each of tasks) {
       if (typeof each.id !== 'string') continue;
       if (before !== undefined) sink.examined();
-      if (before !== undefined && isCounted(String(before.id), each.id)) {
+      const pattern = before === undefined ? undefined : patternOf(before, each);
+      if (before !== undefined && pattern !== undefined) {
         sink.finding({
-          message: 'The ids of tasks count up: who knows one can guess the next.',
+          message: `${pattern}: who knows one can guess the next.`,
           expected: 'ids that cannot be told from others',
           actual: `${quote(each.id)} after ${quote(before.id)}`,
           seq: [...seqOf(each.call), ...seqOf(before.call)],

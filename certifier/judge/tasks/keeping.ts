@@ -14,6 +14,7 @@ import {
   declaresTo,
   historyOf,
   INVALID_PARAMS,
+  isAnonymous,
   isJudged,
   seqOf,
   sightings,
@@ -101,9 +102,6 @@ const cleanup: Check = (view, sink) => {
     });
   }
 };
-
-const isAnonymous = ({ exchange }: Call): boolean =>
-  header(exchange?.request.headers ?? [], 'authorization') === undefined;
 
 /**
  * Without credentials a server may still tell its requestors apart by their sessions. That it cannot is seen where it lists a task

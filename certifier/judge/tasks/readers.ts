@@ -32,6 +32,15 @@ export const declaresRequest = (view: View, call: Call): boolean =>
 export const relation = (holder: unknown): Json | undefined => at(holder, '_meta', RELATED_TASK);
 export const relatedTask = (holder: unknown): Json | undefined => member(relation(holder), 'taskId');
 
+/** Fields of a request that say nothing of who sends it. Whoever adds one may be known by it: keys have many names. */
+const OF_TRANSPORT =
+  /^(?:accept(?:-.+)?|cache-control|connection|content-.+|host|last-event-id|mcp-.+|origin|sec-.+|transfer-encoding|user-agent)$/i;
+
+/** Nothing tells the server who asks: no credentials, and nothing in the address that may be a key. Always so over stdio. */
+export const isAnonymous = ({ exchange }: Call): boolean =>
+  exchange === undefined ||
+  (exchange.request.headers.every(([name]) => OF_TRANSPORT.test(name)) && !exchange.request.target.includes('?'));
+
 export const nameOf = ({ params }: Call): Json | undefined => member(params, 'name');
 export const taskIdOf = ({ params }: Call): Json | undefined => member(params, 'taskId');
 export const seqOf = ({ request, response }: Call): readonly number[] =>
