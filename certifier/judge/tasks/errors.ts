@@ -1,8 +1,10 @@
 /** specification/tasks.md, errors. */
+import type { Reply } from '../engine/bare.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { saysNothing } from '../engine/complaint.ts';
 import { canonical, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -11,6 +13,7 @@ import {
   creationOf,
   declaresTo,
   finalRetrievals,
+  hasExpired,
   hasTasks,
   INVALID_PARAMS,
   isJudged,
@@ -21,9 +24,11 @@ import {
   plainTwinOf,
   relatedTask,
   repliedTo,
+  type Sighting,
   seqOf,
   sightingIn,
   sightings,
+  silenceOf,
   statusOf,
   taskIdOf,
 } from './readers.ts';
@@ -53,25 +58,38 @@ const aboutNone = (view: View): readonly Call[] =>
     return isServed && typeof id === 'string' && !isKnown;
   });
 
+/** What came for a request about a task that does not exist: also nothing, as where `tasks/result` waits for one that cannot come. */
+const refusedOrNot = (view: View, call: Call): Reply | undefined => repliedTo(view, call) ?? silenceOf(view, call);
+
 const unknownTask: Check = (view, sink) => {
+  const finding = (call: Call, { words, seq }: Reply, which: string): void =>
+    sink.finding({
+      message: `\`${call.method}\` for ${which} is not refused as it must be.`,
+      expected: 'an error with the code -32602 (Invalid params)',
+      actual: words,
+      seq: [seq, call.request.seq],
+    });
   for (const call of aboutNone(view)) {
     const hasTwin = acceptedPlaces(view).has(`${call.connection} ${call.method}`);
     const code = errorCode(call);
-    const reply = repliedTo(view, call);
+    const reply = refusedOrNot(view, call);
     if (reply === undefined) continue;
     const isKnown = hasTwin || (call.method === 'tasks/cancel' && knowsCancel(view));
+    const isBare = call.response === undefined && call.gaveUp === undefined;
     // That a method is not known at all is a rule of its own.
-    if ((call.response === undefined || code === METHOD_NOT_FOUND) && !isKnown) continue;
+    if ((isBare || code === METHOD_NOT_FOUND) && !isKnown) continue;
     // Only of a server that gives a task can it be said that it refuses another.
     if (code === INVALID_PARAMS && !hasTwin) continue;
     sink.examined();
-    if (code === INVALID_PARAMS) continue;
-    sink.finding({
-      message: `\`${call.method}\` for an id that no task has is not refused as it must be.`,
-      expected: 'an error with the code -32602 (Invalid params)',
-      actual: reply.words,
-      seq: [reply.seq, call.request.seq],
-    });
+    if (code !== INVALID_PARAMS) finding(call, reply, 'an id that no task has');
+  }
+  // The error that `tasks/result` gives may be the outcome of a task that is kept for longer than was promised.
+  for (const call of [...view.callsTo('tasks/get'), ...view.callsTo('tasks/cancel')]) {
+    const reply = call.result === undefined && hasExpired(view, call) ? refusedOrNot(view, call) : undefined;
+    if (reply === undefined || !acceptedPlaces(view).has(`${call.connection} tasks/get`)) continue;
+    if (call.method === 'tasks/cancel' && !knowsCancel(view)) continue;
+    sink.examined();
+    if (errorCode(call) !== INVALID_PARAMS) finding(call, reply, 'a task whose time has passed');
   }
 };
 
@@ -106,10 +124,25 @@ const informative: Check = (view, sink) => {
   }
 };
 
+/** A look at a task after its result was waited for in vain. */
+function stillOpen(view: View, history: readonly Sighting[]): Sighting | undefined {
+  const [first] = history;
+  if (first === undefined) return undefined;
+  const waited = unansweredResults(view).get(`${first.connection} ${canonical(first.id ?? null)}`) ?? [];
+  const [silence] = waited.flatMap((call) => silenceOf(view, call) ?? []);
+  return silence === undefined ? undefined : history.find(({ after }) => after > silence.seq);
+}
+const unansweredResults = remembered((view) =>
+  groupBy(
+    view.callsTo('tasks/result').filter(({ response }) => response === undefined),
+    (call) => `${call.connection} ${canonical(taskIdOf(call) ?? null)}`,
+  ),
+);
+
 /** How a task ended whose call is known to end in an error of JSON-RPC. */
 const failedOnError: Check = (view, sink) => {
   for (const history of allHistories(view)) {
-    const end = history.find((each) => isTerminal(statusOf(each)));
+    const end = history.find((each) => isTerminal(statusOf(each))) ?? stillOpen(view, history);
     if (end === undefined || statusOf(end) === 'cancelled') continue;
     const origin = creationOf(view, end, end.id)?.call;
     const twin = origin === undefined ? undefined : plainTwinOf(view, origin);

@@ -2,6 +2,7 @@
 import { type Reply, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import { at, canonical, isObject, type Json, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
+import { answeredAfter } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { errorCode, listings } from '../engine/readers.ts';
@@ -306,13 +307,36 @@ export const ttlOf = (task: JsonObject): number | null | undefined => {
   return ttl === null || (typeof ttl === 'number' && ttl >= 0) ? ttl : undefined;
 };
 
+/** Whether its time had passed for certain when this was asked, by all that was told of it. */
+export function hasExpired(view: View, call: Call): boolean {
+  const begun = creationOf(view, call, taskIdOf(call));
+  const since = begun?.call.response?.at;
+  const told = historyOf(view, call.connection, begun?.id).filter(({ seq }) => seq < call.request.seq);
+  return (
+    since !== undefined &&
+    told.length > 0 &&
+    told.every(({ task }) => {
+      const ttl = ttlOf(task);
+      return typeof ttl === 'number' && call.request.at - since >= ttl;
+    })
+  );
+}
+
+/** We waited for the answer to its bound, and what was asked later was answered: where it stands that none came. */
+export function silenceOf(view: View, { response, gaveUp, connection }: Call): Reply | undefined {
+  if (response !== undefined || gaveUp === undefined) return undefined;
+  if (answeredAfter(view, connection, gaveUp.seq) === undefined) return undefined;
+  return { words: `nothing in ${gaveUp.after} ms, while a later request was answered`, seq: gaveUp.seq };
+}
+
 /** Whether the task must still have been there when this was answered: its time, as it was told, had not passed for certain. */
 export function wasKept(view: View, call: Call): boolean {
   const begun = creationOf(view, call, taskIdOf(call));
-  if (begun === undefined || call.response === undefined) return false;
+  const answered = call.response?.at ?? call.exchange?.response?.at;
+  if (begun === undefined || answered === undefined) return false;
   const told = historyOf(view, call.connection, begun.id).filter(({ seq }) => seq < call.request.seq);
   if (told.some((each) => statusOf(each) === 'cancelled')) return false;
-  const elapsed = call.response.at - begun.call.request.at;
+  const elapsed = answered - begun.call.request.at;
   return (
     told.length > 0 &&
     told.every(({ task }) => {
