@@ -445,6 +445,71 @@ test('an answer that is empty, or wraps the task, has no task; when it was cance
   expect(of(first, none)).toEqual(NOTHING);
 });
 
+describe('what nobody answers', () => {
+  const fetched = (composer: Composer, taskId = ID) => {
+    composer.call('tasks/result', { taskId }, undefined, { id: 'r' });
+    return composer.event({
+      kind: 'gave-up',
+      connection: composer.connection,
+      awaited: 'response',
+      id: 'r',
+      after: 5000,
+    });
+  };
+  const there = (composer: Composer) => composer.call('ping', {}, { result: {} });
+  test('is found about a task that does not exist, once something else was answered', () => {
+    const id = 'tasks.error.unknown-task';
+    expect(of(id, there(fetched(serving(), 'x')))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, fetched(serving(), 'x'))).toEqual(NOTHING);
+  });
+  test('is found about one that had ended, and may be waited for about one that goes on', () => {
+    const id = 'tasks.result.final';
+    expect(of(id, there(fetched(look(begun(), ended('completed')))))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, there(fetched(look(begun(), task()))))).toEqual(NOTHING);
+    expect(of(id, there(fetched(look(begun(), ended('cancelled')))))).toEqual(NOTHING);
+  });
+  test('leaves a task for ever at work whose call ends in an error', () => {
+    const id = 'tasks.failed.on-error';
+    const stuck = (outcome: object, state: object) => {
+      const composer = serving()
+        .call('tools/call', plain, { ...outcome })
+        .call('tools/call', asTask(), { result: { task: task() } });
+      return look(fetched(composer), { ...state }).call('tools/call', plain, { ...outcome });
+    };
+    expect(of(id, stuck(brokeDown, task()))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, stuck(brokeDown, ended('failed')))).toEqual({ observed: 1, findings: 0 });
+    expect(of(id, stuck({ result: { content } }, task()))).toEqual(NOTHING);
+  });
+});
+
+test('the outcome of a task that has ended is refused by no status', () => {
+  const bare = (state: object, ttl = 60000) =>
+    of(
+      'tasks.result.final',
+      look(serving('streamable-http').call('tools/call', asTask(), { result: { task: task({ ttl }) } }), {
+        ...state,
+        ttl,
+      }).call('tasks/result', { taskId: ID }, undefined, { answer: { status: 400 } }),
+    );
+  expect(bare(ended('completed'))).toEqual({ observed: 1, findings: 1 });
+  expect(bare(task())).toEqual(NOTHING);
+  expect(bare(ended('completed'), 0)).toEqual(NOTHING);
+});
+
+test('a task whose time has passed is refused by the code of one that does not exist', () => {
+  const id = 'tasks.error.unknown-task';
+  const gone = (ttl: number, code: number) =>
+    of(
+      id,
+      look(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), task({ ttl }))
+        .wait(1000)
+        .call('tasks/get', { taskId: ID }, { error: { code, message: 'The task has expired' } }),
+    );
+  expect(gone(500, -32602)).toEqual({ observed: 1, findings: 0 });
+  expect(gone(500, -32000)).toEqual({ observed: 1, findings: 1 });
+  expect(gone(60_000, -32000)).toEqual(NOTHING);
+});
+
 describe('cancelling', () => {
   const stop = (composer: Composer, taskId: string, answer: object) =>
     composer.call('tasks/cancel', { taskId }, { ...answer });
@@ -472,6 +537,9 @@ describe('cancelling', () => {
       const over = () => look(begun(), ended(status));
       expect(of(id, stop(over(), ID, noSuchTask))).toEqual({ observed: 1, findings: 0 });
       expect(of(id, stop(over(), ID, isCancelled))).toEqual({ observed: 1, findings: 1 });
+      const broken = stop(over(), ID, { error: { code: -32603, message: 'The task has ended' } });
+      expect(of(id, broken)).toEqual(NOTHING);
+      expect(of(id, look(broken, ended(status)))).toEqual({ observed: 1, findings: 1 });
       expect(of(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
       expect(of(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
     }
@@ -584,6 +652,31 @@ describe('messages that belong to a task', () => {
     expect(of('tasks.cancel.stops-work', onItsWay)).toEqual({ observed: 1, findings: 0 });
     expect(of('tasks.cancel.stops-work', onItsWay.received(progress({ progress: 3 }))).findings).toBe(1);
   });
+});
+
+test('an id is given again where the task that had it may be gone', () => {
+  const again = (ttl: number, state = task({ ttl })) =>
+    of(
+      'tasks.id.unique',
+      look(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), state).call(
+        'tools/call',
+        asTask(),
+        { result: { task: task() } },
+      ),
+    ).findings;
+  expect(again(60_000)).toBe(1);
+  expect(again(5)).toBe(0);
+  expect(again(60_000, ended('cancelled'))).toBe(0);
+  expect(again(60_000, ended('completed'))).toBe(1);
+});
+
+test('whoever refuses to keep a task for so long has a limit', () => {
+  const refused = serving()
+    .call('tools/call', asTask({ task: { ttl: 1_000_000_000_000 } }), noSuchTask)
+    .call('ping', {}, { result: {} });
+  expect(of('tasks.resources.max-ttl', refused)).toEqual(NOTHING);
+  const otherwise = refused.call('tools/call', asTask(), { result: { task: task() } });
+  expect(of('tasks.resources.max-ttl', otherwise)).toEqual({ observed: 1, findings: 0 });
 });
 
 describe('tasks.auth.secure-ids', () => {

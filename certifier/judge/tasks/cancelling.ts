@@ -24,6 +24,14 @@ import {
   taskIdOf,
 } from './readers.ts';
 
+const INTERNAL_ERROR = -32603;
+
+/** The task as it was given later. */
+const lookedAtAfter = (view: View, call: Call): Sighting | undefined =>
+  historyOf(view, call.connection, taskIdOf(call)).find(
+    (each) => each.after > (call.response?.seq ?? Number.POSITIVE_INFINITY) && statusOf(each) !== undefined,
+  );
+
 const terminalRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tasks/cancel')) {
     if (!declaresTo(view, call, 'cancel')) continue;
@@ -33,6 +41,8 @@ const terminalRejected: Check = (view, sink) => {
     // That the method is not known at all is a rule of its own.
     const isOfMethod = call.response === undefined || errorCode(call) === METHOD_NOT_FOUND;
     if (isOfMethod && !knowsCancel(view)) continue;
+    // A server whose store was down for a moment may have known nothing of the task: it is asked once more.
+    if (errorCode(call) === INTERNAL_ERROR && lookedAtAfter(view, call) === undefined) continue;
     sink.examined();
     if (errorCode(call) === INVALID_PARAMS) continue;
     sink.finding({
@@ -54,11 +64,6 @@ const accepted = (view: View): readonly Call[] =>
         creationOf(view, call, taskIdOf(call)) !== undefined &&
         endedBefore(view, call.connection, taskIdOf(call), call.request.seq) === undefined,
     );
-
-const lookedAtAfter = (view: View, call: Call): Sighting | undefined =>
-  historyOf(view, call.connection, taskIdOf(call)).find(
-    (each) => each.after > (call.response?.seq ?? Number.POSITIVE_INFINITY) && statusOf(each) !== undefined,
-  );
 
 const cancelledFirst: Check = (view, sink) => {
   for (const call of accepted(view)) {

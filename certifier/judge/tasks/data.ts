@@ -10,6 +10,7 @@ import {
   announcedOf,
   type Created,
   created,
+  historyOf,
   isAnonymous,
   placeWords,
   relatedTask,
@@ -19,6 +20,7 @@ import {
   sightings,
   statusNotifications,
   statusOf,
+  ttlOf,
 } from './readers.ts';
 
 const MEMBERS = ['taskId', 'status', 'createdAt', 'lastUpdatedAt', 'ttl'] as const;
@@ -126,6 +128,16 @@ const receiverGenerated: Check = (view, sink) => {
 /** Who hands out the ids: over stdio each process, over HTTP the server behind the URL. */
 const receiverOf = (view: View, { call }: Created): number => (view.transport === 'stdio' ? call.connection : 0);
 
+/** It may have been deleted before this one was begun: its time had passed, or it was cancelled. What is gone needs its id no more. */
+function mayBeGone(view: View, { call, id }: Created, next: Created): boolean {
+  const told = historyOf(view, call.connection, id).filter(({ seq }) => seq < next.call.request.seq);
+  const elapsed = (next.call.response ?? next.call.request).at - call.request.at;
+  return told.some((each) => {
+    const ttl = ttlOf(each.task);
+    return statusOf(each) === 'cancelled' || (typeof ttl === 'number' && elapsed >= ttl);
+  });
+}
+
 const unique: Check = (view, sink) => {
   for (const tasks of groupBy(created(view), (each) => receiverOf(view, each)).values()) {
     const first = new Map<Json, Created>();
@@ -133,7 +145,7 @@ const unique: Check = (view, sink) => {
       if (each.id === undefined) continue;
       if (first.size > 0) sink.examined();
       const known = first.get(each.id);
-      if (known === undefined) first.set(each.id, each);
+      if (known === undefined || mayBeGone(view, known, each)) first.set(each.id, each);
       else
         sink.finding({
           message: 'Two tasks were given the same id.',

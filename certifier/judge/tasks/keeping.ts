@@ -9,6 +9,7 @@ import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import {
   answerWords,
+  callsAsTask,
   created,
   creationOf,
   declaresTo,
@@ -16,6 +17,7 @@ import {
   INVALID_PARAMS,
   isAnonymous,
   isJudged,
+  nameOf,
   seqOf,
   sightings,
   taskIdOf,
@@ -61,6 +63,13 @@ const actualTtl: Check = (view, sink) => {
 const BEYOND_REASON_MS = 1_000_000_000_000;
 
 const maxTtl: Check = (view, sink) => {
+  // A refusal is a limit too, of a tool that is run as a task for those who ask for less.
+  const run = new Set(created(view).map(({ call }) => quote(nameOf(call))));
+  for (const call of callsAsTask(view)) {
+    const asked = member(call.params.task, 'ttl');
+    if (typeof asked !== 'number' || asked < BEYOND_REASON_MS) continue;
+    if (errorCode(call) === INVALID_PARAMS && run.has(quote(nameOf(call)))) sink.examined();
+  }
   for (const { call, task } of created(view)) {
     const asked = member(call.params.task, 'ttl');
     const given = ttlOf(task);
