@@ -569,6 +569,8 @@ describe('tasks.related.parameter-counts', () => {
     expect(of(id, look(stopped(noSuchTask), goesOn))).toEqual({ observed: 1, findings: 0 });
     expect(of(id, look(stopped(noSuchTask), over))).toEqual({ observed: 1, findings: 1 });
     expect(of(id, stopped({ result: over }))).toEqual({ observed: 1, findings: 1 });
+    const itself = stopped(noSuchTask).call('tasks/cancel', { taskId: OTHER_ID }, { result: over });
+    expect(of(id, look(itself, over))).toEqual(NOTHING);
     expect(of(id, stopped(noSuchTask))).toEqual(NOTHING);
     expect(of('tasks.error.unknown-task', stopped({ result: over }))).toEqual(NOTHING);
   });

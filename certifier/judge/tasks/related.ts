@@ -101,7 +101,11 @@ const asCancelled = (view: View, { call, id, other }: Ambiguous): string | undef
   const isOurs = creationOf(view, call, other) !== undefined && creationOf(view, call, id) === undefined;
   if (!isOurs || endedBefore(view, connection, other, request.seq) !== undefined) return undefined;
   if (givenIn(call) === other) return `the task ${quote(other)}`;
-  const later = historyOf(view, connection, other).find(({ after }) => after > (response?.seq ?? 0));
+  const isNext = (each: Call): boolean =>
+    each.connection === connection && each.request.seq > request.seq && taskIdOf(each) === other;
+  // What its own cancellation made of it tells nothing.
+  const until = view.callsTo('tasks/cancel').find(isNext)?.request.seq ?? Number.POSITIVE_INFINITY;
+  const later = historyOf(view, connection, other).find(({ after }) => after > (response?.seq ?? 0) && after < until);
   if (later === undefined) return undefined;
   return statusOf(later) === 'cancelled' ? `the task ${quote(other)} is cancelled` : '';
 };
