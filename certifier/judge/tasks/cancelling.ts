@@ -7,22 +7,10 @@ import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { staysAs } from './data.ts';
+import { declaresTo } from './declared.ts';
 import { flat } from './looking.ts';
-import {
-  creationOf,
-  declaresTo,
-  endedBefore,
-  historyOf,
-  INVALID_PARAMS,
-  knowsCancel,
-  METHOD_NOT_FOUND,
-  repliedTo,
-  type Sighting,
-  seqOf,
-  sightingIn,
-  statusOf,
-  taskIdOf,
-} from './readers.ts';
+import { INVALID_PARAMS, knowsCancel, METHOD_NOT_FOUND, repliedTo, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, endedBefore, historyOf, type Sighting, sightingIn, statusOf } from './sightings.ts';
 
 const INTERNAL_ERROR = -32603;
 

@@ -12,13 +12,12 @@ import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { handshakeOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
+import { declaresRequest, declaresTo, tasksTo } from './declared.ts';
 import {
   acceptedAsTask,
   answerWords,
   asksForTask,
   created,
-  declaresRequest,
-  declaresTo,
   handleIn,
   INVALID_PARAMS,
   isJudged,
@@ -29,7 +28,6 @@ import {
   nameOf,
   repliedTo,
   seqOf,
-  tasksTo,
 } from './readers.ts';
 
 /** Entries of a `tasks` capability that the text knows. */

@@ -8,30 +8,30 @@ import { groupBy } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { declaresTo, hasTasks } from './declared.ts';
+import { finalRetrievals, plainTwinOf } from './outcomes.ts';
 import {
-  allHistories,
-  creationOf,
-  declaresTo,
-  finalRetrievals,
-  hasExpired,
-  hasTasks,
   INVALID_PARAMS,
   isJudged,
-  isTerminal,
   knowsCancel,
   METHOD_NOT_FOUND,
   nameOf,
-  plainTwinOf,
   relatedTask,
   repliedTo,
-  type Sighting,
   seqOf,
-  sightingIn,
-  sightings,
   silenceOf,
-  statusOf,
   taskIdOf,
 } from './readers.ts';
+import {
+  allHistories,
+  creationOf,
+  hasExpired,
+  isTerminal,
+  type Sighting,
+  sightingIn,
+  sightings,
+  statusOf,
+} from './sightings.ts';
 
 const METHODS = ['tasks/get', 'tasks/result', 'tasks/cancel'] as const;
 

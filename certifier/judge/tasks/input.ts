@@ -4,8 +4,9 @@ import { at, canonical, type Json, member, quote } from '../engine/json.ts';
 import { idOf, isResponse, type Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { historyOf, isTerminal, type Sighting, statusOf, taskIdOf } from './readers.ts';
+import { taskIdOf } from './readers.ts';
 import { inputRequests } from './related.ts';
+import { historyOf, isTerminal, type Sighting, statusOf } from './sightings.ts';
 
 /** Connection and id → our answer to a request of the server. */
 const answers = remembered((view) => {

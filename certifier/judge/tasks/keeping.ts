@@ -7,24 +7,9 @@ import { countBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  callsAsTask,
-  created,
-  creationOf,
-  declaresTo,
-  historyOf,
-  INVALID_PARAMS,
-  isAnonymous,
-  isJudged,
-  nameOf,
-  seqOf,
-  sightings,
-  taskIdOf,
-  tasksTo,
-  ttlOf,
-  wasKept,
-} from './readers.ts';
+import { declaresTo, isAnonymous, tasksTo } from './declared.ts';
+import { answerWords, callsAsTask, created, INVALID_PARAMS, isJudged, nameOf, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, sightings, ttlOf, wasKept } from './sightings.ts';
 
 /** The lifetime in each answer, and that the task is there as long as it says. */
 const actualTtl: Check = (view, sink) => {

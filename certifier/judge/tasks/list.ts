@@ -5,7 +5,9 @@ import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { created, declaresTo, historyOf, INVALID_PARAMS, repliedTo, seqOf } from './readers.ts';
+import { declaresTo } from './declared.ts';
+import { created, INVALID_PARAMS, repliedTo, seqOf } from './readers.ts';
+import { historyOf } from './sightings.ts';
 
 /** One walk over the list of tasks: its first page, and each that followed from its cursor, to the end. */
 interface Walk {

@@ -6,19 +6,9 @@ import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  created,
-  creationOf,
-  historyOf,
-  isJudged,
-  isTask,
-  METHOD_NOT_FOUND,
-  seqOf,
-  taskIdOf,
-  tasksTo,
-  wasKept,
-} from './readers.ts';
+import { tasksTo } from './declared.ts';
+import { answerWords, created, isJudged, METHOD_NOT_FOUND, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, isTask, wasKept } from './sightings.ts';
 
 /** That it hands out tasks is what any kind of request in `tasks.requests` says. */
 const promisesTasks = (view: View, call: Call): boolean => {

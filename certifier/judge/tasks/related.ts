@@ -5,21 +5,9 @@ import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  created,
-  creationOf,
-  endedBefore,
-  historyOf,
-  isJudged,
-  RELATED_TASK,
-  relatedTask,
-  retrievals,
-  seqOf,
-  statusOf,
-  taskIdOf,
-  wasKept,
-} from './readers.ts';
+import { retrievals } from './outcomes.ts';
+import { answerWords, created, isJudged, RELATED_TASK, relatedTask, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, endedBefore, historyOf, statusOf, wasKept } from './sightings.ts';
 
 const resultIncludes: Check = (view, sink) => {
   for (const { call, id } of retrievals(view)) {

@@ -5,25 +5,9 @@ import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import { errorCode } from '../engine/readers.ts';
-import {
-  answerWords,
-  creationOf,
-  finalRetrievals,
-  historyOf,
-  INVALID_PARAMS,
-  isOpen,
-  isTerminal,
-  METHOD_NOT_FOUND,
-  nameOf,
-  outcomeOf,
-  plainTwinOf,
-  retrievals,
-  seqOf,
-  silenceOf,
-  statusOf,
-  taskIdOf,
-  wasKept,
-} from './readers.ts';
+import { finalRetrievals, outcomeOf, plainTwinOf, retrievals } from './outcomes.ts';
+import { answerWords, INVALID_PARAMS, METHOD_NOT_FOUND, nameOf, seqOf, silenceOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, isOpen, isTerminal, statusOf, wasKept } from './sightings.ts';
 
 /** Of each task that ended what its call would have given without one, and whether `tasks/result` gives it. */
 const outcomes =

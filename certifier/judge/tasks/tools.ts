@@ -5,17 +5,16 @@ import type { Call } from '../engine/message.ts';
 import { errorCode, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { declaresRequest, supportOf } from './declared.ts';
 import {
   asksForTask,
   callsAsTask,
-  declaresRequest,
   isPlain,
   isServed,
   METHOD_NOT_FOUND,
   nameOf,
   plainCalls,
   repliedTo,
-  supportOf,
 } from './readers.ts';
 
 const SUPPORTS: readonly unknown[] = ['required', 'optional', 'forbidden'];
