@@ -77,6 +77,14 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'tasks.receive.ignored-when-undeclared': {
+    'the tool is told of a task, and says that it cannot be one': {
+      mutant: chain(
+        undeclared('tasks'),
+        onResult(asTask, () => ({ content: [{ type: 'text', text: 'This tool is no task' }], isError: true })),
+      ),
+    },
+  },
   'tasks.capability.list': {
     'no request for the list is a good one': {
       mutant: refuse(({ method, params }) => method === 'tasks/list' && params.cursor === undefined, {
