@@ -1,7 +1,7 @@
 /** specification/progress.md */
 import { lastAnswered } from './engine/answered.ts';
 import type { Check, Checks } from './engine/check.ts';
-import { isEmptyOfWords } from './engine/complaint.ts';
+import { saysNothing } from './engine/complaint.ts';
 import { at, member, quote } from './engine/json.ts';
 import { type Call, type Id, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
@@ -143,7 +143,7 @@ export const checks: Checks = {
       const message = at(value, 'params', 'message');
       if (typeof message !== 'string') continue;
       sink.examined();
-      if (!isEmptyOfWords(message)) continue;
+      if (!saysNothing(message)) continue;
       sink.finding({
         message: 'The `message` of a progress notification says nothing.',
         expected: 'a text that tells a person what is being done, or no `message`',

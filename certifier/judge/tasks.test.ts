@@ -3,24 +3,13 @@ import type { Composer } from '../examples/engine/compose.ts';
 import {
   asTask,
   begun,
-  bracketed,
-  brokeDown,
-  CREATED,
-  cancelled,
   completed,
-  content,
-  ended,
   ID,
   look,
   methodNotFound,
   noSuchTask,
-  note,
-  OTHER_ID,
-  plain,
-  related,
   serving,
   task,
-  toolFailure,
 } from '../examples/tasks/samples.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './tasks.ts';
@@ -41,24 +30,6 @@ describe('what a server without tasks is told', () => {
   });
 });
 
-describe('tasks.id.receiver-generated', () => {
-  const id = 'tasks.id.receiver-generated';
-  const named = (...pairs: readonly (readonly [request: number | string, taskId: string])[]) => {
-    const composer = serving();
-    for (const [request, taskId] of pairs)
-      composer.call('tools/call', asTask(), { result: { task: task({ taskId }) } }, { id: request });
-    return composer;
-  };
-  test('finds tasks that have the ids of requests, each of its own', () => {
-    expect(of(id, named([4711, '4711'], ['a-4712', 'a-4712']))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('says nothing of one that may have it by chance, or of ids that go another way', () => {
-    expect(of(id, named([4711, '4711'], [4712, '1']))).toEqual(NOTHING);
-    expect(of(id, named([11, '11'], [12, '12']))).toEqual(NOTHING);
-    expect(of(id, named([4711, '4712'], [4712, '4713']))).toEqual(NOTHING);
-  });
-});
-
 describe('tasks.get.answered', () => {
   const id = 'tasks.get.answered';
   const unknown = (composer: Composer, method = 'tasks/get', taskId = 'x') =>
@@ -76,156 +47,6 @@ describe('tasks.get.answered', () => {
     const handedOut = declaring({}).call('tools/call', asTask(), { result: { task: task() } });
     expect(of(id, unknown(handedOut, 'tasks/get', ID)).findings).toBe(1);
     expect(of(id, unknown(begun().established('2025-11-25', { tools: {} }, 'second')))).toEqual(NOTHING);
-  });
-});
-
-test('where calls are no tasks, the `task` beside what a tool says is what the tool is about', () => {
-  const said = (given: object) =>
-    serving('stdio', { tools: {} })
-      .call('tools/call', plain, { result: { content } })
-      .call('tools/call', asTask(), { result: { content, task: { ...given } } });
-  const rules = ['tasks.capability.server-declares', 'tasks.receive.ignored-when-undeclared'];
-  for (const id of rules) {
-    expect(of(id, said({ title: 'Buy bread', status: 'open' })).findings).toBe(0);
-    expect(of(id, said(task())).findings).toBe(1);
-  }
-});
-
-test('what a session was told of tasks says nothing of another one', () => {
-  const handedOut = (first: object, second: object) =>
-    serving('stdio', { tools: {}, ...first })
-      .established('2025-11-25', { tools: {}, ...second }, 'second')
-      .call('tools/call', asTask(), { result: { task: task() } });
-  const able = { tasks: { requests: { tools: { call: {} } } } };
-  const id = 'tasks.capability.server-declares';
-  expect(of(id, handedOut({}, able))).toEqual({ observed: 1, findings: 0 });
-  expect(of(id, handedOut(able, {}))).toEqual({ observed: 1, findings: 1 });
-});
-
-describe('tasks.receive.ignored-when-undeclared', () => {
-  const undeclared = () => serving('stdio', { tools: {} });
-  const id = 'tasks.receive.ignored-when-undeclared';
-  test('needs the same request without `task`, and accepted', () => {
-    expect(of(id, undeclared().call('tools/call', asTask(), noSuchTask))).toEqual(NOTHING);
-    const twin = undeclared().call('tools/call', plain, { result: { content } });
-    expect(of(id, twin.call('tools/call', asTask(), noSuchTask))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('is about calls: in the parameters of a list `task` is a stray member', () => {
-    const composer = undeclared().call('tools/list', {}, { result: { tools: [] } });
-    expect(of(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
-  });
-  test('takes another content: tools may tell the time', () => {
-    const twin = undeclared().call('tools/call', plain, { result: { content } });
-    expect(of(id, twin.call('tools/call', asTask(), { result: { content: [] } })).findings).toBe(0);
-  });
-});
-
-describe('tasks.result.final', () => {
-  const id = 'tasks.result.final';
-  test('knows what a call ends in only where it ends so before the task and after it', () => {
-    const once = serving()
-      .call('tools/call', plain, toolFailure)
-      .call('tools/call', asTask(), { result: { task: task() } })
-      .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-    expect(of(id, look(once, ended('completed')))).toEqual(NOTHING);
-  });
-  test('learns nothing from a plain call of a tool that is only run as a task, which has to be refused', () => {
-    const required = serving()
-      .call('tools/call', plain, methodNotFound)
-      .call('tools/call', asTask(), { result: { task: task() } })
-      .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-    const whole = look(required, ended('completed')).call('tools/call', plain, methodNotFound);
-    expect(of(id, whole)).toEqual(NOTHING);
-    expect(of('tasks.failed.on-error', whole)).toEqual(NOTHING);
-  });
-  test('does not count the metadata that names the task', () => {
-    expect(of(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
-  });
-  test('lets a task be gone whose time has passed', () => {
-    const gone = (ttl: number) => {
-      const composer = serving()
-        .call('tools/call', plain, toolFailure)
-        .call('tools/call', asTask(), { result: { task: task({ ttl }) } });
-      return of(
-        id,
-        look(composer, ended('failed', { ttl }))
-          .call('tasks/result', { taskId: ID }, noSuchTask)
-          .call('tools/call', plain, toolFailure),
-      );
-    };
-    expect(gone(0)).toEqual(NOTHING);
-    expect(gone(60000)).toEqual({ observed: 1, findings: 1 });
-  });
-  test('finds another code of the error', () => {
-    const composer = serving()
-      .call('tools/call', plain, brokeDown)
-      .call('tools/call', asTask(), { result: { task: task() } })
-      .call('tasks/result', { taskId: ID }, { error: { ...brokeDown.error, code: -32000 } });
-    const whole = look(composer, ended('failed')).call('tools/call', plain, brokeDown);
-    expect(of(id, whole).findings).toBe(1);
-    expect(of('tasks.result.same-error', whole).findings).toBe(1);
-    expect(of('tasks.result.same-success', whole)).toEqual(NOTHING);
-  });
-});
-
-describe('tasks.result.blocks', () => {
-  const id = 'tasks.result.blocks';
-  const early = () => begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-  test('finds a task that is worked on after its result was given', () => {
-    expect(of(id, look(early(), task()))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('says nothing where nobody looked afterwards', () => {
-    expect(of(id, early())).toEqual(NOTHING);
-  });
-});
-
-describe('the times of a task', () => {
-  const at = (changes: object) => look(begun(), task({ ...changes }));
-  test.each(['2026-11-22T12:00:00Z', '2026-11-22T13:00:00.000+01:00'])(
-    '%s is the moment of creation too',
-    (createdAt) => {
-      expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(0);
-    },
-  );
-  test.each(['22 November 2026', 'yesterday', 1763812800000])('%s is no timestamp', (createdAt) => {
-    expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(1);
-  });
-  test('the moment of creation does not change', () => {
-    expect(of('tasks.task.created-at', at({ createdAt: '2026-11-22T12:00:05Z' })).findings).toBe(1);
-  });
-  test('the latest change may be told to the second alone', () => {
-    const lastUpdatedAt = '2026-11-22T12:00:00Z';
-    expect(
-      of('tasks.task.last-updated-at', at({ createdAt: '2026-11-22T12:00:00.900Z', lastUpdatedAt })).findings,
-    ).toBe(0);
-  });
-  test('the latest change does not come before the creation', () => {
-    expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
-  });
-  test.each([null, 0, 60000])('a lifetime of %s is one', (ttl) => {
-    expect(of('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
-  });
-  test('a task that is gone before its time is found; one that was cancelled may go', () => {
-    const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
-    expect(of('tasks.ttl.actual', gone(look(begun(), task()))).findings).toBe(1);
-    expect(of('tasks.ttl.actual', gone(cancelled())).findings).toBe(0);
-  });
-});
-
-describe('the status of a task', () => {
-  test('two answers that crossed each other say nothing of an order', () => {
-    const composer = begun()
-      .sent({ jsonrpc: '2.0', id: 'a', method: 'tasks/get', params: { taskId: ID } })
-      .sent({ jsonrpc: '2.0', id: 'b', method: 'tasks/get', params: { taskId: ID } })
-      .received({ jsonrpc: '2.0', id: 'b', result: ended('completed') })
-      .received({ jsonrpc: '2.0', id: 'a', result: task() });
-    expect(of('tasks.lifecycle.terminal-final', composer)).toEqual(NOTHING);
-  });
-  test('a completed task that is worked on again is found; a cancelled one by both rules', () => {
-    const again = look(completed(), task());
-    expect(of('tasks.lifecycle.terminal-final', again).findings).toBe(1);
-    expect(of('tasks.cancel.stays-cancelled', again)).toEqual(NOTHING);
-    expect(of('tasks.cancel.stays-cancelled', look(cancelled(), task())).findings).toBe(1);
   });
 });
 
@@ -261,89 +82,13 @@ describe('the list of tasks', () => {
   });
 });
 
-describe('tasks.error.unknown-task', () => {
-  const id = 'tasks.error.unknown-task';
-  test('is credited only where the method gives a task', () => {
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual(NOTHING);
-    expect(of(id, look(begun(), task()).call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual({
-      observed: 1,
-      findings: 0,
-    });
-  });
-  test('finds another code, and leaves a method that is not known to its own rule', () => {
-    const internal = { error: { code: -32603, message: 'Internal error' } };
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, internal)).findings).toBe(1);
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, methodNotFound))).toEqual(NOTHING);
-  });
-});
-
-describe('cancelling', () => {
-  const stop = (composer: Composer, taskId: string, answer: object) =>
-    composer.call('tasks/cancel', { taskId }, { ...answer });
-  const isCancelled = { result: ended('cancelled') };
-  test('is known to a server that does it for one task, and says of another that there is no such method', () => {
-    const id = 'tasks.capability.cancel';
-    const unknown = () => stop(begun(), 'x', methodNotFound);
-    expect(of(id, unknown())).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, stop(unknown(), ID, isCancelled))).toEqual({ observed: 2, findings: 0 });
-    expect(of('tasks.error.unknown-task', stop(begun(), 'x', methodNotFound)).findings).toBe(0);
-    for (const answer of [isCancelled, noSuchTask])
-      expect(of('tasks.error.unknown-task', stop(stop(begun(), ID, answer), 'x', methodNotFound)).findings).toBe(1);
-  });
-  test('is held against nobody in a session in which it was not declared', () => {
-    const second = (tasks: object) => begun().established('2025-11-25', { tasks }, 'second');
-    const refused = (tasks: object) => stop(second(tasks), 'x', methodNotFound);
-    expect(of('tasks.capability.cancel', refused({}))).toEqual(NOTHING);
-    expect(of('tasks.cancel.undeclared', refused({}))).toEqual({ observed: 1, findings: 0 });
-    expect(of('tasks.capability.cancel', refused({ cancel: {} }))).toEqual({ observed: 1, findings: 1 });
-    expect(of('tasks.cancel.undeclared', stop(second({}), 'x', noSuchTask)).findings).toBe(1);
-  });
-  test('of a task that has ended is refused by one code, whichever way it ended', () => {
-    const id = 'tasks.cancel.terminal-rejected';
-    for (const status of ['completed', 'failed', 'cancelled'] as const) {
-      const over = () => look(begun(), ended(status));
-      expect(of(id, stop(over(), ID, noSuchTask))).toEqual({ observed: 1, findings: 0 });
-      expect(of(id, stop(over(), ID, isCancelled))).toEqual({ observed: 1, findings: 1 });
-      expect(of(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
-      expect(of(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
-    }
-  });
-});
-
-describe('messages that belong to a task', () => {
-  const progress = (params: object) => note('notifications/progress', { progressToken: 'p', progress: 1, ...params });
-  const running = () =>
-    serving().call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'p' } });
-  test('name that task and no other', () => {
-    expect(of('tasks.related.all-messages', running().received(progress({ _meta: related() }))).findings).toBe(0);
-    expect(of('tasks.related.all-messages', running().received(progress({ _meta: related(OTHER_ID) }))).findings).toBe(
-      1,
-    );
-    expect(of('tasks.related.all-messages', running().received(progress({}))).findings).toBe(1);
-  });
-  test('progress after a cancellation shows that the work goes on; silence counts once something else was answered', () => {
-    const stop = (composer: Composer) => composer.call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') });
-    const told = () => running().received(progress({ _meta: related() }));
-    expect(of('tasks.cancel.stops-work', stop(told()))).toEqual(NOTHING);
-    expect(of('tasks.cancel.stops-work', stop(told()).call('ping', {}, { result: {} }))).toEqual({
-      observed: 1,
-      findings: 0,
-    });
-    const onItsWay = stop(told())
-      .received(progress({ progress: 2 }))
-      .call('ping', {}, { result: {} });
-    expect(of('tasks.cancel.stops-work', onItsWay)).toEqual({ observed: 1, findings: 0 });
-    expect(of('tasks.cancel.stops-work', onItsWay.received(progress({ progress: 3 }))).findings).toBe(1);
-  });
-});
-
-test('ids that count up are found, random ones are not', () => {
-  const two = (first: string, second: string) =>
-    serving()
-      .call('tools/call', asTask(), { result: { task: task({ taskId: first, createdAt: CREATED }) } })
-      .call('tools/call', asTask(), { result: { task: task({ taskId: second }) } });
-  expect(of('tasks.auth.secure-ids', two('task-7', 'task-8')).findings).toBe(1);
-  expect(of('tasks.auth.secure-ids', two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+test('whoever refuses to keep a task for so long has a limit', () => {
+  const refused = serving()
+    .call('tools/call', asTask({ task: { ttl: 1_000_000_000_000 } }), noSuchTask)
+    .call('ping', {}, { result: {} });
+  expect(of('tasks.resources.max-ttl', refused)).toEqual(NOTHING);
+  const otherwise = refused.call('tools/call', asTask(), { result: { task: task() } });
+  expect(of('tasks.resources.max-ttl', otherwise)).toEqual({ observed: 1, findings: 0 });
 });
 
 test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {
@@ -357,26 +102,4 @@ test('a task is handed out late where it comes when the work must be done, and n
       .received({ jsonrpc: '2.0', id: 'slow', result: { task: task() } });
   expect(of('tasks.create.promptly', after(4000))).toEqual({ observed: 1, findings: 0 });
   expect(of('tasks.create.promptly', after(5000)).findings).toBe(1);
-});
-
-test.each([
-  ['Invalid params', 1],
-  ['Error', 1],
-  ['Method not found', 0],
-  ['Failed to retrieve task: Task not found', 0],
-])('the message %j says too little: %i', (message, findings) => {
-  const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
-  expect(of('tasks.error.informative', refused).findings).toBe(findings);
-});
-
-test('a status notification names its task in its metadata, whatever stands there', () => {
-  const told = (meta: object) =>
-    serving().received({
-      jsonrpc: '2.0',
-      method: 'notifications/tasks/status',
-      params: { ...task(), _meta: { ...meta } },
-    });
-  const id = 'tasks.status.no-related-metadata';
-  expect(of(id, told({}))).toEqual({ observed: 1, findings: 0 });
-  expect(of(id, told({ 'io.modelcontextprotocol/related-task': {} }))).toEqual({ observed: 1, findings: 1 });
 });

@@ -5,6 +5,7 @@ import { checks as capabilities } from './tasks/capabilities.ts';
 import { checks as creating } from './tasks/creating.ts';
 import { checks as data } from './tasks/data.ts';
 import { checks as errors } from './tasks/errors.ts';
+import { checks as ids } from './tasks/ids.ts';
 import { checks as input } from './tasks/input.ts';
 import { checks as keeping } from './tasks/keeping.ts';
 import { checks as list } from './tasks/list.ts';
@@ -20,6 +21,7 @@ export const checks: Checks = {
   ...looking,
   ...results,
   ...data,
+  ...ids,
   ...input,
   ...keeping,
   ...related,

@@ -27,7 +27,7 @@ import {
   liberties as ofSubscriptions,
   mutants as subscriptions,
 } from './subscriptions.ts';
-import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
+import { further as furtherOfTasks, liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { further as furtherOfTools, liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
 import { further as furtherOfVersioning, mutants as versioning } from './versioning.ts';
@@ -70,6 +70,7 @@ export const further: Further = {
   ...furtherOfLifecycle,
   ...furtherOfLogging,
   ...furtherOfSubscriptions,
+  ...furtherOfTasks,
   ...furtherOfTools,
   ...furtherOfVersioning,
 };

@@ -1,7 +1,7 @@
 /** specification/tasks.md, by section. */
-import type { Liberties, Mutants } from './engine/mutant.ts';
-import { mutants as cancelling } from './tasks/cancelling.ts';
-import { mutants as capabilities } from './tasks/capabilities.ts';
+import type { Further, Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as cancelling, further as furtherOfCancelling } from './tasks/cancelling.ts';
+import { mutants as capabilities, further as furtherOfCapabilities } from './tasks/capabilities.ts';
 import { mutants as creating } from './tasks/creating.ts';
 import { mutants as data, liberties as ofData } from './tasks/data.ts';
 import { mutants as errors } from './tasks/errors.ts';
@@ -9,7 +9,7 @@ import { mutants as input } from './tasks/input.ts';
 import { mutants as keeping } from './tasks/keeping.ts';
 import { mutants as list } from './tasks/list.ts';
 import { mutants as looking } from './tasks/looking.ts';
-import { mutants as related } from './tasks/related.ts';
+import { further as furtherOfRelated, mutants as related } from './tasks/related.ts';
 import { mutants as results } from './tasks/results.ts';
 import { mutants as tools } from './tasks/tools.ts';
 
@@ -29,3 +29,9 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = { ...ofData };
+
+export const further: Further = {
+  ...furtherOfCapabilities,
+  ...furtherOfCancelling,
+  ...furtherOfRelated,
+};

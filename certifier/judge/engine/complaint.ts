@@ -10,7 +10,8 @@ export const isComplaint = (text: unknown): boolean => typeof text === 'string' 
 export const complains = ({ result }: Call): boolean =>
   objectsIn(member(result, 'content')).some((block) => isComplaint(member(block, 'text')));
 
-/** What is left of a value that was put into a text without a look at it, and a heading with nothing below it. */
+/** What is left of a failure that was put into a text without a look at it, and a heading with nothing below it. */
 const EMPTY = /^(?:error:?\s*)?(?:\[object \w+\]|undefined|null|\{\})?$/i;
 
-export const isEmptyOfWords = (text: string): boolean => EMPTY.test(text.trim());
+/** Whether a text that should tell of a failure tells nothing. */
+export const saysNothing = (text: string): boolean => EMPTY.test(text.trim());

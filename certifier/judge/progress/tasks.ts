@@ -7,7 +7,8 @@ import { groupBy } from '../engine/order.ts';
 import { isReplayed } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { created, creationOf, historyOf, isTerminal, relatedTask, statusOf, taskIdOf } from '../tasks/readers.ts';
+import { created, relatedTask, taskIdOf } from '../tasks/readers.ts';
+import { creationOf, historyOf, isTerminal, statusOf } from '../tasks/sightings.ts';
 
 const tokenOf = ({ params }: Call): Json | undefined => at(params, '_meta', 'progressToken');
 const tokenIn = ({ value }: Message): Json | undefined => at(value, 'params', 'progressToken');

@@ -2,7 +2,8 @@
 import { lastAnswered } from '../engine/answered.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
-import { acceptedAsTask, answerWords, created, declaresRequest, nameOf, seqOf, supportOf } from './readers.ts';
+import { declaresRequest, supportOf } from './declared.ts';
+import { acceptedAsTask, answerWords, created, nameOf, seqOf } from './readers.ts';
 
 const returnsTask: Check = (view, sink) => {
   for (const call of acceptedAsTask(view)) {

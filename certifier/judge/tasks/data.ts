@@ -1,24 +1,18 @@
-/** specification/tasks.md, what a task says: its id, its status, its times. */
+/** specification/tasks.md, what a task says: its status, its times. */
 import type { Check, Checks, Sink } from '../engine/check.ts';
-import { isCounted } from '../engine/counted.ts';
 import { isTimestamp } from '../engine/encoding.ts';
-import { header } from '../engine/exchange.ts';
-import { at, type Json, member, quote } from '../engine/json.ts';
-import { groupBy } from '../engine/order.ts';
+import { type Json, member, quote } from '../engine/json.ts';
 import type { View } from '../engine/view.ts';
+import { created, relation, seqOf } from './readers.ts';
 import {
   allHistories,
-  type Created,
-  created,
+  announcedOf,
   placeWords,
-  relatedTask,
-  relation,
   type Sighting,
-  seqOf,
   sightings,
   statusNotifications,
   statusOf,
-} from './readers.ts';
+} from './sightings.ts';
 
 const MEMBERS = ['taskId', 'status', 'createdAt', 'lastUpdatedAt', 'ttl'] as const;
 const missingIn = (task: unknown): readonly string[] => MEMBERS.filter((name) => member(task, name) === undefined);
@@ -86,97 +80,29 @@ const each =
     }
   };
 
-/** Shorter ids of requests are small numbers, to which whoever counts comes by itself. */
-const SHORTEST_TELLING = 4;
-
-/** The id of the request, or the token for its progress: the requestor made them, and another one may make the same. */
-function isBorrowed({ call, id }: Created): boolean {
-  const own = [member(call.request.value, 'id'), at(call.params, '_meta', 'progressToken')];
-  return own.some((each) => each !== undefined && String(each).length >= SHORTEST_TELLING && String(each) === id);
-}
-
-const receiverGenerated: Check = (view, sink) => {
-  // Once, it may be chance.
-  const [first, ...others] = created(view).filter(isBorrowed);
-  if (first !== undefined && others.length > 0) {
-    sink.examined();
-    sink.finding({
-      message: 'Tasks have the ids of the requests that began them.',
-      expected: 'an id that the server made',
-      actual: quote(first.id),
-      seq: [...seqOf(first.call), ...others.flatMap(({ call }) => seqOf(call))],
-    });
-  }
-  for (const { call, task, id } of created(view)) {
-    const suggested = [member(call.params, 'taskId'), member(call.params.task, 'taskId'), relatedTask(call.params)];
-    const given = suggested.filter((each) => each !== undefined);
-    if (given.length === 0 || id === undefined) continue;
-    sink.examined();
-    if (!given.includes(id)) continue;
-    sink.finding({
-      message: 'A task has the id that its requestor suggested.',
-      expected: 'an id that the server made',
-      actual: quote(member(task, 'taskId')),
-      seq: [...seqOf(call)],
-    });
-  }
-};
-
-/** Who hands out the ids: over stdio each process, over HTTP the server behind the URL. */
-const receiverOf = (view: View, { call }: Created): number => (view.transport === 'stdio' ? call.connection : 0);
-
-const unique: Check = (view, sink) => {
-  for (const tasks of groupBy(created(view), (each) => receiverOf(view, each)).values()) {
-    const first = new Map<Json, Created>();
-    for (const each of tasks) {
-      if (each.id === undefined) continue;
-      if (first.size > 0) sink.examined();
-      const known = first.get(each.id);
-      if (known === undefined) first.set(each.id, each);
-      else
-        sink.finding({
-          message: 'Two tasks were given the same id.',
-          expected: 'an id that no other task has',
-          actual: quote(each.id),
-          seq: [...seqOf(each.call), ...seqOf(known.call)],
-        });
-    }
-  }
-};
-
-/** Only of a server that cannot tell by credentials whose a task is. */
-const unguessable: Check = (view, sink) => {
-  const anonymous = created(view).filter(
-    ({ call }) => header(call.exchange?.request.headers ?? [], 'authorization') === undefined,
-  );
-  for (const tasks of groupBy(anonymous, (each) => receiverOf(view, each)).values()) {
-    let before: Created | undefined;
-    for (const each of tasks) {
-      if (typeof each.id !== 'string') continue;
-      if (before !== undefined) sink.examined();
-      if (before !== undefined && isCounted(String(before.id), each.id)) {
-        sink.finding({
-          message: 'The ids of tasks count up: who knows one can guess the next.',
-          expected: 'ids that cannot be told from others',
-          actual: `${quote(each.id)} after ${quote(before.id)}`,
-          seq: [...seqOf(each.call), ...seqOf(before.call)],
-        });
-      }
-      before = each;
-    }
-  }
-};
-
 const CREATED_AT = 'createdAt';
 const UPDATED_AT = 'lastUpdatedAt';
 /** Two notations of one moment may differ in what is left of its second. */
 const PRECISION_MS = 1000;
 
-const momentOf = ({ task }: Sighting, name: string): number | undefined => {
-  const value = member(task, name);
-  const moment = typeof value === 'string' && isTimestamp(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
-};
+const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?$/i;
+
+interface Moment {
+  readonly time: number;
+  /** It names no zone, and means another moment on each machine: such times are compared with their like alone. */
+  readonly isLocal: boolean;
+}
+
+function momentOf({ task }: Sighting, name: string): Moment | undefined {
+  const [, written, zone] = MOMENT.exec(String(member(task, name))) ?? [];
+  if (written === undefined) return undefined;
+  const time = Date.parse(`${written}${zone ?? 'Z'}`.toUpperCase());
+  return Number.isNaN(time) ? undefined : { time, isLocal: zone === undefined };
+}
+
+/** By how much the one is later than the other; nothing where it cannot be told. */
+const laterBy = (one: Moment | undefined, other: Moment | undefined): number =>
+  one === undefined || other === undefined || one.isLocal !== other.isLocal ? 0 : one.time - other.time;
 
 function judgeForm(view: View, name: string, sink: Sink): void {
   for (const { task, place, seq } of sightings(view)) {
@@ -199,7 +125,7 @@ const createdAt: Check = (view, sink) => {
     const [first] = history;
     const since = first === undefined ? undefined : momentOf(first, CREATED_AT);
     if (first === undefined || since === undefined) continue;
-    const other = history.find((each) => Math.abs((momentOf(each, CREATED_AT) ?? since) - since) >= PRECISION_MS);
+    const other = history.find((each) => Math.abs(laterBy(momentOf(each, CREATED_AT), since)) >= PRECISION_MS);
     if (other === undefined) continue;
     sink.finding({
       message: 'The time at which a task was created changes.',
@@ -224,15 +150,14 @@ const lastUpdatedAt: Check = (view, sink) => {
           actual: quote(member(sighting.task, UPDATED_AT)),
           seq: other.seq === sighting.seq ? [sighting.seq] : [sighting.seq, other.seq],
         });
-      if (made !== undefined && updated <= made - PRECISION_MS) {
+      if (laterBy(updated, made) <= -PRECISION_MS) {
         finding(
           'A task was last changed before it was created.',
           `a time from ${quote(member(sighting.task, CREATED_AT))} on`,
           sighting,
         );
       } else if (before !== undefined && before.seq < sighting.after) {
-        const known = momentOf(before, UPDATED_AT);
-        if (known !== undefined && updated <= known - PRECISION_MS)
+        if (laterBy(updated, momentOf(before, UPDATED_AT)) <= -PRECISION_MS)
           finding(
             'The time of the latest change of a task goes back.',
             `a time from ${quote(member(before.task, UPDATED_AT))} on`,
@@ -259,12 +184,16 @@ const beginsWorking: Check = (view, sink) => {
   }
 };
 
-/** A status that was seen, and another one in an answer to what was asked later. */
+/** A status that was seen or told, and another one in an answer to what was asked later. */
 export const staysAs =
   (statuses: readonly string[], message: string): Check =>
   (view, sink) => {
     for (const history of allHistories(view)) {
-      const end = history.find((each) => statuses.includes(String(statusOf(each))));
+      const [first] = history;
+      const seen = [...history, ...(first === undefined ? [] : announcedOf(view, first))];
+      const [end] = seen
+        .filter((each) => statuses.includes(String(statusOf(each))))
+        .sort((one, other) => one.seq - other.seq);
       if (end === undefined) continue;
       for (const later of history) {
         if (later.after <= end.seq || !STATUSES.includes(statusOf(later))) continue;
@@ -294,9 +223,6 @@ export const checks: Checks = {
   'tasks.status.full-state': fullState,
   'tasks.status.no-related-metadata': noRelated,
   'tasks.id.string': each('taskId', (id) => typeof id === 'string', 'The id of a task is no string', 'a string'),
-  'tasks.id.receiver-generated': receiverGenerated,
-  'tasks.id.unique': unique,
-  'tasks.auth.secure-ids': unguessable,
   'tasks.status.values': each(
     'status',
     (status) => STATUSES.includes(status),

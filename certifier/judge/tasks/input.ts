@@ -1,30 +1,34 @@
 /** specification/tasks.md, input. */
 import type { Check, Checks } from '../engine/check.ts';
-import { canonical, type Json, member, quote } from '../engine/json.ts';
+import { at, canonical, type Json, member, quote } from '../engine/json.ts';
 import { idOf, isResponse, type Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { historyOf, type Sighting, statusOf, taskIdOf } from './readers.ts';
+import { taskIdOf } from './readers.ts';
 import { inputRequests } from './related.ts';
+import { historyOf, isTerminal, type Sighting, statusOf } from './sightings.ts';
 
-/** Connection and id → where our answer to a request of the server stands. */
+/** Connection and id → our answer to a request of the server. */
 const answers = remembered((view) => {
-  const found = new Map<string, number>();
-  for (const { direction, value, connection, seq } of view.messages) {
+  const found = new Map<string, Message>();
+  for (const message of view.messages) {
+    const { direction, value, connection } = message;
     if (direction === 'sent' && isResponse(value))
-      found.set(`${connection} ${canonical(member(value, 'id') ?? null)}`, seq);
+      found.set(`${connection} ${canonical(member(value, 'id') ?? null)}`, message);
   }
   return found;
 });
 
-const answeredAt = (view: View, message: Message): number =>
-  answers(view).get(`${message.connection} ${canonical(idOf(message) ?? null)}`) ?? Number.POSITIVE_INFINITY;
+/** It gives what was asked for: an error does not, nor does a user who declines. */
+const isGiven = ({ value }: Message): boolean =>
+  member(value, 'result') !== undefined && (at(value, 'result', 'action') ?? 'accept') === 'accept';
 
 interface Question {
   readonly message: Message;
   readonly id: Json;
   readonly history: readonly Sighting[];
   readonly answered: number;
+  readonly isGiven: boolean;
 }
 
 /** Requests that belong to one task beyond doubt. */
@@ -33,13 +37,17 @@ const questions = (view: View): readonly Question[] =>
     const [id, ...others] = tasks;
     if (id === undefined || others.length > 0) return [];
     const history = historyOf(view, message.connection, id);
-    return [{ message, id, history, answered: answeredAt(view, message) }];
+    const answer = answers(view).get(`${message.connection} ${canonical(idOf(message) ?? null)}`);
+    const answered = answer?.seq ?? Number.POSITIVE_INFINITY;
+    return [{ message, id, history, answered, isGiven: answer !== undefined && isGiven(answer) }];
   });
 
 /** Seen between the question and our answer, the task needs input. */
 const entered: Check = (view, sink) => {
   for (const { message, history, answered } of questions(view)) {
     const meanwhile = history.filter(({ after, seq }) => after > message.seq && seq < answered);
+    // One that ends without the answer did not need it.
+    if (meanwhile.some((each) => isTerminal(statusOf(each)))) continue;
     for (const sighting of meanwhile) {
       sink.examined();
       if (statusOf(sighting) === 'input_required') continue;
@@ -59,7 +67,7 @@ const left: Check = (view, sink) => {
   for (const { id, message, history, answered } of asked) {
     const ofTask = asked.filter((each) => each.id === id && each.message.connection === message.connection);
     const isLast = ofTask.every((each) => each.answered <= answered);
-    if (!isLast || answered === Number.POSITIVE_INFINITY) continue;
+    if (!isLast || !ofTask.every((each) => each.isGiven)) continue;
     if (!history.some((each) => each.seq < answered && statusOf(each) === 'input_required')) continue;
     const retrieval = view
       .callsTo('tasks/result')

@@ -1,27 +1,15 @@
 /** specification/tasks.md, how long tasks are kept, and who sees them. */
 import type { Check, Checks } from '../engine/check.ts';
 import { header } from '../engine/exchange.ts';
-import { member, objectsIn, quote } from '../engine/json.ts';
-import { capabilityStatement } from '../engine/lists.ts';
+import { isObject, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { countBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  created,
-  creationOf,
-  declaresOperation,
-  historyOf,
-  INVALID_PARAMS,
-  isJudged,
-  seqOf,
-  sightings,
-  taskIdOf,
-  ttlOf,
-  wasKept,
-} from './readers.ts';
+import { declaresTo, isAnonymous, tasksTo } from './declared.ts';
+import { answerWords, callsAsTask, created, INVALID_PARAMS, isJudged, nameOf, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, sightings, ttlOf, wasKept } from './sightings.ts';
 
 /** The lifetime in each answer, and that the task is there as long as it says. */
 const actualTtl: Check = (view, sink) => {
@@ -42,7 +30,11 @@ const actualTtl: Check = (view, sink) => {
       ({ place, seq }) => place === 'tasks/get' && seq < call.request.seq,
     );
     const last = told.at(-1);
-    if (last === undefined) continue;
+    const isGivenAgain = historyOf(view, call.connection, taskIdOf(call)).some(
+      ({ after }) => after > (call.response?.seq ?? 0),
+    );
+    // What is given afterwards was not gone: it was refused for another reason.
+    if (last === undefined || isGivenAgain) continue;
     sink.finding({
       message: 'A task is gone before the time that it was to be kept has passed.',
       expected: `the task, for ${quote(ttlOf(last.task))} ms from its creation`,
@@ -56,6 +48,13 @@ const actualTtl: Check = (view, sink) => {
 const BEYOND_REASON_MS = 1_000_000_000_000;
 
 const maxTtl: Check = (view, sink) => {
+  // A refusal is a limit too, of a tool that is run as a task for those who ask for less.
+  const run = new Set(created(view).map(({ call }) => quote(nameOf(call))));
+  for (const call of callsAsTask(view)) {
+    const asked = member(call.params.task, 'ttl');
+    if (typeof asked !== 'number' || asked < BEYOND_REASON_MS) continue;
+    if (errorCode(call) === INVALID_PARAMS && run.has(quote(nameOf(call)))) sink.examined();
+  }
   for (const { call, task } of created(view)) {
     const asked = member(call.params.task, 'ttl');
     const given = ttlOf(task);
@@ -98,21 +97,17 @@ const cleanup: Check = (view, sink) => {
   }
 };
 
-const isAnonymous = ({ exchange }: Call): boolean =>
-  header(exchange?.request.headers ?? [], 'authorization') === undefined;
-
 /**
  * Without credentials a server may still tell its requestors apart by their sessions. That it cannot is seen where it lists a task
  * for somebody else than the one whom it was handed out to.
  */
 const anonymousList: Check = (view, sink) => {
-  if (view.transport === 'stdio' || !view.declares('tasks')) return;
-  const statement = capabilityStatement(view);
-  if (statement === undefined || !isAnonymous(statement)) return;
-  if (!declaresOperation(view, 'list')) return sink.examined();
+  if (view.transport === 'stdio') return;
+  const told = view.callsTo('initialize').filter((call) => isAnonymous(call) && isObject(tasksTo(view, call)));
+  if (told.length > 0 && !told.some((call) => declaresTo(view, call, 'list'))) return sink.examined();
   const owners = new Map(created(view).map(({ call, id }) => [id, call]));
   for (const call of view.callsTo('tasks/list')) {
-    if (call.result === undefined || !isAnonymous(call)) continue;
+    if (call.result === undefined || !isAnonymous(call) || !declaresTo(view, call, 'list')) continue;
     const foreign = objectsIn(member(call.result, 'tasks'))
       .map((task) => member(task, 'taskId'))
       .find((id) => isForeign(call, owners.get(id)));

@@ -5,7 +5,9 @@ import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { answerWords, created, declaresTo, historyOf, INVALID_PARAMS, isJudged, seqOf } from './readers.ts';
+import { declaresTo } from './declared.ts';
+import { created, INVALID_PARAMS, repliedTo, seqOf } from './readers.ts';
+import { historyOf } from './sightings.ts';
 
 /** One walk over the list of tasks: its first page, and each that followed from its cursor, to the end. */
 interface Walk {
@@ -119,19 +121,20 @@ const isListedPlainly = remembered(
 const neverGiven = (view: View): readonly Call[] =>
   view.callsTo('tasks/list').filter((call) => {
     const cursor = member(call.params, 'cursor');
-    return typeof cursor === 'string' && !handedOut(view).has(cursor) && isJudged(view, call);
+    return typeof cursor === 'string' && !handedOut(view).has(cursor);
   });
 
 const invalidCursor: Check = (view, sink) => {
   for (const call of neverGiven(view)) {
-    if (!declaresTo(view, call, 'list') || !isListedPlainly(view).has(call.connection)) continue;
+    const reply = repliedTo(view, call);
+    if (!declaresTo(view, call, 'list') || !isListedPlainly(view).has(call.connection) || reply === undefined) continue;
     sink.examined();
     if (errorCode(call) === INVALID_PARAMS) continue;
     sink.finding({
       message: '`tasks/list` with a cursor that was never given is not refused as it must be.',
       expected: 'an error with the code -32602 (Invalid params)',
-      actual: answerWords(call),
-      seq: [...seqOf(call)],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq],
     });
   }
 };

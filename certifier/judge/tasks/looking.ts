@@ -1,23 +1,14 @@
 /** specification/tasks.md, looking at a task. */
 import type { Check, Checks } from '../engine/check.ts';
 import { isSuccess, mediaType } from '../engine/exchange.ts';
-import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { canonical, isObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  created,
-  creationOf,
-  historyOf,
-  isJudged,
-  METHOD_NOT_FOUND,
-  seqOf,
-  taskIdOf,
-  tasksTo,
-  wasKept,
-} from './readers.ts';
+import { tasksTo } from './declared.ts';
+import { answerWords, created, isJudged, METHOD_NOT_FOUND, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, isTask, wasKept } from './sightings.ts';
 
 /** That it hands out tasks is what any kind of request in `tasks.requests` says. */
 const promisesTasks = (view: View, call: Call): boolean => {
@@ -62,9 +53,6 @@ const answered: Check = (view, sink) => {
   }
 };
 
-const isTask = (value: unknown): value is JsonObject =>
-  isObject(value) && (Object.hasOwn(value, 'taskId') || Object.hasOwn(value, 'status'));
-
 /** The members of the task stand in the result itself. */
 export const flat =
   (method: 'tasks/get' | 'tasks/cancel'): Check =>
@@ -73,9 +61,11 @@ export const flat =
       const { result } = call;
       if (result === undefined) continue;
       sink.examined();
-      if (isTask(result) || !isTask(member(result, 'task'))) continue;
+      if (isTask(result)) continue;
       sink.finding({
-        message: `The result of \`${method}\` wraps the task.`,
+        message: isTask(member(result, 'task'))
+          ? `The result of \`${method}\` wraps the task.`
+          : `The result of \`${method}\` is no task.`,
         expected: '`taskId`, `status` and the other members in the result itself',
         actual: quote(result),
         seq: [...seqOf(call)],

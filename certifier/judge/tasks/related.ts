@@ -5,19 +5,9 @@ import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import {
-  answerWords,
-  created,
-  creationOf,
-  endedBefore,
-  historyOf,
-  isJudged,
-  RELATED_TASK,
-  relatedTask,
-  retrievals,
-  seqOf,
-  taskIdOf,
-} from './readers.ts';
+import { retrievals } from './outcomes.ts';
+import { answerWords, created, isJudged, RELATED_TASK, relatedTask, seqOf, taskIdOf } from './readers.ts';
+import { creationOf, endedBefore, historyOf, statusOf, wasKept } from './sightings.ts';
 
 const resultIncludes: Check = (view, sink) => {
   for (const { call, id } of retrievals(view)) {
@@ -51,26 +41,81 @@ const receiverOmits: Check = (view, sink) => {
   }
 };
 
-/** Requests whose parameters name one task and whose metadata name another. */
-const parameterCounts: Check = (view, sink) => {
-  for (const call of view.callsTo('tasks/get')) {
+/** A request whose parameters name one task and whose metadata name another. */
+interface Ambiguous {
+  readonly call: Call;
+  readonly id: Json | undefined;
+  readonly other: Json;
+}
+
+const ambiguous = (view: View, method: string): readonly Ambiguous[] =>
+  view.callsTo(method).flatMap((call) => {
     const [id, other] = [taskIdOf(call), relatedTask(call.params)];
-    if (other === undefined || other === id || !isJudged(view, call)) continue;
-    const history = historyOf(view, call.connection, id);
-    // It was given without such metadata before and after, so it was there.
-    const wasThere =
-      history.some(({ place, seq }) => place === 'tasks/get' && seq < call.request.seq) &&
-      history.some(({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0));
-    if (creationOf(view, call, id) === undefined || !wasThere) continue;
-    sink.examined();
-    const given = member(call.result, 'taskId') ?? at(call.result, 'task', 'taskId');
-    if (given === id) continue;
-    sink.finding({
-      message: '`tasks/get` goes by the task that the metadata names, and not by its parameter.',
-      expected: `the task ${quote(id)}`,
-      actual: given === undefined ? answerWords(call) : `the task ${quote(given)}`,
-      seq: [...seqOf(call)],
-    });
+    return other === undefined || other === id || !isJudged(view, call) ? [] : [{ call, id, other }];
+  });
+
+const givenIn = ({ result }: Call): Json | undefined => member(result, 'taskId') ?? at(result, 'task', 'taskId');
+
+/*
+ * Three ways to tell by which of the two a server goes. Each gives what came instead of what is due, '' where that came, and undefined
+ * where it cannot be told.
+ */
+
+/** A task that was given without such metadata before and after, so that it was there. */
+const asLookedAt = (view: View, { call, id }: Ambiguous): string | undefined => {
+  const history = historyOf(view, call.connection, id);
+  const wasThere =
+    history.some(({ place, seq }) => place === 'tasks/get' && seq < call.request.seq) &&
+    history.some(({ place, after }) => place === 'tasks/get' && after > (call.response?.seq ?? 0));
+  if (creationOf(view, call, id) === undefined || !wasThere) return undefined;
+  const given = givenIn(call);
+  return given === id ? '' : given === undefined ? answerWords(call) : `the task ${quote(given)}`;
+};
+
+/** A result that was given without such metadata before, of a task that has to be kept. */
+const asFetched = (view: View, { call, id, other }: Ambiguous): string | undefined => {
+  const wasGiven = retrievals(view).some(
+    (each) => each.id === id && each.call.connection === call.connection && each.call.result !== undefined,
+  );
+  if (!wasGiven || !wasKept(view, call)) return undefined;
+  const named = relatedTask(call.result);
+  if (call.error !== undefined) return answerWords(call);
+  return named === other ? `the result of the task ${quote(named)}` : named === id ? '' : undefined;
+};
+
+/** The cancellation of a task that does not exist, whose metadata name one that goes on. */
+const asCancelled = (view: View, { call, id, other }: Ambiguous): string | undefined => {
+  const { connection, request, response } = call;
+  const isOurs = creationOf(view, call, other) !== undefined && creationOf(view, call, id) === undefined;
+  if (!isOurs || endedBefore(view, connection, other, request.seq) !== undefined) return undefined;
+  if (givenIn(call) === other) return `the task ${quote(other)}`;
+  const isNext = (each: Call): boolean =>
+    each.connection === connection && each.request.seq > request.seq && taskIdOf(each) === other;
+  // What its own cancellation made of it tells nothing.
+  const until = view.callsTo('tasks/cancel').find(isNext)?.request.seq ?? Number.POSITIVE_INFINITY;
+  const later = historyOf(view, connection, other).find(({ after }) => after > (response?.seq ?? 0) && after < until);
+  if (later === undefined) return undefined;
+  return statusOf(later) === 'cancelled' ? `the task ${quote(other)} is cancelled` : '';
+};
+
+const parameterCounts: Check = (view, sink) => {
+  for (const [method, went] of [
+    ['tasks/get', asLookedAt],
+    ['tasks/result', asFetched],
+    ['tasks/cancel', asCancelled],
+  ] as const) {
+    for (const each of ambiguous(view, method)) {
+      const actual = went(view, each);
+      if (actual === undefined) continue;
+      sink.examined();
+      if (actual === '') continue;
+      sink.finding({
+        message: `\`${method}\` goes by the task that the metadata names, and not by its parameter.`,
+        expected: method === 'tasks/cancel' ? 'an error, and no task cancelled' : `the task ${quote(each.id)}`,
+        actual,
+        seq: [...seqOf(each.call)],
+      });
+    }
   }
 };
 
@@ -141,17 +186,23 @@ const otherCalls = remembered((view) =>
 );
 const tasksOn = remembered((view) => groupBy(created(view), ({ call }) => call.connection));
 
+/** HTTP: it is the exchange of a request that has nothing to do with a task. */
+const isOfAnother = (view: View, exchange: number | undefined): boolean =>
+  exchange !== undefined && otherExchanges(view).has(exchange);
+const otherExchanges = remembered(
+  (view) => new Set(view.calls.flatMap((call) => (isOfTask(call) ? [] : [call.exchange?.number]))),
+);
+
 /**
- * The tasks that a request of the server can belong to: the one whose result we asked for in the same exchange; over stdio those that
- * had not ended, where nothing else was going on for which it could be sent.
+ * The tasks that a request of the server can belong to: the one whose result we asked for in the same exchange; on any other stream,
+ * and over stdio, those that had not ended, where nothing else was going on for which it could be sent.
  */
 export function tasksBehind(view: View, message: Message): readonly (Json | undefined)[] {
-  if (message.exchange !== undefined) {
-    const retrieval = exchangeOfResult(view).get(message.exchange);
-    return retrieval === undefined ? [] : [taskIdOf(retrieval)];
-  }
-  const { connection, seq } = message;
-  if (view.transport !== 'stdio') return [];
+  const { connection, seq, exchange } = message;
+  const retrieval = exchange === undefined ? undefined : exchangeOfResult(view).get(exchange);
+  if (retrieval !== undefined) return [taskIdOf(retrieval)];
+  // A server may look at the roots for itself, whenever it likes.
+  if (methodOf(message) === 'roots/list' || isOfAnother(view, exchange)) return [];
   const open = (tasksOn(view).get(connection) ?? []).filter(
     ({ call, id }) => (call.response?.seq ?? seq) < seq && !endedBefore(view, connection, id, seq),
   );

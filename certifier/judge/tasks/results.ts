@@ -1,25 +1,13 @@
 /** specification/tasks.md, the result. */
 import { lastAnswered } from '../engine/answered.ts';
+import { bareRefusal } from '../engine/bare.ts';
+import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import { errorCode } from '../engine/readers.ts';
-import {
-  answerWords,
-  creationOf,
-  finalRetrievals,
-  historyOf,
-  INVALID_PARAMS,
-  isOpen,
-  METHOD_NOT_FOUND,
-  nameOf,
-  outcomeOf,
-  plainTwinOf,
-  retrievals,
-  seqOf,
-  statusOf,
-  taskIdOf,
-  wasKept,
-} from './readers.ts';
+import { finalRetrievals, outcomeOf, plainTwinOf, retrievals } from './outcomes.ts';
+import { answerWords, INVALID_PARAMS, METHOD_NOT_FOUND, nameOf, seqOf, silenceOf, taskIdOf } from './readers.ts';
+import { creationOf, historyOf, isOpen, isTerminal, statusOf, wasKept } from './sightings.ts';
 
 /** Of each task that ended what its call would have given without one, and whether `tasks/result` gives it. */
 const outcomes =
@@ -43,6 +31,27 @@ const outcomes =
       });
     }
   };
+
+/** The outcome of a task that had been seen at its end and had to be kept, which was asked for and given by no message. */
+const withheld: Check = (view, sink) => {
+  for (const call of view.callsTo('tasks/result')) {
+    const id = taskIdOf(call);
+    const end = historyOf(view, call.connection, id).find(
+      (each) => each.seq < call.request.seq && isTerminal(statusOf(each)) && statusOf(each) !== 'cancelled',
+    );
+    if (end === undefined || creationOf(view, call, id) === undefined || !isWellCarried(view, call)) continue;
+    // One that is gone is refused by an error, and not passed over.
+    const missing = silenceOf(view, call) ?? (wasKept(view, call) ? bareRefusal(view, call) : undefined);
+    if (missing === undefined) continue;
+    sink.examined();
+    sink.finding({
+      message: '`tasks/result` gives no outcome of a task that has ended.',
+      expected: 'the result of the call, or its error',
+      actual: missing.words,
+      seq: [missing.seq, call.request.seq, end.seq],
+    });
+  }
+};
 
 const originalType: Check = (view, sink) => {
   for (const { call, origin } of finalRetrievals(view)) {
@@ -104,7 +113,10 @@ const blocks: Check = (view, sink) => {
 };
 
 export const checks: Checks = {
-  'tasks.result.final': outcomes('any', '`tasks/result` does not give what the call would have been answered with.'),
+  'tasks.result.final': (view, sink) => {
+    outcomes('any', '`tasks/result` does not give what the call would have been answered with.')(view, sink);
+    withheld(view, sink);
+  },
   'tasks.result.original-type': originalType,
   'tasks.result.same-error': outcomes('error', '`tasks/result` does not give the error that the call ends in.'),
   'tasks.result.same-success': outcomes('result', '`tasks/result` fails, although the call ends in a result.'),

@@ -5,15 +5,16 @@ import type { Call } from '../engine/message.ts';
 import { errorCode, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { declaresRequest, supportOf } from './declared.ts';
 import {
-  answerWords,
+  asksForTask,
   callsAsTask,
-  declaresRequest,
+  isPlain,
+  isServed,
   METHOD_NOT_FOUND,
   nameOf,
   plainCalls,
-  seqOf,
-  supportOf,
+  repliedTo,
 } from './readers.ts';
 
 const SUPPORTS: readonly unknown[] = ['required', 'optional', 'forbidden'];
@@ -36,56 +37,62 @@ const supportValues: Check = (view, sink) => {
 };
 
 const placeOf = (call: Call): string => `${call.connection} ${quote(nameOf(call))}`;
-const placesOf = (calls: readonly Call[]): ReadonlySet<string> =>
-  new Set(calls.filter(({ result }) => result !== undefined).map(placeOf));
+const placesOf = (calls: readonly Call[]): ReadonlySet<string> => new Set(calls.filter(isServed).map(placeOf));
 /** Connections and tools that were called in one of the two ways, and accepted. */
 const served = remembered((view) => ({ plainly: placesOf(plainCalls(view)), asTask: placesOf(callsAsTask(view)) }));
 
 const forbiddenRefused: Check = (view, sink) => {
-  for (const call of callsAsTask(view)) {
+  for (const call of view.callsTo('tools/call')) {
+    if (!asksForTask(call) || !declaresRequest(view, call)) continue;
     const support = supportOf(view, call);
-    if (!declaresRequest(view, call)) continue;
     if ((support !== 'none' && support !== 'forbidden') || !served(view).plainly.has(placeOf(call))) continue;
+    const reply = repliedTo(view, call);
+    if (reply === undefined) continue;
     sink.examined();
     if (errorCode(call) === METHOD_NOT_FOUND) continue;
     sink.finding({
       message: `The tool ${quote(nameOf(call))} is no task, but a call of it as a task was not refused as it should be.`,
       expected: 'an error with the code -32601 (Method not found)',
-      actual: answerWords(call),
-      seq: [...seqOf(call)],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq],
     });
   }
 };
 
 /** Plain calls of tools that must be tasks. */
 const plainOfRequired = (view: View): readonly Call[] =>
-  plainCalls(view).filter((call) => declaresRequest(view, call) && supportOf(view, call) === 'required');
+  view
+    .callsTo('tools/call')
+    .filter((call) => isPlain(call) && declaresRequest(view, call) && supportOf(view, call) === 'required');
 
 const requiredRefused: Check = (view, sink) => {
   for (const call of plainOfRequired(view)) {
+    const reply = repliedTo(view, call);
     // A refusal says something only of a tool that is served to those who call it as a task.
-    if (call.result === undefined && !served(view).asTask.has(placeOf(call))) continue;
+    if (reply === undefined || (call.result === undefined && !served(view).asTask.has(placeOf(call)))) continue;
     sink.examined();
     if (call.result === undefined) continue;
     sink.finding({
-      message: `The tool ${quote(nameOf(call))} must be called as a task, but served a plain call.`,
+      message: `The tool ${quote(nameOf(call))} must be called as a task, but a plain call of it was answered with a result.`,
       expected: 'an error with the code -32601 (Method not found)',
-      actual: answerWords(call),
-      seq: [...seqOf(call)],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq],
     });
   }
 };
 
 const requiredCode: Check = (view, sink) => {
   for (const call of plainOfRequired(view)) {
-    if (call.error === undefined || !served(view).asTask.has(placeOf(call))) continue;
+    if (call.result !== undefined || !served(view).asTask.has(placeOf(call))) continue;
+    const reply = repliedTo(view, call);
+    if (reply === undefined) continue;
     sink.examined();
     if (errorCode(call) === METHOD_NOT_FOUND) continue;
     sink.finding({
       message: `A plain call of the tool ${quote(nameOf(call))}, which must be a task, is refused with another code.`,
       expected: 'an error with the code -32601 (Method not found)',
-      actual: answerWords(call),
-      seq: [...seqOf(call)],
+      actual: reply.words,
+      seq: [reply.seq, call.request.seq],
     });
   }
 };

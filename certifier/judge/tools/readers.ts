@@ -5,7 +5,9 @@ import type { Json, JsonObject } from '../engine/json.ts';
 import { listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { finalRetrievals, nameOf, seqOf, statusOf } from '../tasks/readers.ts';
+import { finalRetrievals } from '../tasks/outcomes.ts';
+import { nameOf, seqOf } from '../tasks/readers.ts';
+import { statusOf } from '../tasks/sightings.ts';
 
 export type JudgeTool = (tool: JsonObject, tell: (finding: Omit<Finding, 'seq'>) => void) => void;
 

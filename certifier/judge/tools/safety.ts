@@ -2,7 +2,7 @@
 import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { complains, isEmptyOfWords } from '../engine/complaint.ts';
+import { complains, saysNothing } from '../engine/complaint.ts';
 import { at, isObject, type Json, member, objectsIn, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
@@ -132,7 +132,7 @@ const toldToModel: Check = (view, sink) => {
 const saysSomething = (content: unknown): boolean =>
   objectsIn(content).some((block) => {
     const text = member(block, 'text');
-    return member(block, 'type') !== 'text' || (typeof text === 'string' && !isEmptyOfWords(text));
+    return member(block, 'type') !== 'text' || (typeof text === 'string' && !saysNothing(text));
   });
 
 /** What it says may be data: a model reads that too. */

@@ -1,7 +1,7 @@
 /** specification/tasks.md, cancelling. */
 import { stream } from '../engine/answer.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
-import type { Memo, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutants } from '../engine/mutant.ts';
 import { furtherProgress, remembersProgress } from './progress.ts';
 import { known, onLook, remembers, untold } from './told.ts';
 
@@ -42,4 +42,11 @@ export const mutants: Mutants = {
   'tasks.cancel.stays-cancelled': onLook((task) =>
     task.status === 'cancelled' ? { ...task, status: 'completed' } : undefined,
   ),
+};
+
+export const further: Further = {
+  /** It was done, and nothing is left to say. */
+  'tasks.cancel.flat': {
+    'the answer is empty, as other confirmations are': { fixture: true, mutant: onResult(CANCEL, () => ({})) },
+  },
 };

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
 import { chain, onError, onNotification, onResponse, onResult, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
 import { asTask, insteadOfError, insteadOfResult, STATUS } from './told.ts';
 
 const NOT_FOUND = { code: -32601, message: 'Method not found' } as const;
@@ -74,4 +74,23 @@ export const mutants: Mutants = {
     onNotification(STATUS, () => []),
     onResult(asTask, (result) => (isObject(result.task) ? { content: [{ type: 'text', text: 'Done' }] } : undefined)),
   ),
+};
+
+export const further: Further = {
+  'tasks.receive.ignored-when-undeclared': {
+    'the tool is told of a task, and says that it cannot be one': {
+      mutant: chain(
+        undeclared('tasks'),
+        onResult(asTask, () => ({ content: [{ type: 'text', text: 'This tool is no task' }], isError: true })),
+      ),
+    },
+  },
+  'tasks.capability.list': {
+    'no request for the list is a good one': {
+      mutant: refuse(({ method, params }) => method === 'tasks/list' && params.cursor === undefined, {
+        code: -32602,
+        message: 'The page must be named',
+      }),
+    },
+  },
 };

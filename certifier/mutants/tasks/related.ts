@@ -1,8 +1,8 @@
 /** specification/tasks.md, messages that belong to a task. */
-import { isObject } from '../../judge/engine/json.ts';
+import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { chain, onNotification, onResult } from '../engine/change.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
-import { known, onLook, relatedIn, remembers, withoutRelated, withRelated } from './told.ts';
+import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
+import { insteadOfError, known, onLook, relatedIn, remembers, withoutRelated, withRelated } from './told.ts';
 
 const unrelated = (method: string): Mutant =>
   onNotification(method, (notification) =>
@@ -28,4 +28,32 @@ export const mutants: Mutants = {
 
   /** A task says twice which it is. */
   'tasks.related.receiver-omits': onLook((task) => withRelated(task, task.taskId)),
+};
+
+/** The task that the metadata of a request name, where its parameter names another. */
+const otherIn = (params: JsonObject): string | undefined => {
+  const taskId = relatedIn(params);
+  return typeof taskId === 'string' && taskId !== params.taskId ? taskId : undefined;
+};
+
+export const further: Further = {
+  'tasks.related.parameter-counts': {
+    'the result is that of the task that the metadata name': {
+      fixture: true,
+      mutant: onResult('tasks/result', (result, { params }) => {
+        const taskId = otherIn(params);
+        return taskId === undefined ? undefined : withRelated(result, taskId);
+      }),
+    },
+    'what the metadata name is taken for what should be cancelled': {
+      fixture: true,
+      mutant: chain(
+        remembers,
+        insteadOfError(
+          ({ method, params }) => method === 'tasks/cancel' && otherIn(params) !== undefined,
+          (_, { params }, memo) => known(otherIn(params), memo)?.task,
+        ),
+      ),
+    },
+  },
 };

@@ -30,6 +30,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'logging.silence': ['subscriptions.changes'],
   'mrtr.elsewhere': ['elicitation.ask'],
   'tasks.list': ['tasks.run'],
+  'tasks.run': ['tasks.slow'],
   'tasks.slow': ['tasks.run'],
 };
 

@@ -23,7 +23,8 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'tasks.undeclared',
-    title: 'calls a tool that only reads as a task, where calls are no tasks by what the subject declares',
+    title:
+      'calls a tool that only reads as a task, and twice without, where calls are no tasks by what the subject declares',
     risk: 'read-only-call',
     eras: ['session'],
     needs: 'tools',
@@ -37,6 +38,8 @@ export const probes: readonly Probe[] = [
       if (result === undefined) return;
       const params = { name: job.name, arguments: job.args, task: { ttl: 1000 } };
       await client.request('tools/call', params, { timeout: context.callTimeout });
+      // That it works once more shows that it was for the task if it failed.
+      if (!client.ended) await plainly(context, job);
     },
   },
   {

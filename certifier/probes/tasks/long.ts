@@ -1,7 +1,8 @@
 /** specification/tasks.md: tasks that take long, are cancelled, or outlive their time. */
+import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import { standing } from '../engine/standing.ts';
-import { begin, declares, fetchResult, fixtureJob, harmless, look } from './client.ts';
+import { begin, declares, fetchResult, fixtureJob, harmless, look, RELATED_TASK } from './client.ts';
 
 /** The work of the slow tool, and how long we wait for what comes when it is done. */
 const SLOW_SECONDS = 5;
@@ -38,7 +39,7 @@ export const probes: readonly Probe[] = [
     eras: ['session'],
     needs: 'tasks',
     async run(context) {
-      const { client, skip } = context;
+      const { client, seed, skip } = context;
       const job = fixtureJob(context, 'slow_compute', { seconds: SLOW_SECONDS });
       if (job === undefined) return skip('needs-fixture', 'the tool slow_compute');
       const stream = await standing(client);
@@ -50,7 +51,13 @@ export const probes: readonly Probe[] = [
         const result = fetchResult(context, taskId, { timeout: SLOW_BOUND_MS });
         await look(context, taskId);
         await look(context, taskId);
-        if (declares(context, 'cancel')) await client.request('tasks/cancel', { taskId });
+        if (declares(context, 'cancel')) {
+          // The parameter names no task, the metadata this one.
+          const none = { taskId: `accord-no-such-task-${token(seed, 'none')}` };
+          await client.request('tasks/cancel', none, { meta: { [RELATED_TASK]: { taskId } } });
+          await look(context, taskId);
+          await client.request('tasks/cancel', { taskId });
+        }
         await result;
         await look(context, taskId);
         await fetchResult(context, taskId);
