@@ -98,6 +98,12 @@ describe('authorization.http.framework', () => {
     const published = document(refused(withToken(), 401), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 0 });
   });
+  test('does not take 403 of what stands before an open server for a want of credentials', () => {
+    const open = new Composer('streamable-http').established('2026-07-28', { resources: {} });
+    const read = { uri: 'file:///srv/../etc/passwd' };
+    expect(of(id, open.call('resources/read', read, undefined, { answer: { status: 403 } }))).toEqual(NOTHING);
+    expect(of(id, refused(withToken(), 403)).findings).toBe(1);
+  });
 });
 
 describe('a server that restricts access in some other way', () => {

@@ -28,7 +28,10 @@ const optional: Check = (view, sink) => {
 };
 
 const framework: Check = (view, sink) => {
-  const [refused] = askedWith(view, 'none').filter(isTurnedAway);
+  // 403 may be said of what was asked, by whatever stands before a server that is open: for want of a token where the user's opens it.
+  const [refused] = askedWith(view, 'none').filter(
+    (call) => isTurnedAway(call) && (statusOf(call) === 401 || servedTwin(view, call) !== undefined),
+  );
   if (refused === undefined) return;
   sink.examined();
   if (follows(view)) return;
