@@ -165,6 +165,26 @@ describe('authorization.status.forbidden', () => {
   });
 });
 
+describe('tokens that open as much as the one of the user', () => {
+  const bearing = (name: string) => ({ Authorization: `Bearer accord-fixture-${name}` });
+  const opened = (composer: Composer, name: string) =>
+    composer.call('tools/list', {}, page, { headers: bearing(name) });
+  const narrow = () => opened(refused(withToken(), 401, 'Bearer'), 'narrow');
+  const closed = (status: number, name: string, composer = narrow()) =>
+    refused(composer, status, 'Bearer', bearing(name));
+  test('are refused for too little scope, and not for being unknown', () => {
+    const id = 'authorization.scope.hierarchy';
+    expect(of(id, closed(403, 'broad'))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, closed(401, 'broad'))).toEqual(NOTHING);
+    expect(of(id, opened(narrow(), 'broad'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('are refused as not valid where the server knows the others', () => {
+    const id = 'authorization.resource.upper-case';
+    expect(of(id, closed(401, 'upper-case'))).toEqual(NOTHING);
+    expect(of(id, closed(401, 'upper-case', opened(narrow(), 'broad')))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
 describe('challenges', () => {
   const parsed = (challenge: string) => {
     const [view] = viewsOf(refused(withToken(), 401, challenge).transcript());

@@ -76,6 +76,15 @@ export const knowsFixture = remembered((view) =>
   asked(view).some(({ credentials, result }) => OF_FIXTURE.includes(credentials) && result !== undefined),
 );
 
+/**
+ * Whether this token of the fixture is a good one here: it opened what is closed without any, or was said to allow too little. One that is
+ * refused as not valid, and opens nothing, may be one that the server does not know.
+ */
+export const knowsToken = (view: View, credentials: Credentials): boolean =>
+  askedWith(view, credentials).some((call) =>
+    call.result === undefined ? statusOf(call) === 403 : needsCredentials(view, call),
+  );
+
 /** Exchanges that turned a request away for want of credentials, whatever kind of request it was. */
 export const unauthorized = remembered((view): readonly Exchange[] =>
   view.exchanges.filter(({ response, request }) => response?.status === 401 && !request.target.startsWith(WELL_KNOWN)),
