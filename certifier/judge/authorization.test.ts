@@ -86,7 +86,7 @@ describe('authorization.status.unauthorized', () => {
     const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
   });
-  test.each([429, 503])('learns nothing from %i', (status) => {
+  test.each([408, 429, 503, 522])('learns nothing from %i', (status) => {
     expect(of(id, refused(withToken(), status))).toEqual(NOTHING);
   });
 });

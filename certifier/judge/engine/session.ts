@@ -1,5 +1,6 @@
 /** The session that a message belongs to: over HTTP it may use several connections. */
 import { header } from './exchange.ts';
+import { isObject, type JsonObject, member } from './json.ts';
 import type { Call, Message } from './message.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -18,3 +19,11 @@ export const handshakeOn = remembered(
   (view): ReadonlyMap<number, Call> =>
     new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
 );
+
+/** The capabilities of which the session of this request was told; without one, those that the subject declares. */
+export function declaredTo(view: View, { connection }: Pick<Message, 'connection'>): JsonObject {
+  const handshake = handshakeOn(view).get(connection);
+  if (handshake === undefined) return view.capabilities;
+  const declared = member(handshake.result, 'capabilities');
+  return isObject(declared) ? declared : {};
+}
