@@ -9,7 +9,16 @@ import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
 
 /** From the most talkative to the gravest. */
-const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+export const LEVELS: readonly unknown[] = [
+  'debug',
+  'info',
+  'notice',
+  'warning',
+  'error',
+  'critical',
+  'alert',
+  'emergency',
+];
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 const NEVER = Number.POSITIVE_INFINITY;
 

@@ -167,24 +167,6 @@ describe('logging.level.invalid', () => {
   });
 });
 
-describe('logging.set-level.answered', () => {
-  const answered = (answer: object, capabilities: object = { logging: {} }) =>
-    seen(
-      checks['logging.set-level.answered'],
-      new Composer('stdio')
-        .established('2025-11-25', { ...capabilities })
-        .call('logging/setLevel', { level: 'info' }, { ...answer }),
-    );
-  test('allows what any result may hold, and finds what it may not', () => {
-    expect(answered({ result: { _meta: {} } })).toEqual({ observed: 1, findings: 0 });
-    expect(answered({ result: { level: 'info' } }).findings).toBe(1);
-    expect(answered({ error: { code: -32601, message: '' } }).findings).toBe(1);
-  });
-  test('asks nothing of a server without the capability', () => {
-    expect(answered({ error: { code: -32601, message: '' } }, {})).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
 test('a log message has one of the eight levels, and says something', () => {
   const look = (id: string, params: object) =>
     seen(

@@ -13,6 +13,7 @@ import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
+import { LEVELS } from './levels.ts';
 
 const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
@@ -51,9 +52,6 @@ function unaskedRequest(view: View, message: Message): Call | undefined {
   if (asked !== undefined && asked.request.seq < message.seq) return undefined;
   return lastBefore(calls, message.seq, ({ request }) => request.seq);
 }
-
-/** From the most talkative to the gravest. */
-const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
 
 const logMessages = (view: View): readonly Message[] =>
   view.notifications.filter((message) => methodOf(message) === 'notifications/message');
@@ -121,9 +119,6 @@ const askedWell = remembered((view) =>
   ),
 );
 const seqOf = ({ request }: Call): number => request.seq;
-
-/** What a server may put into each of its results, the empty one too. */
-const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
 
 export const checks: Checks = {
   'logging.capability.declared': (view, sink) => {
@@ -204,23 +199,6 @@ export const checks: Checks = {
         actual:
           bare?.words ?? (call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`),
         seq: [seq, call.request.seq],
-      });
-    }
-  },
-
-  'logging.set-level.answered': (view, sink) => {
-    if (!view.declares('logging')) return;
-    for (const call of view.callsTo('logging/setLevel')) {
-      const { params, request, response, result, error } = call;
-      if (!LEVELS.includes(params.level) || response === undefined) continue;
-      if (!isWellCarried(view, call) || !wasHeard(call)) continue;
-      sink.examined();
-      if (result !== undefined && Object.keys(result).every((name) => OF_EVERY_RESULT.has(name))) continue;
-      sink.finding({
-        message: '`logging/setLevel` was not answered by an empty result.',
-        expected: 'the result {}',
-        actual: error === undefined ? quote(result) : `the error ${quote(error.code)}: ${quote(error.message)}`,
-        seq: [response.seq, request.seq],
       });
     }
   },
