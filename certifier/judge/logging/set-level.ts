@@ -5,7 +5,7 @@ import { isObject, quote } from '../engine/json.ts';
 import { passedOver } from '../engine/passed-over.ts';
 import { errorCode } from '../engine/readers.ts';
 import { declaredTo } from '../engine/session.ts';
-import { LEVELS } from './levels.ts';
+import { LEVELS } from './held.ts';
 
 /** What a server may put into each of its results, the empty one too. */
 const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
