@@ -70,6 +70,11 @@ describe('authorization.token.validated', () => {
   test('finds an invented token that opens what is closed without one', () => {
     expect(of(id, served(refused(withToken(), 401, 'Bearer')))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds it too where whoever has no token is shown the way to a page to sign in at', () => {
+    const led = (status: number) => refused(withToken(), status);
+    expect(of(id, served(led(302)))).toEqual({ observed: 1, findings: 1 });
+    expect(of('authorization.http.framework', led(302)).findings).toBe(1);
+  });
   test('says nothing of what is open to everybody', () => {
     expect(of(id, served(withToken().call('tools/list', {}, page)))).toEqual(NOTHING);
   });
@@ -85,6 +90,14 @@ describe('authorization.status.unauthorized', () => {
   test.each([400, 403, 404, 500])('finds %i where the token of the user opens the same', (status) => {
     const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a page to sign in at, and an error within a good status, and nothing in a message that broke off', () => {
+    const published = (composer: Composer) => document(composer, ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
+    const error = { error: { code: -32001, message: 'Unauthorized' } };
+    expect(of(id, published(refused(withToken(), 302)))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, published(withToken().call('tools/list', {}, error)))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, published(withToken().call('prompts/list', {}, error)))).toEqual(NOTHING);
+    expect(of(id, published(withToken().call('tools/list', {}, undefined)))).toEqual(NOTHING);
   });
   test.each([408, 429, 503, 522])('learns nothing from %i', (status) => {
     expect(of(id, refused(withToken(), status))).toEqual(NOTHING);

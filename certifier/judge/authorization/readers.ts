@@ -56,7 +56,11 @@ export const askedWith = (view: View, ...credentials: readonly Credentials[]): r
   asked(view).filter((each) => credentials.includes(each.credentials));
 
 export const statusOf = ({ exchange }: Asked): number => exchange.response.status;
-export const isTurnedAway = (call: Asked): boolean => statusOf(call) === 401 || statusOf(call) === 403;
+/** By a status that says so, or by the way to a page where people sign in. */
+export const isTurnedAway = (call: Asked): boolean => {
+  const status = statusOf(call);
+  return status === 401 || status === 403 || (status >= 300 && status < 400);
+};
 
 const keyOf = ({ connection, method, params }: Asked): string => `${connection} ${method} ${JSON.stringify(params)}`;
 

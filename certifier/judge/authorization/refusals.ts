@@ -29,7 +29,7 @@ const optional: Check = (view, sink) => {
 };
 
 const framework: Check = (view, sink) => {
-  // 403 may be said of what was asked, by whatever stands before a server that is open: for want of a token where the user's opens it.
+  // All but 401 may be said of what was asked, by whatever stands before a server that is open: for want of a token where the user's opens it.
   const [refused] = askedWith(view, 'none').filter(
     (call) => isTurnedAway(call) && (statusOf(call) === 401 || servedTwin(view, call) !== undefined),
   );
@@ -47,7 +47,8 @@ const framework: Check = (view, sink) => {
 const noToken: Check = (view, sink) => {
   if (!follows(view)) return;
   for (const call of askedWith(view, 'none')) {
-    if (call.result !== undefined || statusOf(call) < 400) continue;
+    // A page to sign in at, and an error within a good status, are refusals too.
+    if (call.result !== undefined || (statusOf(call) < 300 && call.error === undefined)) continue;
     const twin = servedTwin(view, call);
     if (statusOf(call) !== 401 && twin === undefined) continue;
     sink.examined();
