@@ -227,6 +227,38 @@ describe('authorization-discovery.resource', () => {
     expect(of('authorization-discovery.resource.location', composer).findings).toBe(1);
     expect(of('authorization-discovery.resource.served', composer).findings).toBe(1);
   });
+  test('in 2025-06-18 the challenge names the place, wherever else the metadata lie', () => {
+    const session = (challenge?: string) =>
+      document(
+        refused(
+          new Composer('streamable-http')
+            .open('2025-06-18')
+            .call(
+              'initialize',
+              { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'accord', version: '0' } },
+              {
+                result: {
+                  protocolVersion: '2025-06-18',
+                  capabilities: { tools: {} },
+                  serverInfo: { name: 'a', version: '1' },
+                },
+              },
+              { headers: OURS },
+            ),
+          401,
+          challenge,
+        ),
+        `${ROOT}/mcp`,
+        { resource: 'http://127.0.0.1:3000/mcp' },
+      );
+    const id = 'authorization-discovery.resource.location';
+    expect(of(id, session(`Bearer resource_metadata="http://127.0.0.1:3000${ROOT}/mcp"`))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    expect(of(id, session('Bearer'))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, session())).toEqual({ observed: 1, findings: 1 });
+  });
   test('what lies behind a redirection was not asked for', () => {
     const moved = (composer: Composer, target: string) =>
       composer.exchange(
