@@ -208,6 +208,8 @@ describe('challenges', () => {
     ['bearer   realm=x ,\tScope = "a b"', 'a b'],
     ['Basic realm="a, Bearer scope=x", Bearer scope="a b"', 'a b'],
     ['Negotiate dG9rZW4=, Bearer scope=a', 'a'],
+    ['Bearer realm="gateway", Bearer scope="a b"', 'a b'],
+    ['Bearer scope="a", Basic realm="x", Bearer scope="b"', 'a'],
     ['Bearer error_description="a \\"quoted\\" word", scope="c"', 'c'],
   ])('%s', (challenge, scope) => {
     const exchange = parsed(challenge);
@@ -231,20 +233,18 @@ describe('authorization-discovery.resource', () => {
     const session = (challenge?: string) =>
       document(
         refused(
-          new Composer('streamable-http')
-            .open('2025-06-18')
-            .call(
-              'initialize',
-              { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'accord', version: '0' } },
-              {
-                result: {
-                  protocolVersion: '2025-06-18',
-                  capabilities: { tools: {} },
-                  serverInfo: { name: 'a', version: '1' },
-                },
+          new Composer('streamable-http').open('2025-06-18').call(
+            'initialize',
+            { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'accord', version: '0' } },
+            {
+              result: {
+                protocolVersion: '2025-06-18',
+                capabilities: { tools: {} },
+                serverInfo: { name: 'a', version: '1' },
               },
-              { headers: OURS },
-            ),
+            },
+            { headers: OURS },
+          ),
           401,
           challenge,
         ),
