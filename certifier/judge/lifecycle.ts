@@ -78,9 +78,7 @@ export const checks: Checks = {
   },
 
   'lifecycle.operation.negotiated': (view, sink) => {
-    const opened = new Map(
-      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
-    );
+    const opened = handshakeOn(view);
     const heard = new Set(
       view.calls
         .filter(({ method, response }) => method !== 'initialize' && response)
@@ -170,9 +168,7 @@ export const checks: Checks = {
   },
 
   'lifecycle.session.state': (view, sink) => {
-    const opened = new Map(
-      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
-    );
+    const opened = handshakeOn(view);
     for (const call of view.calls) {
       const { connection, method, params, request, response, error } = call;
       const handshake = opened.get(connection);

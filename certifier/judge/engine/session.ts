@@ -14,11 +14,16 @@ export const sessionOf = (view: View, { connection, exchange }: Pick<Message, 'c
 export const isInSession = ({ exchange }: Call): boolean =>
   exchange === undefined || header(exchange.request.headers, 'mcp-session-id') !== undefined;
 
-/** Connection → the handshake that opened the session on it: what it told is of that session, and another one may have been told else. */
-export const handshakeOn = remembered(
-  (view): ReadonlyMap<number, Call> =>
-    new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
-);
+/**
+ * Connection → the handshake that opened the session on it: what it told is of that session, and another one may have been told else. It is
+ * the first that was accepted: one that comes later begins another session, as somebody else perhaps.
+ */
+export const handshakeOn = remembered((view): ReadonlyMap<number, Call> => {
+  const found = new Map<number, Call>();
+  for (const call of view.callsTo('initialize'))
+    if (call.result !== undefined && !found.has(call.connection)) found.set(call.connection, call);
+  return found;
+});
 
 /** The capabilities of which the session of this request was told; without one, those that the subject declares. */
 export function declaredTo(view: View, { connection }: Pick<Message, 'connection'>): JsonObject {

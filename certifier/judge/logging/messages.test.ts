@@ -59,6 +59,11 @@ describe('logging.capability.declared', () => {
     const composer = new Composer('stdio').established('2025-11-25', {}).received(log).received(log);
     expect(declared(composer)).toEqual({ observed: 1, findings: 1 });
   });
+  test('holds for each session: what one was told is not said to another', () => {
+    const composer = new Composer('stdio').established('2025-11-25', { logging: {} }).received(log);
+    expect(declared(composer)).toEqual({ observed: 1, findings: 0 });
+    expect(declared(composer.established('2025-11-25', {}, 'second').received(log)).findings).toBe(1);
+  });
   test('has nothing to say of a silent server', () => {
     expect(declared(new Composer('stdio').established('2025-11-25', {}))).toEqual({ observed: 0, findings: 0 });
   });

@@ -10,6 +10,7 @@ import { groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import { declaredTo, handshakeOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
 import { LEVELS, LOG_LEVEL, levelAsked, levelsFor, ownRequest } from './held.ts';
@@ -54,15 +55,18 @@ const seqOf = ({ request }: Call): number => request.seq;
 export const checks: Checks = {
   'logging.capability.declared': (view, sink) => {
     const statement = capabilityStatement(view);
-    const [first] = logMessages(view);
-    if (statement === undefined || first === undefined) return;
+    const logged = logMessages(view);
+    if (statement === undefined || logged.length === 0) return;
     sink.examined();
-    if (view.declares('logging')) return;
+    // Capabilities are of a session: another one may have been told of others.
+    const first = logged.find((message) => !Object.hasOwn(declaredTo(view, message), 'logging'));
+    if (first === undefined) return;
+    const told = handshakeOn(view).get(first.connection) ?? statement;
     sink.finding({
       message: 'A log message is sent, but the capability `logging` is not declared.',
-      expected: `\`capabilities.logging\` in the answer to \`${statement.method}\``,
-      actual: `capabilities ${quote(view.capabilities)}`,
-      seq: [first.seq, statement.response?.seq ?? statement.request.seq],
+      expected: `\`capabilities.logging\` in the answer to \`${told.method}\``,
+      actual: `capabilities ${quote(declaredTo(view, first))}`,
+      seq: [first.seq, told.response?.seq ?? told.request.seq],
     });
   },
 
