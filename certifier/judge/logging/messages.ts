@@ -10,7 +10,7 @@ import { groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
-import { declaredTo, handshakeOn } from '../engine/session.ts';
+import { declaresOn, statementOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
 import { LEVELS, LOG_LEVEL, levelAsked, levelsFor, ownRequest } from './held.ts';
@@ -59,13 +59,13 @@ export const checks: Checks = {
     if (statement === undefined || logged.length === 0) return;
     sink.examined();
     // Capabilities are of a session: another one may have been told of others.
-    const first = logged.find((message) => !Object.hasOwn(declaredTo(view, message), 'logging'));
+    const first = logged.find((message) => !declaresOn(view, message.connection, 'logging'));
     if (first === undefined) return;
-    const told = handshakeOn(view).get(first.connection) ?? statement;
+    const told = statementOn(view).get(first.connection) ?? statement;
     sink.finding({
       message: 'A log message is sent, but the capability `logging` is not declared.',
       expected: `\`capabilities.logging\` in the answer to \`${told.method}\``,
-      actual: `capabilities ${quote(declaredTo(view, first))}`,
+      actual: `capabilities ${quote(at(told.result, 'capabilities'))}`,
       seq: [first.seq, told.response?.seq ?? told.request.seq],
     });
   },

@@ -4,7 +4,7 @@ import type { Check, Checks } from '../engine/check.ts';
 import { isObject, quote } from '../engine/json.ts';
 import { passedOver } from '../engine/passed-over.ts';
 import { errorCode } from '../engine/readers.ts';
-import { declaredTo } from '../engine/session.ts';
+import { declaresOn } from '../engine/session.ts';
 import { LEVELS } from './held.ts';
 
 /** What a server may put into each of its results, the empty one too. */
@@ -17,9 +17,7 @@ const answered: Check = (view, sink) => {
     .callsTo('logging/setLevel')
     .filter(
       (call) =>
-        LEVELS.includes(call.params.level) &&
-        isWellCarried(view, call) &&
-        Object.hasOwn(declaredTo(view, call), 'logging'),
+        LEVELS.includes(call.params.level) && isWellCarried(view, call) && declaresOn(view, call.connection, 'logging'),
     );
   for (const call of asked) {
     const { request, response, result, error } = call;
