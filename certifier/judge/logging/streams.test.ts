@@ -49,3 +49,15 @@ describe('logging.stream.own-request', () => {
     expect(look(together(once, 'A begins', 'Trying again'))).toEqual({ observed: 1, findings: 0 });
   });
 });
+
+test('a subscription that nobody acknowledged, nor refused, has a stream on which nothing is logged', () => {
+  const look = (composer: Composer) => seen(checks['logging.stream.not-on-subscription'], composer);
+  const listening = () =>
+    new Composer('streamable-http')
+      .established('2026-07-28', { logging: {}, tools: { listChanged: true } })
+      .stream({ method: 'subscriptions/listen', params: { notifications: { toolsListChanged: true } }, id: 'watch' })
+      .told(log);
+  expect(look(listening())).toEqual({ observed: 1, findings: 1 });
+  const refused = { jsonrpc: '2.0', id: 'watch', error: { code: -32602, message: 'No' } };
+  expect(look(listening().told(refused).over())).toEqual({ observed: 0, findings: 0 });
+});

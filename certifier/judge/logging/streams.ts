@@ -116,11 +116,12 @@ export const checks: Checks = {
 
   'logging.stream.not-on-subscription': (view, sink) => {
     for (const { call, acknowledgement } of subscriptions(view)) {
-      if (acknowledgement === undefined) continue;
+      // One that was refused is none; one that is neither refused nor acknowledged has a stream all the same.
+      if (acknowledgement === undefined && call.response !== undefined) continue;
       // Something else was logged meanwhile, and might have come here.
       const logs = byConnection(view).get(call.connection) ?? [];
       const [from, to] = [call.request.seq, endOf(call)].map((seq) => countBefore(logs, seq, (each) => each.seq));
-      if (to !== from) sink.examined();
+      if (acknowledgement !== undefined && to !== from) sink.examined();
       const on =
         call.exchange === undefined
           ? (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(
