@@ -28,10 +28,10 @@ export const handshakeOn = remembered((view): ReadonlyMap<number, Call> => {
 
 /** Connection → the answer that stated the capabilities there: to the handshake of its session, or to the first discovery. */
 export const statementOn = remembered((view): ReadonlyMap<number, Call> => {
-  const stated = new Map(handshakeOn(view));
-  for (const call of view.callsTo('server/discover')) {
-    if (!stated.has(call.connection) && isObject(at(call.result, 'capabilities'))) stated.set(call.connection, call);
-  }
+  const states = ({ result }: Call): boolean => isObject(at(result, 'capabilities'));
+  const stated = new Map([...handshakeOn(view)].filter(([, handshake]) => states(handshake)));
+  for (const call of view.callsTo('server/discover'))
+    if (!stated.has(call.connection) && states(call)) stated.set(call.connection, call);
   return stated;
 });
 
