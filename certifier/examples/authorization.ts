@@ -139,7 +139,7 @@ export const examples: Examples = {
   'authorization.scope.unrelated-sets': () => metadata(bare()),
   'authorization.scope.consistent': () => bare().call('tools/list', {}, undefined, unauthorized()),
   'authorization.scope.hierarchy': () => served('broad', served('narrow')),
-  'authorization.resource.upper-case': () => served('upper-case', served('narrow')),
+  'authorization.resource.upper-case': () => served('upper-case', served('broad', served('narrow'))),
   'authorization.resource.no-trailing-slash': () => metadata(bare()),
   'authorization.token.validated': invented,
   'authorization.token.invalid': invented,

@@ -1,5 +1,6 @@
 /** specification/authorization-discovery.md */
-import { metadata, named, ownMetadata, pathOf, unauthorized } from './authorization/readers.ts';
+import type { Revision } from '../catalogue/requirement.ts';
+import { follows, metadata, named, ownMetadata, pathOf, unauthorized } from './authorization/readers.ts';
 import { bearerOf, WELL_KNOWN } from './engine/authorization.ts';
 import { isAsWritten } from './engine/bodies.ts';
 import { isSettled } from './engine/carriage.ts';
@@ -87,7 +88,26 @@ const authorizationServers: Check = (view, sink) => {
   }
 };
 
-const location: Check = (view, sink) => {
+/** From this revision on a client finds the metadata at the well-known paths without being told. */
+const WELL_KNOWN_SINCE: Revision = '2025-11-25';
+
+const location: Check = (view, sink) => (view.revision < WELL_KNOWN_SINCE ? inChallenge : inEither)(view, sink);
+
+/** A challenge of another scheme, or none, names nothing either: that the server follows these pages is told by its metadata then. */
+const inChallenge: Check = (view, sink) => {
+  const [first] = unauthorized(view);
+  if (first === undefined || !follows(view)) return;
+  sink.examined();
+  if (named(view).some(({ url }) => URL.canParse(url))) return;
+  sink.finding({
+    message: 'The server asks for a token, and its challenge does not say where the resource metadata are.',
+    expected: '`resource_metadata` in the challenge',
+    actual: quote(header(first.response?.headers ?? [], 'www-authenticate')),
+    seq: [first.response?.seq ?? first.request.seq],
+  });
+};
+
+const inEither: Check = (view, sink) => {
   const seq = challengedBy(view);
   if (seq === undefined) return;
   const isNamed = named(view).some(({ url }) => URL.canParse(url));

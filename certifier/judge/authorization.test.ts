@@ -70,6 +70,11 @@ describe('authorization.token.validated', () => {
   test('finds an invented token that opens what is closed without one', () => {
     expect(of(id, served(refused(withToken(), 401, 'Bearer')))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds it too where whoever has no token is shown the way to a page to sign in at', () => {
+    const led = (status: number) => refused(withToken(), status);
+    expect(of(id, served(led(302)))).toEqual({ observed: 1, findings: 1 });
+    expect(of('authorization.http.framework', led(302)).findings).toBe(1);
+  });
   test('says nothing of what is open to everybody', () => {
     expect(of(id, served(withToken().call('tools/list', {}, page)))).toEqual(NOTHING);
   });
@@ -86,7 +91,15 @@ describe('authorization.status.unauthorized', () => {
     const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
   });
-  test.each([429, 503])('learns nothing from %i', (status) => {
+  test('finds a page to sign in at, and an error within a good status, and nothing in a message that broke off', () => {
+    const published = (composer: Composer) => document(composer, ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
+    const error = { error: { code: -32001, message: 'Unauthorized' } };
+    expect(of(id, published(refused(withToken(), 302)))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, published(withToken().call('tools/list', {}, error)))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, published(withToken().call('prompts/list', {}, error)))).toEqual(NOTHING);
+    expect(of(id, published(withToken().call('tools/list', {}, undefined)))).toEqual(NOTHING);
+  });
+  test.each([408, 429, 503, 522])('learns nothing from %i', (status) => {
     expect(of(id, refused(withToken(), status))).toEqual(NOTHING);
   });
 });
@@ -97,6 +110,12 @@ describe('authorization.http.framework', () => {
     expect(of(id, refused(withToken(), 401, 'Basic realm="tools"')).findings).toBe(1);
     const published = document(refused(withToken(), 401), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     expect(of(id, published)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('does not take 403 of what stands before an open server for a want of credentials', () => {
+    const open = new Composer('streamable-http').established('2026-07-28', { resources: {} });
+    const read = { uri: 'file:///srv/../etc/passwd' };
+    expect(of(id, open.call('resources/read', read, undefined, { answer: { status: 403 } }))).toEqual(NOTHING);
+    expect(of(id, refused(withToken(), 403)).findings).toBe(1);
   });
 });
 
@@ -159,6 +178,26 @@ describe('authorization.status.forbidden', () => {
   });
 });
 
+describe('tokens that open as much as the one of the user', () => {
+  const bearing = (name: string) => ({ Authorization: `Bearer accord-fixture-${name}` });
+  const opened = (composer: Composer, name: string) =>
+    composer.call('tools/list', {}, page, { headers: bearing(name) });
+  const narrow = () => opened(refused(withToken(), 401, 'Bearer'), 'narrow');
+  const closed = (status: number, name: string, composer = narrow()) =>
+    refused(composer, status, 'Bearer', bearing(name));
+  test('are refused for too little scope, and not for being unknown', () => {
+    const id = 'authorization.scope.hierarchy';
+    expect(of(id, closed(403, 'broad'))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, closed(401, 'broad'))).toEqual(NOTHING);
+    expect(of(id, opened(narrow(), 'broad'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('are refused as not valid where the server knows the others', () => {
+    const id = 'authorization.resource.upper-case';
+    expect(of(id, closed(401, 'upper-case'))).toEqual(NOTHING);
+    expect(of(id, closed(401, 'upper-case', opened(narrow(), 'broad')))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
 describe('challenges', () => {
   const parsed = (challenge: string) => {
     const [view] = viewsOf(refused(withToken(), 401, challenge).transcript());
@@ -169,6 +208,8 @@ describe('challenges', () => {
     ['bearer   realm=x ,\tScope = "a b"', 'a b'],
     ['Basic realm="a, Bearer scope=x", Bearer scope="a b"', 'a b'],
     ['Negotiate dG9rZW4=, Bearer scope=a', 'a'],
+    ['Bearer realm="gateway", Bearer scope="a b"', 'a b'],
+    ['Bearer scope="a", Basic realm="x", Bearer scope="b"', 'a'],
     ['Bearer error_description="a \\"quoted\\" word", scope="c"', 'c'],
   ])('%s', (challenge, scope) => {
     const exchange = parsed(challenge);
@@ -187,6 +228,36 @@ describe('authorization-discovery.resource', () => {
     const composer = nowhere(refused(withToken(), 401, 'Bearer'));
     expect(of('authorization-discovery.resource.location', composer).findings).toBe(1);
     expect(of('authorization-discovery.resource.served', composer).findings).toBe(1);
+  });
+  test('in 2025-06-18 the challenge names the place, wherever else the metadata lie', () => {
+    const session = (challenge?: string) =>
+      document(
+        refused(
+          new Composer('streamable-http').open('2025-06-18').call(
+            'initialize',
+            { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'accord', version: '0' } },
+            {
+              result: {
+                protocolVersion: '2025-06-18',
+                capabilities: { tools: {} },
+                serverInfo: { name: 'a', version: '1' },
+              },
+            },
+            { headers: OURS },
+          ),
+          401,
+          challenge,
+        ),
+        `${ROOT}/mcp`,
+        { resource: 'http://127.0.0.1:3000/mcp' },
+      );
+    const id = 'authorization-discovery.resource.location';
+    expect(of(id, session(`Bearer resource_metadata="http://127.0.0.1:3000${ROOT}/mcp"`))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+    expect(of(id, session('Bearer'))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, session())).toEqual({ observed: 1, findings: 1 });
   });
   test('what lies behind a redirection was not asked for', () => {
     const moved = (composer: Composer, target: string) =>

@@ -292,6 +292,11 @@ describe('lifecycle.operation.version', () => {
     expect(look(id, both.call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 0, findings: 0 });
     expect(look(id, both.received(acknowledged))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds what came before somebody else began a session of their own on the connection', () => {
+    const acknowledged = { jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params: {} };
+    const other = begun().received(acknowledged).call('initialize', asks('2025-11-25'), result());
+    expect(look(id, other)).toEqual({ observed: 1, findings: 1 });
+  });
   test('finds a notification of a later version', () => {
     expect(said({ method: 'notifications/subscriptions/acknowledged' })).toEqual({ observed: 1, findings: 1 });
   });

@@ -96,9 +96,7 @@ export const checks: Checks = {
   },
 
   'lifecycle.operation.negotiated': (view, sink) => {
-    const opened = new Map(
-      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
-    );
+    const opened = handshakeOn(view);
     const heard = new Set(
       view.calls
         .filter(({ method, response }) => method !== 'initialize' && response)
@@ -158,9 +156,7 @@ export const checks: Checks = {
   },
 
   'lifecycle.session.state': (view, sink) => {
-    const opened = new Map(
-      view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]])),
-    );
+    const opened = handshakeOn(view);
     for (const call of view.calls) {
       const { connection, method, params, request, response, error } = call;
       // Methods that no session has are those of the other era, of which one may be, too.

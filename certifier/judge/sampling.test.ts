@@ -136,13 +136,28 @@ describe('tools in messages', () => {
     );
   });
 
+  test('a structured result is of the last use with its id: models may count anew in each turn', () => {
+    const outputSchema = { type: 'object', properties: { n: { type: 'number' } } };
+    const named = (name: string) => assistant({ ...use('a'), name });
+    const composer = sampled({
+      messages: [
+        named('t'),
+        user(given('a', { structuredContent: { n: 1 } })),
+        named('other'),
+        user(given('a', { structuredContent: { n: 'one' } })),
+      ],
+      tools: [{ name: 't', outputSchema }],
+    });
+    expect(look('sampling.tool-result.structured', composer)).toEqual(PASS);
+  });
+
   test('what a use bore in `_meta` it bears in the next request too', () => {
     const id = 'sampling.tool-use.meta-preserved';
     const question = (...all: readonly object[]) => ({
       method: 'sampling/createMessage',
       params: { messages: [HELLO, ...all], maxTokens: 9 },
     });
-    const again = (meta: object) =>
+    const again = (...metas: readonly object[]) =>
       begun('2026-07-28')
         .call('tools/call', { name: 'a', arguments: {} }, inputRequired({ one: question() }), able())
         .call(
@@ -152,10 +167,13 @@ describe('tools in messages', () => {
             arguments: {},
             inputResponses: { one: { ...assistant(use('x', { _meta: { k: [1] } })), model: 'm' } },
           },
-          inputRequired({ two: question(assistant(use('x', meta)), user(given('x'))) }),
+          inputRequired({
+            two: question(...metas.flatMap((meta) => [assistant(use('x', meta)), user(given('x'))])),
+          }),
           able(),
         );
     expect(look(id, again({ _meta: { k: [1], more: 1 } }))).toEqual(PASS);
+    expect(look(id, again({ _meta: { k: [1] } }, { _meta: { k: [2] } }))).toEqual(PASS);
     expect(look(id, again({ _meta: { k: [2] } }))).toEqual(FINDING);
     expect(look(id, again({}))).toEqual(FINDING);
   });

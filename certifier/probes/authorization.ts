@@ -20,7 +20,9 @@ const looks = ({ client, capabilities }: ProbeContext): readonly string[] => [
   ...(Object.hasOwn(capabilities, 'tools') ? ['tools/list'] : []),
 ];
 
-const isTurnedAway = ({ status }: Reply): boolean => status === 401 || status === 403;
+/** By a status that says so, or by the way to a page where people sign in. */
+const isTurnedAway = ({ status = 0 }: Reply): boolean =>
+  status === 401 || status === 403 || (status >= 300 && status < 400);
 
 /** Begins a session: what its answer says of credentials is said before there is any session. */
 const initialize = ({ client }: ProbeContext, headers: HeaderEdits): Promise<Reply> =>

@@ -1,10 +1,12 @@
 /** specification/logging.md */
 import { SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
 import { callTool } from './engine/call.ts';
+import { control } from './engine/changing.ts';
 import { META } from './engine/client.ts';
 import { fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { token } from './engine/ids.ts';
 import type { Probe } from './engine/probe.ts';
+import { standing } from './engine/standing.ts';
 import { talkativeTools } from './engine/talkative.ts';
 
 /** The tool of the fixture contract that logs while it runs. */
@@ -57,16 +59,24 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'logging.level',
-    title: 'asks for grave log messages alone, and calls tools that only read',
+    title:
+      'asks for grave log messages alone, listens where a session has a stream for that, and calls tools that only read',
     risk: 'read-only-call',
     async run(context) {
       const { client, capabilities, skip } = context;
       const sets = client.era === 'session' && Object.hasOwn(capabilities, 'logging');
+      const listening = sets && client.session !== undefined ? await standing(client) : undefined;
       if (sets) await client.request('logging/setLevel', { level: 'error' });
+      // What comes on that stream after this answer cannot have crossed that of the level.
+      if (listening !== undefined) await control(client);
       const tools = talkativeTools(context, /\blog/i).slice(0, MOST_CALLS);
       if (tools.length === 0) skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
       const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'error' } : {};
       for (const tool of tools) if (!client.ended) await callTool(context, tool, meta);
+      if (listening !== undefined) {
+        await control(client);
+        client.abort(listening);
+      }
       if (sets) await client.request('logging/setLevel', { level: 'info' });
     },
   },

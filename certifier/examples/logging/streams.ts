@@ -24,11 +24,12 @@ export const examples: Examples = {
   'logging.stream.own-request': () => {
     const composer = http()
       .call('tools/call', build, done, { meta, stream: [log('Compiling')] })
-      .call('tools/call', deploy, done, { meta, stream: [log('Copying')] })
+      .call('tools/call', deploy, done, { meta, stream: [log('Copying'), log('Switching over')] })
       .stream({ method: 'tools/call', params: build, id: 'build' }, { meta });
     const first = composer.exchangeNumber;
     composer.stream({ method: 'tools/call', params: deploy, id: 'deploy' }, { meta }).told(log('Copying'));
     return composer
+      .told(log('Switching over'))
       .told(answer('deploy'))
       .over()
       .told(log('Compiling'), first)

@@ -56,7 +56,11 @@ export const askedWith = (view: View, ...credentials: readonly Credentials[]): r
   asked(view).filter((each) => credentials.includes(each.credentials));
 
 export const statusOf = ({ exchange }: Asked): number => exchange.response.status;
-export const isTurnedAway = (call: Asked): boolean => statusOf(call) === 401 || statusOf(call) === 403;
+/** By a status that says so, or by the way to a page where people sign in. */
+export const isTurnedAway = (call: Asked): boolean => {
+  const status = statusOf(call);
+  return status === 401 || status === 403 || (status >= 300 && status < 400);
+};
 
 const keyOf = ({ connection, method, params }: Asked): string => `${connection} ${method} ${JSON.stringify(params)}`;
 
@@ -75,6 +79,15 @@ export const servedTwin = (view: View, call: Asked): Asked | undefined =>
 export const knowsFixture = remembered((view) =>
   asked(view).some(({ credentials, result }) => OF_FIXTURE.includes(credentials) && result !== undefined),
 );
+
+/**
+ * Whether this token of the fixture is a good one here: it opened what is closed without any, or was said to allow too little. One that is
+ * refused as not valid, and opens nothing, may be one that the server does not know.
+ */
+export const knowsToken = (view: View, credentials: Credentials): boolean =>
+  askedWith(view, credentials).some((call) =>
+    call.result === undefined ? statusOf(call) === 403 : needsCredentials(view, call),
+  );
 
 /** Exchanges that turned a request away for want of credentials, whatever kind of request it was. */
 export const unauthorized = remembered((view): readonly Exchange[] =>

@@ -16,6 +16,7 @@ import {
   follows,
   isTurnedAway,
   knowsFixture,
+  knowsToken,
   needsCredentials,
   seqOf,
   servedTwin,
@@ -28,7 +29,10 @@ const optional: Check = (view, sink) => {
 };
 
 const framework: Check = (view, sink) => {
-  const [refused] = askedWith(view, 'none').filter(isTurnedAway);
+  // All but 401 may be said of what was asked, by whatever stands before a server that is open: for want of a token where the user's opens it.
+  const [refused] = askedWith(view, 'none').filter(
+    (call) => isTurnedAway(call) && (statusOf(call) === 401 || servedTwin(view, call) !== undefined),
+  );
   if (refused === undefined) return;
   sink.examined();
   if (follows(view)) return;
@@ -43,7 +47,8 @@ const framework: Check = (view, sink) => {
 const noToken: Check = (view, sink) => {
   if (!follows(view)) return;
   for (const call of askedWith(view, 'none')) {
-    if (call.result !== undefined || statusOf(call) < 400) continue;
+    // A page to sign in at, and an error within a good status, are refusals too.
+    if (call.result !== undefined || (statusOf(call) < 300 && call.error === undefined)) continue;
     const twin = servedTwin(view, call);
     if (statusOf(call) !== 401 && twin === undefined) continue;
     sink.examined();
@@ -127,11 +132,14 @@ const malformed: Check = (view, sink) => {
   }
 };
 
-/** Of a token that the fixture agreed to know: what it opens as the user's own does. */
+/**
+ * Of a token that the fixture agreed to know: what it opens as the user's own does. That it is known is told by itself, or, where a refusal
+ * of one that is not valid looks the same, by others that are.
+ */
 const accepted =
-  (credentials: Credentials, message: string): Check =>
+  (credentials: Credentials, message: string, known: readonly Credentials[] = [credentials]): Check =>
   (view, sink) => {
-    if (!knowsFixture(view)) return;
+    if (!known.every((each) => knowsToken(view, each))) return;
     for (const call of askedWith(view, credentials)) {
       const twin = servedTwin(view, call);
       if (twin === undefined) continue;
@@ -227,5 +235,6 @@ export const checks: Checks = {
   'authorization.resource.upper-case': accepted(
     'upper-case',
     'was refused to a token for the same server, spelled in upper case.',
+    ['narrow', 'broad'],
   ),
 };

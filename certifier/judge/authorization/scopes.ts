@@ -14,8 +14,8 @@ import {
   challengedScopes,
   follows,
   knowsFixture,
+  knowsToken,
   metadata,
-  needsCredentials,
   ownMetadata,
   seqOf,
   servedTwin,
@@ -100,15 +100,9 @@ const notInMetadata: Check = (view, sink) => {
   }
 };
 
-/** Whether the narrow token is a good one here: it opened what is closed without any, or was said to allow too little. */
-const knowsNarrow = (view: View): boolean =>
-  askedWith(view, 'narrow').some((call) =>
-    call.result === undefined ? statusOf(call) === 403 : needsCredentials(view, call),
-  );
-
 /** Requests with a token that has too little scope, which the user's own token opens. */
 const lacking = remembered((view): readonly Asked[] =>
-  follows(view) && knowsFixture(view) && knowsNarrow(view)
+  follows(view) && knowsFixture(view) && knowsToken(view, 'narrow')
     ? askedWith(view, 'narrow').filter((call) => call.result === undefined && servedTwin(view, call) !== undefined)
     : [],
 );

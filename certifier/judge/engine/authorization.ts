@@ -38,9 +38,13 @@ function challengesIn(value: string): readonly Challenge[] {
 export const challengesOf = ({ response }: Exchange): readonly Challenge[] =>
   headerValues(response?.headers ?? [], 'www-authenticate').flatMap(challengesIn);
 
-/** The challenge of the scheme that MCP knows. */
-export const bearerOf = (exchange: Exchange): Challenge | undefined =>
-  challengesOf(exchange).find(({ scheme }) => scheme === 'bearer');
+/** The challenge of the scheme that MCP knows. There may be several, of a server and of what stands before it: together they say all that is said. */
+export function bearerOf(exchange: Exchange): Challenge | undefined {
+  const all = challengesOf(exchange).filter(({ scheme }) => scheme === 'bearer');
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return first;
+  return { scheme: first.scheme, parameters: new Map(all.toReversed().flatMap(({ parameters }) => [...parameters])) };
+}
 
 /** The metadata of a protected resource, where this exchange gave it. */
 export function resourceMetadata({ request, response, body }: Exchange): JsonObject | undefined {

@@ -207,9 +207,13 @@ function findDefects(view: View, call: Call, exchange: Exchange): readonly Defec
 
 export const isWellCarried = (view: View, call: Call): boolean => defectsOf(view, call).length === 0;
 
-/** Statuses that say nothing about the request: too many of them, or nobody behind the gateway. */
-const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-export const isSettled = ({ response }: Exchange): boolean => response !== undefined && !TRANSIENT.has(response.status);
+/**
+ * Statuses that say nothing about the request: too many of them, one that did not arrive in time, or nobody behind the gateway. A large
+ * network of gateways has statuses of its own for the last of these, from 520 on.
+ */
+const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
+export const isTransient = (status: number): boolean => TRANSIENT.has(status);
+export const isSettled = ({ response }: Exchange): boolean => response !== undefined && !isTransient(response.status);
 
 /** Statuses by which a server turns away whoever asks, whatever was asked: credentials that ran out, a session that it ended. */
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403]);

@@ -8,6 +8,7 @@ import { groupBy } from './order.ts';
 import { META_CAPABILITIES } from './refusals.ts';
 import { remembered } from './remember.ts';
 import { ASKING_METHODS, responseTo, retries, rounds } from './rounds.ts';
+import { handshakeOn } from './session.ts';
 import type { View } from './view.ts';
 
 export type QuestionMethod = 'elicitation/create' | 'sampling/createMessage' | 'roots/list';
@@ -72,11 +73,6 @@ function underWay(view: View): ReadonlyMap<Message, Call> {
 const placeOf = (message: Message): string => `${message.connection} ${JSON.stringify(idOf(message))}`;
 
 function inSession(view: View): readonly Question[] {
-  const declared = new Map(
-    view
-      .callsTo('initialize')
-      .flatMap((call) => (call.result === undefined ? [] : [[call.connection, objectOr(call.params.capabilities)]])),
-  );
   const sent = groupBy(
     view.messages.filter((message) => message.direction === 'sent' && methodOf(message) === undefined),
     placeOf,
@@ -96,7 +92,7 @@ function inSession(view: View): readonly Question[] {
         seq: call === undefined ? [message.seq] : [message.seq, call.request.seq],
         connection: message.connection,
         call,
-        declared: declared.get(message.connection) ?? {},
+        declared: objectOr(handshakeOn(view).get(message.connection)?.params.capabilities),
         reactions:
           answered === undefined
             ? []

@@ -1,4 +1,5 @@
 /** Whether a server still serves after something that it had to cope with. */
+import { isTransient } from './carriage.ts';
 import { crashes, exitWords } from './crashes.ts';
 import { answeredAfter } from './listens.ts';
 import type { Call } from './message.ts';
@@ -25,8 +26,7 @@ export function breakdownAt(
   const { failure } = exchange ?? {};
   if (failure !== undefined) return { actual: `the connection failed (${failure.code})`, seq: failure.seq };
   const status = exchange?.response?.status ?? 0;
-  if (status >= 500 && status !== 502 && status !== 503 && status !== 504)
-    return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
+  if (status >= 500 && !isTransient(status)) return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
   return gaveUp !== undefined && method !== 'tools/call' && answeredAfter(view, connection, gaveUp.seq) !== undefined
     ? { actual: `no answer within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
     : undefined;

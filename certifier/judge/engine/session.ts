@@ -19,18 +19,23 @@ export const isInSession = ({ exchange }: Call): boolean =>
 export const bearsHabits = ({ exchange }: Call): boolean =>
   ['mcp-session-id', 'last-event-id'].some((name) => header(exchange?.request.headers ?? [], name) !== undefined);
 
-/** Connection → the handshake that opened the session on it: what it told is of that session, and another one may have been told else. */
-export const handshakeOn = remembered(
-  (view): ReadonlyMap<number, Call> =>
-    new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
-);
+/**
+ * Connection → the handshake that opened the session on it: what it told is of that session, and another one may have been told else. It is
+ * the first that was accepted: one that comes later begins another session, as somebody else perhaps.
+ */
+export const handshakeOn = remembered((view): ReadonlyMap<number, Call> => {
+  const found = new Map<number, Call>();
+  for (const call of view.callsTo('initialize'))
+    if (call.result !== undefined && !found.has(call.connection)) found.set(call.connection, call);
+  return found;
+});
 
 /** Connection → the answer that stated the capabilities there: to the handshake of its session, or to the first discovery. */
 export const statementOn = remembered((view): ReadonlyMap<number, Call> => {
-  const stated = new Map(handshakeOn(view));
-  for (const call of view.callsTo('server/discover')) {
-    if (!stated.has(call.connection) && isObject(at(call.result, 'capabilities'))) stated.set(call.connection, call);
-  }
+  const states = ({ result }: Call): boolean => isObject(at(result, 'capabilities'));
+  const stated = new Map([...handshakeOn(view)].filter(([, handshake]) => states(handshake)));
+  for (const call of view.callsTo('server/discover'))
+    if (!stated.has(call.connection) && states(call)) stated.set(call.connection, call);
   return stated;
 });
 

@@ -37,6 +37,32 @@ describe('logging.set-level.all-sent', () => {
   });
 });
 
+describe('what a tool logs on the stream of a GET', () => {
+  const all = (composer: Composer) => seen(checks['logging.set-level.all-sent'], composer);
+  const session = ['Mcp-Session-Id', 's1'] as const;
+  const begun = () => {
+    const composer = new Composer('streamable-http')
+      .session('s1')
+      .established('2025-11-25', { logging: {}, tools: {} });
+    return composer.call('logging/setLevel', { level: 'info' }, { result: {} });
+  };
+  const info = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'Begun' } };
+  const call = (composer: Composer) => composer.call('tools/call', { name: 'run', arguments: {} }, { result: done });
+  test('is not missing once nobody listens', () => {
+    const composer = begun().stream({ method: 'GET' }, { headers: [session] });
+    const standing = composer.exchangeNumber;
+    for (const _ of ['first', 'second']) call(composer).told(info, standing);
+    expect(all(call(composer.left(standing)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('may come later than the answer', () => {
+    const composer = begun().stream({ method: 'GET' }, { headers: [session] });
+    const standing = composer.exchangeNumber;
+    for (const _ of ['first', 'second', 'third']) call(composer).call('ping', {}, { result: {} }).told(info, standing);
+    expect(all(composer)).toEqual({ observed: 2, findings: 0 });
+    expect(all(call(composer))).toEqual({ observed: 3, findings: 1 });
+  });
+});
+
 describe('logging.set-level.last-wins', () => {
   const look = (composer: Composer) => seen(checks['logging.set-level.last-wins'], composer);
   test('finds a level that holds on, whatever else was heard under another one', () => {

@@ -1,16 +1,16 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
 import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
+import { mediaType } from '../engine/exchange.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
+import type { View } from '../engine/view.ts';
+import { LEVELS, LOG_LEVEL } from './held.ts';
 
-/** From the most talkative to the gravest. */
-const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
-const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Connection → its requests that set a level and were accepted. */
@@ -26,7 +26,7 @@ const settings = remembered((view) =>
 /** A call of a tool while a level was in force and no other request was open, and the ranks of what was logged meanwhile. */
 interface Logged {
   readonly call: Call;
-  /** What was called: the same tool with the same arguments logs the same. */
+  /** What was called, and where it was listened to: the same tool with the same arguments logs the same. */
   readonly what: string;
   readonly setting: Call;
   readonly rank: number;
@@ -59,6 +59,34 @@ const logMessages = remembered((view) =>
   ),
 );
 
+/** Connection → the streams that a GET began on it. */
+const standing = remembered((view) =>
+  groupBy(
+    view.exchanges.filter(
+      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
+    ),
+    ({ connection }) => connection,
+  ),
+);
+
+/** The stream of a GET that was open all the time: what a server sends there it cannot send where there is none. */
+const listening = (view: View, connection: number, from: number, to: number): number | undefined =>
+  (standing(view).get(connection) ?? []).find(
+    ({ response, end, failure }) => (response?.seq ?? NEVER) < from && (end?.seq ?? failure?.seq ?? NEVER) > to,
+  )?.number;
+
+/** Where the next request that may have something logged was sent: what comes before it was logged by the one before. */
+const nextAfter = (view: View, connection: number, seq: number): number => {
+  const calls = working(view).get(connection) ?? [];
+  return calls[countBefore(calls, seq + 1, (call) => call.request.seq)]?.request.seq ?? NEVER;
+};
+const working = remembered((view) =>
+  groupBy(
+    view.calls.filter(({ method }) => method !== 'ping'),
+    ({ connection }) => connection,
+  ),
+);
+
 const logged = remembered((view): readonly Logged[] => {
   return view.callsTo('tools/call').flatMap((call): readonly Logged[] => {
     const { connection, request, response, result, params } = call;
@@ -70,13 +98,16 @@ const logged = remembered((view): readonly Logged[] => {
     const isAlone = open(view).get(connection)?.beside(request.seq, response.seq, call) === undefined;
     if (!isAlone) return [];
     const messages = logMessages(view).get(connection) ?? [];
-    const [from, to] = [request.seq, response.seq].map((seq) => countBefore(messages, seq, (each) => each.seq));
+    const on = listening(view, connection, request.seq, response.seq);
+    // What comes on a stream of its own may come later than the answer.
+    const until = on === undefined ? response.seq : nextAfter(view, connection, response.seq);
+    const [from, to] = [request.seq, until].map((seq) => countBefore(messages, seq, (each) => each.seq));
     const ranks = messages.slice(from, to).map(({ value }) => LEVELS.indexOf(at(value, 'params', 'level')));
     const earlier = all[place - 1];
     return [
       {
         call,
-        what: `${connection} ${canonical(params.name ?? null)} ${canonical(params.arguments ?? null)}`,
+        what: `${connection} ${on ?? ''} ${canonical(params.name ?? null)} ${canonical(params.arguments ?? null)}`,
         setting,
         rank: rankOf(setting),
         before: earlier === undefined ? undefined : rankOf(earlier),

@@ -59,6 +59,11 @@ describe('logging.capability.declared', () => {
     const composer = new Composer('stdio').established('2025-11-25', {}).received(log).received(log);
     expect(declared(composer)).toEqual({ observed: 1, findings: 1 });
   });
+  test('holds for each session: what one was told is not said to another', () => {
+    const composer = new Composer('stdio').established('2025-11-25', { logging: {} }).received(log);
+    expect(declared(composer)).toEqual({ observed: 1, findings: 0 });
+    expect(declared(composer.established('2025-11-25', {}, 'second').received(log)).findings).toBe(1);
+  });
   test('has nothing to say of a silent server', () => {
     expect(declared(new Composer('stdio').established('2025-11-25', {}))).toEqual({ observed: 0, findings: 0 });
   });
@@ -125,6 +130,37 @@ describe('logging.level.minimum', () => {
       .call('tools/call', { name: 'a' }, { result: { content: [] } }, { headers, stream: [at('info')] });
     expect(minimum(composer)).toEqual({ observed: 1, findings: 1 });
   });
+  test('judges what comes on the stream of a GET once a request was answered that was sent after the level', () => {
+    const composer = new Composer('streamable-http')
+      .session('s1')
+      .established('2025-11-25', { logging: {}, tools: {} });
+    composer.stream({ method: 'GET' }, { headers: [['Mcp-Session-Id', 's1']] });
+    const standing = composer.exchangeNumber;
+    set(composer, 'debug');
+    const run = () => composer.call('tools/call', { name: 'a' }, { result: { content: [] } });
+    run().told(at('debug'), standing);
+    // What was logged before may still be on its way.
+    set(composer, 'error').told(at('debug'), standing);
+    expect(minimum(composer)).toEqual({ observed: 2, findings: 0 });
+    run().told(at('debug'), standing);
+    expect(minimum(composer)).toEqual({ observed: 3, findings: 1 });
+  });
+  test('leaves a stream alone that a GET took up again: what comes there may be older', () => {
+    const composer = new Composer('streamable-http').session('s1').established('2025-11-25', { logging: {} });
+    set(composer, 'error').call('ping', {}, { result: {} });
+    composer
+      .stream(
+        { method: 'GET' },
+        {
+          headers: [
+            ['Mcp-Session-Id', 's1'],
+            ['Last-Event-ID', '7'],
+          ],
+        },
+      )
+      .told(at('debug'));
+    expect(minimum(composer)).toEqual({ observed: 0, findings: 0 });
+  });
   test('without a session, goes by the request over HTTP and by the lowest of all over stdio', () => {
     const meta = (level: string) => ({ meta: { 'io.modelcontextprotocol/logLevel': level } });
     const http = new Composer('streamable-http').established('2026-07-28', { logging: {} });
@@ -164,24 +200,6 @@ describe('logging.level.invalid', () => {
       .call('tools/call', { name: 'a' }, done, meta('info'))
       .call('tools/call', { name: 'a' }, done, meta('loud'));
     expect(invalid(composer)).toEqual({ observed: 1, findings: 1 });
-  });
-});
-
-describe('logging.set-level.answered', () => {
-  const answered = (answer: object, capabilities: object = { logging: {} }) =>
-    seen(
-      checks['logging.set-level.answered'],
-      new Composer('stdio')
-        .established('2025-11-25', { ...capabilities })
-        .call('logging/setLevel', { level: 'info' }, { ...answer }),
-    );
-  test('allows what any result may hold, and finds what it may not', () => {
-    expect(answered({ result: { _meta: {} } })).toEqual({ observed: 1, findings: 0 });
-    expect(answered({ result: { level: 'info' } }).findings).toBe(1);
-    expect(answered({ error: { code: -32601, message: '' } }).findings).toBe(1);
-  });
-  test('asks nothing of a server without the capability', () => {
-    expect(answered({ error: { code: -32601, message: '' } }, {})).toEqual({ observed: 0, findings: 0 });
   });
 });
 

@@ -6,15 +6,14 @@ import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
-import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
-import { isInSession } from '../engine/session.ts';
+import { declaresOn, statementOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
-
-const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
+import { LEVELS, LOG_LEVEL, levelAsked, levelsFor, ownRequest } from './held.ts';
 
 const asksForLog = ({ params }: Call): boolean => at(params, '_meta', LOG_LEVEL) !== undefined;
 
@@ -22,17 +21,6 @@ const asksForLog = ({ params }: Call): boolean => at(params, '_meta', LOG_LEVEL)
 const firstAsking = remembered(
   (view) => new Map([...callsOn(view)].map(([connection, calls]) => [connection, calls.findIndex(asksForLog)])),
 );
-
-const callIn = remembered((view) => {
-  const calls = view.calls.filter(({ exchange }) => exchange !== undefined);
-  return new Map(calls.map((call) => [call.exchange?.number, call]));
-});
-
-/** Over HTTP: the request on whose stream a message came. */
-function ownRequest(view: View, { exchange, connection, seq }: Message): Call | undefined {
-  const call = exchange === undefined ? undefined : callIn(view).get(exchange);
-  return call?.connection === connection && call.request.seq < seq ? call : undefined;
-}
 
 /**
  * The request without a level that a log message was sent for. Over HTTP it is that of the exchange. Over stdio a message does not
@@ -52,66 +40,8 @@ function unaskedRequest(view: View, message: Message): Call | undefined {
   return lastBefore(calls, message.seq, ({ request }) => request.seq);
 }
 
-/** From the most talkative to the gravest. */
-const LEVELS: readonly unknown[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
-
 const logMessages = (view: View): readonly Message[] =>
   view.notifications.filter((message) => methodOf(message) === 'notifications/message');
-
-/** The level that a request asks for: for itself, or for its session. */
-const levelAsked = (view: View, call: Call): unknown =>
-  view.era === 'stateless'
-    ? at(call.params, '_meta', LOG_LEVEL)
-    : call.method === 'logging/setLevel'
-      ? call.params.level
-      : undefined;
-
-/** Connection → the requests on it that ask for a level. */
-const asking = remembered((view) =>
-  groupBy(
-    view.calls.filter((call) => levelAsked(view, call) !== undefined),
-    ({ connection }) => connection,
-  ),
-);
-
-/** Those of them that were not refused. */
-const accepted = remembered((view) => {
-  const isAccepted = ({ response, result }: Call): boolean => response === undefined || result !== undefined;
-  return new Map([...asking(view)].map(([connection, calls]) => [connection, calls.filter(isAccepted)]));
-});
-
-/** Connection → level → where it was first asked for. */
-const levelsSince = remembered((view) => {
-  const ofConnection = (calls: readonly Call[]): ReadonlyMap<unknown, number> =>
-    new Map(calls.toReversed().map((call) => [levelAsked(view, call), call.request.seq]));
-  return new Map([...asking(view)].map(([connection, calls]) => [connection, ofConnection(calls)]));
-});
-
-/**
- * Levels of which one holds for this message, as far as can be told from outside. None where that cannot be told. In a session:
- * the last that was confirmed before (over HTTP, before the request on whose stream the message came), and those on their way.
- */
-function levelsFor(view: View, message: Message): readonly unknown[] {
-  const own = ownRequest(view, message);
-  if (message.exchange !== undefined && own === undefined) return [];
-  if (view.era === 'stateless') {
-    const owner = own ?? ownOverStdio(view, message);
-    if (owner !== undefined) return [levelAsked(view, owner)].filter((level) => level !== undefined);
-    const since = levelsSince(view).get(message.connection) ?? new Map<unknown, number>();
-    return [...since].filter(([, seq]) => seq < message.seq).map(([level]) => level);
-  }
-  if (own !== undefined && !isInSession(own)) return [];
-  const all = accepted(view).get(message.connection) ?? [];
-  const before = countBefore(all, message.seq, ({ request }) => request.seq);
-  const since = own?.request.seq ?? message.seq;
-  const levels: unknown[] = [];
-  for (let place = before - 1; place >= 0; place--) {
-    const call = all[place] as Call;
-    levels.push(levelAsked(view, call));
-    if (call.response !== undefined && call.response.seq < since) return levels;
-  }
-  return [];
-}
 
 /** Connection and method → its accepted requests for a level that exists. */
 const askedWell = remembered((view) =>
@@ -122,21 +52,21 @@ const askedWell = remembered((view) =>
 );
 const seqOf = ({ request }: Call): number => request.seq;
 
-/** What a server may put into each of its results, the empty one too. */
-const OF_EVERY_RESULT: ReadonlySet<string> = new Set(['_meta', 'resultType']);
-
 export const checks: Checks = {
   'logging.capability.declared': (view, sink) => {
     const statement = capabilityStatement(view);
-    const [first] = logMessages(view);
-    if (statement === undefined || first === undefined) return;
+    const logged = logMessages(view);
+    if (statement === undefined || logged.length === 0) return;
     sink.examined();
-    if (view.declares('logging')) return;
+    // Capabilities are of a session: another one may have been told of others.
+    const first = logged.find((message) => !declaresOn(view, message.connection, 'logging'));
+    if (first === undefined) return;
+    const told = statementOn(view).get(first.connection) ?? statement;
     sink.finding({
       message: 'A log message is sent, but the capability `logging` is not declared.',
-      expected: `\`capabilities.logging\` in the answer to \`${statement.method}\``,
-      actual: `capabilities ${quote(view.capabilities)}`,
-      seq: [first.seq, statement.response?.seq ?? statement.request.seq],
+      expected: `\`capabilities.logging\` in the answer to \`${told.method}\``,
+      actual: `capabilities ${quote(at(told.result, 'capabilities'))}`,
+      seq: [first.seq, told.response?.seq ?? told.request.seq],
     });
   },
 
@@ -204,23 +134,6 @@ export const checks: Checks = {
         actual:
           bare?.words ?? (call.error === undefined ? 'a result' : `an error with the code ${quote(call.error.code)}`),
         seq: [seq, call.request.seq],
-      });
-    }
-  },
-
-  'logging.set-level.answered': (view, sink) => {
-    if (!view.declares('logging')) return;
-    for (const call of view.callsTo('logging/setLevel')) {
-      const { params, request, response, result, error } = call;
-      if (!LEVELS.includes(params.level) || response === undefined) continue;
-      if (!isWellCarried(view, call) || !wasHeard(call)) continue;
-      sink.examined();
-      if (result !== undefined && Object.keys(result).every((name) => OF_EVERY_RESULT.has(name))) continue;
-      sink.finding({
-        message: '`logging/setLevel` was not answered by an empty result.',
-        expected: 'the result {}',
-        actual: error === undefined ? quote(result) : `the error ${quote(error.code)}: ${quote(error.message)}`,
-        seq: [response.seq, request.seq],
       });
     }
   },

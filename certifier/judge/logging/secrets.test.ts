@@ -18,6 +18,19 @@ describe('logging.security.no-credentials', () => {
     expect(judged(given().received(log('Somebody signs in')))).toEqual({ observed: 1, findings: 0 });
     expect(judged(given().received(log({ request: { password: PASSWORD } })))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds it in the session of another too, where one process serves both', () => {
+    const told = (transport: 'stdio' | 'streamable-http') => {
+      const composer = new Composer(transport)
+        .established('2025-11-25', { logging: {}, tools: {} })
+        .call('tools/call', { name: 'test_logging_secret', arguments: { word: PASSWORD } }, { result: { content: [] } })
+        .established('2025-11-25', { logging: {}, tools: {} }, 'second');
+      return transport === 'stdio'
+        ? composer.received(log('begun'))
+        : composer.stream({ method: 'GET' }).told(log(`Somebody signed in with ${PASSWORD}`));
+    };
+    expect(judged(told('streamable-http'))).toEqual({ observed: 1, findings: 1 });
+    expect(judged(told('stdio'))).toEqual({ observed: 0, findings: 0 });
+  });
   test('finds a declared secret by its having been replaced', () => {
     const text = JSON.stringify(log('Bearer correct-horse'));
     const line = { kind: 'line', stream: 'stdout', direction: 'received', connection: 1, process: 1, text } as const;

@@ -14,16 +14,22 @@ interface Secret {
   readonly seq: number;
 }
 
-/** Connection → the secrets that we gave to the fixture's tool. */
+/**
+ * Connection → the secrets that we gave to the fixture's tool. Over HTTP one process serves all connections, and may show to one what it was
+ * given on another: there they are all of one place.
+ */
 const given = remembered((view: View) => {
   const found = new Map<number, Secret[]>();
   for (const { connection, params, request } of view.callsTo('tools/call')) {
     const text = at(params, 'arguments', 'word');
     if (params.name !== SIGNS_IN || typeof text !== 'string' || !text.startsWith(SECRET)) continue;
-    found.set(connection, [...(found.get(connection) ?? []), { text, seq: request.seq }]);
+    const place = placeOf(view, connection);
+    found.set(place, [...(found.get(place) ?? []), { text, seq: request.seq }]);
   }
   return found;
 });
+const ALL = 0;
+const placeOf = ({ transport }: View, connection: number): number => (transport === 'stdio' ? connection : ALL);
 
 const isReplaced = (event: object): boolean => 'redacted' in event && Number(event.redacted) > 0;
 
@@ -49,7 +55,7 @@ const noCredentials: Check = (view, sink) => {
     if (methodOf(message) !== 'notifications/message') continue;
     const { connection, seq, text, value } = message;
     const { first, places } = replaced(view);
-    const known = (given(view).get(connection) ?? []).filter((secret) => secret.seq < seq);
+    const known = (given(view).get(placeOf(view, connection)) ?? []).filter((secret) => secret.seq < seq);
     const told = known.find((secret) => text.includes(secret.text));
     const isCredential = places.has(seq) && CREDENTIAL.test(text);
     if (told === undefined && !isCredential) {

@@ -53,13 +53,17 @@ const beside = (view: View, connection: number, start: number, end: number, call
 /** A call of one tool, whatever its arguments. */
 const nameOf = ({ method, params }: Call): string => `${method} ${quote(params.name)}`;
 
-/** What each tool was heard to say while no other request that asked for log messages was open: by the name of the tool. */
+/** So many different messages of another tool, or one that it says in so many calls, are no coincidence: two may share what fails at times. */
+const FEWEST = 2;
+
+/** What each tool was heard to say while no other request that asked for log messages was open, and in how many calls: by the name of the tool. */
 const vocabulary = remembered((view) => {
-  const known = new Map<string, Set<string>>();
+  const known = new Map<string, Map<string, number>>();
   for (const call of asking(view)) {
     if (beside(view, call.connection, call.request.seq, endOf(call), call) !== undefined) continue;
-    const words = known.get(nameOf(call)) ?? new Set<string>();
-    for (const message of byExchange(view).get(call.exchange?.number) ?? []) words.add(wordsOf(message));
+    const words = known.get(nameOf(call)) ?? new Map<string, number>();
+    const said = new Set((byExchange(view).get(call.exchange?.number) ?? []).map(wordsOf));
+    for (const each of said) words.set(each, (words.get(each) ?? 0) + 1);
     known.set(nameOf(call), words);
   }
   return known;
@@ -71,6 +75,14 @@ const isOf = (view: View, message: Message, call: Call, other: Call): boolean =>
   const says = (each: Call): boolean => vocabulary(view).get(nameOf(each))?.has(words) === true;
   return says(call) && vocabulary(view).has(nameOf(other)) && !says(other);
 };
+
+/** Of what was said on the stream of one call what surely is of the other. */
+function strays(view: View, said: readonly Message[], call: Call, other: Call): readonly Message[] {
+  const all = said.filter((message) => isOf(view, message, call, other));
+  if (new Set(all.map(wordsOf)).size >= FEWEST) return all;
+  const known = vocabulary(view).get(nameOf(call));
+  return all.filter((message) => (known?.get(wordsOf(message)) ?? 0) >= FEWEST);
+}
 
 export const checks: Checks = {
   'logging.stream.own-request': (view, sink) => {
@@ -86,10 +98,10 @@ export const checks: Checks = {
           [call, other],
           [other, call],
         ] as const) {
-          for (const message of byExchange(view).get(own.exchange?.number) ?? []) {
-            const isAnothers = isOf(view, message, another, own);
-            if (isAnothers || isOf(view, message, own, another)) sink.examined();
-            if (!isAnothers) continue;
+          const said = byExchange(view).get(own.exchange?.number) ?? [];
+          for (const message of said) if (isOf(view, message, own, another)) sink.examined();
+          for (const message of strays(view, said, another, own)) {
+            sink.examined();
             sink.finding({
               message: `A log message of ${nameOf(another)} came on the stream of ${nameOf(own)}.`,
               expected: 'each log message on the stream of the request that it is for',
@@ -104,11 +116,12 @@ export const checks: Checks = {
 
   'logging.stream.not-on-subscription': (view, sink) => {
     for (const { call, acknowledgement } of subscriptions(view)) {
-      if (acknowledgement === undefined) continue;
+      // One that was refused is none; one that is neither refused nor acknowledged has a stream all the same.
+      if (acknowledgement === undefined && call.response !== undefined) continue;
       // Something else was logged meanwhile, and might have come here.
       const logs = byConnection(view).get(call.connection) ?? [];
       const [from, to] = [call.request.seq, endOf(call)].map((seq) => countBefore(logs, seq, (each) => each.seq));
-      if (to !== from) sink.examined();
+      if (acknowledgement !== undefined && to !== from) sink.examined();
       const on =
         call.exchange === undefined
           ? (arrivals(view).byId.get(`${call.connection} ${JSON.stringify(call.id)}`) ?? []).filter(

@@ -1,6 +1,7 @@
 /** specification/sampling.md: messages, and the tools in them. */
 import type { Check, Checks } from '../engine/check.ts';
 import { canonical, isObject, type Json, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
+import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
 import { messagesOf, resultsIn, samplings, turns, usesIn } from './readers.ts';
@@ -35,21 +36,19 @@ const eachMessage =
 
 const isBlock = (value: unknown): boolean => typeof member(value, 'type') === 'string';
 
-/** The results that a sampling request holds, each with the tool that it came from as far as the request says. */
+/** The results that a sampling request holds, each with the tool that it came from as far as the request says: by the last use with its id. */
 function toolResults(view: View) {
   return samplings(view).flatMap((question) => {
     const tools = objectsIn(member(question.params, 'tools'));
-    const names = new Map(
-      messagesOf(question)
-        .flatMap(usesIn)
-        .map(({ id, name }) => [id, name]),
-    );
-    return messagesOf(question)
-      .flatMap(resultsIn)
-      .map((result) => {
+    const names = new Map<Json, Json>();
+    return messagesOf(question).flatMap((message) => {
+      const found = resultsIn(message).map((result) => {
         const name = names.get(result.toolUseId ?? null);
         return { result, question, tool: tools.find((tool) => name !== undefined && tool.name === name) };
       });
+      for (const { id, name } of usesIn(message)) names.set(id ?? null, name ?? null);
+      return found;
+    });
   });
 }
 
@@ -65,21 +64,18 @@ const metaPreserved =
       const said = isAnswer
         ? before.reactions.flatMap(({ value }) => inMessage(value))
         : messagesOf(before).flatMap(inMessage);
-      const again = new Map(
-        messagesOf(after)
-          .flatMap(inMessage)
-          .map((block) => [idOf(block), block]),
-      );
+      // A model may count anew in each turn: one of those with its id is the same block.
+      const again = groupBy(messagesOf(after).flatMap(inMessage), idOf);
       for (const block of said) {
         const meta = block._meta;
-        const later = again.get(idOf(block));
-        if (!isObject(meta) || Object.keys(meta).length === 0 || later === undefined) continue;
+        const later = again.get(idOf(block)) ?? [];
+        if (!isObject(meta) || Object.keys(meta).length === 0 || later.length === 0) continue;
         sink.examined();
-        if (keeps(meta, later._meta)) continue;
+        if (later.some((each) => keeps(meta, each._meta))) continue;
         sink.finding({
           message: `The \`_meta\` of ${what} is lost on the way into the next sampling request.`,
           expected: quote(meta),
-          actual: quote(later._meta),
+          actual: quote(later[0]?._meta),
           seq: [...after.seq, ...before.seq],
         });
       }
