@@ -45,11 +45,11 @@ const forgeries = (seed: string): readonly unknown[] => [
   { accord: true },
 ];
 
-/** The same text with one character of its middle changed. */
-function flipped(state: unknown): unknown {
+/** The same text with one character of its middle changed, to one that is another also where upper and lower case mean the same. */
+export function flipped(state: unknown): unknown {
   if (typeof state !== 'string' || state === '') return 'accord';
   const place = state.length >> 1;
-  return `${state.slice(0, place)}${state[place] === 'A' ? 'B' : 'A'}${state.slice(place + 1)}`;
+  return `${state.slice(0, place)}${state[place]?.toUpperCase() === 'A' ? 'B' : 'A'}${state.slice(place + 1)}`;
 }
 
 const isObject = (value: unknown): value is JsonObject =>

@@ -3,7 +3,7 @@ import { type Json, member, objectsIn } from '../../judge/engine/json.ts';
 import { type Asked, any } from '../engine/asked.ts';
 import { chain, once, onResult } from '../engine/change.ts';
 import { diesOf } from '../engine/faults.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { onAsking, questionsIn, useAnyway } from '../engine/questions.ts';
 import { isRetry, issuedAs, knowing, targetOf } from './asked.ts';
 
@@ -81,4 +81,17 @@ export const mutants: Mutants = {
       }),
     ),
   ),
+};
+
+export const further: Further = {
+  'mrtr.request-state.rejected': {
+    'a signature is looked for in texts alone': {
+      mutant: knowing(
+        useAnyway(
+          (_, asked, memo) => isForged(asked, memo) && typeof stateOf(asked) !== 'string',
+          'Done, whatever came as state',
+        ),
+      ),
+    },
+  },
 };
