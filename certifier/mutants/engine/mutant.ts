@@ -16,8 +16,9 @@ export type Mutants = Readonly<Record<string, Mutant>>;
 /** One more way to break a requirement, which its check sees in another place than the first. */
 export interface FurtherMutant {
   readonly mutant: Mutant;
-  /** Where only some revisions have that place: the first of them. */
+  /** Where only some revisions have that place: the first of them, and the last. */
   readonly since?: Revision;
+  readonly until?: Revision;
   /** Where that place needs a tool of the fixture, and the requirement itself does not. */
   readonly fixture?: true;
 }

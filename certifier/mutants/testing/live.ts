@@ -69,7 +69,7 @@ export const liveProof = (transport: Transport): void =>
     const duties = requirements.filter(({ level }) => level !== 'MAY');
     const ways = duties.flatMap((requirement) =>
       Object.entries(further[requirement.id] ?? {})
-        .filter(([, { since = revision }]) => since <= revision)
+        .filter(([, { since = revision, until = revision }]) => since <= revision && revision <= until)
         .map(([way, { mutant, fixture }]) => ({
           requirement: fixture === true ? { ...requirement, testable: 'fixture' as const } : requirement,
           id: requirement.id,
