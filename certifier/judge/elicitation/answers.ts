@@ -13,6 +13,10 @@ import { ACTIONS, elicitations, forms } from './readers.ts';
 const REPEATS: ReadonlySet<unknown> = new Set(['test_elicitation', 'test_input_required_result_elicitation']);
 const repeats = ({ params }: Call): boolean => REPEATS.has(member(params, 'name'));
 
+/** What a tool says in its result, to people and to programs. */
+const saidBy = ({ result }: Call): string =>
+  canonical([member(result, 'content') ?? null, member(result, 'structuredContent') ?? null]);
+
 interface Accepted {
   readonly question: Question;
   readonly reaction: Reaction;
@@ -88,14 +92,15 @@ export const checks: Checks = {
   'elicitation.server.accepted-used': (view, sink) => {
     for (const { question, content, call } of accepted(forms(view))) {
       const { judged, problems } = instanceProblems(member(question.params, 'requestedSchema'), content);
-      const given = Object.values(content).find((value) => typeof value === 'string' && value.length >= 8);
-      if (!repeats(call) || !judged || problems.length > 0 || given === undefined || !hasSucceeded(call)) continue;
+      const given = Object.values(content).filter((value) => typeof value === 'string' && value.length >= 8);
+      if (!repeats(call) || !judged || problems.length > 0 || given.length === 0 || !hasSucceeded(call)) continue;
       sink.examined();
-      const said = quote(member(call.result, 'content'), Number.POSITIVE_INFINITY);
-      if (said.includes(String(given))) continue;
+      // One of several answers may be enough, and be said in capitals.
+      const said = saidBy(call).toLowerCase();
+      if (given.some((value) => said.includes(String(value).toLowerCase()))) continue;
       sink.finding({
         message: 'The server makes nothing of what the user submitted.',
-        expected: `a result that depends on the answer ${quote(given)}`,
+        expected: `a result that depends on the answer ${quote(given[0])}`,
         actual: answerWords(call, quote),
         seq: [call.response?.seq ?? call.request.seq, call.request.seq, ...question.seq],
       });
@@ -136,9 +141,7 @@ export const checks: Checks = {
         if ((action !== 'decline' && action !== 'cancel') || call?.response === undefined || twin === undefined)
           continue;
         sink.examined();
-        const same =
-          canonical(member(call.result, 'content') ?? null) === canonical(member(twin.result, 'content') ?? null);
-        if (!hasSucceeded(call) || !same) continue;
+        if (!hasSucceeded(call) || saidBy(call) !== saidBy(twin)) continue;
         sink.finding({
           message: `After \`${action}\` the server answers as if the user had agreed.`,
           expected: 'another answer than to a user who filled in the form',
