@@ -69,6 +69,18 @@ describe('boundaries', () => {
   });
 });
 
+test('a server that keeps the roots of its session is held to them in each call, and one without a session is not', () => {
+  const id = 'roots.server.boundaries';
+  const work = (composer: Composer, uri: string) =>
+    composer.call('tools/call', { name: 'test_roots_boundaries', arguments: { uri } }, { result: { content: [] } });
+  const kept = () => work(asks('2025-11-25', ROOTS, FOUND), `${ROOT}/a`);
+  expect(look(id, work(kept(), 'file:///accord/elsewhere'))).toEqual(FINDING);
+  expect(look('roots.server.paths-validated', work(kept(), `${ROOT}/../b`))).toEqual(FINDING);
+  expect(look(id, kept())).toEqual(NOTHING);
+  expect(look(id, work(begun('2025-11-25'), 'file:///accord/elsewhere'))).toEqual(NOTHING);
+  expect(look(id, work(asks('2026-07-28', ROOTS, FOUND), 'file:///accord/elsewhere'))).toEqual(NOTHING);
+});
+
 test('a root that is not there is coped with', () => {
   const id = 'roots.server.unavailable';
   expect(look(id, asks('2025-11-25', ROOTS, FOUND))).toEqual(PASS);

@@ -5,7 +5,7 @@ import type { Check, Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
 import { at, member, objectsIn, quote } from './engine/json.ts';
 import type { Call, Message } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { groupBy, lastBefore } from './engine/order.ts';
 import { type Question, questionsOf, type Reaction } from './engine/questions.ts';
 import { answerWords, hasSucceeded, operationOf } from './engine/rounds.ts';
 import type { View } from './engine/view.ts';
@@ -51,16 +51,21 @@ interface Worked {
   readonly where: Where;
 }
 
-/** Calls of the bounded tool that were given roots, and answered. */
-const worked = (view: View): readonly Worked[] =>
-  asked(view).flatMap(({ reactions }) =>
-    reactions.flatMap((reaction): readonly Worked[] => {
-      const { call } = reaction;
-      const uri = at(call?.params, 'arguments', 'uri');
-      if (call?.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
-      return [{ call, uri, where: whereIs(uri, rootsIn(reaction)) }];
-    }),
+/** Calls of the bounded tool that were answered, and for which the roots were known: given for it, or before, in a session that can keep them. */
+function worked(view: View): readonly Worked[] {
+  const given = asked(view).flatMap(({ reactions, connection }) =>
+    reactions.map((reaction) => ({ call: reaction.call, seq: reaction.seq, connection, roots: rootsIn(reaction) })),
   );
+  const forCall = new Map(given.map(({ call, roots }) => [call, roots]));
+  const before = groupBy(view.era === 'session' ? given : [], ({ connection }) => connection);
+  return view.callsTo('tools/call').flatMap((call): readonly Worked[] => {
+    const uri = at(call.params, 'arguments', 'uri');
+    if (call.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
+    const kept = lastBefore(before.get(call.connection) ?? [], call.request.seq, ({ seq }) => seq);
+    const roots = forCall.get(call) ?? kept?.roots;
+    return roots === undefined ? [] : [{ call, uri, where: whereIs(uri, roots) }];
+  });
+}
 
 /** Work on a file that lies there is refused, by a tool that works on one within. */
 const bounded =
