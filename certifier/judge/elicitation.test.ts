@@ -491,6 +491,23 @@ describe('answers', () => {
       .call('tools/call', { ...params, inputResponses: { question: { action: 'decline' } } }, answer, able());
     expect(look('elicitation.server.refusal-survived', composer)).toEqual(outcome);
   });
+  test.each([
+    [422, PASS],
+    [500, NOTHING],
+    [503, NOTHING],
+  ])('a refusal, and what is no answer, that are answered by the status %d alone', (status, outcome) => {
+    const params = { name: 'a', arguments: {} };
+    const bare = (answer: unknown) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { tools: {} }, 'main', CLIENT)
+        .call('tools/call', params, inputRequired({ question }), able())
+        .call('tools/call', { ...params, inputResponses: { question: answer } }, undefined, {
+          ...able(),
+          answer: { status, headers: [] },
+        });
+    expect(look('elicitation.server.refusal-survived', bare({ action: 'decline' }))).toEqual(outcome);
+    expect(look('elicitation.server.client-failure', bare('accord'))).toEqual(outcome);
+  });
   test('a process that ends over a refusal has not coped', () => {
     const composer = begun('2025-11-25')
       .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })

@@ -188,6 +188,8 @@ describe('state', () => {
       };
       expect(look(id, bare(400))).toEqual(PASS);
       for (const status of [401, 429, 500, 503]) expect(look(id, bare(status))).toEqual(NOTHING);
+      expect(look('mrtr.request-state.attacker-controlled', bare(400))).toEqual(PASS);
+      expect(look('mrtr.request-state.attacker-controlled', bare(500))).toEqual(NOTHING);
     }
   });
 
@@ -250,6 +252,7 @@ describe('input', () => {
     ['a text for an answer', { who: 'Ada' }, completed('No', true), PASS, FINDING],
     ['another action', { who: { action: 'yes' } }, AGAIN, PASS, FINDING],
     ['no action', { who: {} }, DONE, FINDING, FINDING],
+    ['no action, as is told in words alone', { who: {} }, completed('Invalid answer to "who"'), NOTHING, FINDING],
     ['what was asked for', { who: ADA }, DONE, NOTHING, NOTHING],
     ['less than was asked for', {}, AGAIN, NOTHING, NOTHING],
   ])('that is %s', (_, responses, answer, validated, malformed) => {

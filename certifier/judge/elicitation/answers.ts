@@ -1,7 +1,7 @@
 /** specification/elicitation.md: what a server makes of the answers. */
 import type { Check, Checks } from '../engine/check.ts';
 import { complains } from '../engine/complaint.ts';
-import { copingWith } from '../engine/handled.ts';
+import { copingWithBad } from '../engine/handled.ts';
 import { canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import type { Question, Reaction } from '../engine/questions.ts';
@@ -52,7 +52,7 @@ const refusalsHandled: Check = (view, sink) => {
     for (const { value, call } of reactions) {
       const action = member(value, 'action');
       if ((action !== 'decline' && action !== 'cancel') || call === undefined) continue;
-      const coping = copingWith(view, call);
+      const coping = copingWithBad(view, call);
       if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
@@ -116,7 +116,7 @@ export const checks: Checks = {
       const failed = [...(round?.requests ?? [])].filter(
         ([key, request]) => member(request, 'method') === 'elicitation/create' && !isAnswer(responseTo(retry, key)),
       );
-      const coping = failed.length === 0 ? undefined : copingWith(view, call);
+      const coping = failed.length === 0 ? undefined : copingWithBad(view, call);
       if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;

@@ -1,8 +1,8 @@
 /** specification/mrtr.md: the state. */
-import { bareRefusal, type Reply, replyTo } from '../engine/bare.ts';
+import { bareRefusal, type Reply, refusedByStatus, replyTo } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { copingWith } from '../engine/handled.ts';
+import { copingWithBad } from '../engine/handled.ts';
 import { canonical, type Json, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
@@ -43,8 +43,7 @@ const accepted = (view: View, tool: Json | undefined): readonly Retry[] => goodO
  */
 function verdictOn(view: View, { call }: Retry): Reply | undefined {
   if (!isWellCarried(view, call)) return undefined;
-  const isBroken = bareRefusal(view, call) !== undefined && (call.exchange?.response?.status ?? 0) >= 500;
-  return isBroken ? undefined : replyTo(view, call);
+  return bareRefusal(view, call) === undefined ? replyTo(view, call) : refusedByStatus(view, call);
 }
 
 /** Answers to protected tools with a state that was made up or changed, a text or not, and that were answered. */
@@ -91,7 +90,7 @@ export const checks: Checks = {
     for (const retry of retries(view)) {
       const { call, state } = retry;
       if (!isForged(view, retry)) continue;
-      const coping = copingWith(view, call);
+      const coping = copingWithBad(view, call);
       if (coping === undefined) continue;
       sink.examined();
       // By which error state is rejected is not said.

@@ -1,5 +1,5 @@
 /** specification/mrtr.md, the state. */
-import { type Json, member, objectsIn } from '../../judge/engine/json.ts';
+import { isObject, type Json, member, objectsIn } from '../../judge/engine/json.ts';
 import { type Asked, any } from '../engine/asked.ts';
 import { chain, once, onResult } from '../engine/change.ts';
 import { diesOf } from '../engine/faults.ts';
@@ -83,7 +83,31 @@ export const mutants: Mutants = {
   ),
 };
 
+/** Whether the part before the signature can still be read. */
+function isReadable(state: Json | undefined): boolean {
+  if (typeof state !== 'string') return false;
+  try {
+    const [payload = ''] = state.split('.');
+    return isObject(JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))));
+  } catch {
+    return false;
+  }
+}
+
 export const further: Further = {
+  'mrtr.request-state.integrity': {
+    'whatever can be read is taken': {
+      mutant: knowing(
+        chain(
+          useAnyway(
+            (_, asked, memo) => isForged(asked, memo) && isReadable(stateOf(asked)),
+            (asked, memo) => memo[keyOfText(asked)] as string | undefined,
+          ),
+          noteText,
+        ),
+      ),
+    },
+  },
   'mrtr.request-state.rejected': {
     'a signature is looked for in texts alone': {
       mutant: knowing(
