@@ -39,17 +39,17 @@ const isPause = (reply: Reply): boolean => {
   return asked !== undefined && Object.keys(asked).length === 0 && 'requestState' in stateOf(reply);
 };
 
-/** Asks, and answers once as the probe wants it; nothing where the tool may not be called or does not ask. */
+/** Asks, and answers once as the probe wants it; undefined where the tool may not be called or does not ask. */
 async function answer(
   context: ProbeContext,
   name: string,
   change: (good: JsonObject, asked: JsonObject) => JsonObject,
-): Promise<void> {
+): Promise<Reply | undefined> {
   const asking = fixtureCall(context, name);
-  if (asking === undefined || context.client.ended) return;
+  if (asking === undefined || context.client.ended) return undefined;
   const reply = await ask(context, asking);
   const good = answerTo(reply, context.seed);
-  if (good !== undefined) await send(context, asking, change(good, askedBy(reply) ?? {}));
+  return good === undefined ? undefined : send(context, asking, change(good, askedBy(reply) ?? {}));
 }
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -134,17 +134,7 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
-      let values = 0;
-      await answer(context, TAMPERED, (good) => {
-        values = rewritten(good.requestState).length;
-        return good;
-      });
-      await answer(context, TAMPERED, (good) => ({ ...good, requestState: flipped(good.requestState) }));
-      for (let index = 0; index < values; index += 1)
-        await answer(context, TAMPERED, (good) => ({
-          ...good,
-          requestState: rewritten(good.requestState)[index] ?? '',
-        }));
+      await change(context);
       for (const requestState of forgeries(context.seed)) {
         await answer(context, TAMPERED, (good) => ({ ...good, requestState }));
       }
@@ -181,6 +171,25 @@ export const probes: readonly Probe[] = [
 const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
 const eachOf = (asked: JsonObject, answer: unknown): JsonObject =>
   Object.fromEntries(Object.keys(asked).map((key) => [key, answer]));
+
+/** A status alone turns down, too. */
+const isAnswered = (reply: Reply | undefined): boolean => reply?.message !== undefined || reply?.status !== undefined;
+
+/** The state as it was issued, with one character changed, and with each of its values changed that can be read. */
+async function change(context: ProbeContext): Promise<void> {
+  let values = 0;
+  await answer(context, TAMPERED, (good) => {
+    values = rewritten(good.requestState).length;
+    return good;
+  });
+  let reply = await answer(context, TAMPERED, (good) => ({ ...good, requestState: flipped(good.requestState) }));
+  // Whoever falls silent over one would do so over each.
+  for (let index = 0; index < values && isAnswered(reply); index += 1)
+    reply = await answer(context, TAMPERED, (good) => ({
+      ...good,
+      requestState: rewritten(good.requestState)[index] ?? '',
+    }));
+}
 
 /** The state of one tool with the answer to another: both were told the same, each is good for its own. */
 async function ofAnother(context: ProbeContext): Promise<void> {
