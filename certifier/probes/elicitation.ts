@@ -4,6 +4,7 @@ import type { Planned } from './engine/call.ts';
 import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { mirroredHeaders } from './engine/mirrored.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
+import { standing } from './engine/standing.ts';
 import { plannedCalls } from './tools/calls.ts';
 
 /** Tools of the contract that show a form, each with its arguments. */
@@ -41,6 +42,26 @@ async function ask(context: ProbeContext, tools: readonly Planned[]): Promise<vo
     const headers = context.client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
     await converse(context, { method: 'tools/call', params: { name, arguments: args } }, { headers });
   }
+}
+
+/**
+ * In a session over HTTP a server tells on a stream of its own that a page is done, after the call that asked for it: one stream for the
+ * client that is asked, and one for another that has pages, too, and should hear nothing. Gives what ends both, once all that was sent
+ * has come.
+ */
+async function listening(context: ProbeContext): Promise<() => Promise<void>> {
+  const { era, revision, wire } = context.client;
+  if (era !== 'session' || revision < '2025-11-25' || wire.transport === 'stdio') return async () => {};
+  const all = [await context.declaring('all'), await context.declaring('pages')];
+  const clients = all.filter((each) => each !== undefined);
+  const streams = await Promise.all(clients.map(async (each) => ({ each, stream: await standing(each) })));
+  return async () => {
+    for (const { each, stream } of streams) {
+      if (stream === undefined) continue;
+      await each.request('ping');
+      each.abort(stream);
+    }
+  };
 }
 
 export const probes: readonly Probe[] = [
@@ -91,14 +112,16 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'elicitation.pages',
-    title: 'calls tools that send their user to a page',
+    title: 'calls tools that send their user to a page, and listens for what is said of it, also as another client',
     risk: 'fixture',
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
+      const end = await listening(context);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE_REQUIRED);
+      await end();
     },
   },
 ];

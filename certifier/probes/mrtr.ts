@@ -101,12 +101,15 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
-      const asking = fixtureCall(context, BY_CAPABILITY);
-      if (asking === undefined) return;
-      for (const capabilities of [{}, { sampling: {} }, { elicitation: {} }]) {
+      const callAs = async (capabilities: JsonObject, name: string): Promise<void> => {
+        const asking = fixtureCall(context, name);
+        if (asking === undefined || context.client.ended) return;
         const meta = { [`${META}clientCapabilities`]: capabilities };
         await context.client.request(asking.method, asking.params, { meta, timeout: context.callTimeout });
-      }
+      };
+      for (const capabilities of [{}, { sampling: {} }, { elicitation: {} }]) await callAs(capabilities, BY_CAPABILITY);
+      // These can do nothing without an answer, and may well refuse.
+      for (const name of [FORM, `${PREFIX}sampling`, `${PREFIX}list_roots`]) await callAs({}, name);
     },
   },
   {

@@ -3,13 +3,14 @@ import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { type Asked, any, declaredIn } from '../engine/asked.ts';
 import { chain, once, onResponse, onResult, onText, without } from '../engine/change.ts';
 import type { Further, Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
-import { FORM, isAsking, onAsking, onQuestion, questionsIn } from '../engine/questions.ts';
+import { FORM, isAsking, onAsking, onOutcome, onQuestion, questionsIn } from '../engine/questions.ts';
 import { isRetry, targetOf } from './asked.ts';
 
 const OPINION: JsonObject = {
   method: 'sampling/createMessage',
   params: { messages: [{ role: 'user', content: { type: 'text', text: 'Shall we go on?' } }], maxTokens: 10 },
 };
+const ASKS_FOR_A_NAME = 'test_input_required_result_elicitation';
 const LISTS = ['tools/list', 'prompts/list', 'resources/list', 'resources/templates/list'];
 
 /** A member of `inputRequests` that stands there twice, as a text can have it and an object cannot. */
@@ -76,6 +77,19 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'mrtr.input-requests.declared': {
+    'one tool asks whoever calls it': {
+      mutant: onOutcome(
+        (_, { params }) => params.name === ASKS_FOR_A_NAME,
+        (message, asked, memo) => {
+          if (message.error === undefined || declaredIn(asked, memo).elicitation !== undefined) return undefined;
+          const _meta = isObject(memo.meta) ? { _meta: memo.meta as JsonObject } : {};
+          const result = { resultType: 'input_required', inputRequests: { name: FORM }, ..._meta };
+          return { ...without(message, 'error'), result };
+        },
+      ),
+    },
+  },
   'mrtr.result.abandoned': {
     'that a question is open is told by a code of its own': { mutant: waits(1001) },
   },
