@@ -233,6 +233,27 @@ describe('elicitation.form.no-secrets', () => {
   ])('"%s" asks for none', (title) => {
     expect(look(id, called('value', { title }))).toEqual(PASS);
   });
+  test.each([
+    ['Please enter your API key.', FINDING],
+    ['To go on we need access. Enter your OpenAI API key:', FINDING],
+    ['Type in the password', FINDING],
+    ['Give us your credit card number!', FINDING],
+    ['Please enter the name of your API key', PASS],
+    ['Enter a label for the access token', PASS],
+    ['Never enter your password', PASS],
+    ['You can set your API key later. What is your name?', PASS],
+    ['Do you want to reset your password?', PASS],
+    ['Enter your user name and e-mail', PASS],
+  ])('a form of one field that says "%s"', (message, outcome) => {
+    const asked = (properties: object) => elicited({ message, requestedSchema: { type: 'object', properties } });
+    expect(look(id, asked({ value: { type: 'string' } }))).toEqual(outcome);
+    expect(look(id, asked({ value: { type: 'string', description: message } }))).toEqual(outcome);
+    expect(look(id, asked({ value: { type: 'boolean' } }))).toEqual(PASS);
+    expect(look(id, asked({ user: { type: 'string' }, ok: { type: 'boolean' } }))).toEqual({
+      observed: 2,
+      findings: 0,
+    });
+  });
   test('a title says what is meant by a name', () => {
     expect(look(id, called('api_key', { title: 'Name of the API key' }))).toEqual(PASS);
     expect(look(id, called('password', { title: 'Use password' }))).toEqual(FINDING);

@@ -1,5 +1,5 @@
 /** specification/elicitation.md, by section. */
-import { mutants as answers } from './elicitation/answers.ts';
+import { mutants as answers, further as furtherOfAnswers } from './elicitation/answers.ts';
 import {
   mutants as completion,
   further as furtherOfCompletion,
@@ -12,6 +12,11 @@ import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = { ...requests, ...forms, ...pages, ...completion, ...answers };
 
-export const further: Further = { ...furtherOfRequests, ...furtherOfForms, ...furtherOfCompletion };
+export const further: Further = {
+  ...furtherOfRequests,
+  ...furtherOfForms,
+  ...furtherOfCompletion,
+  ...furtherOfAnswers,
+};
 
 export const liberties: Liberties = { ...ofRequests, ...ofForms, ...ofCompletion };

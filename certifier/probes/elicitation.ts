@@ -85,13 +85,14 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'elicitation.refuse',
-    title: 'calls tools that ask their user, who declines, cancels and gives answers that do not fit',
+    title: 'calls tools that ask their user, who declines and cancels, pages too, and gives answers that do not fit',
     risk: 'fixture',
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
       for (const form of ['decline', 'cancel', 'misfit'] as const) {
         for (const [name, args] of REPEATING) await callFixture(context, name, args, { manner: { form } });
+        if (form !== 'misfit') await callFixture(context, PAGE, {}, { manner: { form } });
       }
     },
   },

@@ -2,6 +2,7 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import { type Field, fields, forms, isChoice, isText } from './readers.ts';
+import { secretAskedBy } from './secrets.ts';
 
 const PRIMITIVES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
 const FORMATS: ReadonlySet<unknown> = new Set(['email', 'uri', 'date', 'date-time']);
@@ -66,35 +67,6 @@ function unlisted(field: Json, revision: string): readonly string[] {
   if (type === 'boolean' || revision >= SINCE_MORE) listed.push('default');
   if (type === 'string' && !isOneOf && revision === '2025-11-25') listed.push('pattern');
   return Object.keys(field).filter((keyword) => !listed.includes(keyword));
-}
-
-/** `apiKey`, `api_key` and `API key` as "api key". */
-const wordsOf = (text: string): string =>
-  text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[^A-Za-z\d]+/g, ' ')
-    .trim()
-    .toLowerCase();
-
-/** What a name or a title ends in that can mean nothing but a secret. */
-const SECRET =
-  /(?:^| )(?:pass(?:word|wd|phrase)|api ?key|secret ?key|client secret|(?:access|auth|bearer|refresh|api) ?token|private ?key|(?:credit|debit|payment|bank) card(?: ?(?:number|no))?|cvv2?|cvc2?)$|^card ?(?:number|no)$/;
-/** The same of what is a number: how many tokens, or what is due for a card, is none. */
-const SECRET_NUMBER = /(?:^| )(?:(?:credit|debit|payment|bank) card ?(?:number|no)|cvv2?|cvc2?)$|^card ?(?:number|no)$/;
-const NUMBERS: ReadonlySet<unknown> = new Set(['number', 'integer']);
-/** Questions about a secret that do not ask for it. */
-const ABOUT = /^(?:forgot|reset|remember|show|change|has|have|is|use|no|which|where|how|why|whether)\b/;
-/** What one calls a secret, or where it is kept: "Name of the API key". */
-const LABEL =
-  /^(?:(?:enter|choose|pick|select|give|please|provide|the|an?|new|your) )*(?:name|label|title|alias|nickname|type|kind|brand|issuer|holder|owner|purpose|description|scopes?|length|age|expiry|expiration|id|path|file|folder|location|limit|(?:environment |env )?variable|last \w+(?: digits)?) (?:of|for|to|from|with|on|in|that|which|holding|containing)\b/;
-
-/** What of a field asks for a secret; undefined where nothing does. A title that says what is meant counts more than a name. */
-function secretWords({ name, value }: Field): string | undefined {
-  const title = member(value, 'title');
-  const secret = NUMBERS.has(member(value, 'type')) ? SECRET_NUMBER : SECRET;
-  if (typeof title === 'string' && LABEL.test(wordsOf(title))) return undefined;
-  const texts = [name, title].filter((each): each is string => typeof each === 'string');
-  return texts.find((text) => secret.test(wordsOf(text)) && !ABOUT.test(wordsOf(text)) && !LABEL.test(wordsOf(text)));
 }
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`)\]]+/gi;
@@ -203,9 +175,7 @@ export const checks: Checks = {
   'elicitation.form.no-secrets': eachField(
     isObject,
     (field) => {
-      const isTyped =
-        isText(field.value) || (isObject(field.value) && !isChoice(field.value) && NUMBERS.has(field.value.type));
-      const secret = isTyped ? secretWords(field) : undefined;
+      const secret = secretAskedBy(field);
       return secret === undefined ? undefined : quote(secret);
     },
     {

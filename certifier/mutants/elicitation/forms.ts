@@ -51,6 +51,9 @@ export const further: Further = {
     'a choice has a format': { mutant: withField('size', { type: 'string', enum: ['S', 'M'], format: 'email' }) },
   },
   'elicitation.form.no-secrets': {
+    'the description of a field asks for a key': {
+      mutant: withField('value', { type: 'string', description: 'Please enter your API key.' }),
+    },
     'the number of a card is a number': { mutant: withField('card_number', { type: 'integer', title: 'Card number' }) },
   },
 };
