@@ -132,6 +132,8 @@ describe('mrtr.result.abandoned', () => {
   test('who came back had not left', () => {
     const back = trip(asking(), { inputResponses: { who: ADA } }, DONE);
     expect(look(id, trip(back, {}, refused(-32603)))).toEqual(NOTHING);
+    const locked = trip(asking('s'), { inputResponses: { who: ADA }, requestState: 'forged' }, refused());
+    expect(look(id, trip(trip(locked, {}, refused()), {}, refused()))).toEqual(NOTHING);
   });
 });
 

@@ -181,7 +181,8 @@ export const checks: Checks = {
   'mrtr.result.abandoned': (view, sink) => {
     /** Operations that were asked about and left there, with the place of the question. */
     const left = new Map<string, number>();
-    const returned = new Set(retries(view).flatMap(({ round }) => (round === undefined ? [] : [round.call])));
+    // Who came back with another state had not left: a server may lock out whoever forges one.
+    const returned = new Set(retries(view).map(({ round, near }) => (round ?? near)?.call));
     for (const { call, seq } of rounds(view)) {
       if (!returned.has(call) && !left.has(askerOf(call))) left.set(askerOf(call), seq);
     }
