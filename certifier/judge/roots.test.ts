@@ -26,6 +26,16 @@ describe('changes', () => {
       composer.received({ jsonrpc: '2.0', id: 'own', ...ROOTS }).sent({ jsonrpc: '2.0', id: 'own', result: FOUND });
     expect(look(id, byItself(changed(byItself(begun('2025-11-25')))))).toEqual(PASS);
     expect(look(id, byItself(changed(begun('2025-11-25'))))).toEqual(NOTHING);
+    // Who asked by itself and keeps what it was told shows that by a tool that cannot do without.
+    const lists = (composer: Composer, isError = false) =>
+      composer.call(
+        'tools/call',
+        { name: 'test_input_required_result_list_roots', arguments: {} },
+        { result: { content: [], isError } },
+      );
+    expect(look(id, lists(changed(byItself(begun('2025-11-25')))))).toEqual(FINDING);
+    expect(look(id, lists(changed(byItself(begun('2025-11-25'))), true))).toEqual(NOTHING);
+    expect(look(id, lists(changed(begun('2025-11-25'))))).toEqual(NOTHING);
     const never = changed(begun('2025-11-25')).call('tools/call', again, { result: { content: [] } });
     expect(look(id, never)).toEqual(NOTHING);
   });

@@ -12,6 +12,8 @@ import type { View } from './engine/view.ts';
 
 /** The tool of the fixture contract that works on one file, if it lies within the roots. */
 const BOUNDED = 'test_roots_boundaries';
+/** Those that can do nothing without the roots, whoever asked for them. */
+const NEED_ROOTS: ReadonlySet<unknown> = new Set([BOUNDED, 'test_input_required_result_list_roots']);
 
 const asked = (view: View): readonly Question[] => questionsOf(view, 'roots/list');
 const rootsIn = ({ value }: Reaction): readonly string[] =>
@@ -102,16 +104,20 @@ export const checks: Checks = {
         continue;
       }
       const operations = new Set(before.flatMap(({ call }) => (call === undefined ? [] : [operationOf(call)])));
-      // What had asked for the roots has run again, to its end, and nobody has asked.
+      if (before.length === 0) continue;
+      // What had asked for the roots, or cannot do without them, has run again, to its end, and nobody has asked.
       const again = (calls.get(connection) ?? []).find(
-        (call) => call.request.seq > seq && call.result !== undefined && operations.has(operationOf(call)),
+        (call) =>
+          call.request.seq > seq &&
+          call.result !== undefined &&
+          (operations.has(operationOf(call)) || (NEED_ROOTS.has(member(call.params, 'name')) && hasSucceeded(call))),
       );
       if (again === undefined) continue;
       sink.examined();
       sink.finding({
         message: 'The server goes on with the roots that it had, though it was told that they changed.',
         expected: 'another `roots/list` after `notifications/roots/list_changed`',
-        actual: `none, though \`${again.method}\` had asked for them before`,
+        actual: `none, though they had been asked for before, and \`${again.method}\` went by them`,
         seq: [again.request.seq, seq],
       });
     }
