@@ -132,7 +132,6 @@ describe('elicitation.schema.choices', () => {
   });
   test.each([
     { enum: ['a'] },
-    { type: 'number', enum: [1] },
     { type: 'string', enum: [1] },
     { type: 'string', enum: 'a' },
     { type: 'string', oneOf: [{ const: 'a' }] },
@@ -149,6 +148,14 @@ describe('elicitation.schema.choices', () => {
     expect(earlier({ type: 'string', oneOf: titled })).toEqual(FINDING);
     expect(earlier({ type: 'array', items: { type: 'string', enum: ['a'] } })).toEqual(FINDING);
   });
+  test.each(['number', 'integer', 'boolean'])(
+    'a list of values for a %s is a keyword that it does not have',
+    (type) => {
+      expect(look(id, field({ type, enum: [1] }))).toEqual(NOTHING);
+      expect(look('elicitation.schema.flat', field({ type, enum: [1] }))).toEqual(PASS);
+      expect(look('elicitation.schema.keywords', field({ type, enum: [1] }))).toEqual(FINDING);
+    },
+  );
   test('a text is no choice', () => {
     expect(look(id, field({ type: 'string' }))).toEqual(NOTHING);
   });

@@ -34,6 +34,8 @@ function flawOf(schema: JsonObject): { readonly expected: string; readonly actua
 /** The first revision in which several values can be chosen, titles stand beside their values, and each kind of field has a default. */
 const SINCE_MORE = '2025-11-25';
 
+const NO_CHOICES: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean']);
+
 /** Whether a choice has one of the shapes that are defined. Upstream gives `enumNames` to no other than `enum`. */
 function isDefinedChoice(field: JsonObject, revision: string): boolean {
   if (revision < SINCE_MORE && (field.type !== 'string' || Object.hasOwn(field, 'oneOf'))) return false;
@@ -141,7 +143,8 @@ export const checks: Checks = {
   },
 
   'elicitation.schema.choices': eachField(
-    (field) => isObject(field) && isChoice(field),
+    // A number with a list of numbers is a number to the schema, with a keyword that is not listed for it.
+    (field) => isObject(field) && isChoice(field) && !NO_CHOICES.has(field.type),
     ({ value }, revision) => (isObject(value) && isDefinedChoice(value, revision) ? undefined : quote(value)),
     {
       message: 'offers a choice in a shape that is not defined.',
