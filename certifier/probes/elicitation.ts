@@ -16,6 +16,8 @@ const FORMS: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 /** Those that show what forms have had since 2025-11-25: in an earlier session they could ask for nothing that is defined there. */
 const LATER: ReadonlySet<string> = new Set(['test_elicitation_sep1034_defaults', 'test_elicitation_sep1330_enums']);
+const isOfNow = ({ client }: ProbeContext, name: string): boolean =>
+  client.revision >= '2025-11-25' || !LATER.has(name);
 /** Those whose result says what the user answered. */
 const REPEATING = FORMS.filter(([name]) => name === 'test_elicitation' || name.startsWith('test_input_required'));
 
@@ -33,7 +35,9 @@ const talkers = (context: ProbeContext) => {
   const described = new Map(context.learned.tools.map(({ name, description }) => [name, `${name} ${description}`]));
   const silence = (name: string): number => (ASKS.test(described.get(name) ?? name) ? 0 : 1);
   const planned = plannedCalls(context);
-  const others = planned.filter(({ name }) => !allowed.has(name)).sort((a, b) => silence(a.name) - silence(b.name));
+  const others = planned
+    .filter(({ name }) => !allowed.has(name) && isOfNow(context, name))
+    .sort((a, b) => silence(a.name) - silence(b.name));
   return [...planned.filter(({ name }) => allowed.has(name)), ...others.slice(0, MOST_CALLS)];
 };
 
@@ -79,8 +83,7 @@ export const probes: readonly Probe[] = [
       leave(asked);
       if (!fixture) return;
       await asked;
-      const isEarlier = context.client.revision < '2025-11-25';
-      for (const [name, args] of FORMS) if (!isEarlier || !LATER.has(name)) await callFixture(context, name, args);
+      for (const [name, args] of FORMS) if (isOfNow(context, name)) await callFixture(context, name, args);
     },
   },
   {
