@@ -16,8 +16,7 @@ const FORMS: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 /** Those that show what forms have had since 2025-11-25: in an earlier session they could ask for nothing that is defined there. */
 const LATER: ReadonlySet<string> = new Set(['test_elicitation_sep1034_defaults', 'test_elicitation_sep1330_enums']);
-const isOfNow = ({ client }: ProbeContext, name: string): boolean =>
-  client.revision >= '2025-11-25' || !LATER.has(name);
+const isOfNow = ({ client }: ProbeContext, name: string): boolean => client.agreed >= '2025-11-25' || !LATER.has(name);
 /** Those whose result says what the user answered. */
 const REPEATING = FORMS.filter(([name]) => name === 'test_elicitation' || name.startsWith('test_input_required'));
 
@@ -54,8 +53,8 @@ async function ask(context: ProbeContext, tools: readonly Planned[]): Promise<vo
  * has come.
  */
 async function listening(context: ProbeContext): Promise<() => Promise<void>> {
-  const { era, revision, wire } = context.client;
-  if (era !== 'session' || revision < '2025-11-25' || wire.transport === 'stdio') return async () => {};
+  const { era, agreed, wire } = context.client;
+  if (era !== 'session' || agreed < '2025-11-25' || wire.transport === 'stdio') return async () => {};
   const all = [await context.declaring('all'), await context.declaring('pages')];
   const clients = all.filter((each) => each !== undefined);
   const streams = await Promise.all(clients.map(async (each) => ({ each, stream: await standing(each) })));
@@ -109,7 +108,7 @@ export const probes: readonly Probe[] = [
       await callFixture(context, PAGE, {}, { declared: 'least' });
       await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'least' });
       // Before there were pages, whoever could be asked had forms.
-      if (context.client.revision < '2025-11-25') return;
+      if (context.client.agreed < '2025-11-25') return;
       await callFixture(context, PAGE, {}, { declared: 'pages' });
       await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'pages' });
     },
