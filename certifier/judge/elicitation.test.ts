@@ -556,6 +556,9 @@ test.each([
   ['https://a.io/connect?jwt=eyJhbGciOiJIUzI1.eyJhIjoxfQ.c2ln', PASS],
   ['https://a.io/pay?session_token=0f3ac9b1d20f3ac9', PASS],
   ['https://bucket.s3.amazonaws.com/x?X-Amz-Signature=0f3ac9b1d2', FINDING],
+  ['https://a.blob.core.windows.net/x?sv=2024-11-04&se=2026-12-01&sr=b&sp=r&sig=0f3ac9b1d2%3D', FINDING],
+  ['https://d1.cloudfront.net/x?Expires=1764500000&Signature=0f3ac9b1d2~&Key-Pair-Id=APKA', FINDING],
+  ['https://a.io/connect?sig=0f3ac9b1d2&signature=0f3ac9b1d2', PASS],
   ['/files?access_token=eyJhbGciOiJIUzI1', NOTHING],
 ])('%s, as a page that opens by itself', (url, outcome) => {
   expect(look('elicitation.url.not-preauthenticated', page(url))).toEqual(outcome);

@@ -66,9 +66,20 @@ const LETS_IN = /^(?:access_token|x-(?:amz|goog)-signature)$/;
 /** What is shorter is no token, but a flag or the name of one. */
 const SHORTEST_TOKEN = 8;
 
+/** Signatures whose name may mean anything, by what always stands beside them: Azure Storage, and CloudFront. */
+const SIGNED: readonly (readonly string[])[] = [
+  ['sig', 'sv', 'se', 'sp'],
+  ['signature', 'key-pair-id'],
+];
+
 const openingIn = (url: URL): string | undefined => {
   const parameters = [...url.searchParams, ...new URLSearchParams(url.hash.replace(/^#\??/, ''))];
-  return parameters.find(([name, value]) => LETS_IN.test(name.toLowerCase()) && value.length >= SHORTEST_TOKEN)?.[0];
+  const names = new Set(parameters.map(([name]) => name.toLowerCase()));
+  const signatures = SIGNED.filter((all) => all.every((name) => names.has(name))).map(([signature]) => signature);
+  return parameters.find(
+    ([name, value]) =>
+      value.length >= SHORTEST_TOKEN && (LETS_IN.test(name.toLowerCase()) || signatures.includes(name.toLowerCase())),
+  )?.[0];
 };
 
 export const checks: Checks = {
