@@ -35,6 +35,16 @@ describe.each(REVISIONS)('what is asked for in %s', (revision) => {
     ['url, with a form alone', { mode: 'url', requestedSchema: {} }, FINDING, NOTHING],
     ['url, with a page', { mode: 'url', url: 'https://a.example' }, NOTHING, PASS],
     ['none, with a page', { url: 'https://a.example' }, NOTHING, FINDING],
+    ['form, beside the empty members of a page', { mode: 'form', requestedSchema: {}, url: '' }, PASS, NOTHING],
+    [
+      'form, with an address that nobody reads',
+      { mode: 'form', requestedSchema: {}, url: 'https://a.io' },
+      PASS,
+      NOTHING,
+    ],
+    ['none, beside null for an address', { requestedSchema: {}, url: null, elicitationId: null }, PASS, NOTHING],
+    ['url, with a page and an empty form', { mode: 'url', url: 'https://a.io', requestedSchema: {} }, NOTHING, PASS],
+    ['url, with a page and null for a form', { mode: 'url', url: null, requestedSchema: null }, NOTHING, PASS],
   ])('the mode is %s', (_, params, asForm, asPage) => {
     expect(look('elicitation.form.mode', elicited(params, revision))).toEqual(asForm);
     expect(look('elicitation.url.mode', elicited(params, revision))).toEqual(asPage);
@@ -122,7 +132,6 @@ describe('elicitation.schema.choices', () => {
   });
   test.each([
     { enum: ['a'] },
-    { type: 'number', enum: [1] },
     { type: 'string', enum: [1] },
     { type: 'string', enum: 'a' },
     { type: 'string', oneOf: [{ const: 'a' }] },
@@ -133,6 +142,20 @@ describe('elicitation.schema.choices', () => {
   ])('finds %j', (value) => {
     expect(look(id, field(value))).toEqual(FINDING);
   });
+  test('a choice of several, and titles beside the values, are not known in 2025-06-18', () => {
+    const earlier = (value: unknown) => look(id, field(value, '2025-06-18'));
+    expect(earlier({ type: 'string', enum: ['a'], enumNames: ['A'] })).toEqual(PASS);
+    expect(earlier({ type: 'string', oneOf: titled })).toEqual(FINDING);
+    expect(earlier({ type: 'array', items: { type: 'string', enum: ['a'] } })).toEqual(FINDING);
+  });
+  test.each(['number', 'integer', 'boolean'])(
+    'a list of values for a %s is a keyword that it does not have',
+    (type) => {
+      expect(look(id, field({ type, enum: [1] }))).toEqual(NOTHING);
+      expect(look('elicitation.schema.flat', field({ type, enum: [1] }))).toEqual(PASS);
+      expect(look('elicitation.schema.keywords', field({ type, enum: [1] }))).toEqual(FINDING);
+    },
+  );
   test('a text is no choice', () => {
     expect(look(id, field({ type: 'string' }))).toEqual(NOTHING);
   });
@@ -152,6 +175,18 @@ test('keywords are those of the type; a pattern is listed up to 2025-11-25', () 
   expect(look(id, field({ type: 'number', multipleOf: 1 }))).toEqual(FINDING);
   expect(look(id, field({ type: 'string', pattern: 'a' }, '2025-11-25'))).toEqual(PASS);
   expect(look(id, field({ type: 'string', pattern: 'a' }))).toEqual(FINDING);
+  expect(look(id, field({ type: 'string', pattern: 'a' }, '2025-06-18'))).toEqual(FINDING);
+});
+
+test('a choice has no format and no length, and defaults came in 2025-11-25 but for yes-or-no', () => {
+  const id = 'elicitation.schema.keywords';
+  const choice = { type: 'string', title: 'c', enum: ['a'], enumNames: ['A'], default: 'a' };
+  expect(look(id, field(choice))).toEqual(PASS);
+  for (const more of [{ format: 'email' }, { minLength: 1 }, { pattern: 'a' }])
+    expect(look(id, field({ ...choice, ...more }, '2025-11-25'))).toEqual(FINDING);
+  expect(look(id, field({ type: 'string', enumName: 'A' }))).toEqual(FINDING);
+  expect(look(id, field({ type: 'string', default: 'a' }, '2025-06-18'))).toEqual(FINDING);
+  expect(look(id, field({ type: 'boolean', default: true }, '2025-06-18'))).toEqual(PASS);
 });
 
 describe('elicitation.form.no-secrets', () => {
@@ -186,6 +221,51 @@ describe('elicitation.form.no-secrets', () => {
   ])('leaves %s alone', (name) => {
     expect(look(id, called(name))).toEqual(PASS);
   });
+  test.each([
+    ['integer', 'cvv', FINDING],
+    ['number', 'credit_card_number', FINDING],
+    ['integer', 'card_number', FINDING],
+    ['integer', 'amount_due_on_credit_card', PASS],
+    ['number', 'api_token', PASS],
+  ])('%s for %s', (type, name, outcome) => {
+    expect(look(id, called(name, { type }))).toEqual(outcome);
+  });
+  test.each([
+    'Name of the API key',
+    'A label for your new access token',
+    'Environment variable that holds the API key',
+    'Type of credit card',
+    'Last four digits of your credit card',
+    'Which API key',
+  ])('"%s" asks for none', (title) => {
+    expect(look(id, called('value', { title }))).toEqual(PASS);
+  });
+  test.each([
+    ['Please enter your API key.', FINDING],
+    ['To go on we need access. Enter your OpenAI API key:', FINDING],
+    ['Type in the password', FINDING],
+    ['Give us your credit card number!', FINDING],
+    ['Please enter the name of your API key', PASS],
+    ['Enter a label for the access token', PASS],
+    ['Never enter your password', PASS],
+    ['You can set your API key later. What is your name?', PASS],
+    ['Do you want to reset your password?', PASS],
+    ['Enter your user name and e-mail', PASS],
+  ])('a form of one field that says "%s"', (message, outcome) => {
+    const asked = (properties: object) => elicited({ message, requestedSchema: { type: 'object', properties } });
+    expect(look(id, asked({ value: { type: 'string' } }))).toEqual(outcome);
+    expect(look(id, asked({ value: { type: 'string', description: message } }))).toEqual(outcome);
+    expect(look(id, asked({ value: { type: 'boolean' } }))).toEqual(PASS);
+    expect(look(id, asked({ user: { type: 'string' }, ok: { type: 'boolean' } }))).toEqual({
+      observed: 2,
+      findings: 0,
+    });
+  });
+  test('a title says what is meant by a name', () => {
+    expect(look(id, called('api_key', { title: 'Name of the API key' }))).toEqual(PASS);
+    expect(look(id, called('password', { title: 'Use password' }))).toEqual(FINDING);
+    expect(look(id, called('value', { title: 'Name and password' }))).toEqual(FINDING);
+  });
   test('a choice or a yes-or-no cannot give one away', () => {
     expect(look(id, called('password', { enum: ['keep', 'change'] }))).toEqual(PASS);
     expect(look(id, called('password', { type: 'boolean' }))).toEqual(PASS);
@@ -208,8 +288,38 @@ test.each([
   expect(look('elicitation.form.no-links', composer)).toEqual(outcome);
 });
 
+test('an address that the client gave is spoken of, and one in the title of a form is shown', () => {
+  const id = 'elicitation.form.no-links';
+  const url = 'https://news.corp.io/item?id=1';
+  const asked = (message: string, more: object = {}) =>
+    begun('2026-07-28').call(
+      'tools/call',
+      { name: 'fetch', arguments: { url } },
+      inputRequired({ q: { method: 'elicitation/create', params: { message, requestedSchema: { ...more } } } }),
+      able(),
+    );
+  expect(look(id, asked(`Shall I fetch ${url}?`))).toEqual(PASS);
+  expect(look(id, asked(`Shall I fetch ${url}? See https://docs.corp.io first.`))).toEqual(FINDING);
+  expect(look(id, asked('Go on?', { title: 'See https://docs.corp.io' }))).toEqual(FINDING);
+  expect(look(id, asked('Go on?', { description: 'See https://docs.corp.io' }))).toEqual(FINDING);
+});
+
 describe('the URL of a page', () => {
   test.each([
+    ['https:a.example/x', FINDING, NOTHING, NOTHING],
+    ['https:/a.example/x', FINDING, NOTHING, NOTHING],
+    ['https:\\\\a.example/x', FINDING, NOTHING, NOTHING],
+    ['myapp:connect', PASS, FINDING, PASS],
+    ['http://mcp.test/x', PASS, PASS, PASS],
+    ['https://a.example/?repo=git@github.com:acme/app.git', PASS, PASS, PASS],
+    ['https://a.example/?to=support@vendor.io', PASS, PASS, PASS],
+    ['https://a.example/?as=bot@acme.iam.gserviceaccount.com', PASS, PASS, PASS],
+    ['https://a.example/logo@2x.png', PASS, PASS, PASS],
+    ['https://a.example/?to=https%3A%2F%2Fb.io%2F%3Fto%3Dada%2540mail.org', PASS, PASS, FINDING],
+    ['https://a.example/?token=[secret]', PASS, PASS, FINDING],
+    ['https://a.example/?folder=[secret]', PASS, PASS, PASS],
+    ['https://a.example/?rate=100%', PASS, PASS, PASS],
+    ['https://a.example/?rate=100%&to=ada%40mail.org', PASS, PASS, FINDING],
     ['https://a.example/x', PASS, PASS, PASS],
     ['http://localhost:3000/x', PASS, PASS, PASS],
     ['http://[::1]/x', PASS, PASS, PASS],
@@ -308,6 +418,27 @@ describe('the error that asks for a page', () => {
   });
 });
 
+describe('a page in an error that asks for it', () => {
+  const ENTRY = { mode: 'url', message: 'Visit', url: 'https://a.example', elicitationId: 'one' };
+  const listed = (entry: object) =>
+    begun('2025-11-25').call(
+      'tools/call',
+      { name: 'calendar', arguments: {} },
+      { error: { code: -32042, message: 'No', data: { elicitations: [{ ...ENTRY, ...entry }] } } },
+    );
+  test.each([
+    ['elicitation.url.valid', { url: '/connect' }],
+    ['elicitation.url.https', { url: 'http://mcp.corp.io/connect' }],
+    ['elicitation.url.no-user-data', { url: 'https://a.io/?to=ada@mail.org' }],
+    ['elicitation.url.not-preauthenticated', { url: 'https://a.io/?access_token=eyJhbGciOiJIUzI1' }],
+    ['elicitation.request.message', { message: '' }],
+  ])('is held to %s', (id, wrong) => {
+    expect(look(id, listed({}))).toEqual(PASS);
+    expect(look(id, listed(wrong))).toEqual(FINDING);
+    expect(look(id, listed({ mode: 'form', url: undefined, requestedSchema: {} }))).toEqual(NOTHING);
+  });
+});
+
 describe('answers', () => {
   const SCHEMA = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
   const question = { method: 'elicitation/create', params: { message: 'm', requestedSchema: SCHEMA } };
@@ -340,6 +471,33 @@ describe('answers', () => {
     expect(look(id, told(right, 'Hello, accord-123'))).toEqual(PASS);
     expect(look(id, told(right, 'Hello'))).toEqual(FINDING);
     expect(look(id, told(right, 'No', true))).toEqual(NOTHING);
+    expect(look(id, told(right, 'HELLO, ACCORD-123'))).toEqual(PASS);
+    const two = { action: 'accept', content: { note: 'accord-987', name: 'accord-123' } };
+    expect(look(id, told(two, 'Hello, accord-123'))).toEqual(PASS);
+    const inStructure = begun('2026-07-28')
+      .call('tools/call', { name: REPEATS, arguments: {} }, inputRequired({ question }), able())
+      .call(
+        'tools/call',
+        { name: REPEATS, arguments: {}, inputResponses: { question: right } },
+        { result: { resultType: 'complete', content: [], structuredContent: { greeted: 'accord-123' } } },
+        able(),
+      );
+    expect(look(id, inStructure)).toEqual(PASS);
+  });
+  test('a refusal is told apart in what is said to programs, too', () => {
+    const back = (composer: Composer, response: object, structuredContent: object) =>
+      composer
+        .call('tools/call', { name: REPEATS, arguments: {} }, inputRequired({ question }), able())
+        .call(
+          'tools/call',
+          { name: REPEATS, arguments: {}, inputResponses: { question: { ...response } } },
+          { result: { resultType: 'complete', content: [], structuredContent: { ...structuredContent } } },
+          able(),
+        );
+    const id = 'elicitation.server.no-success-assumed';
+    const agreed = () => back(begun('2026-07-28'), right, { done: true });
+    expect(look(id, back(agreed(), { action: 'decline' }, { done: false }))).toEqual(PASS);
+    expect(look(id, back(agreed(), { action: 'decline' }, { done: true }))).toEqual(FINDING);
   });
   test('a refusal is not taken for consent', () => {
     const id = 'elicitation.server.no-success-assumed';
@@ -361,6 +519,23 @@ describe('answers', () => {
       .call('tools/call', { ...params, inputResponses: { question: { action: 'decline' } } }, answer, able());
     expect(look('elicitation.server.refusal-survived', composer)).toEqual(outcome);
   });
+  test.each([
+    [422, PASS],
+    [500, NOTHING],
+    [503, NOTHING],
+  ])('a refusal, and what is no answer, that are answered by the status %d alone', (status, outcome) => {
+    const params = { name: 'a', arguments: {} };
+    const bare = (answer: unknown) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { tools: {} }, 'main', CLIENT)
+        .call('tools/call', params, inputRequired({ question }), able())
+        .call('tools/call', { ...params, inputResponses: { question: answer } }, undefined, {
+          ...able(),
+          answer: { status, headers: [] },
+        });
+    expect(look('elicitation.server.refusal-survived', bare({ action: 'decline' }))).toEqual(outcome);
+    expect(look('elicitation.server.client-failure', bare('accord'))).toEqual(outcome);
+  });
   test('a process that ends over a refusal has not coped', () => {
     const composer = begun('2025-11-25')
       .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
@@ -381,6 +556,9 @@ test.each([
   ['https://a.io/connect?jwt=eyJhbGciOiJIUzI1.eyJhIjoxfQ.c2ln', PASS],
   ['https://a.io/pay?session_token=0f3ac9b1d20f3ac9', PASS],
   ['https://bucket.s3.amazonaws.com/x?X-Amz-Signature=0f3ac9b1d2', FINDING],
+  ['https://a.blob.core.windows.net/x?sv=2024-11-04&se=2026-12-01&sr=b&sp=r&sig=0f3ac9b1d2%3D', FINDING],
+  ['https://d1.cloudfront.net/x?Expires=1764500000&Signature=0f3ac9b1d2~&Key-Pair-Id=APKA', FINDING],
+  ['https://a.io/connect?sig=0f3ac9b1d2&signature=0f3ac9b1d2', PASS],
   ['/files?access_token=eyJhbGciOiJIUzI1', NOTHING],
 ])('%s, as a page that opens by itself', (url, outcome) => {
   expect(look('elicitation.url.not-preauthenticated', page(url))).toEqual(outcome);

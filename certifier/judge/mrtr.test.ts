@@ -44,6 +44,14 @@ test('what asks says so in its type', () => {
   expect(look(id, of({ resultType: 'complete', content: [], inputRequests: { who: WHO } }))).toEqual(FINDING);
   expect(look(id, of({ content: [], requestState: 's' }))).toEqual(FINDING);
   expect(look(id, of({ resultType: 'complete', content: [] }))).toEqual(NOTHING);
+  expect(look(id, of({ resultType: 'complete', requestState: 's' }))).toEqual(FINDING);
+  expect(look(id, of({ inputRequests: {} }))).toEqual(FINDING);
+  // A server that writes every member that a result can have, and an extension that has a type of its own, ask for nothing.
+  const said = [{ type: 'text', text: 'Done' }];
+  for (const content of [[], said])
+    expect(look(id, of({ resultType: 'complete', content, inputRequests: {}, requestState: '' }))).toEqual(NOTHING);
+  expect(look(id, of({ resultType: 'complete', content: said, requestState: 's' }))).toEqual(NOTHING);
+  expect(look(id, of({ resultType: 'task', inputRequests: { who: WHO } }))).toEqual(NOTHING);
 });
 
 test.each([
@@ -94,6 +102,29 @@ describe('mrtr.result.abandoned', () => {
     expect(look(id, trip(asking(), {}, refused(-32603)))).toEqual(NOTHING);
     expect(look(id, asking(undefined, 'a', trip(asking(), {}, refused(-32603))))).toEqual(PASS);
   });
+  test('so may another refusal, and none is one of a client that can be asked for less', () => {
+    for (const no of [refused(-32000), completed('A question is open', true)]) {
+      expect(look(id, trip(trip(asking(), {}, no), {}, no))).toEqual(FINDING);
+      expect(look(id, trip(asking(), {}, no))).toEqual(NOTHING);
+      expect(look(id, asking(undefined, 'a', trip(asking(), {}, no)))).toEqual(PASS);
+      const byAnother = trip(asking(), {}, no, 'a', { sampling: {} });
+      expect(look(id, trip(byAnother, {}, no, 'a', { sampling: {} }))).toEqual(NOTHING);
+    }
+  });
+  test('a status alone is a refusal, too, and one that turns away whoever asks is none', () => {
+    const overHttp = (status: number) => {
+      const edit = { ...able(), answer: { status, headers: [] } };
+      const asked = asking(
+        undefined,
+        'a',
+        new Composer('streamable-http').established('2026-07-28', {}, 'main', CLIENT),
+      );
+      const params = { name: 'a', arguments: {} };
+      return asked.call('tools/call', params, undefined, edit).call('tools/call', params, undefined, edit);
+    };
+    expect(look(id, overHttp(409))).toEqual(FINDING);
+    for (const status of [401, 429, 503]) expect(look(id, overHttp(status))).toEqual(NOTHING);
+  });
   test('silence counts where something later was answered', () => {
     expect(look(id, gaveUp(asking()))).toEqual(NOTHING);
     expect(look(id, gaveUp(asking()).call('server/discover', {}, refused()))).toEqual(FINDING);
@@ -101,6 +132,8 @@ describe('mrtr.result.abandoned', () => {
   test('who came back had not left', () => {
     const back = trip(asking(), { inputResponses: { who: ADA } }, DONE);
     expect(look(id, trip(back, {}, refused(-32603)))).toEqual(NOTHING);
+    const locked = trip(asking('s'), { inputResponses: { who: ADA }, requestState: 'forged' }, refused());
+    expect(look(id, trip(trip(locked, {}, refused()), {}, refused()))).toEqual(NOTHING);
   });
 });
 
@@ -138,6 +171,34 @@ describe('state', () => {
         look(id, back(asking('s', 'page', back(asking('s', 'page'), 's', DONE, 'page')), 't', DONE, 'page')),
       ).toEqual(NOTHING);
     }
+  });
+
+  test('is looked at also where it is no text, or turned away by a status alone', () => {
+    for (const id of ['mrtr.request-state.integrity', 'mrtr.request-state.rejected']) {
+      const made = (state: unknown, answer: Members) => back(asking('s', TAMPERED, good()), state, answer);
+      expect(look(id, made(42, refused()))).toEqual(PASS);
+      expect(look(id, made({ step: 2 }, DONE))).toEqual(FINDING);
+      const edit = (status: number) => ({ ...able(), answer: { status, headers: [] } });
+      const bare = (status: number) => {
+        const http = asking(
+          's',
+          TAMPERED,
+          new Composer('streamable-http').established('2026-07-28', { tools: {} }, 'main', CLIENT),
+        );
+        const params = { name: TAMPERED, arguments: {}, inputResponses: { who: ADA }, requestState: 't' };
+        return asking('s', TAMPERED, back(http, 's', DONE)).call('tools/call', params, undefined, edit(status));
+      };
+      expect(look(id, bare(400))).toEqual(PASS);
+      for (const status of [401, 429, 500, 503]) expect(look(id, bare(status))).toEqual(NOTHING);
+      expect(look('mrtr.request-state.attacker-controlled', bare(400))).toEqual(PASS);
+      expect(look('mrtr.request-state.attacker-controlled', bare(500))).toEqual(NOTHING);
+    }
+  });
+
+  test('in hexadecimal is the same in upper case', () => {
+    const upper = back(asking('0afe', TAMPERED, back(asking('0afe', TAMPERED), '0afe', DONE)), '0AFE', DONE);
+    for (const id of ['mrtr.request-state.integrity', 'mrtr.request-state.rejected'])
+      expect(look(id, upper)).toEqual(NOTHING);
   });
 
   test('that nobody issued does not bring the server down', () => {
@@ -193,6 +254,7 @@ describe('input', () => {
     ['a text for an answer', { who: 'Ada' }, completed('No', true), PASS, FINDING],
     ['another action', { who: { action: 'yes' } }, AGAIN, PASS, FINDING],
     ['no action', { who: {} }, DONE, FINDING, FINDING],
+    ['no action, as is told in words alone', { who: {} }, completed('Invalid answer to "who"'), NOTHING, FINDING],
     ['what was asked for', { who: ADA }, DONE, NOTHING, NOTHING],
     ['less than was asked for', {}, AGAIN, NOTHING, NOTHING],
   ])('that is %s', (_, responses, answer, validated, malformed) => {

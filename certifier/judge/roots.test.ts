@@ -26,6 +26,16 @@ describe('changes', () => {
       composer.received({ jsonrpc: '2.0', id: 'own', ...ROOTS }).sent({ jsonrpc: '2.0', id: 'own', result: FOUND });
     expect(look(id, byItself(changed(byItself(begun('2025-11-25')))))).toEqual(PASS);
     expect(look(id, byItself(changed(begun('2025-11-25'))))).toEqual(NOTHING);
+    // Who asked by itself and keeps what it was told shows that by a tool that cannot do without.
+    const lists = (composer: Composer, isError = false) =>
+      composer.call(
+        'tools/call',
+        { name: 'test_input_required_result_list_roots', arguments: {} },
+        { result: { content: [], isError } },
+      );
+    expect(look(id, lists(changed(byItself(begun('2025-11-25')))))).toEqual(FINDING);
+    expect(look(id, lists(changed(byItself(begun('2025-11-25'))), true))).toEqual(NOTHING);
+    expect(look(id, lists(changed(begun('2025-11-25'))))).toEqual(NOTHING);
     const never = changed(begun('2025-11-25')).call('tools/call', again, { result: { content: [] } });
     expect(look(id, never)).toEqual(NOTHING);
   });
@@ -67,6 +77,18 @@ describe('boundaries', () => {
     for (const id of ['roots.server.boundaries', 'roots.server.paths-validated'])
       expect(look(id, worked(within, [uri, false]))).toEqual(NOTHING);
   });
+});
+
+test('a server that keeps the roots of its session is held to them in each call, and one without a session is not', () => {
+  const id = 'roots.server.boundaries';
+  const work = (composer: Composer, uri: string) =>
+    composer.call('tools/call', { name: 'test_roots_boundaries', arguments: { uri } }, { result: { content: [] } });
+  const kept = () => work(asks('2025-11-25', ROOTS, FOUND), `${ROOT}/a`);
+  expect(look(id, work(kept(), 'file:///accord/elsewhere'))).toEqual(FINDING);
+  expect(look('roots.server.paths-validated', work(kept(), `${ROOT}/../b`))).toEqual(FINDING);
+  expect(look(id, kept())).toEqual(NOTHING);
+  expect(look(id, work(begun('2025-11-25'), 'file:///accord/elsewhere'))).toEqual(NOTHING);
+  expect(look(id, work(asks('2026-07-28', ROOTS, FOUND), 'file:///accord/elsewhere'))).toEqual(NOTHING);
 });
 
 test('a root that is not there is coped with', () => {

@@ -5,13 +5,15 @@ import type { Check, Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
 import { at, member, objectsIn, quote } from './engine/json.ts';
 import type { Call, Message } from './engine/message.ts';
-import { groupBy } from './engine/order.ts';
+import { groupBy, lastBefore } from './engine/order.ts';
 import { type Question, questionsOf, type Reaction } from './engine/questions.ts';
 import { answerWords, hasSucceeded, operationOf } from './engine/rounds.ts';
 import type { View } from './engine/view.ts';
 
 /** The tool of the fixture contract that works on one file, if it lies within the roots. */
 const BOUNDED = 'test_roots_boundaries';
+/** Those that can do nothing without the roots, whoever asked for them. */
+const NEED_ROOTS: ReadonlySet<unknown> = new Set([BOUNDED, 'test_input_required_result_list_roots']);
 
 const asked = (view: View): readonly Question[] => questionsOf(view, 'roots/list');
 const rootsIn = ({ value }: Reaction): readonly string[] =>
@@ -51,16 +53,21 @@ interface Worked {
   readonly where: Where;
 }
 
-/** Calls of the bounded tool that were given roots, and answered. */
-const worked = (view: View): readonly Worked[] =>
-  asked(view).flatMap(({ reactions }) =>
-    reactions.flatMap((reaction): readonly Worked[] => {
-      const { call } = reaction;
-      const uri = at(call?.params, 'arguments', 'uri');
-      if (call?.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
-      return [{ call, uri, where: whereIs(uri, rootsIn(reaction)) }];
-    }),
+/** Calls of the bounded tool that were answered, and for which the roots were known: given for it, or before, in a session that can keep them. */
+function worked(view: View): readonly Worked[] {
+  const given = asked(view).flatMap(({ reactions, connection }) =>
+    reactions.map((reaction) => ({ call: reaction.call, seq: reaction.seq, connection, roots: rootsIn(reaction) })),
   );
+  const forCall = new Map(given.map(({ call, roots }) => [call, roots]));
+  const before = groupBy(view.era === 'session' ? given : [], ({ connection }) => connection);
+  return view.callsTo('tools/call').flatMap((call): readonly Worked[] => {
+    const uri = at(call.params, 'arguments', 'uri');
+    if (call.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
+    const kept = lastBefore(before.get(call.connection) ?? [], call.request.seq, ({ seq }) => seq);
+    const roots = forCall.get(call) ?? kept?.roots;
+    return roots === undefined ? [] : [{ call, uri, where: whereIs(uri, roots) }];
+  });
+}
 
 /** Work on a file that lies there is refused, by a tool that works on one within. */
 const bounded =
@@ -97,16 +104,20 @@ export const checks: Checks = {
         continue;
       }
       const operations = new Set(before.flatMap(({ call }) => (call === undefined ? [] : [operationOf(call)])));
-      // What had asked for the roots has run again, to its end, and nobody has asked.
+      if (before.length === 0) continue;
+      // What had asked for the roots, or cannot do without them, has run again, to its end, and nobody has asked.
       const again = (calls.get(connection) ?? []).find(
-        (call) => call.request.seq > seq && call.result !== undefined && operations.has(operationOf(call)),
+        (call) =>
+          call.request.seq > seq &&
+          call.result !== undefined &&
+          (operations.has(operationOf(call)) || (NEED_ROOTS.has(member(call.params, 'name')) && hasSucceeded(call))),
       );
       if (again === undefined) continue;
       sink.examined();
       sink.finding({
         message: 'The server goes on with the roots that it had, though it was told that they changed.',
         expected: 'another `roots/list` after `notifications/roots/list_changed`',
-        actual: `none, though \`${again.method}\` had asked for them before`,
+        actual: `none, though they had been asked for before, and \`${again.method}\` went by them`,
         seq: [again.request.seq, seq],
       });
     }

@@ -12,7 +12,7 @@ import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { further as furtherOfHttp, mutants as http, liberties as ofHttp } from './http.ts';
 import { further as furtherOfLifecycle, mutants as lifecycle, liberties as ofLifecycle } from './lifecycle.ts';
 import { further as furtherOfLogging, mutants as logging, liberties as ofLogging } from './logging.ts';
-import { mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
+import { further as furtherOfMrtr, mutants as mrtr, liberties as ofMrtr } from './mrtr.ts';
 import { liberties as ofPagination, mutants as pagination } from './pagination.ts';
 import { mutants as principles } from './principles.ts';
 import { liberties as ofProgress, mutants as progress } from './progress.ts';
@@ -69,6 +69,7 @@ export const further: Further = {
   ...furtherOfHttp,
   ...furtherOfLifecycle,
   ...furtherOfLogging,
+  ...furtherOfMrtr,
   ...furtherOfSubscriptions,
   ...furtherOfTasks,
   ...furtherOfTools,

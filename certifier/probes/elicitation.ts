@@ -4,6 +4,7 @@ import type { Planned } from './engine/call.ts';
 import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { mirroredHeaders } from './engine/mirrored.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
+import { standing } from './engine/standing.ts';
 import { plannedCalls } from './tools/calls.ts';
 
 /** Tools of the contract that show a form, each with its arguments. */
@@ -13,6 +14,9 @@ const FORMS: readonly (readonly [string, Record<string, unknown>])[] = [
   ['test_elicitation_sep1330_enums', {}],
   ['test_input_required_result_elicitation', {}],
 ];
+/** Those that show what forms have had since 2025-11-25: in an earlier session they could ask for nothing that is defined there. */
+const LATER: ReadonlySet<string> = new Set(['test_elicitation_sep1034_defaults', 'test_elicitation_sep1330_enums']);
+const isOfNow = ({ client }: ProbeContext, name: string): boolean => client.agreed >= '2025-11-25' || !LATER.has(name);
 /** Those whose result says what the user answered. */
 const REPEATING = FORMS.filter(([name]) => name === 'test_elicitation' || name.startsWith('test_input_required'));
 
@@ -30,7 +34,9 @@ const talkers = (context: ProbeContext) => {
   const described = new Map(context.learned.tools.map(({ name, description }) => [name, `${name} ${description}`]));
   const silence = (name: string): number => (ASKS.test(described.get(name) ?? name) ? 0 : 1);
   const planned = plannedCalls(context);
-  const others = planned.filter(({ name }) => !allowed.has(name)).sort((a, b) => silence(a.name) - silence(b.name));
+  const others = planned
+    .filter(({ name }) => !allowed.has(name) && isOfNow(context, name))
+    .sort((a, b) => silence(a.name) - silence(b.name));
   return [...planned.filter(({ name }) => allowed.has(name)), ...others.slice(0, MOST_CALLS)];
 };
 
@@ -39,6 +45,26 @@ async function ask(context: ProbeContext, tools: readonly Planned[]): Promise<vo
     const headers = context.client.era === 'stateless' ? mirroredHeaders(schema, args) : {};
     await converse(context, { method: 'tools/call', params: { name, arguments: args } }, { headers });
   }
+}
+
+/**
+ * In a session over HTTP a server tells on a stream of its own that a page is done, after the call that asked for it: one stream for the
+ * client that is asked, and one for another that has pages, too, and should hear nothing. Gives what ends both, once all that was sent
+ * has come.
+ */
+async function listening(context: ProbeContext): Promise<() => Promise<void>> {
+  const { era, agreed, wire } = context.client;
+  if (era !== 'session' || agreed < '2025-11-25' || wire.transport === 'stdio') return async () => {};
+  const all = [await context.declaring('all'), await context.declaring('pages')];
+  const clients = all.filter((each) => each !== undefined);
+  const streams = await Promise.all(clients.map(async (each) => ({ each, stream: await standing(each) })));
+  return async () => {
+    for (const { each, stream } of streams) {
+      if (stream === undefined) continue;
+      await each.request('ping');
+      each.abort(stream);
+    }
+  };
 }
 
 export const probes: readonly Probe[] = [
@@ -56,18 +82,19 @@ export const probes: readonly Probe[] = [
       leave(asked);
       if (!fixture) return;
       await asked;
-      for (const [name, args] of FORMS) await callFixture(context, name, args);
+      for (const [name, args] of FORMS) if (isOfNow(context, name)) await callFixture(context, name, args);
     },
   },
   {
     id: 'elicitation.refuse',
-    title: 'calls tools that ask their user, who declines, cancels and gives answers that do not fit',
+    title: 'calls tools that ask their user, who declines and cancels, pages too, and gives answers that do not fit',
     risk: 'fixture',
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
       for (const form of ['decline', 'cancel', 'misfit'] as const) {
         for (const [name, args] of REPEATING) await callFixture(context, name, args, { manner: { form } });
+        if (form !== 'misfit') await callFixture(context, PAGE, {}, { manner: { form } });
       }
     },
   },
@@ -81,21 +108,23 @@ export const probes: readonly Probe[] = [
       await callFixture(context, PAGE, {}, { declared: 'least' });
       await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'least' });
       // Before there were pages, whoever could be asked had forms.
-      if (context.client.revision < '2025-11-25') return;
+      if (context.client.agreed < '2025-11-25') return;
       await callFixture(context, PAGE, {}, { declared: 'pages' });
       await callFixture(context, 'test_elicitation', { message: 'Please answer' }, { declared: 'pages' });
     },
   },
   {
     id: 'elicitation.pages',
-    title: 'calls tools that send their user to a page',
+    title: 'calls tools that send their user to a page, and listens for what is said of it, also as another client',
     risk: 'fixture',
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
+      const end = await listening(context);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE_REQUIRED);
+      await end();
     },
   },
 ];

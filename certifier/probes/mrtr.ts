@@ -2,7 +2,7 @@
 import { type Asking, askedBy, converse, inputsFor, send, stateOf } from './engine/asking.ts';
 import { META } from './engine/client.ts';
 import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
-import { token } from './engine/ids.ts';
+import { flipped, forgeries, rewritten } from './engine/forgery.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
 import type { JsonObject, Reply } from './engine/reply.ts';
 
@@ -23,33 +23,33 @@ function answerTo(reply: Reply, seed: string): JsonObject | undefined {
   return asked === undefined ? undefined : { inputResponses: inputsFor(asked, seed), ...stateOf(reply) };
 }
 
-/** Asks, and answers once as the probe wants it; nothing where the tool may not be called or does not ask. */
+/** A server may want to be asked again before it says what it needs: not more often than this. */
+const MOST_PAUSES = 3;
+
+/** Sends it, and brings the state back as long as that is all it is given: what comes is the question, or no question at all. */
+async function ask(context: Pick<ProbeContext, 'client' | 'callTimeout'>, asking: Asking): Promise<Reply> {
+  let reply = await send(context, asking);
+  for (let pause = 0; pause < MOST_PAUSES && isPause(reply) && !context.client.ended; pause += 1)
+    reply = await send(context, asking, stateOf(reply));
+  return reply;
+}
+
+const isPause = (reply: Reply): boolean => {
+  const asked = askedBy(reply);
+  return asked !== undefined && Object.keys(asked).length === 0 && 'requestState' in stateOf(reply);
+};
+
+/** Asks, and answers once as the probe wants it; undefined where the tool may not be called or does not ask. */
 async function answer(
   context: ProbeContext,
   name: string,
   change: (good: JsonObject, asked: JsonObject) => JsonObject,
-): Promise<void> {
+): Promise<Reply | undefined> {
   const asking = fixtureCall(context, name);
-  if (asking === undefined || context.client.ended) return;
-  const reply = await send(context, asking);
+  if (asking === undefined || context.client.ended) return undefined;
+  const reply = await ask(context, asking);
   const good = answerTo(reply, context.seed);
-  if (good !== undefined) await send(context, asking, change(good, askedBy(reply) ?? {}));
-}
-
-/** States that nobody issued: no text, a text that means nothing, a long one, and what is no text. */
-const forgeries = (seed: string): readonly unknown[] => [
-  '',
-  `accord-${token(seed, 'state')}`,
-  'x'.repeat(20_000),
-  42,
-  { accord: true },
-];
-
-/** The same text with one character of its middle changed. */
-function flipped(state: unknown): unknown {
-  if (typeof state !== 'string' || state === '') return 'accord';
-  const place = state.length >> 1;
-  return `${state.slice(0, place)}${state[place] === 'A' ? 'B' : 'A'}${state.slice(place + 1)}`;
+  return good === undefined ? undefined : send(context, asking, change(good, askedBy(reply) ?? {}));
 }
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -87,7 +87,7 @@ export const probes: readonly Probe[] = [
       for (const name of [FORM, BOUND]) {
         const asking = fixtureCall(context, name);
         if (asking === undefined || other === undefined || other.ended) continue;
-        const good = answerTo(await send(context, asking), context.seed);
+        const good = answerTo(await ask(context, asking), context.seed);
         await context.client.request('server/discover');
         if (good !== undefined) await send({ ...context, client: other }, asking, good);
       }
@@ -101,12 +101,15 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
-      const asking = fixtureCall(context, BY_CAPABILITY);
-      if (asking === undefined) return;
-      for (const capabilities of [{}, { sampling: {} }, { elicitation: {} }]) {
+      const callAs = async (capabilities: JsonObject, name: string): Promise<void> => {
+        const asking = fixtureCall(context, name);
+        if (asking === undefined || context.client.ended) return;
         const meta = { [`${META}clientCapabilities`]: capabilities };
         await context.client.request(asking.method, asking.params, { meta, timeout: context.callTimeout });
-      }
+      };
+      for (const capabilities of [{}, { sampling: {} }, { elicitation: {} }]) await callAs(capabilities, BY_CAPABILITY);
+      // These can do nothing without an answer, and may well refuse.
+      for (const name of [FORM, `${PREFIX}sampling`, `${PREFIX}list_roots`]) await callAs({}, name);
     },
   },
   {
@@ -134,8 +137,7 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
-      await answer(context, TAMPERED, (good) => good);
-      await answer(context, TAMPERED, (good) => ({ ...good, requestState: flipped(good.requestState) }));
+      await change(context);
       for (const requestState of forgeries(context.seed)) {
         await answer(context, TAMPERED, (good) => ({ ...good, requestState }));
       }
@@ -173,18 +175,37 @@ const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
 const eachOf = (asked: JsonObject, answer: unknown): JsonObject =>
   Object.fromEntries(Object.keys(asked).map((key) => [key, answer]));
 
+/** A status alone turns down, too. */
+const isAnswered = (reply: Reply | undefined): boolean => reply?.message !== undefined || reply?.status !== undefined;
+
+/** The state as it was issued, with one character changed, and with each of its values changed that can be read. */
+async function change(context: ProbeContext): Promise<void> {
+  let values = 0;
+  await answer(context, TAMPERED, (good) => {
+    values = rewritten(good.requestState).length;
+    return good;
+  });
+  let reply = await answer(context, TAMPERED, (good) => ({ ...good, requestState: flipped(good.requestState) }));
+  // Whoever falls silent over one would do so over each.
+  for (let index = 0; index < values && isAnswered(reply); index += 1)
+    reply = await answer(context, TAMPERED, (good) => ({
+      ...good,
+      requestState: rewritten(good.requestState)[index] ?? '',
+    }));
+}
+
 /** The state of one tool with the answer to another: both were told the same, each is good for its own. */
 async function ofAnother(context: ProbeContext): Promise<void> {
   const [here, there] = [fixtureCall(context, TAMPERED), fixtureCall(context, BOUND)];
   if (here === undefined || there === undefined) return;
-  const state = stateOf(await send(context, there));
+  const state = stateOf(await ask(context, there));
   await answer(context, TAMPERED, (good) => ({ ...good, ...state }));
 }
 
 async function twice(context: ProbeContext): Promise<void> {
   const asking: Asking | undefined = fixtureCall(context, ONCE);
   if (asking === undefined) return;
-  const good = answerTo(await send(context, asking), context.seed);
+  const good = answerTo(await ask(context, asking), context.seed);
   if (good === undefined) return;
   await send(context, asking, good);
   await send(context, asking, good);

@@ -1,7 +1,7 @@
 /** specification/elicitation.md: what a server makes of the answers. */
 import type { Check, Checks } from '../engine/check.ts';
 import { complains } from '../engine/complaint.ts';
-import { copingWith } from '../engine/handled.ts';
+import { copingWithBad } from '../engine/handled.ts';
 import { canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import type { Question, Reaction } from '../engine/questions.ts';
@@ -12,6 +12,10 @@ import { ACTIONS, elicitations, forms } from './readers.ts';
 /** Tools of the fixture contract that say in their result what the user answered. */
 const REPEATS: ReadonlySet<unknown> = new Set(['test_elicitation', 'test_input_required_result_elicitation']);
 const repeats = ({ params }: Call): boolean => REPEATS.has(member(params, 'name'));
+
+/** What a tool says in its result, to people and to programs. */
+const saidBy = ({ result }: Call): string =>
+  canonical([member(result, 'content') ?? null, member(result, 'structuredContent') ?? null]);
 
 interface Accepted {
   readonly question: Question;
@@ -48,7 +52,7 @@ const refusalsHandled: Check = (view, sink) => {
     for (const { value, call } of reactions) {
       const action = member(value, 'action');
       if ((action !== 'decline' && action !== 'cancel') || call === undefined) continue;
-      const coping = copingWith(view, call);
+      const coping = copingWithBad(view, call);
       if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
@@ -88,14 +92,15 @@ export const checks: Checks = {
   'elicitation.server.accepted-used': (view, sink) => {
     for (const { question, content, call } of accepted(forms(view))) {
       const { judged, problems } = instanceProblems(member(question.params, 'requestedSchema'), content);
-      const given = Object.values(content).find((value) => typeof value === 'string' && value.length >= 8);
-      if (!repeats(call) || !judged || problems.length > 0 || given === undefined || !hasSucceeded(call)) continue;
+      const given = Object.values(content).filter((value) => typeof value === 'string' && value.length >= 8);
+      if (!repeats(call) || !judged || problems.length > 0 || given.length === 0 || !hasSucceeded(call)) continue;
       sink.examined();
-      const said = quote(member(call.result, 'content'), Number.POSITIVE_INFINITY);
-      if (said.includes(String(given))) continue;
+      // One of several answers may be enough, and be said in capitals.
+      const said = saidBy(call).toLowerCase();
+      if (given.some((value) => said.includes(String(value).toLowerCase()))) continue;
       sink.finding({
         message: 'The server makes nothing of what the user submitted.',
-        expected: `a result that depends on the answer ${quote(given)}`,
+        expected: `a result that depends on the answer ${quote(given[0])}`,
         actual: answerWords(call, quote),
         seq: [call.response?.seq ?? call.request.seq, call.request.seq, ...question.seq],
       });
@@ -111,7 +116,7 @@ export const checks: Checks = {
       const failed = [...(round?.requests ?? [])].filter(
         ([key, request]) => member(request, 'method') === 'elicitation/create' && !isAnswer(responseTo(retry, key)),
       );
-      const coping = failed.length === 0 ? undefined : copingWith(view, call);
+      const coping = failed.length === 0 ? undefined : copingWithBad(view, call);
       if (coping === undefined || coping.isInternal) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
@@ -136,9 +141,7 @@ export const checks: Checks = {
         if ((action !== 'decline' && action !== 'cancel') || call?.response === undefined || twin === undefined)
           continue;
         sink.examined();
-        const same =
-          canonical(member(call.result, 'content') ?? null) === canonical(member(twin.result, 'content') ?? null);
-        if (!hasSucceeded(call) || !same) continue;
+        if (!hasSucceeded(call) || saidBy(call) !== saidBy(twin)) continue;
         sink.finding({
           message: `After \`${action}\` the server answers as if the user had agreed.`,
           expected: 'another answer than to a user who filled in the form',

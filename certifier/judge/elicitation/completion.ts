@@ -6,14 +6,7 @@ import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { sessionOf } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
-import { pages } from './readers.ts';
-
-const URL_REQUIRED = -32042;
-
-/** The errors that ask for a page. */
-const required = (view: View): readonly Call[] => view.calls.filter((call) => errorCode(call) === URL_REQUIRED);
-const listed = ({ error }: Call): unknown => at(error, 'data', 'elicitations');
-const seqOf = ({ response, request }: Call): number[] => [response?.seq ?? request.seq, request.seq];
+import { listed, pages, required, seqOf, URL_REQUIRED } from './readers.ts';
 
 const completions = (view: View): readonly Message[] =>
   view.notifications.filter((message) => methodOf(message) === 'notifications/elicitation/complete');

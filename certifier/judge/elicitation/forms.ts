@@ -2,6 +2,7 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import { type Field, fields, forms, isChoice, isText } from './readers.ts';
+import { secretAskedBy } from './secrets.ts';
 
 const PRIMITIVES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
 const FORMATS: ReadonlySet<unknown> = new Set(['email', 'uri', 'date', 'date-time']);
@@ -30,8 +31,14 @@ function flawOf(schema: JsonObject): { readonly expected: string; readonly actua
   return undefined;
 }
 
+/** The first revision in which several values can be chosen, titles stand beside their values, and each kind of field has a default. */
+const SINCE_MORE = '2025-11-25';
+
+const NO_CHOICES: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean']);
+
 /** Whether a choice has one of the shapes that are defined. Upstream gives `enumNames` to no other than `enum`. */
-function isDefinedChoice(field: JsonObject): boolean {
+function isDefinedChoice(field: JsonObject, revision: string): boolean {
+  if (revision < SINCE_MORE && (field.type !== 'string' || Object.hasOwn(field, 'oneOf'))) return false;
   if (field.type === 'string') {
     if (Object.hasOwn(field, 'oneOf')) return titled(field.oneOf);
     return strings(field.enum) && (!Object.hasOwn(field, 'enumNames') || strings(field.enumNames));
@@ -42,9 +49,10 @@ function isDefinedChoice(field: JsonObject): boolean {
   return items.type === 'string' && strings(items.enum);
 }
 
-const ANNOTATIONS = ['type', 'title', 'description', 'default'];
+const ANNOTATIONS = ['type', 'title', 'description'];
+const CHOICE = ['enum', 'enumNames', 'oneOf'];
 const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
-  string: ['minLength', 'maxLength', 'format', 'enum', 'enumNames', 'oneOf'],
+  string: ['minLength', 'maxLength', 'format'],
   number: ['minimum', 'maximum'],
   integer: ['minimum', 'maximum'],
   boolean: [],
@@ -55,29 +63,13 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
 function unlisted(field: Json, revision: string): readonly string[] {
   const type = String(member(field, 'type'));
   if (!isObject(field) || !Object.hasOwn(KEYWORDS, type)) return [];
-  const listed = [...ANNOTATIONS, ...(KEYWORDS[type] ?? [])];
-  if (type === 'string' && revision <= '2025-11-25') listed.push('pattern');
+  // One value of several is a kind of its own: nobody types it, so that length and format say nothing.
+  const isOneOf = type === 'string' && isChoice(field);
+  const listed = [...ANNOTATIONS, ...(isOneOf ? CHOICE : (KEYWORDS[type] ?? []))];
+  if (type === 'boolean' || revision >= SINCE_MORE) listed.push('default');
+  if (type === 'string' && !isOneOf && revision === '2025-11-25') listed.push('pattern');
   return Object.keys(field).filter((keyword) => !listed.includes(keyword));
 }
-
-/** `apiKey`, `api_key` and `API key` as "api key". */
-const wordsOf = (text: string): string =>
-  text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[^A-Za-z\d]+/g, ' ')
-    .trim()
-    .toLowerCase();
-
-/** What a name or a title ends in that can mean nothing but a secret. */
-const SECRET =
-  /(?:^| )(?:pass(?:word|wd|phrase)|api ?key|secret ?key|client secret|(?:access|auth|bearer|refresh|api) ?token|private ?key|(?:credit|debit|payment|bank) card(?: ?(?:number|no))?|cvv2?|cvc2?)$|^card ?(?:number|no)$/;
-/** Questions about a secret that do not ask for it. */
-const ABOUT = /^(?:forgot|reset|remember|show|change|has|have|is|use|no)\b/;
-
-const secretWords = ({ name, value }: Field): string | undefined => {
-  const texts = [name, member(value, 'title')].filter((each): each is string => typeof each === 'string');
-  return texts.find((text) => SECRET.test(wordsOf(text)) && !ABOUT.test(wordsOf(text)));
-};
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`)\]]+/gi;
 /** Names that were set aside for examples and for one's own machine: nobody clicks them. */
@@ -88,12 +80,13 @@ const MODEL =
   /(?:\be\.\s?g\.|\b(?:such as|for (?:example|instance)|like|example|format|form|starts? with|begins? with|(?:start|beginn)ing with|prefix))[\s:,("'`<]*$/i;
 const GAP = /[{*…]|\.\.\./;
 
-function linkIn(text: unknown): string | undefined {
+/** The first address to click in a text. One that the client itself gave is what is spoken of, and nothing to go to. */
+function linkIn(text: unknown, given: string): string | undefined {
   if (typeof text !== 'string') return undefined;
   for (const { 0: link, index } of text.matchAll(LINK)) {
     const host = URL.parse(/^www/i.test(link) ? `https://${link}` : link)?.hostname ?? '';
     const isModel = MODEL.test(text.slice(0, index)) || GAP.test(link) || /^[<[]/.test(text.slice(index + link.length));
-    if (host !== '' && !EXAMPLE.test(host) && !isModel) return link;
+    if (host !== '' && !EXAMPLE.test(host) && !isModel && !given.includes(link.replace(/[.,;:!?]+$/, ''))) return link;
   }
   return undefined;
 }
@@ -150,12 +143,13 @@ export const checks: Checks = {
   },
 
   'elicitation.schema.choices': eachField(
-    (field) => isObject(field) && isChoice(field),
-    ({ value }) => (isObject(value) && isDefinedChoice(value) ? undefined : quote(value)),
+    // A number with a list of numbers is a number to the schema, with a keyword that is not listed for it.
+    (field) => isObject(field) && isChoice(field) && !NO_CHOICES.has(field.type),
+    ({ value }, revision) => (isObject(value) && isDefinedChoice(value, revision) ? undefined : quote(value)),
     {
       message: 'offers a choice in a shape that is not defined.',
       expected:
-        'a string with `enum` (texts) or `oneOf` (`const` and `title`), or an array whose `items` have `enum` or `anyOf`',
+        'a string with `enum` (texts), or since 2025-11-25 with `oneOf` (`const` and `title`), or an array whose `items` have `enum` or `anyOf`',
     },
   ),
 
@@ -184,7 +178,7 @@ export const checks: Checks = {
   'elicitation.form.no-secrets': eachField(
     isObject,
     (field) => {
-      const secret = isText(field.value) ? secretWords(field) : undefined;
+      const secret = secretAskedBy(field);
       return secret === undefined ? undefined : quote(secret);
     },
     {
@@ -194,17 +188,21 @@ export const checks: Checks = {
   ),
 
   'elicitation.form.no-links': (view, sink) => {
-    for (const { params, seq } of forms(view)) {
+    for (const { params, seq, call } of forms(view)) {
       sink.examined();
-      const properties = member(member(params, 'requestedSchema'), 'properties');
+      const schema = member(params, 'requestedSchema');
+      const properties = member(schema, 'properties');
       const texts: readonly unknown[] = [
         member(params, 'message'),
+        member(schema, 'title'),
+        member(schema, 'description'),
         ...Object.values(isObject(properties) ? properties : {}).flatMap((field) => [
           member(field, 'title'),
           member(field, 'description'),
         ]),
       ];
-      const link = texts.map(linkIn).find((each) => each !== undefined);
+      const given = quote(call?.params ?? null, Number.POSITIVE_INFINITY);
+      const link = texts.map((text) => linkIn(text, given)).find((each) => each !== undefined);
       if (link === undefined) continue;
       sink.finding({
         message: 'A form holds an address to click.',

@@ -4,37 +4,55 @@ import type { Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import type { Question } from '../engine/questions.ts';
 import { answerWords, hasSucceeded } from '../engine/rounds.ts';
-import { isPage, pages } from './readers.ts';
+import { type Asked, isPage, pages, visited } from './readers.ts';
 
 /** The page of the fixture contract that nobody can complete. */
 const NEVER_DONE = 'test_elicitation_url';
 
-const urlOf = ({ params }: Question): URL | null => {
+/** The parser of browsers forgives spaces around an address, and a host without its slashes (RFC 9110, section 4.2); nobody else does. */
+const FORGIVEN = /\s|^https?:(?!\/\/[^/\\?#])/i;
+
+const urlOf = ({ params }: Asked): URL | null => {
   const url = member(params, 'url');
-  // The parser of browsers forgives spaces around an address; nobody else does.
-  return typeof url === 'string' && !/\s/.test(url) ? URL.parse(url) : null;
+  return typeof url === 'string' && !FORGIVEN.test(url) ? URL.parse(url) : null;
 };
 
-const isLoopback = ({ hostname }: URL): boolean =>
-  /(?:^|\.)localhost$/.test(hostname) || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+/** The machine itself, and the names that are set aside for testing (RFC 6761). */
+const isForDevelopment = ({ hostname }: URL): boolean =>
+  /(?:^|\.)(?:localhost|test)$/.test(hostname) || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
 
-const decoded = (text: string): string => {
+const octets = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
 };
+/** An address within an address is encoded twice, and one within that once more. */
+const DEEPEST = 3;
+const decoded = (text: string, depth = DEEPEST): string => {
+  const plain = text.replace(/(?:%[\da-f]{2})+/gi, octets);
+  return plain === text || depth === 1 ? plain : decoded(plain, depth - 1);
+};
 
-const EMAIL = /[\w.+-]+@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
+const EMAIL = /([\w.+-]+)@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
+/** Before the @: what clones a repository, and addresses that are an office's and no person's. */
+const NOBODY =
+  /^(?:git|hg|svn|no-?reply|support|help|helpdesk|info|contact|sales|admin|security|privacy|abuse|postmaster|webmaster)$/i;
+/** Behind it: accounts of programs, and the name of an image for dense screens. */
+const NO_PERSON = /\.gserviceaccount\.com$|^\dx\./i;
 
-/** What plainly belongs to the user in an address: a name and password before the host, an e-mail address that is not the server's own. */
+/** Where a credential stood that the user gave: what was declared to be secret is replaced in a transcript. */
+const REPLACED = /[?&#][\w.-]*(?:token|bearer|authorization|passw(?:or)?d|credentials?|jwt)=(?:bearer )?\[secret\]/i;
+
+/** What plainly belongs to the user in an address: a name and password before the host, a credential, an e-mail address that is not the server's own. */
 function userDataIn(url: URL): string | undefined {
   if (url.username !== '' || url.password !== '') return 'a user name or a password before the host';
   const text = decoded(`${url.pathname}${url.search}${url.hash}`);
-  for (const [address, domain = ''] of text.matchAll(EMAIL)) {
+  if (REPLACED.test(text)) return 'a credential that the server was given';
+  for (const [address, name = '', domain = ''] of text.matchAll(EMAIL)) {
     const isOwn = url.hostname === domain || url.hostname.endsWith(`.${domain}`);
-    if (!isOwn) return `the e-mail address ${quote(address)}`;
+    if (!isOwn && !NOBODY.test(name) && !NO_PERSON.test(domain)) return `the e-mail address ${quote(address)}`;
   }
   return undefined;
 }
@@ -48,14 +66,25 @@ const LETS_IN = /^(?:access_token|x-(?:amz|goog)-signature)$/;
 /** What is shorter is no token, but a flag or the name of one. */
 const SHORTEST_TOKEN = 8;
 
+/** Signatures whose name may mean anything, by what always stands beside them: Azure Storage, and CloudFront. */
+const SIGNED: readonly (readonly string[])[] = [
+  ['sig', 'sv', 'se', 'sp'],
+  ['signature', 'key-pair-id'],
+];
+
 const openingIn = (url: URL): string | undefined => {
   const parameters = [...url.searchParams, ...new URLSearchParams(url.hash.replace(/^#\??/, ''))];
-  return parameters.find(([name, value]) => LETS_IN.test(name.toLowerCase()) && value.length >= SHORTEST_TOKEN)?.[0];
+  const names = new Set(parameters.map(([name]) => name.toLowerCase()));
+  const signatures = SIGNED.filter((all) => all.every((name) => names.has(name))).map(([signature]) => signature);
+  return parameters.find(
+    ([name, value]) =>
+      value.length >= SHORTEST_TOKEN && (LETS_IN.test(name.toLowerCase()) || signatures.includes(name.toLowerCase())),
+  )?.[0];
 };
 
 export const checks: Checks = {
   'elicitation.url.not-preauthenticated': (view, sink) => {
-    for (const question of pages(view)) {
+    for (const question of visited(view)) {
       const url = urlOf(question);
       if (url === null) continue;
       sink.examined();
@@ -86,7 +115,7 @@ export const checks: Checks = {
   },
 
   'elicitation.url.valid': (view, sink) => {
-    for (const question of pages(view)) {
+    for (const question of visited(view)) {
       sink.examined();
       if (urlOf(question) !== null) continue;
       const url = member(question.params, 'url');
@@ -100,11 +129,11 @@ export const checks: Checks = {
   },
 
   'elicitation.url.https': (view, sink) => {
-    for (const question of pages(view)) {
+    for (const question of visited(view)) {
       const url = urlOf(question);
       if (url === null) continue;
       sink.examined();
-      if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) continue;
+      if (url.protocol === 'https:' || (url.protocol === 'http:' && isForDevelopment(url))) continue;
       sink.finding({
         message: 'The page of an elicitation is not served over HTTPS.',
         expected: 'an `https` URL, or a loopback address for development',
@@ -115,7 +144,7 @@ export const checks: Checks = {
   },
 
   'elicitation.url.no-user-data': (view, sink) => {
-    for (const question of pages(view)) {
+    for (const question of visited(view)) {
       const url = urlOf(question);
       if (url === null) continue;
       sink.examined();

@@ -2,7 +2,7 @@
 import { askedByRequest } from '../engine/asking.ts';
 import type { Checks } from '../engine/check.ts';
 import { isObject, member, quote } from '../engine/json.ts';
-import { elicitations, forms, isPage } from './readers.ts';
+import { elicitations, forms, isPage, shown } from './readers.ts';
 
 export const checks: Checks = {
   'elicitation.mode.only-declared': (view, sink) => {
@@ -30,7 +30,7 @@ export const checks: Checks = {
   },
 
   'elicitation.request.message': (view, sink) => {
-    for (const { params, seq } of elicitations(view)) {
+    for (const { params, seq } of shown(view)) {
       sink.examined();
       const message = member(params, 'message');
       if (typeof message === 'string' && message.trim() !== '') continue;

@@ -28,6 +28,12 @@ export function bareRefusal(view: View, call: Call): Reply | undefined {
   return { words: `status ${response.status} and no JSON-RPC response`, seq: response.seq };
 }
 
+/** The same, where it was meant: a status from 500 on may be that of a server which broke down over it. */
+export function refusedByStatus(view: View, call: Call): Reply | undefined {
+  const isOfServer = (call.exchange?.response?.status ?? 0) >= 500;
+  return isOfServer ? undefined : bareRefusal(view, call);
+}
+
 export interface Refusal extends Reply {
   /** Undefined where no message came, so that a client finds none. */
   readonly code?: number;

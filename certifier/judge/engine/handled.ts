@@ -1,7 +1,7 @@
 /** Whether a server coped with something: it goes on, and answers with more than that something went wrong inside it. */
 
 import { lastAnswered } from './answered.ts';
-import type { Reply } from './bare.ts';
+import { type Reply, refusedByStatus } from './bare.ts';
 import { crashes, exitWords } from './crashes.ts';
 import { quote } from './json.ts';
 import type { Call } from './message.ts';
@@ -40,6 +40,12 @@ export function copingWith(view: View, call: Call): Coping | undefined {
     return { failure: `the connection failed (${broken.code})`, seq: [broken.seq, request.seq] };
   if (gaveUp === undefined) return undefined;
   return { failure: `nothing for ${gaveUp.after} ms`, seq: [gaveUp.seq, request.seq] };
+}
+
+/** The same of what may well be refused: a status alone is an answer to it. */
+export function copingWithBad(view: View, call: Call): Coping | undefined {
+  const refusal = refusedByStatus(view, call);
+  return refusal === undefined ? copingWith(view, call) : { seq: [refusal.seq, call.request.seq] };
 }
 
 /** What shows that a request was left without an answer, in words; undefined where one came, and where it cannot be told. */

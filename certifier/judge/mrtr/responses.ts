@@ -2,6 +2,7 @@
 import { bareRefusal, type Reply } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { canonical, isObject, type Json, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
@@ -130,6 +131,8 @@ export const checks: Checks = {
     for (const each of brought(view)) {
       // A status alone may be that of a server which broke down over it.
       if (each.malformed.length === 0 || each.bare !== undefined) continue;
+      // What says in words alone that something is wrong has been checked: how it is marked is for the rule that follows.
+      if (hasSucceeded(each.call) && complains(each.call)) continue;
       sink.examined();
       if (!hasSucceeded(each.call)) continue;
       sink.finding({

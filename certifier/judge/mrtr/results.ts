@@ -1,11 +1,28 @@
 /** specification/mrtr.md: the result that asks. */
+import { bareRefusal } from '../engine/bare.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { duplicateMembers } from '../engine/duplicates.ts';
 import { copingWith } from '../engine/handled.ts';
-import { at, isObject, member, quote } from '../engine/json.ts';
+import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
-import { ASKING_METHODS, asksAgain, INPUT_REQUIRED, isRetry, operationOf, retries, rounds } from '../engine/rounds.ts';
+import {
+  ASKING_METHODS,
+  answerWords,
+  asksAgain,
+  INPUT_REQUIRED,
+  isRetry,
+  operationOf,
+  retries,
+  rounds,
+} from '../engine/rounds.ts';
+import type { View } from '../engine/view.ts';
+
+const OF_PROTOCOL: ReadonlySet<unknown> = new Set(['complete', INPUT_REQUIRED]);
+/** What the results of these methods hold that are done. */
+const CONTENTS = ['content', 'messages', 'contents'];
 
 /** Request → the capability that a client declares for it. */
 const NEEDS: ReadonlyMap<unknown, string> = new Map([
@@ -13,6 +30,45 @@ const NEEDS: ReadonlyMap<unknown, string> = new Map([
   ['sampling/createMessage', 'sampling'],
   ['roots/list', 'roots'],
 ]);
+
+/**
+ * Whether it asks, whatever its type says. Other types than these are those of extensions, and theirs is what stands in them; members
+ * that are empty ask for nothing beside the content of a result, and neither does a state beside content of one that says it is done.
+ */
+function asksInFact(result: JsonObject): boolean {
+  if (result.resultType !== undefined && !OF_PROTOCOL.has(result.resultType)) return false;
+  const requests = member(result, 'inputRequests');
+  const state = member(result, 'requestState');
+  const content = CONTENTS.map((name) => member(result, name)).find((each) => Array.isArray(each));
+  if (isObject(requests) && (content === undefined || Object.keys(requests).length > 0)) return true;
+  const isDone = result.resultType === 'complete' && content !== undefined && content.length > 0;
+  return typeof state === 'string' && !isDone && (content === undefined || state !== '');
+}
+
+/** Who asks for what: the same connection, the same operation, and a client that can be asked the same. */
+const askerOf = (call: Call): string =>
+  `${call.connection} ${operationOf(call)} ${canonical(at(call.params, '_meta', META_CAPABILITIES) ?? null)}`;
+
+interface Outcome {
+  /** What went wrong, in words; undefined where nothing did. */
+  readonly failure?: string;
+  /** Only that it was refused. */
+  readonly isRefusal: boolean;
+  readonly seq: readonly number[];
+}
+
+/** What came of a request; undefined where it cannot be told, or was turned away for another reason than what it asks. */
+function outcomeOf(view: View, call: Call): Outcome | undefined {
+  if (!isWellCarried(view, call)) return undefined;
+  const { response, request } = call;
+  const bare = bareRefusal(view, call);
+  if (bare !== undefined) return { failure: bare.words, isRefusal: true, seq: [bare.seq, request.seq] };
+  const coping = copingWith(view, call);
+  if (coping === undefined || response === undefined) return coping && { ...coping, isRefusal: false };
+  if (!wasHeard(call)) return undefined;
+  if (call.error === undefined && member(call.result, 'isError') !== true) return { ...coping, isRefusal: false };
+  return { ...coping, failure: answerWords(call, quote), isRefusal: true };
+}
 
 export const checks: Checks = {
   'mrtr.result.permitted': (view, sink) => {
@@ -37,8 +93,7 @@ export const checks: Checks = {
   'mrtr.result.type': (view, sink) => {
     for (const { method, result, response, request } of view.calls) {
       if (result === undefined || response === undefined || !ASKING_METHODS.has(method)) continue;
-      const asks = isObject(member(result, 'inputRequests')) || typeof member(result, 'requestState') === 'string';
-      if (!asks && result.resultType !== INPUT_REQUIRED) continue;
+      if (!asksInFact(result) && result.resultType !== INPUT_REQUIRED) continue;
       sink.examined();
       if (result.resultType === INPUT_REQUIRED) continue;
       sink.finding({
@@ -126,32 +181,31 @@ export const checks: Checks = {
   'mrtr.result.abandoned': (view, sink) => {
     /** Operations that were asked about and left there, with the place of the question. */
     const left = new Map<string, number>();
-    const returned = new Set(retries(view).flatMap(({ round }) => (round === undefined ? [] : [round.call])));
+    // Who came back with another state had not left: a server may lock out whoever forges one.
+    const returned = new Set(retries(view).map(({ round, near }) => (round ?? near)?.call));
     for (const { call, seq } of rounds(view)) {
-      const key = `${call.connection} ${operationOf(call)}`;
-      if (!returned.has(call) && !left.has(key)) left.set(key, seq);
+      if (!returned.has(call) && !left.has(askerOf(call))) left.set(askerOf(call), seq);
     }
     if (left.size === 0) return;
     /** The same asked again by one who brings nothing. One that comes back with something is judged by what it brings. */
     const again = view.calls.flatMap((call) => {
       if (!ASKING_METHODS.has(call.method) || isRetry(call)) return [];
-      const key = `${call.connection} ${operationOf(call)}`;
-      const seq = left.get(key);
-      const coping = seq === undefined || call.request.seq < seq ? undefined : copingWith(view, call);
-      return seq === undefined || coping === undefined ? [] : [{ call, key, seq, coping }];
+      const seq = left.get(askerOf(call));
+      const outcome = seq === undefined || call.request.seq < seq ? undefined : outcomeOf(view, call);
+      return seq === undefined || outcome === undefined ? [] : [{ call, seq, outcome }];
     });
-    for (const [, tries] of groupBy(again, ({ key }) => key)) {
-      // An internal error may have any cause. It counts where nothing else came however often the same was asked.
-      const isStuck = tries.length > 1 && tries.every(({ coping }) => coping.isInternal);
-      for (const { call, seq, coping } of isStuck ? tries.slice(0, 1) : tries) {
-        if (coping.isInternal && !isStuck) continue;
+    for (const [, tries] of groupBy(again, ({ call }) => askerOf(call))) {
+      // One refusal may have any cause. It counts where nothing else came however often the same was asked.
+      const isStuck = tries.length > 1 && tries.every(({ outcome }) => outcome.isRefusal);
+      for (const { call, seq, outcome } of isStuck ? tries.slice(0, 1) : tries) {
+        if (outcome.isRefusal && !isStuck) continue;
         sink.examined();
-        if (coping.failure === undefined) continue;
+        if (outcome.failure === undefined) continue;
         sink.finding({
           message: `After a client did not come back with the input, \`${call.method}\` no longer works.`,
           expected: 'the same question to the next one who asks',
-          actual: coping.failure,
-          seq: [...coping.seq, seq],
+          actual: outcome.failure,
+          seq: [...outcome.seq, seq],
         });
       }
     }

@@ -1,7 +1,8 @@
 /** specification/mrtr.md: the state. */
+import { bareRefusal, type Reply, refusedByStatus, replyTo } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { copingWith } from '../engine/handled.ts';
+import { copingWithBad } from '../engine/handled.ts';
 import { canonical, type Json, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
@@ -19,11 +20,13 @@ const SINGLE_USE = 'test_input_required_result_single_use';
 
 const toolOf = ({ params }: Call): Json | undefined => member(params, 'name');
 
+/** Hexadecimal and UUIDs are the same in either case: a text that differs in nothing else may mean what was issued. */
+const foldedOf = (state: Json): string => canonical(state).toLowerCase();
 /** Whether a tampered state may have been issued under another name: only what is unlike every state that was given is forged. */
 const issued = remembered(
-  (view) => new Set(rounds(view).flatMap(({ state }) => (state === undefined ? [] : [canonical(state)]))),
+  (view) => new Set(rounds(view).flatMap(({ state }) => (state === undefined ? [] : [foldedOf(state)]))),
 );
-const isForged = (view: View, { state }: Retry): boolean => state !== undefined && !issued(view).has(canonical(state));
+const isForged = (view: View, { state }: Retry): boolean => state !== undefined && !issued(view).has(foldedOf(state));
 
 /** Good answers that were accepted: operation-wise the twins of those with a bad state. */
 const goodOnes = remembered((view) =>
@@ -34,16 +37,23 @@ const goodOnes = remembered((view) =>
 );
 const accepted = (view: View, tool: Json | undefined): readonly Retry[] => goodOnes(view).get(tool) ?? [];
 
-/** Answers to protected tools whose state somebody changed, and that were answered. */
+/**
+ * What came for a state that is due a rejection. A status alone is one, too, but for those from 500 on, which may be that of a server
+ * which broke down over it.
+ */
+function verdictOn(view: View, { call }: Retry): Reply | undefined {
+  if (!isWellCarried(view, call)) return undefined;
+  return bareRefusal(view, call) === undefined ? replyTo(view, call) : refusedByStatus(view, call);
+}
+
+/** Answers to protected tools with a state that was made up or changed, a text or not, and that were answered. */
 const tampered = (view: View): readonly Retry[] =>
   retries(view).filter(
     (retry) =>
       PROTECTED.has(toolOf(retry.call)) &&
       isForged(view, retry) &&
-      typeof retry.state === 'string' &&
       retry.near !== undefined &&
-      retry.call.response !== undefined &&
-      isWellCarried(view, retry.call) &&
+      verdictOn(view, retry) !== undefined &&
       accepted(view, toolOf(retry.call)).length > 0,
   );
 
@@ -80,7 +90,7 @@ export const checks: Checks = {
     for (const retry of retries(view)) {
       const { call, state } = retry;
       if (!isForged(view, retry)) continue;
-      const coping = copingWith(view, call);
+      const coping = copingWithBad(view, call);
       if (coping === undefined) continue;
       sink.examined();
       // By which error state is rejected is not said.
@@ -124,9 +134,9 @@ export const checks: Checks = {
   'mrtr.request-state.request': (view, sink) => {
     for (const retry of retries(view)) {
       const { call, issuer, round } = retry;
-      if (issuer === undefined || round !== undefined || call.response === undefined) continue;
+      if (issuer === undefined || round !== undefined || verdictOn(view, retry) === undefined) continue;
       const both = [toolOf(call), toolOf(issuer.call)];
-      if (!both.every((tool) => PROTECTED.has(tool)) || !isWellCarried(view, call)) continue;
+      if (!both.every((tool) => PROTECTED.has(tool))) continue;
       if (accepted(view, both[0]).length === 0) continue;
       sink.examined();
       if (!hasSucceeded(call)) continue;
@@ -143,8 +153,8 @@ export const checks: Checks = {
     const used = new Map<string, Retry>();
     for (const retry of retries(view)) {
       const { call, state, round } = retry;
-      if (toolOf(call) !== SINGLE_USE || state === undefined || round === undefined || call.response === undefined)
-        continue;
+      if (toolOf(call) !== SINGLE_USE || state === undefined || round === undefined) continue;
+      if (verdictOn(view, retry) === undefined) continue;
       const before = used.get(canonical(state));
       if (before === undefined) {
         if (hasSucceeded(call)) used.set(canonical(state), retry);

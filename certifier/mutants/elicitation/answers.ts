@@ -2,7 +2,7 @@
 import { at, isObject, type Json, objectsIn } from '../../judge/engine/json.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { endsOver, isAsking, isFailure, type Meant, onOutcome, toolSays, useAnyway } from '../engine/questions.ts';
 import { isFilled } from './asked.ts';
 
@@ -59,4 +59,18 @@ export const mutants: Mutants = {
     }),
     noteText,
   ),
+};
+
+/** Forms that are refused are coped with. */
+const pageRefused = {
+  'a page that nobody opens is the end': {
+    mutant: endsOver(
+      (answers, asked, memo) => asked.params.name === 'test_elicitation_url' && wasRefused(answers, asked, memo),
+    ),
+  },
+};
+
+export const further: Further = {
+  'elicitation.server.refusal-handled': pageRefused,
+  'elicitation.server.refusal-survived': pageRefused,
 };

@@ -3,7 +3,7 @@ import { at, isObject, type JsonObject, objectsIn } from '../../judge/engine/jso
 import { stream } from '../engine/answer.ts';
 import { type Asked, declaredIn } from '../engine/asked.ts';
 import { chain, once, onError, onMessage, onNotification, onResponse, without } from '../engine/change.ts';
-import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { COMPLETE, PAGE_REQUIRED } from './asked.ts';
 
 const completed = (elicitationId: string): JsonObject => ({
@@ -83,6 +83,21 @@ export const mutants: Mutants = {
   })),
 
   'elicitation.required-error.ids': onListed((each) => without(each, 'elicitationId')),
+};
+
+/** The same for each page that is listed. */
+const inError = (change: (elicitation: JsonObject) => JsonObject): Further[string] => ({
+  'in the error that asks for a page': { mutant: onListed(change), until: '2025-11-25' },
+});
+const withUrl = (change: (url: string) => string): Further[string] =>
+  inError((each) => ({ ...each, url: change(String(each.url)) }));
+
+export const further: Further = {
+  'elicitation.request.message': inError((each) => without(each, 'message')),
+  'elicitation.url.valid': withUrl((url) => url.replace(/^https?:\/\/[^/]+/, '')),
+  'elicitation.url.https': withUrl((url) => url.replace(/^https:/, 'http:')),
+  'elicitation.url.no-user-data': withUrl((url) => `${url}?for=ada@example.org`),
+  'elicitation.url.not-preauthenticated': withUrl((url) => `${url}#access_token=mF_9.B5f-4.1JqM`),
 };
 
 export const liberties: Liberties = {

@@ -1,7 +1,7 @@
 /** specification/elicitation.md, forms. */
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { once, without } from '../engine/change.ts';
-import type { Liberties, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutants } from '../engine/mutant.ts';
 import { onForm, onSchema, withField } from './asked.ts';
 
 /** Changes each text of a form that is written freely. */
@@ -44,6 +44,18 @@ export const mutants: Mutants = {
     ...params,
     message: `${params.message} (see https://modelcontextprotocol.io/docs)`,
   })),
+};
+
+export const further: Further = {
+  'elicitation.schema.keywords': {
+    'a choice has a format': { mutant: withField('size', { type: 'string', enum: ['S', 'M'], format: 'email' }) },
+  },
+  'elicitation.form.no-secrets': {
+    'the description of a field asks for a key': {
+      mutant: withField('value', { type: 'string', description: 'Please enter your API key.' }),
+    },
+    'the number of a card is a number': { mutant: withField('card_number', { type: 'integer', title: 'Card number' }) },
+  },
 };
 
 export const liberties: Liberties = {

@@ -2,14 +2,15 @@
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { type Asked, any, declaredIn } from '../engine/asked.ts';
 import { chain, once, onResponse, onResult, onText, without } from '../engine/change.ts';
-import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
-import { FORM, isAsking, onAsking, onQuestion, questionsIn } from '../engine/questions.ts';
+import type { Further, Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { FORM, isAsking, onAsking, onOutcome, onQuestion, questionsIn } from '../engine/questions.ts';
 import { isRetry, targetOf } from './asked.ts';
 
 const OPINION: JsonObject = {
   method: 'sampling/createMessage',
   params: { messages: [{ role: 'user', content: { type: 'text', text: 'Shall we go on?' } }], maxTokens: 10 },
 };
+const ASKS_FOR_A_NAME = 'test_input_required_result_elicitation';
 const LISTS = ['tools/list', 'prompts/list', 'resources/list', 'resources/templates/list'];
 
 /** A member of `inputRequests` that stands there twice, as a text can have it and an object cannot. */
@@ -23,21 +24,22 @@ function doubled(text: string): string | undefined {
 }
 
 /** An answer that was asked for and has not come is waited for, and nobody else is served meanwhile. */
-const waits: Mutant = chain(
-  onResult(any, (result, asked, memo) => {
-    if (isAsking(result) || !isRetry(asked)) return undefined;
-    memo[`waits:${targetOf(asked)}`] = false;
-    return undefined;
-  }),
-  onResponse(
-    (asked, memo) => !isRetry(asked) && memo[`waits:${targetOf(asked)}`] === true,
-    (message) => ({ ...without(message, 'result'), error: { code: -32603, message: 'An answer is awaited' } }),
-  ),
-  onAsking((_, asked, memo) => {
-    memo[`waits:${targetOf(asked)}`] = true;
-    return undefined;
-  }),
-);
+const waits = (code: number): Mutant =>
+  chain(
+    onResult(any, (result, asked, memo) => {
+      if (isAsking(result) || !isRetry(asked)) return undefined;
+      memo[`waits:${targetOf(asked)}`] = false;
+      return undefined;
+    }),
+    onResponse(
+      (asked, memo) => !isRetry(asked) && memo[`waits:${targetOf(asked)}`] === true,
+      (message) => ({ ...without(message, 'result'), error: { code, message: 'An answer is awaited' } }),
+    ),
+    onAsking((_, asked, memo) => {
+      memo[`waits:${targetOf(asked)}`] = true;
+      return undefined;
+    }),
+  );
 
 export const mutants: Mutants = {
   /** A list shows what there is, and asks for the rest. */
@@ -71,7 +73,26 @@ export const mutants: Mutants = {
     return { ...result, inputRequests: { ...questionsIn(result), ...more } };
   }),
 
-  'mrtr.result.abandoned': waits,
+  'mrtr.result.abandoned': waits(-32603),
+};
+
+export const further: Further = {
+  'mrtr.input-requests.declared': {
+    'one tool asks whoever calls it': {
+      mutant: onOutcome(
+        (_, { params }) => params.name === ASKS_FOR_A_NAME,
+        (message, asked, memo) => {
+          if (message.error === undefined || declaredIn(asked, memo).elicitation !== undefined) return undefined;
+          const _meta = isObject(memo.meta) ? { _meta: memo.meta as JsonObject } : {};
+          const result = { resultType: 'input_required', inputRequests: { name: FORM }, ..._meta };
+          return { ...without(message, 'error'), result };
+        },
+      ),
+    },
+  },
+  'mrtr.result.abandoned': {
+    'that a question is open is told by a code of its own': { mutant: waits(1001) },
+  },
 };
 
 /** What was asked first, by what it was asked for. */

@@ -1,9 +1,9 @@
 /** specification/mrtr.md, the state. */
-import { type Json, member, objectsIn } from '../../judge/engine/json.ts';
+import { isObject, type Json, member, objectsIn } from '../../judge/engine/json.ts';
 import { type Asked, any } from '../engine/asked.ts';
 import { chain, once, onResult } from '../engine/change.ts';
 import { diesOf } from '../engine/faults.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { onAsking, questionsIn, useAnyway } from '../engine/questions.ts';
 import { isRetry, issuedAs, knowing, targetOf } from './asked.ts';
 
@@ -81,4 +81,41 @@ export const mutants: Mutants = {
       }),
     ),
   ),
+};
+
+/** Whether the part before the signature can still be read. */
+function isReadable(state: Json | undefined): boolean {
+  if (typeof state !== 'string') return false;
+  try {
+    const [payload = ''] = state.split('.');
+    return isObject(JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))));
+  } catch {
+    return false;
+  }
+}
+
+export const further: Further = {
+  'mrtr.request-state.integrity': {
+    'whatever can be read is taken': {
+      mutant: knowing(
+        chain(
+          useAnyway(
+            (_, asked, memo) => isForged(asked, memo) && isReadable(stateOf(asked)),
+            (asked, memo) => memo[keyOfText(asked)] as string | undefined,
+          ),
+          noteText,
+        ),
+      ),
+    },
+  },
+  'mrtr.request-state.rejected': {
+    'a signature is looked for in texts alone': {
+      mutant: knowing(
+        useAnyway(
+          (_, asked, memo) => isForged(asked, memo) && typeof stateOf(asked) !== 'string',
+          'Done, whatever came as state',
+        ),
+      ),
+    },
+  },
 };

@@ -129,6 +129,11 @@ export class Client {
     return this.#extra.some(([name]) => name.toLowerCase() === 'authorization');
   }
 
+  /** The revision that is spoken: a server may have agreed to an earlier one than was asked for. */
+  get agreed(): string {
+    return this.negotiated ?? this.revision;
+  }
+
   /** Milliseconds that the subject, on the machine as it is, takes over an answer: the median of the last ones. */
   get pace(): number {
     return this.#waits.pace;
