@@ -1,6 +1,6 @@
 /** specification/versioning.md */
 import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
-import { onStatus, refuse } from './engine/answer.ts';
+import { refuse } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
 import { diesOf } from './engine/faults.ts';
@@ -81,11 +81,11 @@ export const further: Further = {
     'a request of another era is the end of the process': { mutant: diesOf('initialize') },
   },
   'versioning.request.no-prior-context': {
-    'until a discovery there is no answer but a status, and over stdio none': {
+    'until a discovery nothing is answered over stdio, and all is refused over HTTP': {
       mutant: chain(
         notesDiscoveries,
-        onStatus(isTooEarly, (response) => ({ ...response, status: 400 })),
-        onResponse(isTooEarly, () => []),
+        onResponse(isTooEarly, (_message, _asked, _memo, { kind }) => (kind === 'line' ? [] : undefined)),
+        refuse(isTooEarly, { code: -32600, message: 'Call server/discover first' }, 400),
       ),
     },
   },
