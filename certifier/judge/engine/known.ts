@@ -6,6 +6,7 @@ import type { Call } from './message.ts';
 import { groupBy, lastBefore } from './order.ts';
 import { errorCode, type ListMethod } from './readers.ts';
 import { remembered } from './remember.ts';
+import { declaresOn } from './session.ts';
 import type { View } from './view.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -37,9 +38,9 @@ export function tellingCalls(view: View, calls: readonly Call[]): readonly Telli
 export const listKnownWhenDeclared =
   (capability: Capability, method: ListMethod): Check =>
   (view, sink) => {
-    if (!view.declares(capability)) return;
     let told = false;
     for (const { call, known } of tellingCalls(view, view.callsTo(method))) {
+      if (!declaresOn(view, call.connection, capability)) continue;
       sink.examined();
       if (known || told) continue;
       told = true;

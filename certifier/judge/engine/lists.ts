@@ -1,13 +1,11 @@
 /** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
-import type { Capability } from '../../catalogue/requirement.ts';
-import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
+import { LIST_CHANGED } from './fixture.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
-import type { Call } from './message.ts';
-import { groupBy } from './order.ts';
-import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
-import { META_CAPABILITIES, versionOf } from './refusals.ts';
+import { type Call, methodOf } from './message.ts';
+import { countBefore, groupBy } from './order.ts';
+import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -17,6 +15,14 @@ const KEYS: Readonly<Record<ListMethod, string>> = {
   'resources/list': 'uri',
   'resources/templates/list': 'uriTemplate',
   'prompts/list': 'name',
+};
+
+/** The notification that tells of a change of the list. */
+const CHANGED: Readonly<Record<ListMethod, string>> = {
+  'tools/list': LIST_CHANGED.tools,
+  'resources/list': LIST_CHANGED.resources,
+  'resources/templates/list': LIST_CHANGED.resources,
+  'prompts/list': LIST_CHANGED.prompts,
 };
 
 const keysOf = ({ method, items }: Listing): readonly string[] =>
@@ -45,69 +51,6 @@ export const capabilityStatement = (view: View): Call | undefined =>
     ({ method, result }) =>
       (method === 'initialize' || method === 'server/discover') && isObject(at(result, 'capabilities')),
   );
-
-/**
- * A subject that lists something of a feature supports it, and so has to have declared it. An empty list shows nothing: many
- * servers answer every list method, whatever they have.
- */
-export const declaredWhenListed =
-  (capability: Capability, methods: readonly ListMethod[]): Check =>
-  (view, sink) => {
-    const statement = capabilityStatement(view);
-    if (statement === undefined) return;
-    for (const method of methods) {
-      for (const { items } of listings(view, method)) {
-        const [first] = items;
-        if (first === undefined) continue;
-        sink.examined();
-        if (view.declares(capability)) continue;
-        sink.finding({
-          message: `\`${method}\` lists something, but the capability \`${capability}\` is not declared.`,
-          expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
-          actual: `capabilities ${quote(view.capabilities)}`,
-          seq: [statement.response?.seq ?? statement.request.seq, first.seq],
-        });
-        return;
-      }
-    }
-  };
-
-/** Codes by which a server says that it could not serve a request like this one at all. Those of its own may have good reasons. */
-const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
-
-/** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
-const isPlainRequest = (view: View, call: Call): boolean =>
-  Object.keys(call.params).every((name) => name === '_meta') &&
-  versionOf(call) === view.revision &&
-  isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
-  isWellCarried(view, call);
-
-/**
- * A subject that declares a feature answers the request for its list. That it does not know the method tells enough; another
- * error could be an accident, so it counts only where the list was never given.
- */
-export const answeredWhenDeclared =
-  (capability: Capability, method: ListMethod): Check =>
-  (view, sink) => {
-    if (!view.declares(capability)) return;
-    const calls = view.callsTo(method).filter((call) => isPlainRequest(view, call));
-    const given = calls.some(({ result }) => result !== undefined);
-    let told = false;
-    for (const call of calls) {
-      const code = errorCode(call);
-      const refused = code === -32601 || (!given && UNSERVED.has(code) && wasHeard(call));
-      if (call.result === undefined && !refused) continue;
-      sink.examined();
-      if (call.result !== undefined || told) continue;
-      told = true;
-      sink.finding({
-        message: `The capability \`${capability}\` is declared, but \`${method}\` is answered with an error.`,
-        expected: 'a result with the list, empty or not',
-        actual: `an error with the code ${code}`,
-        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
-      });
-    }
-  };
 
 /** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
 function steadyOnes(walks: readonly Listing[]): ReadonlySet<Listing> {
@@ -237,13 +180,31 @@ export const sameAcrossConnections =
     }
   };
 
-/** Equal sets come in the same order. One item has no order. */
+/**
+ * Samples of one asker between which nobody saw another set, and the server told of no change: a set that comes back was another
+ * in between.
+ */
+function unchanged(view: View, method: ListMethod, ofAsker: readonly Sample[]): readonly (readonly Sample[])[] {
+  const told = view.notifications.filter((message) => methodOf(message) === CHANGED[method]);
+  const toldBefore = (seq: number): number => countBefore(told, seq, (message) => message.seq);
+  let changes = 0;
+  let before: string | undefined;
+  const groups = groupBy(ofAsker, (sample) => {
+    const set = setOf(sample);
+    if (before !== undefined && set !== before) changes += 1;
+    before = set;
+    const isSteady = toldBefore(sample.seq) === toldBefore(sample.last);
+    return isSteady ? `${changes} ${toldBefore(sample.seq)} ${JSON.stringify([...sample.keys].sort())}` : sample;
+  });
+  return [...groups.values()];
+}
+
+/** Equal sets come in the same order, while the list stays as it is. One item has no order. */
 export const sameOrder =
   (method: ListMethod): Check =>
   (view, sink) => {
-    const sorted = ({ keys }: Sample): string => JSON.stringify([...keys].sort());
     for (const ofAsker of grouped(samples(view, method), ({ asker }) => asker)) {
-      for (const equal of grouped(ofAsker, sorted)) {
+      for (const equal of unchanged(view, method, ofAsker)) {
         for (const [index, sample] of equal.entries()) {
           const earlier = equal[index - 1];
           if (earlier === undefined || new Set(sample.keys).size < 2) continue;

@@ -74,8 +74,10 @@ export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp
     if (!overHttp)
       return Object.hasOwn(value, 'id') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
   } else if (!overHttp) return false;
-  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
-  return (exchange?.response?.status ?? 200) < 400 && value !== undefined;
+  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for. So may the body that answers the end of a
+  // session, or a GET that begins no stream.
+  const isPage = exchange !== undefined && exchange.request.method !== 'POST' && exchange.body !== undefined;
+  return (exchange?.response?.status ?? 200) < 400 && value !== undefined && !isPage;
 }
 
 /** Places of texts of which a bound of ours cut off the end. What is left of one says nothing of what was sent. */

@@ -14,6 +14,7 @@ import {
 } from './listens.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
+import { statementOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** Connection → its subscriptions, in order. */
@@ -76,8 +77,10 @@ function due(view: View, each: Subscription, method: string): readonly Told[] {
 export const tellsSubscribers =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
-    if (at(view.capabilities, capability, 'listChanged') !== true) return;
     for (const each of subscriptions(view)) {
+      const stated = statementOn(view).get(each.call.connection)?.result;
+      const capabilities = stated === undefined ? view.capabilities : at(stated, 'capabilities');
+      if (at(capabilities, capability, 'listChanged') !== true) continue;
       for (const { change, silence } of due(view, each, method)) {
         sink.examined();
         if (silence === undefined) continue;

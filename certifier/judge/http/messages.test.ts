@@ -152,3 +152,30 @@ describe('http.post.response-accepted-202', () => {
     expect(replied({ status: 200 }, 'nobody').observed).toBe(0);
   });
 });
+
+describe('http.post.response-rejected-error', () => {
+  const unasked = (reply: Parameters<Composer['exchange']>[1]) =>
+    look(
+      'http.post.response-rejected-error',
+      inSession().exchange({ jsonrpc: '2.0', id: 'nobody', result: {} }, reply),
+    );
+  const refused = { jsonrpc: '2.0', error: { code: -32600, message: 'no' } };
+  test.each<[string, Parameters<Composer['exchange']>[1]]>([
+    ['202 and no body', { status: 202 }],
+    ['202 and a body that refuses nothing', { status: 202, json: null }],
+    ['400', { status: 400 }],
+    ['400 and an error', { status: 400, json: refused }],
+  ])('takes %s', (_, reply) => {
+    expect(unasked(reply)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each<[string, Parameters<Composer['exchange']>[1]]>([
+    ['200', { status: 200 }],
+    ['202 and an error', { status: 202, json: refused }],
+    ['202 and a stream that says something', { status: 202, sse: [refused] }],
+  ])('finds %s: neither accepted nor refused', (_, reply) => {
+    expect(unasked(reply)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('learns nothing from 503', () => {
+    expect(unasked({ status: 503 })).toEqual({ observed: 0, findings: 0 });
+  });
+});

@@ -3,6 +3,7 @@ import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcri
 import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
 import { isSettled, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
 import { type Call, idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
@@ -191,10 +192,13 @@ export const checks: Checks = {
       const { status, seq } = response;
       const said = body ?? sse[0];
       sink.examined();
-      if ((status === 202 && said === undefined) || status >= 400) continue;
+      // That 202 comes with nothing else is another rule's business, unless what comes is the refusal.
+      const isRefusedInside = member(parse(said?.text ?? ''), 'error') !== undefined;
+      if ((status === 202 && !isRefusedInside) || status >= 400) continue;
       sink.finding({
-        message:
-          'A response to nothing that the server had asked was neither accepted by 202 and nothing else, nor refused.',
+        message: isRefusedInside
+          ? 'A response to nothing that the server had asked was refused in the body alone.'
+          : 'A response to nothing that the server had asked was neither accepted by 202 nor refused.',
         expected: 'an error status, such as 400; or 202 and no body',
         actual: statusWords(response, said),
         seq: [...(said === undefined ? [] : [said.seq]), seq, message.seq],
@@ -230,10 +234,15 @@ export const checks: Checks = {
   },
 
   'http.meta.required-status': (view, sink) => {
-    for (const call of withoutCapabilities(view)) {
-      if (!isAnswered(call)) continue;
-      const message = `A \`${call.method}\` request whose \`_meta\` lacks \`clientCapabilities\` was not refused by 400.`;
-      judgeRefusal(call, { status: 400 }, message, sink);
+    for (const [lacking, calls] of [
+      ['clientCapabilities', withoutCapabilities(view)],
+      ['protocolVersion', withoutVersion(view)],
+    ] as const) {
+      for (const call of calls) {
+        if (!isAnswered(call)) continue;
+        const message = `A \`${call.method}\` request whose \`_meta\` lacks \`${lacking}\` was not refused by 400.`;
+        judgeRefusal(call, { status: 400 }, message, sink);
+      }
     }
   },
 };

@@ -136,11 +136,6 @@ describe('http.post.response-rejected-error', () => {
   test.each([200, 204])('finds %i', (status) => {
     expect(look(id, posted(status))).toEqual(BROKEN);
   });
-  test('finds 202 with a body or an event: it neither accepts nor refuses', () => {
-    expect(look(id, session().exchange(answer, { status: 202, json: error() }))).toEqual(BROKEN);
-    expect(look(id, session().exchange(answer, { status: 202, sse: [error()] }))).toEqual(BROKEN);
-    expect(look(id, session().exchange(answer, { status: 400, json: error() }))).toEqual(FINE);
-  });
   test('says nothing of the response to a question of the server', () => {
     const question = { jsonrpc: '2.0', id: 's', method: 'ping' };
     const asking = session().call('tools/call', { name: 'a' }, { result: complete({}) }, { stream: [question] });

@@ -3,16 +3,11 @@ import type { Checks } from '../engine/check.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
-import {
-  answeredWhenDeclared,
-  capabilityStatement,
-  declaredWhenListed,
-  keysUnique,
-  sameAcrossConnections,
-} from '../engine/lists.ts';
+import { capabilityStatement, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { methodOf } from '../engine/message.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { answeredWhenDeclared, declaredWhenListed } from '../engine/promised.ts';
 import { changesHeard, readAfter, tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 

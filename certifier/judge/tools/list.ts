@@ -2,9 +2,10 @@
 import type { Checks } from '../engine/check.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
-import { answeredWhenDeclared, declaredWhenListed, sameAcrossConnections, sameOrder } from '../engine/lists.ts';
+import { sameAcrossConnections, sameOrder } from '../engine/lists.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { answeredWhenDeclared, declaredWhenListed } from '../engine/promised.ts';
 import { tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 
