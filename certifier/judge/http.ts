@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Checks } from './engine/check.ts';
+import { checks as delivery } from './http/delivery.ts';
 import { checks as disconnects } from './http/disconnects.ts';
 import { checks as endpoint } from './http/endpoint.ts';
 import { checks as headers } from './http/headers.ts';
@@ -23,6 +24,7 @@ export const checks: Checks = {
   ...subscriptions,
   ...listening,
   ...related,
+  ...delivery,
   ...legacy,
   ...disconnects,
   ...resumption,

@@ -9,7 +9,7 @@ import { type Call, idOf, isResponse } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { isLostAfter, isStream, sessionOf } from './readers.ts';
+import { begunStreams, isLostAfter, isStream, sessionOf } from './readers.ts';
 
 /** A stream that a GET began, and up to where it or one before it was open. */
 interface Standing {
@@ -76,15 +76,6 @@ const listenings = (view: View): readonly Exchange[] =>
     const before = lastBefore(callsOn(view).get(connection) ?? [], request.seq, (call) => call.request.seq);
     return served(before) && headerValues(request.headers, 'origin').length === 0;
   });
-
-/** Streams that a GET began, and none that a GET took up again. */
-const begunStreams = (view: View): readonly Exchange[] =>
-  view.exchanges.filter(
-    (exchange) =>
-      exchange.request.method === 'GET' &&
-      isStream(exchange) &&
-      headerValues(exchange.request.headers, 'last-event-id').length === 0,
-  );
 
 export const checks: Checks = {
   'http.get.no-responses': (view, sink) => {

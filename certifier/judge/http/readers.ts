@@ -47,6 +47,19 @@ export const streamed = remembered((view): readonly Carried[] =>
   view.calls.filter((call): call is Carried => call.exchange !== undefined && isStream(call.exchange)),
 );
 
+/** Streams that a GET began, and none that a GET took up again. */
+export const begunStreams = remembered((view): readonly Exchange[] =>
+  view.exchanges.filter(
+    (exchange) =>
+      exchange.request.method === 'GET' &&
+      isStream(exchange) &&
+      headerValues(exchange.request.headers, 'last-event-id').length === 0,
+  ),
+);
+
+/** Where a stream was over; endless where it was not. */
+export const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? Number.POSITIVE_INFINITY;
+
 export const isAnswered = (call: Call): call is Carried => call.exchange !== undefined && isSettled(call.exchange);
 
 /** The version that stands in the header, where the body names another. */

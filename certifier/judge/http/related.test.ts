@@ -76,31 +76,3 @@ describe('http.listen.no-request-scoped', () => {
     expect(told(own, { progressToken: 'p1' })).toEqual(NOTHING);
   });
 });
-
-describe('http.streams.single-delivery', () => {
-  /** What comes on each of two streams of one session. */
-  const on = (one: readonly string[], other: readonly string[]) => {
-    const composer = inSession({ tools: { listChanged: true }, prompts: { listChanged: true } });
-    composer.stream({ method: 'GET' }, { headers: session });
-    const first = composer.exchangeNumber;
-    composer.stream({ method: 'GET' }, { headers: session });
-    const second = composer.exchangeNumber;
-    for (const kind of one) composer.told(changed(kind), first);
-    for (const kind of other) composer.told(changed(kind), second);
-    return seen(checks['http.streams.single-delivery'], composer.left(first).left(second));
-  };
-  test('takes messages that come on one stream each, in whatever turn', () => {
-    expect(on(['tools', 'prompts'], [])).toEqual({ observed: 1, findings: 0 });
-    expect(on(['tools'], ['prompts'])).toEqual({ observed: 1, findings: 0 });
-  });
-  test('finds messages that come on both', () => {
-    expect(on(['tools', 'prompts'], ['tools', 'prompts'])).toEqual({ observed: 1, findings: 1 });
-  });
-  test('finds them also where some more come on one of the two alone', () => {
-    expect(on(['tools', 'prompts', 'resources'], ['tools', 'prompts'])).toEqual({ observed: 1, findings: 1 });
-  });
-  test('says nothing of one message that is sent now here and now there', () => {
-    expect(on(['tools', 'tools'], ['tools', 'tools'])).toEqual({ observed: 1, findings: 0 });
-    expect(on(['tools'], [])).toEqual(NOTHING);
-  });
-});

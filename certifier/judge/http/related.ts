@@ -1,15 +1,15 @@
 /** specification/http.md: on which stream a message belongs. */
 import type { Check, Checks } from '../engine/check.ts';
-import { type Exchange, header } from '../engine/exchange.ts';
+import type { Exchange } from '../engine/exchange.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, quote } from '../engine/json.ts';
 import { subscriptions } from '../engine/listens.ts';
-import { type Call, isNotification, type Message, methodOf } from '../engine/message.ts';
+import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { loggedElsewhere } from './logged.ts';
-import { isStream, sessionOf, streamed } from './readers.ts';
+import { begunStreams, endOf, streamed } from './readers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -38,8 +38,6 @@ export function progressFor(view: View, message: Message): Call | undefined {
   const owner = lastBefore(all, message.seq, ({ request }) => request.seq);
   return owner === undefined || at(owner.params, 'task') !== undefined ? undefined : owner;
 }
-
-const endOf = ({ end, failure }: Exchange): number => end?.seq ?? failure?.seq ?? NEVER;
 
 /** Connection → its requests with a token, each while its stream was open. */
 const tokened = remembered((view) => {
@@ -81,34 +79,12 @@ const relates: Check = (view, sink) => {
   }
 };
 
-/** Streams that a GET began, and none that a GET took up again. */
-const begun = (view: View): readonly Exchange[] =>
-  view.exchanges.filter(
-    (exchange) =>
-      exchange.request.method === 'GET' &&
-      isStream(exchange) &&
-      header(exchange.request.headers, 'last-event-id') === undefined,
-  );
-
-/** The notifications of a stream between two places, as they were written. */
-const textsIn = (view: View, { number }: Exchange, since: number, until: number): readonly string[] =>
-  (notificationsIn(view).get(number) ?? [])
-    .filter(({ seq, value }) => seq > since && seq < until && isNotification(value))
-    .map(({ text }) => text);
-
-/** So many messages, each of its own and all on both streams, are no coincidence. One that is sent again and again is none. */
-const FEWEST = 2;
-
-/** Those that came on the other stream, too, in order. */
-const sharedWith = (other: readonly string[], texts: readonly string[]): readonly string[] =>
-  texts.filter((text) => other.includes(text));
-
 export const checks: Checks = {
   'http.sse.messages-should-relate': relates,
   'http.sse.notifications-related': relates,
 
   'http.get.messages-unrelated': (view, sink) => {
-    for (const exchange of begun(view)) {
+    for (const exchange of begunStreams(view)) {
       const logged = loggedElsewhere(view, exchange, endOf(exchange));
       if (!isBeside(view, exchange) && logged.length === 0) continue;
       sink.examined();
@@ -138,7 +114,7 @@ export const checks: Checks = {
 
   /** A permission: each stream that a GET began could carry some. */
   'http.get.server-messages': (view, sink) => {
-    for (const _ of begun(view)) sink.examined();
+    for (const _ of begunStreams(view)) sink.examined();
   },
 
   /** A permission: each stream of a request could carry some. */
@@ -164,33 +140,6 @@ export const checks: Checks = {
           actual: quote(message.value),
           seq: [message.seq, call.request.seq],
         });
-      }
-    }
-  },
-
-  'http.streams.single-delivery': (view, sink) => {
-    const bySession = groupBy(begun(view), (exchange) => `${exchange.connection} ${sessionOf(exchange)}`);
-    for (const streams of bySession.values()) {
-      // Each with the one that was begun next.
-      for (const [index, one] of streams.entries()) {
-        for (const other of streams.slice(index + 1, index + 2)) {
-          const since = Math.max(one.response?.seq ?? NEVER, other.response?.seq ?? NEVER);
-          const until = Math.min(endOf(one), endOf(other));
-          const first = textsIn(view, one, since, until);
-          const second = textsIn(view, other, since, until);
-          if (first.length + second.length < FEWEST) continue;
-          sink.examined();
-          const shared = sharedWith(second, first);
-          const again = sharedWith(first, second);
-          if (new Set(shared).size < FEWEST || shared.length !== again.length) continue;
-          if (shared.some((text, place) => text !== again[place])) continue;
-          sink.finding({
-            message: 'The same messages came on two streams of one session.',
-            expected: 'each message on one stream only',
-            actual: `${shared.length} messages on both, the first of them ${quote(shared[0], 60)}`,
-            seq: [one.last, other.last],
-          });
-        }
       }
     }
   },

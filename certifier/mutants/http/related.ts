@@ -28,6 +28,29 @@ const pingsOnStanding: Mutant = (event, memo) => {
   return [event, question];
 };
 
+/** After the first event on the stream of each call, the server pings its client there and on the standing stream. */
+const pingsOnBoth: Mutant = (event, memo) => {
+  const open = openStreams(event, memo);
+  const own = event.kind === 'sse' ? open.get(event.exchange) : undefined;
+  if (event.kind !== 'sse' || own === undefined || !isCall(own)) return [event];
+  const other = [...open.values()].find((each) => isStanding(each) && each.connection === own.connection);
+  const key = `both:${event.exchange}`;
+  if (other === undefined || memo[key] === true) return [event];
+  memo[key] = true;
+  const text = JSON.stringify(ping(`both-${event.exchange}`));
+  const asked = [own, other].map(
+    ({ connection, exchange }): WireDraft => ({
+      connection,
+      exchange,
+      kind: 'sse',
+      direction: 'received',
+      stream: 'sse',
+      text,
+    }),
+  );
+  return [event, ...asked];
+};
+
 export const mutants: Mutants = {
   'http.sse.messages-should-relate': byOneSender,
   'http.sse.notifications-related': byOneSender,
@@ -53,6 +76,9 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'http.streams.single-delivery': {
+    'a question that a call leads to goes to the standing stream, too': { mutant: pingsOnBoth },
+  },
   'http.get.messages-unrelated': {
     'what a tool logs is published to the session, as changes are': {
       mutant: elsewhere(({ method }, from) => method === 'notifications/message' && isCall(from), isStanding),
