@@ -9,7 +9,6 @@ import { isStream } from '../http/readers.ts';
 import {
   type Asked,
   answerWords,
-  asked,
   askedWith,
   type Credentials,
   credentialsOf,
