@@ -139,7 +139,7 @@ describe('http.post.response-rejected-error', () => {
   const refused = { jsonrpc: '2.0', error: { code: -32600, message: 'no' } };
   test.each<[string, Parameters<Composer['exchange']>[1]]>([
     ['202 and no body', { status: 202 }],
-    ['202 and a body that refuses nothing', { status: 202, json: null }],
+    ['202 and a body that refuses nothing', { status: 202, json: 'null' }],
     ['400', { status: 400 }],
     ['400 and an error', { status: 400, json: refused }],
   ])('takes %s', (_, reply) => {
