@@ -340,13 +340,16 @@ describe('the stream of a session, without a token', () => {
     new Composer('streamable-http')
       .open('2025-11-25')
       .call('initialize', INIT, begun, { headers: OURS, answer: { headers: [SESSION] } });
-  const guarded = () =>
-    opened().call('initialize', INIT, undefined, { headers: { 'Mcp-Session-Id': null }, answer: { status: 401 } });
+  const guarded = (status = 401, ...headers: readonly HeaderField[]) =>
+    opened().call('initialize', INIT, undefined, { headers: { 'Mcp-Session-Id': null }, answer: { status, headers } });
   const listens = (composer: Composer, answer: object, ...headers: readonly HeaderField[]) =>
     composer.exchange(undefined, answer, { method: 'GET', headers: [['Accept', 'text/event-stream'], ...headers] });
   test('is not opened', () => {
     expect(of(id, listens(guarded(), { status: 401 }, SESSION))).toEqual({ observed: 1, findings: 0 });
     expect(of(id, listens(guarded(), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+    const challenge: HeaderField = ['WWW-Authenticate', 'Bearer'];
+    expect(of(id, listens(guarded(403, challenge), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+    expect(of(id, listens(guarded(403), { sse: [] }, SESSION))).toEqual(NOTHING);
   });
   test('is the business of nobody where there is none, or no session, or a token, or sessions are for everybody', () => {
     expect(of(id, listens(guarded(), { status: 405 }, SESSION))).toEqual(NOTHING);

@@ -9,7 +9,6 @@ import { isStream } from '../http/readers.ts';
 import {
   type Asked,
   answerWords,
-  asked,
   askedWith,
   type Credentials,
   credentialsOf,
@@ -154,11 +153,13 @@ const accepted =
     }
   };
 
-/** Where a session can be begun only with credentials, its id alone opens nothing. */
+/**
+ * Where a session can be begun only with credentials, its id alone opens nothing. By which status whoever has none is turned away is another
+ * rule's business.
+ */
 const protectsSessions = (view: View): boolean =>
-  asked(view).some(
-    ({ method, credentials, exchange }) =>
-      method === 'initialize' && credentials === 'none' && exchange.response.status === 401,
+  askedWith(view, 'none').some(
+    (call) => call.method === 'initialize' && (statusOf(call) === 401 || (isTurnedAway(call) && follows(view))),
   );
 const inSession = ({ exchange }: Asked): boolean => header(exchange.request.headers, 'mcp-session-id') !== undefined;
 
