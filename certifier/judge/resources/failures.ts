@@ -66,7 +66,7 @@ const isEmpty = ({ result }: Call): boolean => {
 };
 const NOT_FOUND = /\b(?:not found|unknown|no such|does not exist)\b/i;
 /** What says in words alone that something is wrong with the URI. */
-const complains = ({ result }: Call): boolean => {
+const contentsComplain = ({ result }: Call): boolean => {
   const texts = objectsIn(member(result, 'contents')).map((each) => member(each, 'text'));
   return (
     texts.length > 0 && texts.every((text) => isComplaint(text) || (typeof text === 'string' && NOT_FOUND.test(text)))
@@ -79,7 +79,7 @@ const complains = ({ result }: Call): boolean => {
  */
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
-    if (isEmpty(call) || complains(call)) continue;
+    if (isEmpty(call) || contentsComplain(call)) continue;
     const isGiven = call.result !== undefined && isFinal(call.result);
     if (!isGiven && (refusalOf(view, call) === undefined || twinOf(view, call) === undefined)) continue;
     sink.examined();
