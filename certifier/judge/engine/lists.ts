@@ -9,6 +9,7 @@ import { groupBy } from './order.ts';
 import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import { remembered } from './remember.ts';
+import { capabilitiesOn, handshakeOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** The member that tells one item of a list from another. */
@@ -56,16 +57,18 @@ export const declaredWhenListed =
     const statement = capabilityStatement(view);
     if (statement === undefined) return;
     for (const method of methods) {
-      for (const { items } of listings(view, method)) {
+      for (const { items, connection } of listings(view, method)) {
         const [first] = items;
         if (first === undefined) continue;
         sink.examined();
-        if (view.declares(capability)) continue;
+        const declared = capabilitiesOn(view, connection);
+        if (Object.hasOwn(declared, capability)) continue;
+        const told = handshakeOn(view).get(connection) ?? statement;
         sink.finding({
           message: `\`${method}\` lists something, but the capability \`${capability}\` is not declared.`,
-          expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
-          actual: `capabilities ${quote(view.capabilities)}`,
-          seq: [statement.response?.seq ?? statement.request.seq, first.seq],
+          expected: `\`capabilities.${capability}\` in the answer to \`${told.method}\``,
+          actual: `capabilities ${quote(declared)}`,
+          seq: [told.response?.seq ?? told.request.seq, first.seq],
         });
         return;
       }

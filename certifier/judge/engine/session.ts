@@ -1,5 +1,6 @@
 /** The session that a message belongs to: over HTTP it may use several connections. */
 import { header } from './exchange.ts';
+import { isObject, type JsonObject, member } from './json.ts';
 import type { Call, Message } from './message.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -18,3 +19,9 @@ export const handshakeOn = remembered(
   (view): ReadonlyMap<number, Call> =>
     new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
 );
+
+/** What the server declared on this connection: in a session what its own handshake told. */
+export function capabilitiesOn(view: View, connection: number): JsonObject {
+  const told = member(handshakeOn(view).get(connection)?.result, 'capabilities');
+  return isObject(told) ? told : view.capabilities;
+}

@@ -8,6 +8,7 @@ import { answeredAfter, type Told, toldOf } from './listens.ts';
 import { type Call, type Message, methodOf } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
+import { capabilitiesOn } from './session.ts';
 import type { View } from './view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -69,9 +70,9 @@ const changesLists = remembered((view): boolean =>
 export const tellsSession =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
-    if (view.era !== 'session' || at(view.capabilities, capability, 'listChanged') !== true) return;
-    if (!changesLists(view)) return;
+    if (view.era !== 'session' || !changesLists(view)) return;
     for (const connection of view.connections) {
+      if (at(capabilitiesOn(view, connection), capability, 'listChanged') !== true) continue;
       for (const { change, silence } of toldIn(view, connection, method, notificationsOn(view).get(connection) ?? [])) {
         sink.examined();
         if (silence === undefined) continue;

@@ -13,6 +13,7 @@ import {
 import { methodOf } from '../engine/message.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { capabilitiesOn, handshakeOn } from '../engine/session.ts';
 import { changesHeard, readAfter, tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 
@@ -28,7 +29,6 @@ export const checks: Checks = {
   'prompts.list.may-change': mayChange('prompts/list'),
   'prompts.list.no-side-effect-variation': noSideEffects('prompts/list'),
   'prompts.capability.server-respects': (view, sink) => {
-    const isDeclared = at(view.capabilities, 'prompts', 'listChanged') === true;
     const statement = capabilityStatement(view);
     if (statement === undefined) return;
     for (const { connection, response } of changesHeard(view, LIST_CHANGED.prompts)) {
@@ -37,12 +37,14 @@ export const checks: Checks = {
     for (const message of view.notifications) {
       if (methodOf(message) !== LIST_CHANGED.prompts) continue;
       sink.examined();
-      if (isDeclared) continue;
+      const declared = capabilitiesOn(view, message.connection);
+      if (at(declared, 'prompts', 'listChanged') === true) continue;
+      const told = handshakeOn(view).get(message.connection) ?? statement;
       sink.finding({
         message: `\`${LIST_CHANGED.prompts}\` is sent, but \`prompts.listChanged\` is not declared.`,
-        expected: `\`capabilities.prompts.listChanged\` in the answer to \`${statement.method}\``,
-        actual: `capabilities ${quote(view.capabilities)}`,
-        seq: [message.seq, statement.response?.seq ?? statement.request.seq],
+        expected: `\`capabilities.prompts.listChanged\` in the answer to \`${told.method}\``,
+        actual: `capabilities ${quote(declared)}`,
+        seq: [message.seq, told.response?.seq ?? told.request.seq],
       });
     }
   },

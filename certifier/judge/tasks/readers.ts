@@ -5,7 +5,7 @@ import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { errorCode, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
-import { handshakeOn } from '../engine/session.ts';
+import { capabilitiesOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
 export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
@@ -20,10 +20,9 @@ export const declaresOperation = (view: View, operation: 'list' | 'cancel'): boo
   Object.hasOwn(tasksCapability(view), operation);
 
 /** The capability `tasks` in the session of one request: another one may have been told of others. */
-export function tasksTo(view: View, { connection }: Call): Json | undefined {
-  const handshake = handshakeOn(view).get(connection);
-  return member(handshake === undefined ? view.capabilities : member(handshake.result, 'capabilities'), 'tasks');
-}
+export const tasksTo = (view: View, { connection }: Call): Json | undefined =>
+  member(capabilitiesOn(view, connection), 'tasks');
+
 export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
   const tasks = tasksTo(view, call);
   return isObject(tasks) && Object.hasOwn(tasks, operation);
