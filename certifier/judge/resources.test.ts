@@ -154,6 +154,42 @@ test('resources.list.answered finds a declared list that is unknown, and lets te
   expect(look(templates.call('resources/list', {}, listed()), id)).toEqual({ observed: 1, findings: 0 });
 });
 
+describe('resources.list.answered, where no message comes', () => {
+  const id = 'resources.list.answered';
+  const list = 'resources/list';
+  const overHttp = () => new Composer('streamable-http').established('2026-07-28', { resources: {} });
+  const silent = (composer: Composer, asked: string) =>
+    composer
+      .call(list, {}, undefined, { id: asked })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', id: asked, after: 1000 });
+  const served = (composer: Composer) => composer.call('server/discover', {}, result({}));
+  test('finds a list that is passed over again and again, and one that is refused by a bare status, once', () => {
+    expect(look(served(silent(silent(begun(), 'a'), 'b')), id)).toEqual({ observed: 2, findings: 1 });
+    const refused = overHttp().call(list, {}, undefined, { answer: { status: 404 } });
+    expect(look(refused, id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one silence, of one that may be of the whole server, and of a gateway or a login', () => {
+    expect(look(served(silent(begun(), 'a')), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(silent(silent(begun(), 'a'), 'b'), id)).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 429, 503])
+      expect(look(overHttp().call(list, {}, undefined, { answer: { status } }), id)).toEqual({
+        observed: 0,
+        findings: 0,
+      });
+  });
+  test('takes a list that is given afterwards, and asks nothing of a request with another defect', () => {
+    const late = served(silent(silent(begun(), 'a'), 'b')).call(list, {}, listed());
+    expect(look(late, id)).toEqual({ observed: 1, findings: 0 });
+    const level = { 'io.modelcontextprotocol/logLevel': 'none such' };
+    const levelled = overHttp().call(list, {}, undefined, { answer: { status: 400 }, meta: level });
+    expect(look(levelled, id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not hold an error against it under which nobody was let in', () => {
+    const out = overHttp().call(list, {}, error(-32601), { answer: { status: 403 } });
+    expect(look(out, id)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
 describe('resources.annotations.last-modified', () => {
   const id = 'resources.annotations.last-modified';
   const resource = (lastModified: unknown) => ({ uri: 'a:1', name: 'a', annotations: { lastModified } });

@@ -6,8 +6,9 @@ import { headerValues } from './exchange.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
+import { passedOver } from './passed-over.ts';
 import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
-import { META_CAPABILITIES, versionOf } from './refusals.ts';
+import { META_CAPABILITIES, META_LOG_LEVEL, versionOf } from './refusals.ts';
 import { remembered } from './remember.ts';
 import { capabilitiesOn, handshakeOn } from './session.ts';
 import type { View } from './view.ts';
@@ -83,11 +84,12 @@ const isPlainRequest = (view: View, call: Call): boolean =>
   Object.keys(call.params).every((name) => name === '_meta') &&
   versionOf(call) === view.revision &&
   isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+  at(call.params, '_meta', META_LOG_LEVEL) === undefined &&
   isWellCarried(view, call);
 
 /**
- * A subject that declares a feature answers the request for its list. That it does not know the method tells enough; another
- * error could be an accident, so it counts only where the list was never given.
+ * A subject that declares a feature answers the request for its list. That it does not know the method tells enough, and so does that no
+ * message comes; another error could be an accident, so it counts only where the list was never given.
  */
 export const answeredWhenDeclared =
   (capability: Capability, method: ListMethod): Check =>
@@ -96,20 +98,25 @@ export const answeredWhenDeclared =
     const calls = view.callsTo(method).filter((call) => isPlainRequest(view, call));
     const given = calls.some(({ result }) => result !== undefined);
     let told = false;
-    for (const call of calls) {
-      const code = errorCode(call);
-      const refused = code === -32601 || (!given && UNSERVED.has(code) && wasHeard(call));
-      if (call.result === undefined && !refused) continue;
+    const refused = ({ request }: Call, words: string, seq: number): void => {
       sink.examined();
-      if (call.result !== undefined || told) continue;
+      if (told) return;
       told = true;
       sink.finding({
-        message: `The capability \`${capability}\` is declared, but \`${method}\` is answered with an error.`,
+        message: `The capability \`${capability}\` is declared, but \`${method}\` is not answered with the list.`,
         expected: 'a result with the list, empty or not',
-        actual: `an error with the code ${code}`,
-        seq: [call.response?.seq ?? call.request.seq, call.request.seq],
+        actual: words,
+        seq: [seq, request.seq],
       });
+    };
+    for (const call of calls) {
+      const code = errorCode(call);
+      const isTelling = code === -32601 || (!given && UNSERVED.has(code));
+      if (call.result !== undefined) sink.examined();
+      else if (isTelling && wasHeard(call))
+        refused(call, `an error with the code ${code}`, call.response?.seq ?? call.request.seq);
     }
+    for (const { call, words, seq } of passedOver(view, calls)) refused(call, words, seq);
   };
 
 /** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
