@@ -34,6 +34,29 @@ describe('resources.read.not-found', () => {
     });
   });
 
+  test('finds contents that say in words what an error should say', () => {
+    const says = (...texts: readonly string[]) =>
+      look(known().call('resources/read', { uri }, result({ contents: texts.map((text) => ({ uri, text })) })));
+    expect(says(`Resource not found: ${uri}`)).toEqual({ observed: 1, findings: 1 });
+    expect(says('{"error":"no such file"}', 'It does not exist.')).toEqual({ observed: 1, findings: 1 });
+    for (const text of ['', 'Found', 'owner: unknown', `What was not found is kept here: ${'x'.repeat(300)}`])
+      expect(says(text)).toEqual({ observed: 0, findings: 0 });
+    expect(says('not found', 'found')).toEqual({ observed: 0, findings: 0 });
+  });
+
+  test('does not hold against a server what its transport refused', () => {
+    const read = (composer: Composer, headers: Readonly<Record<string, string | null>>) =>
+      look(composer.call('resources/read', { uri }, error(-32020), { headers, answer: { status: 400 } }));
+    const served = () =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/list', {}, listed('file:///a'))
+        .call('resources/templates/list', {}, result({ resourceTemplates: [] }))
+        .call('resources/read', { uri: 'file:///a' }, contents);
+    expect(read(served(), { 'Mcp-Name': null })).toEqual({ observed: 0, findings: 0 });
+    expect(read(served(), {})).toEqual({ observed: 1, findings: 1 });
+  });
+
   test.each([
     ['contents that are not empty: it exists after all', uri, contents],
     ['a request for more input', uri, { result: { resultType: 'input_required', inputRequests: {} } }],
