@@ -36,6 +36,19 @@ describe('prompts.get.unknown-name', () => {
     expect(look(limited(400))).toEqual({ observed: 1, findings: 1 });
   });
 
+  test('does not hold against a server what its transport refused, nor that it asks which one was meant', () => {
+    const carried = (headers: Readonly<Record<string, string | null>>) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { prompts: {} })
+        .call('prompts/list', {}, listed)
+        .call('prompts/get', { name: 'a' }, given)
+        .call('prompts/get', { name: 'b' }, error(-32020), { headers, answer: { status: 400 } });
+    expect(look(carried({ 'Mcp-Name': null }))).toEqual({ observed: 0, findings: 0 });
+    expect(look(carried({}))).toEqual({ observed: 1, findings: 1 });
+    const asks = { result: { resultType: 'input_required', inputRequests: {} } };
+    expect(look(known().call('prompts/get', { name: 'b' }, asks))).toEqual({ observed: 0, findings: 0 });
+  });
+
   test('does not judge errors of prompts that exist, nor codes that are no integers', () => {
     expect(look(known().call('prompts/get', { name: 'a' }, error(-32603)))).toEqual({ observed: 0, findings: 0 });
     expect(look(known().call('prompts/get', { name: 'b' }, error('x')))).toEqual({ observed: 0, findings: 0 });
@@ -100,6 +113,16 @@ describe('prompts.get.missing-argument', () => {
     ],
   ])('does not judge %s', (_, composer) => {
     expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not judge what its transport refused', () => {
+    const carried = (headers: Readonly<Record<string, string | null>>) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { prompts: {} })
+        .call('prompts/list', {}, listing)
+        .call('prompts/get', whole, given)
+        .call('prompts/get', { name: 'one' }, error(-32020), { headers, answer: { status: 400 } });
+    expect(look(carried({ 'Mcp-Method': 'prompts/list' }), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(carried({}), id)).toEqual({ observed: 1, findings: 1 });
   });
 });
 
