@@ -77,6 +77,42 @@ describe('annotations', () => {
   });
 });
 
+describe('content in other places than the answer to a call', () => {
+  const wrong = { type: 'text', text: 'a', annotations: { audience: ['human'], priority: 9, lastModified: 'now' } };
+  const blocks = [wrong, { type: 'resource', resource: { uri: 'a:b' } }, { type: 'resource', resource: { blob: '*' } }];
+  const IDS = [
+    ...['audience', 'priority', 'last-modified'].map((each) => `resources.annotations.${each}`),
+    ...['text-or-blob', 'base64'].map((each) => `resources.contents.${each}`),
+  ];
+  const found = (composer: Composer) => IDS.map((id) => seen(checks[id], composer).findings);
+  const inSession = () => new Composer('stdio').established('2025-11-25', { tools: {} });
+  const asking = (...messages: readonly object[]) => ({
+    method: 'sampling/createMessage',
+    params: { maxTokens: 1, messages },
+  });
+  const asked = (...messages: readonly object[]) =>
+    inSession().received({ jsonrpc: '2.0', id: 's', ...asking(...messages) });
+
+  test('is that of a task that a tool began', () => {
+    const composer = inSession().call('tasks/result', { taskId: 'a' }, { result: { content: blocks } });
+    expect(found(composer)).toEqual([1, 1, 1, 1, 1]);
+  });
+  test('is that with which a model is asked, in a request and in a result', () => {
+    expect(found(asked({ role: 'user', content: wrong }))).toEqual([1, 1, 1, 0, 0]);
+    expect(found(asked({ role: 'user', content: [wrong] }))).toEqual([1, 1, 1, 0, 0]);
+    const inputRequests = { a: asking({ role: 'user', content: wrong }) };
+    const result = { resultType: 'input_required', inputRequests };
+    expect(found(begun().call('tools/call', { name: 'a' }, { result }))).toEqual([1, 1, 1, 0, 0]);
+  });
+  test('is that of a tool that the model had called', () => {
+    const content = [{ type: 'tool_result', toolUseId: 'a', content: blocks }];
+    expect(found(asked({ role: 'user', content }))).toEqual([1, 1, 1, 1, 1]);
+  });
+  test('is not what the model said before', () => {
+    expect(found(asked({ role: 'assistant', content: wrong }))).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
 test('a watch that is declared can be ended', () => {
   const look = (answer: object, capabilities: object = { resources: { subscribe: true } }) =>
     seen(

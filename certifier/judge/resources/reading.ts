@@ -1,7 +1,7 @@
 /** specification/resources.md, reading. */
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { resourceContents, toolBlocks } from '../engine/contents.ts';
+import { otherBlocks, placeOf, resourceContents } from '../engine/contents.ts';
 import { isBase64 } from '../engine/encoding.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
@@ -17,7 +17,7 @@ const blobEncoded: Check = (view, sink) => {
     const blob = member(value, 'blob');
     if (typeof blob === 'string' && isBase64(blob)) continue;
     sink.finding({
-      message: `The \`blob\` of a resource in the answer to \`${method}\` is not Base64.`,
+      message: `The \`blob\` of a resource in ${placeOf(method)} is not Base64.`,
       expected: 'Base64 in the standard alphabet, padded',
       actual: typeof blob === 'string' ? quote(blob, 60) : valueWords(blob),
       seq,
@@ -62,7 +62,7 @@ interface Entry {
   readonly method: string;
 }
 
-/** Entries of what was read, and resources that results of tools embed. Those of prompts have a rule of their own. */
+/** Entries of what was read, and resources that a block embeds. Those of prompts have a rule of their own. */
 function entries(view: View): readonly Entry[] {
   const read = view.callsTo('resources/read').flatMap(({ result, response, request }): readonly Entry[] => {
     if (result === undefined || !isFinal(result)) return [];
@@ -70,7 +70,7 @@ function entries(view: View): readonly Entry[] {
     const place = { seq: [response?.seq ?? request.seq, request.seq], method: 'resources/read' };
     return Array.isArray(contents) ? contents.map((value) => ({ value, ...place })) : [{ value: contents, ...place }];
   });
-  const embedded = toolBlocks(view)
+  const embedded = otherBlocks(view)
     .filter(({ value }) => member(value, 'type') === 'resource')
     .map(({ value, ...place }) => ({ value: member(value, 'resource'), ...place }));
   return [...read, ...embedded];
@@ -81,7 +81,7 @@ const textOrBlob: Check = (view, sink) => {
     sink.examined();
     if (isObject(value) && (Object.hasOwn(value, 'text') || Object.hasOwn(value, 'blob'))) continue;
     sink.finding({
-      message: `An entry of the contents in the answer to \`${method}\` holds neither text nor bytes.`,
+      message: `An entry of the contents in ${placeOf(method)} holds neither text nor bytes.`,
       expected: 'a member `text` or `blob`',
       actual: isObject(value) ? `the members ${quote(Object.keys(value))}` : valueWords(value),
       seq,
@@ -109,7 +109,7 @@ const textIsText: Check = (view, sink) => {
     const actual = bytesIn(text);
     if (actual === undefined) continue;
     sink.finding({
-      message: `The \`text\` of a resource in the answer to \`${method}\` is made of bytes that are no text.`,
+      message: `The \`text\` of a resource in ${placeOf(method)} is made of bytes that are no text.`,
       expected: 'text, or the bytes in `blob`',
       actual,
       seq,
