@@ -67,6 +67,15 @@ describe('prompts.get.unknown-name', () => {
 test('prompts.capability.declared finds prompts of a server that declared none', () => {
   expect(look(begun({}), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 1 });
   expect(look(begun(), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 0 });
+  const got = (messages: readonly object[]) =>
+    look(
+      new Composer('stdio')
+        .established('2026-07-28')
+        .call('prompts/get', { name: 'a' }, { result: complete({ messages }) }),
+      'prompts.capability.declared',
+    );
+  expect(got([{ role: 'user', content: { type: 'text', text: '' } }])).toEqual({ observed: 1, findings: 1 });
+  expect(got([])).toEqual({ observed: 0, findings: 0 });
 });
 
 test('prompts.list.answered finds a declared list that is unknown', () => {

@@ -137,6 +137,21 @@ test('resources.capability.declared holds for templates too', () => {
   expect(look(composer, id)).toEqual({ observed: 1, findings: 1 });
 });
 
+test('resources.capability.declared holds for what is read, too', () => {
+  const id = 'resources.capability.declared';
+  const read = (answer: object, capabilities: object = {}) =>
+    look(
+      new Composer('stdio')
+        .established('2026-07-28', { ...capabilities })
+        .call('resources/read', { uri }, { ...answer }),
+      id,
+    );
+  expect(read(contents)).toEqual({ observed: 1, findings: 1 });
+  expect(read(contents, { resources: {} })).toEqual({ observed: 1, findings: 0 });
+  for (const none of [result({ contents: [] }), error(-32601), { result: { resultType: 'input_required' } }])
+    expect(read(none)).toEqual({ observed: 0, findings: 0 });
+});
+
 describe('resources.uri.scheme', () => {
   const id = 'resources.uri.scheme';
   const list = (...uris: readonly string[]) => begun().call('resources/list', {}, listed(...uris));

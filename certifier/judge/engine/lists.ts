@@ -1,16 +1,11 @@
-/** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
-import type { Capability } from '../../catalogue/requirement.ts';
-import { isWellCarried, wasHeard } from './carriage.ts';
+/** What lists show beyond one walk: that a name is not in them, that two connections see the same. */
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
-import { passedOver } from './passed-over.ts';
-import { errorCode, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
-import { META_CAPABILITIES, META_LOG_LEVEL, versionOf } from './refusals.ts';
+import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { remembered } from './remember.ts';
-import { capabilitiesOn, handshakeOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** The member that tells one item of a list from another. */
@@ -47,77 +42,6 @@ export const capabilityStatement = (view: View): Call | undefined =>
     ({ method, result }) =>
       (method === 'initialize' || method === 'server/discover') && isObject(at(result, 'capabilities')),
   );
-
-/**
- * A subject that lists something of a feature supports it, and so has to have declared it. An empty list shows nothing: many
- * servers answer every list method, whatever they have.
- */
-export const declaredWhenListed =
-  (capability: Capability, methods: readonly ListMethod[]): Check =>
-  (view, sink) => {
-    const statement = capabilityStatement(view);
-    if (statement === undefined) return;
-    for (const method of methods) {
-      for (const { items, connection } of listings(view, method)) {
-        const [first] = items;
-        if (first === undefined) continue;
-        sink.examined();
-        const declared = capabilitiesOn(view, connection);
-        if (Object.hasOwn(declared, capability)) continue;
-        const told = handshakeOn(view).get(connection) ?? statement;
-        sink.finding({
-          message: `\`${method}\` lists something, but the capability \`${capability}\` is not declared.`,
-          expected: `\`capabilities.${capability}\` in the answer to \`${told.method}\``,
-          actual: `capabilities ${quote(declared)}`,
-          seq: [told.response?.seq ?? told.request.seq, first.seq],
-        });
-        return;
-      }
-    }
-  };
-
-/** Codes by which a server says that it could not serve a request like this one at all. Those of its own may have good reasons. */
-const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
-
-/** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
-const isPlainRequest = (view: View, call: Call): boolean =>
-  Object.keys(call.params).every((name) => name === '_meta') &&
-  versionOf(call) === view.revision &&
-  isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
-  at(call.params, '_meta', META_LOG_LEVEL) === undefined &&
-  isWellCarried(view, call);
-
-/**
- * A subject that declares a feature answers the request for its list. That it does not know the method tells enough, and so does that no
- * message comes; another error could be an accident, so it counts only where the list was never given.
- */
-export const answeredWhenDeclared =
-  (capability: Capability, method: ListMethod): Check =>
-  (view, sink) => {
-    if (!view.declares(capability)) return;
-    const calls = view.callsTo(method).filter((call) => isPlainRequest(view, call));
-    const given = calls.some(({ result }) => result !== undefined);
-    let told = false;
-    const refused = ({ request }: Call, words: string, seq: number): void => {
-      sink.examined();
-      if (told) return;
-      told = true;
-      sink.finding({
-        message: `The capability \`${capability}\` is declared, but \`${method}\` is not answered with the list.`,
-        expected: 'a result with the list, empty or not',
-        actual: words,
-        seq: [seq, request.seq],
-      });
-    };
-    for (const call of calls) {
-      const code = errorCode(call);
-      const isTelling = code === -32601 || (!given && UNSERVED.has(code));
-      if (call.result !== undefined) sink.examined();
-      else if (isTelling && wasHeard(call))
-        refused(call, `an error with the code ${code}`, call.response?.seq ?? call.request.seq);
-    }
-    for (const { call, words, seq } of passedOver(view, calls)) refused(call, words, seq);
-  };
 
 /** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
 function steadyOnes(walks: readonly Listing[]): ReadonlySet<Listing> {

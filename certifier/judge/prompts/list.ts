@@ -1,15 +1,10 @@
 /** specification/prompts.md, the list. */
 import type { Checks } from '../engine/check.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/declared.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
-import {
-  answeredWhenDeclared,
-  capabilityStatement,
-  declaredWhenListed,
-  keysUnique,
-  sameAcrossConnections,
-} from '../engine/lists.ts';
+import { capabilityStatement, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { methodOf } from '../engine/message.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
@@ -20,7 +15,7 @@ import { noSideEffects } from '../engine/variation.ts';
 export const checks: Checks = {
   'prompts.list-changed.notify': tellsSession('prompts', LIST_CHANGED.prompts),
   'prompts.list-changed.notify-subscribers': tellsSubscribers('prompts', LIST_CHANGED.prompts),
-  'prompts.capability.declared': declaredWhenListed('prompts', ['prompts/list']),
+  'prompts.capability.declared': declaredWhenServed('prompts', ['prompts/list']),
   'prompts.list.method-known': listKnownWhenDeclared('prompts', 'prompts/list'),
   'prompts.list.answered': answeredWhenDeclared('prompts', 'prompts/list'),
   'prompts.list.same-across-connections': sameAcrossConnections('prompts/list'),

@@ -1,9 +1,10 @@
 /** specification/resources.md, the list. */
 import type { Checks } from '../engine/check.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/declared.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { at, isObject, member } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
-import { answeredWhenDeclared, declaredWhenListed, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
+import { keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 import { listings } from '../engine/readers.ts';
@@ -16,7 +17,7 @@ export const checks: Checks = {
     const tells = view.era === 'session' ? tellsSession : tellsSubscribers;
     tells('resources', LIST_CHANGED.resources)(view, sink);
   },
-  'resources.capability.declared': declaredWhenListed('resources', ['resources/list', TEMPLATES]),
+  'resources.capability.declared': declaredWhenServed('resources', ['resources/list', TEMPLATES]),
   'resources.list.method-known': listKnownWhenDeclared('resources', 'resources/list'),
   'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
   'resources.list.same-across-connections': sameAcrossConnections('resources/list'),
