@@ -289,6 +289,13 @@ describe('resources.read.listed', () => {
     ['a resource that was gone from a later list', read(error(-32602)).call('resources/list', {}, listed())],
     ['a resource that is not listed', list().call('resources/read', { uri }, error(-32602))],
     [
+      'a client whose credentials ran out',
+      new Composer('streamable-http')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/list', {}, listed('file:///a'))
+        .call('resources/read', { uri: 'file:///a' }, error(-32602), { answer: { status: 401 } }),
+    ],
+    [
       'a request without its metadata',
       list().call('resources/read', { uri: 'file:///a' }, error(-32602), { meta: null }),
     ],

@@ -34,15 +34,21 @@ describe('resources.contents.text-or-blob', () => {
 
 describe('resources.contents.text-only-if-text', () => {
   const look = (text: unknown) => seen(checks['resources.contents.text-only-if-text'], read([{ uri: 'a:b', text }]));
-  test.each(['', 'plain', 'Ünïcödé 😀\r\n\t\u001b[0m', `about \ufffd, the replacement character ${'x'.repeat(20)}`])(
-    'accepts %j',
+  test.each([
+    '',
+    'plain',
+    `${'cut off in a pair, '.repeat(2)}\ud83d`,
+    'Ünïcödé 😀\r\n\t\u001b[0m',
+    `about \ufffd, the replacement character ${'x'.repeat(20)}`,
+  ])('accepts %j', (text) => {
+    expect(look(text)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['\ufffdPNG\r\n\u001a\n\0\0\0\rIHDR', '\ufffd\ufffd\ufffdab', 'a\0b', '\udc89PNG\udcff'])(
+    'finds %j',
     (text) => {
-      expect(look(text)).toEqual({ observed: 1, findings: 0 });
+      expect(look(text)).toEqual({ observed: 1, findings: 1 });
     },
   );
-  test.each(['\ufffdPNG\r\n\u001a\n\0\0\0\rIHDR', '\ufffd\ufffd\ufffdab', 'a\0b'])('finds %j', (text) => {
-    expect(look(text)).toEqual({ observed: 1, findings: 1 });
-  });
   test('leaves what is no string to the schema', () => {
     expect(look(4)).toEqual({ observed: 0, findings: 0 });
   });

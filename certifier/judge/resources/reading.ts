@@ -1,5 +1,5 @@
 /** specification/resources.md, reading. */
-import { isWellCarried } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { otherBlocks, placeOf, resourceContents } from '../engine/contents.ts';
 import { isBase64 } from '../engine/encoding.ts';
@@ -43,7 +43,7 @@ const listedIsFound: Check = (view, sink) => {
     if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
     if (view.era === 'stateless' && !isObject(at(call.params, '_meta', META_CAPABILITIES))) continue;
     const code = errorCode(call);
-    if (call.result === undefined && !missing.has(code)) continue;
+    if (call.result === undefined && (!missing.has(code) || !wasHeard(call))) continue;
     sink.examined();
     if (call.result !== undefined) continue;
     sink.finding({
@@ -92,10 +92,13 @@ const textOrBlob: Check = (view, sink) => {
 /** Of so many characters one that could not be decoded is no accident of the author's any more. */
 const MOST_UNDECODED = 0.1;
 
+/** The sign for what could not be decoded, and half a pair, by which some libraries keep the byte that it was. */
+const UNDECODED = /\ufffd|\p{Surrogate}/gu;
+
 /** What in a text shows that it was made of bytes that are none; undefined where nothing does. */
 function bytesIn(text: string): string | undefined {
   if (text.includes('\0')) return 'a NUL character';
-  const undecoded = text.split('\ufffd').length - 1;
+  const undecoded = text.match(UNDECODED)?.length ?? 0;
   return undecoded > text.length * MOST_UNDECODED
     ? `${undecoded} of ${text.length} characters could not be decoded`
     : undefined;
