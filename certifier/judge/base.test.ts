@@ -244,6 +244,14 @@ describe('base.method.not-found', () => {
     expect(findings(id, stdio().call('accord/unknown', {}, { error: { code: -32603, message: '' } }))).toBe(1);
     expect(findings(id, stdio().call('accord/unknown', {}, { result: {} }))).toBe(1);
   });
+  test('finds silence, where others are answered', () => {
+    const silent = () =>
+      stdio()
+        .call('accord/unknown', {}, undefined, { id: 'silent' })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'silent' });
+    expect(look(id, silent())).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, silent().call('ping', {}, { result: {} }))).toEqual({ observed: 1, findings: 1 });
+  });
   test('takes an error of the transport, and gives no credit where nothing was accepted before', () => {
     const busy = { ...error('a', -32000) };
     expect(look(id, http().exchange(ask('a', 'accord/unknown'), { status: 429, json: busy }))).toEqual({
@@ -273,6 +281,36 @@ describe('base.meta.required', () => {
       findings: 0,
     });
     expect(look(id, listed().call('tools/list', {}, rejected, { meta: null }))).toEqual({ observed: 0, findings: 0 });
+  });
+  const versionless = { meta: { 'io.modelcontextprotocol/protocolVersion': undefined } };
+  const refusing = { error: { code: -32600, message: '' } };
+  test('finds one without a version that is served, and one that a server of this era alone rejects otherwise', () => {
+    expect(look(id, listed().call('tools/list', {}, good, versionless))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listed().call('tools/list', {}, refusing, versionless))).toEqual({ observed: 0, findings: 0 });
+    const alone = (transport: 'stdio' | 'streamable-http') =>
+      new Composer(transport)
+        .open('2025-11-25')
+        .call('initialize', {}, refusing)
+        .established('2026-07-28', { tools: {} })
+        .call('tools/list', {}, good);
+    for (const [transport, code, count] of [
+      ['stdio', -32602, 0],
+      ['stdio', -32600, 1],
+      ['stdio', -32020, 1],
+      ['streamable-http', -32020, 0],
+    ] as const) {
+      const rejected = { error: { code, message: '' } };
+      const seenThere = look(id, alone(transport).call('tools/list', {}, rejected, versionless));
+      expect(seenThere).toEqual({ observed: 1, findings: count });
+    }
+  });
+  test('finds one that is passed over while others are served', () => {
+    const silent = (edit: object) =>
+      listed()
+        .call('tools/list', {}, undefined, { ...edit, id: 'silent' })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'silent' });
+    expect(look(id, silent(without))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, silent(without).call('tools/list', {}, good))).toEqual({ observed: 1, findings: 1 });
   });
   test('takes an empty object for what it is', () => {
     const empty = { ...metaOf('2026-07-28'), 'io.modelcontextprotocol/clientCapabilities': {} };

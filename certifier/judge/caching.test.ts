@@ -45,6 +45,10 @@ test('caching.ttl.non-negative finds times below zero, and leaves the rest to ot
   expect(look(id, begun().call('tools/list', {}, hinted(-1, 'public')))).toEqual({ observed: 2, findings: 1 });
   expect(look(id, begun().call('tools/list', {}, hinted(0, 'public')))).toEqual({ observed: 2, findings: 0 });
   expect(look(id, begun().call('tools/list', {}, hinted('-1', 'public')))).toEqual({ observed: 1, findings: 0 });
+  const untyped = begun().call('tools/list', {}, { result: { tools: [], ttlMs: -1, cacheScope: 'public' } });
+  expect(look(id, untyped)).toEqual({ observed: 2, findings: 1 });
+  const asking = { resultType: 'input_required', inputRequests: {}, ttlMs: -1 };
+  expect(look(id, begun().call('resources/read', { uri: 'a:b' }, { result: asking })).observed).toBe(1);
 });
 
 describe('caching.page.same-scope', () => {

@@ -2,7 +2,7 @@
 import type { Checks } from './engine/check.ts';
 import { canonical, type JsonObject, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
-import { LISTS, type ListMethod, listings } from './engine/readers.ts';
+import { isFinal, LISTS, type ListMethod, listings } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
 
@@ -16,13 +16,16 @@ interface Kept {
   readonly seq: readonly number[];
 }
 
-/** Results that have to say how long they may be kept. One that does not say that it is complete is another rule's business. */
-const cacheable = (view: View): readonly Kept[] =>
+/** Results of what can be kept. */
+const results = (view: View): readonly Kept[] =>
   CACHEABLE.flatMap((method) => view.callsTo(method)).flatMap((call) => {
     const { result, response, request } = call;
-    if (result === undefined || member(result, 'resultType') !== 'complete') return [];
-    return [{ call, result, seq: [response?.seq ?? request.seq, request.seq] }];
+    return result === undefined ? [] : [{ call, result, seq: [response?.seq ?? request.seq, request.seq] }];
   });
+
+/** Results that have to say how long they may be kept. One that does not say that it is complete is another rule's business. */
+const cacheable = (view: View): readonly Kept[] =>
+  results(view).filter(({ result }) => member(result, 'resultType') === 'complete');
 
 export const checks: Checks = {
   'caching.hints.present': (view, sink) => {
@@ -45,9 +48,10 @@ export const checks: Checks = {
   },
 
   'caching.ttl.non-negative': (view, sink) => {
-    for (const { call, result, seq } of cacheable(view)) {
+    // Whatever else a result says of itself: a question that has hints at all breaks another rule.
+    for (const { call, result, seq } of results(view)) {
       const ttl = member(result, 'ttlMs');
-      if (typeof ttl !== 'number') continue;
+      if (typeof ttl !== 'number' || !isFinal(result)) continue;
       sink.examined();
       if (ttl >= 0) continue;
       sink.finding({

@@ -129,6 +129,8 @@ describe('a completion that cannot be', () => {
     [{ ref: prompt, argument: [] }],
     [{ ref: prompt, argument: { name: 'x', value: 4 } }],
     [{ ref: prompt, argument: { name: null, value: '' } }],
+    [{ ref: { type: 'ref/prompt', name: ['a'] }, argument: asked.argument }],
+    [{ ref: { type: 'ref/resource', uri: 4 }, argument: asked.argument }],
   ])('is refused by any error where a member is of the wrong type: %j', (params) => {
     expect(look('security.inputs-validated', params, refusal(-32000))).toEqual({ observed: 1, findings: 0 });
     expect(look('security.inputs-validated', params, values())).toEqual({ observed: 1, findings: 1 });
@@ -158,4 +160,63 @@ test('a name that only stands in the pattern of a template is no variable of it'
     );
   expect(ask('file')).toEqual({ observed: 0, findings: 0 });
   expect(ask('path')).toEqual({ observed: 1, findings: 1 });
+});
+
+describe('a completion over which a server breaks down is not refused', () => {
+  const bad = { ref: prompt, argument: { name: 'x', value: {} } };
+  const waited = { kind: 'gave-up', connection: 1, awaited: 'response', after: 2000, id: 'bad' } as const;
+  const died = { kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null } as const;
+  const asking = () => listing().call('completion/complete', asked, values());
+  const lost = () => asking().call('completion/complete', bad, undefined, { id: 'bad' });
+  const look = (composer: Composer) => judged('security.inputs-validated', composer);
+
+  test('where its process ends', () => {
+    expect(look(lost().event(died))).toEqual({ observed: 1, findings: 1 });
+    expect(look(lost().shutdown())).toEqual({ observed: 0, findings: 0 });
+  });
+  test('where it passes it over and serves what comes later', () => {
+    const goingOn = lost().event(waited).call('completion/complete', asked, values());
+    expect(look(goingOn)).toEqual({ observed: 1, findings: 1 });
+    expect(look(lost().event(waited))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('where it fails inside, and says so by its status alone', () => {
+    const refused = (status: number) =>
+      look(
+        new Composer('streamable-http')
+          .established('2025-11-25', { completions: {} })
+          .call('completion/complete', asked, values())
+          .call('completion/complete', bad, undefined, { answer: { status } }),
+      );
+    expect(refused(500)).toEqual({ observed: 1, findings: 1 });
+    expect(refused(400)).toEqual({ observed: 1, findings: 0 });
+    expect(refused(503)).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+test('a server that completes, and declares no prompts, has none', () => {
+  const unknown = { ref: { type: 'ref/prompt', name: 'none' }, argument: { name: 'x', value: '' } };
+  const look = (capabilities: object) =>
+    judged(
+      'error.unknown-prompt',
+      new Composer('stdio')
+        .established('2025-11-25', { ...capabilities })
+        .call('completion/complete', unknown, values()),
+    );
+  expect(look({ completions: {}, resources: {} })).toEqual({ observed: 1, findings: 1 });
+  expect(look({ completions: {}, prompts: {} })).toEqual({ observed: 0, findings: 0 });
+  expect(look({})).toEqual({ observed: 0, findings: 0 });
+});
+
+test('completions are declared to a session', () => {
+  const both = (first: object, second: object, answer: object) =>
+    listing({ ...first })
+      .established('2025-11-25', { prompts: {}, ...second }, 'second')
+      .call('completion/complete', asked, { ...answer });
+  const [told, untold] = [{ completions: {} }, {}];
+  expect(judged('capability.declared', both(untold, told, values('b')))).toEqual({ observed: 1, findings: 0 });
+  expect(judged('capability.declared', both(told, untold, values('b')))).toEqual({ observed: 1, findings: 1 });
+  expect(judged('error.unsupported', both(untold, told, values()))).toEqual({ observed: 0, findings: 0 });
+  expect(judged('error.unsupported', both(told, untold, values()))).toEqual({ observed: 1, findings: 1 });
+  expect(judged('reference.prompt', both(told, untold, refusal(-32601)))).toEqual({ observed: 0, findings: 0 });
+  expect(judged('reference.prompt', both(untold, told, refusal(-32601)))).toEqual({ observed: 1, findings: 1 });
 });

@@ -2,11 +2,13 @@
 import { refusalOf } from './engine/bare.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Check, Checks } from './engine/check.ts';
+import { copingWith } from './engine/handled.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn, quote } from './engine/json.ts';
 import { capabilityStatement, isUnlisted } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
+import { declaresOn, statementOn } from './engine/session.ts';
 import { variablesOf } from './engine/uri-template.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
@@ -18,6 +20,9 @@ const METHOD_NOT_FOUND = -32601;
 const completions = (view: View): readonly Call[] => view.callsTo('completion/complete');
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq ?? request.seq, request.seq];
+
+/** Whether completions were declared to whoever sent this. */
+const declaresCompletions = (view: View, { connection }: Call): boolean => declaresOn(view, connection, 'completions');
 
 /** The suggestions that answered a request. */
 function suggested({ result }: Call): JsonObject | undefined {
@@ -53,7 +58,9 @@ function isOfWrongType({ params }: Call): boolean {
   const { ref, argument } = params;
   if (lacksMember({ params })) return false;
   if (!isObject(ref) || !isObject(argument)) return true;
-  return ['name', 'value'].some((name) => Object.hasOwn(argument, name) && !isText(argument[name]));
+  const hasOther = (holder: JsonObject, ...names: readonly string[]): boolean =>
+    names.some((name) => Object.hasOwn(holder, name) && !isText(holder[name]));
+  return hasOther(argument, 'name', 'value') || hasOther(ref, 'type', 'name', 'uri');
 }
 
 /** Prompt → the names of its arguments, in any list; and the patterns of the templates. */
@@ -96,9 +103,14 @@ const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, METHOD_NOT_FO
 const takesReference =
   (kind: keyof typeof listedReference, words: string): Check =>
   (view, sink) => {
-    if (!view.declares('completions')) return;
     for (const call of completions(view)) {
-      if (!isWellFormed(call) || !listedReference[kind](view, call) || !isWellCarried(view, call)) continue;
+      if (
+        !declaresCompletions(view, call) ||
+        !isWellFormed(call) ||
+        !listedReference[kind](view, call) ||
+        !isWellCarried(view, call)
+      )
+        continue;
       const code = errorCode(call);
       if (call.result === undefined && !(UNSERVED.has(code) && wasHeard(call))) continue;
       sink.examined();
@@ -112,25 +124,38 @@ const takesReference =
     }
   };
 
-/** A result speaks for itself; an error counts only where a completion was given before. */
+/** By a status alone that says that the server failed inside. */
+const isBreakdown = ({ response, exchange }: Call): boolean =>
+  response === undefined && (exchange?.response?.status ?? 0) >= 500;
+
+/**
+ * A result speaks for itself, and so does it that the server ends over the request or passes it over; an error counts only where a
+ * completion was given before.
+ */
 const refuses =
   (isDefect: (view: View, call: Call) => boolean, words: string, codes: 'any' | 'invalid params'): Check =>
   (view, sink) => {
     for (const call of completions(view)) {
       if (!isDefect(view, call) || !isWellCarried(view, call)) continue;
       const refusal = refusalOf(view, call);
+      const lost = call.response === undefined && refusal === undefined ? copingWith(view, call)?.failure : undefined;
       const isGiven = call.result !== undefined && isFinal(call.result);
-      if (!isGiven && (refusal === undefined || twinOf(view, call) === undefined)) continue;
+      if (!isGiven && lost === undefined && (refusal === undefined || twinOf(view, call) === undefined)) continue;
       sink.examined();
-      if (!isGiven && (codes === 'any' || refusal?.code === INVALID_PARAMS)) continue;
+      const isRefused = codes === 'any' ? !isBreakdown(call) : refusal?.code === INVALID_PARAMS;
+      if (!isGiven && lost === undefined && isRefused) continue;
       sink.finding({
         message: `A completion request ${words} is not rejected as it should be.`,
         expected: codes === 'any' ? 'an error' : `an error with the code ${INVALID_PARAMS} (Invalid params)`,
-        actual: (isGiven ? undefined : refusal?.words) ?? 'a result',
+        actual: isGiven ? 'a result' : (lost ?? refusal?.words ?? 'nothing'),
         seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }
   };
+
+/** A server that completes and declares no prompts has none. */
+const hasNoPrompts = (view: View, call: Call): boolean =>
+  declaresCompletions(view, call) && !declaresOn(view, call.connection, 'prompts');
 
 const namesUnknownPrompt = (view: View, call: Call): boolean => {
   const name = at(call.params, 'ref', 'name');
@@ -138,24 +163,25 @@ const namesUnknownPrompt = (view: View, call: Call): boolean => {
     isWellFormed(call) &&
     at(call.params, 'ref', 'type') === 'ref/prompt' &&
     isText(name) &&
-    isUnlisted(view, 'prompts/list', name)
+    (isUnlisted(view, 'prompts/list', name) || hasNoPrompts(view, call))
   );
 };
 
 export const checks: Checks = {
   'completion.capability.declared': (view, sink) => {
-    const statement = capabilityStatement(view);
-    const call = completions(view).find((each) => {
+    const suggesting = completions(view).filter((each) => {
       const values = member(suggested(each), 'values');
       return Array.isArray(values) && values.length > 0;
     });
+    const call = suggesting.find((each) => !declaresCompletions(view, each)) ?? suggesting[0];
+    const statement = call && (statementOn(view).get(call.connection) ?? capabilityStatement(view));
     if (statement === undefined || call === undefined) return;
     sink.examined();
-    if (view.declares('completions')) return;
+    if (declaresCompletions(view, call)) return;
     sink.finding({
       message: 'The server suggests values, but the capability `completions` is not declared.',
       expected: `\`capabilities.completions\` in the answer to \`${statement.method}\``,
-      actual: `capabilities ${quote(view.capabilities)}`,
+      actual: `capabilities ${quote(at(statement.result, 'capabilities'))}`,
       seq: [statement.response?.seq ?? statement.request.seq, ...seqOf(call)],
     });
   },
@@ -212,9 +238,10 @@ export const checks: Checks = {
   },
 
   'completion.error.unsupported': (view, sink) => {
-    if (capabilityStatement(view) === undefined || view.declares('completions')) return;
+    if (capabilityStatement(view) === undefined) return;
     for (const call of completions(view)) {
-      if (!isWellFormed(call) || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      if (declaresCompletions(view, call) || !isWellFormed(call) || !isWellCarried(view, call) || !wasHeard(call))
+        continue;
       const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
       if (call.result === undefined && refusal === undefined) continue;
       sink.examined();
@@ -235,12 +262,12 @@ export const checks: Checks = {
     'invalid params',
   ),
   'completion.error.missing-argument': refuses(
-    (view, call) => view.declares('completions') && lacksMember(call),
+    (view, call) => declaresCompletions(view, call) && lacksMember(call),
     'without its `ref` or its `argument`',
     'invalid params',
   ),
   'completion.security.inputs-validated': refuses(
-    (view, call) => view.declares('completions') && isOfWrongType(call),
+    (view, call) => declaresCompletions(view, call) && isOfWrongType(call),
     'with a member of the wrong type',
     'any',
   ),

@@ -12,6 +12,7 @@ const UNSEEN = { observed: 0, findings: 0 };
 const hints = { ttlMs: 0, cacheScope: 'public' };
 const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
 const failed = (code: number) => ({ error: { code, message: 'no' } });
+const VERSIONLESS = { 'io.modelcontextprotocol/protocolVersion': undefined };
 const stateless = () => new Composer('streamable-http').established('2026-07-28');
 const ID = 'b1a7c0de';
 const inSession = (id = ID) => new Composer('streamable-http').session(id).established('2025-11-25');
@@ -323,6 +324,8 @@ describe('statuses of errors', () => {
       });
     expect(look('http.meta.required-status', lacking(400))).toEqual(FINE);
     expect(look('http.meta.required-status', lacking(200))).toEqual(BROKEN);
+    const served = stateless().call('server/discover', {}, { result: complete({}) }, { meta: VERSIONLESS });
+    expect(look('http.meta.required-status', served)).toEqual(BROKEN);
     const asking = (status: number) =>
       stateless().call('server/discover', {}, failed(-32600), {
         meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' },

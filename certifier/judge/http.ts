@@ -1,6 +1,7 @@
 /** specification/http.md, by section. */
 import type { Checks } from './engine/check.ts';
 import { checks as disconnects } from './http/disconnects.ts';
+import { checks as endpoint } from './http/endpoint.ts';
 import { checks as headers } from './http/headers.ts';
 import { checks as legacy } from './http/legacy.ts';
 import { checks as listening } from './http/listening.ts';
@@ -15,6 +16,7 @@ import { checks as subscriptions } from './http/subscriptions.ts';
 import { checks as versions } from './http/versions.ts';
 
 export const checks: Checks = {
+  ...endpoint,
   ...origin,
   ...messages,
   ...streams,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer, complete } from '../examples/engine/compose.ts';
+import { Composer, complete, metaOf } from '../examples/engine/compose.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './pagination.ts';
 
@@ -170,5 +170,57 @@ describe('a cursor that was handed out', () => {
     // Silence alone, without a later answer, may be a slow server.
     expect(look(bad(undefined).event(waited))).toEqual({ observed: 0, findings: 0 });
     expect(look(bad(undefined).shutdown())).toEqual({ observed: 0, findings: 0 });
+  });
+
+  test('is answered over HTTP too, where a connection that breaks is no answer', () => {
+    const id = 'pagination.cursor.invalid-graceful';
+    const bad = () =>
+      new Composer('streamable-http').established('2026-07-28', { tools: {} }).call('tools/list', {}, page(['a']));
+    const broken = (code: string, message: string) => {
+      const composer = bad();
+      const of = { connection: 1, exchange: 99 } as const;
+      return composer
+        .event({
+          kind: 'request',
+          direction: 'sent',
+          ...of,
+          method: 'POST',
+          target: '/mcp',
+          headers: [
+            ['MCP-Protocol-Version', '2026-07-28'],
+            ['Mcp-Method', 'tools/list'],
+          ],
+          text: JSON.stringify({
+            jsonrpc: '2.0',
+            id: 'bad',
+            method: 'tools/list',
+            params: { _meta: metaOf('2026-07-28'), cursor: 'x' },
+          }),
+        })
+        .event({ kind: 'failure', direction: 'received', ...of, code, message });
+    };
+    const goesOn = (composer: Composer) =>
+      composer
+        .on(1)
+        .exchange(
+          { jsonrpc: '2.0', id: 'more', method: 'tools/list', params: { _meta: metaOf('2026-07-28') } },
+          { json: { jsonrpc: '2.0', id: 'more', ...page(['a']) } },
+        );
+    expect(seen(checks[id], goesOn(broken('ECONNRESET', 'read ECONNRESET')))).toEqual({ observed: 1, findings: 1 });
+    const unreached = goesOn(broken('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'));
+    expect(seen(checks[id], unreached)).toEqual({ observed: 0, findings: 0 });
+  });
+
+  test('that was handed out is not refused by a status alone', () => {
+    const pages = () =>
+      new Composer('streamable-http').established('2026-07-28', { tools: {} }).call('tools/list', {}, page(['a'], 'n'));
+    const gone = (composer: Composer, status = 410) =>
+      composer.call('tools/list', { cursor: 'n' }, undefined, { answer: { status } });
+    expect(taken(gone(pages()))).toEqual({ observed: 1, findings: 1 });
+    expect(taken(gone(pages(), 429))).toEqual({ observed: 0, findings: 0 });
+    const whole = (composer: Composer) => composer.call('tools/list', { cursor: 'n' }, page(['b']));
+    const twice = () => whole(whole(pages()).call('tools/list', {}, page(['a'], 'n')));
+    expect(stable(gone(twice()))).toEqual({ observed: 1, findings: 1 });
+    expect(stable(gone(twice(), 503))).toEqual({ observed: 0, findings: 0 });
   });
 });

@@ -1,13 +1,12 @@
 /** specification/pagination.md */
-import { lastAnswered } from './engine/answered.ts';
-import { refusalOf } from './engine/bare.ts';
-import { isSettled, isWellCarried, wasHeard } from './engine/carriage.ts';
+import { type Refusal, refusalOf } from './engine/bare.ts';
+import { isSettled, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { crashes } from './engine/crashes.ts';
+import { copingWith } from './engine/handled.ts';
 import { canonical, type Json, type JsonObject, member, quote } from './engine/json.ts';
 import { type Call, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
-import { errorCode, isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
+import { isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
@@ -136,18 +135,22 @@ const steady = remembered((view): ReadonlySet<string> => {
   );
 });
 
-/** Where a request ended that got no message: at a bound of ours with others answered after it, or in a failure of the server. */
-function howItWasLost(view: View, { connection, request, exchange, gaveUp }: Call): string | undefined {
+/** How a request was lost that got no message: in a failure of the server, or with others answered after it. */
+function howItWasLost(view: View, call: Call): string | undefined {
+  const { exchange } = call;
   const status = exchange?.response?.status ?? 0;
   if (status >= 500 && exchange !== undefined && isSettled(exchange)) return `the status ${status}, and no message`;
-  if (gaveUp !== undefined && (lastAnswered(view).get(connection) ?? 0) > request.seq)
-    return `nothing within ${gaveUp.after} ms, while a later request was answered`;
-  const exit = crashes(view).get(connection);
-  return exit !== undefined && exit.seq > request.seq ? 'nothing: the process ended' : undefined;
+  return copingWith(view, call)?.failure;
 }
 
 /** Errors that say that the request itself cannot be served. */
 const REFUSED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
+
+/** How a page was refused: by such an error, or over HTTP by no message at all. */
+function refused(view: View, call: Call): Refusal | undefined {
+  const refusal = refusalOf(view, call);
+  return refusal?.code === undefined || REFUSED.has(refusal.code) ? refusal : undefined;
+}
 
 export const checks: Checks = {
   /** A permission: whole lists and lists in pages make use of it, and none breaks it. */
@@ -159,17 +162,20 @@ export const checks: Checks = {
     for (const use of uses(view)) {
       const { call, cursor, from, before } = use;
       if (before !== undefined) continue;
-      const code = errorCode(call);
+      const refusal = refused(view, call);
       const isGiven = call.result !== undefined && isFinal(call.result);
-      if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;
-      if (!isGiven && mayBeInvalid(view, use)) continue;
+      if (!isGiven && (refusal === undefined || mayBeInvalid(view, use))) continue;
       sink.examined();
       if (isGiven && !isSamePage(view, use)) continue;
       sink.finding({
         message: `\`${call.method}\` does not take the cursor ${quote(cursor)}, which it handed out.`,
         expected: 'the next page of the list',
-        actual: isGiven ? 'the same page again' : `an error with the code ${code}`,
-        seq: [call.response?.seq ?? call.request.seq, call.request.seq, from.response?.seq ?? from.request.seq],
+        actual: refusal?.words ?? 'the same page again',
+        seq: [
+          call.response?.seq ?? refusal?.seq ?? call.request.seq,
+          call.request.seq,
+          from.response?.seq ?? from.request.seq,
+        ],
       });
     }
   },
@@ -177,17 +183,17 @@ export const checks: Checks = {
   'pagination.cursor.stable': (view, sink) => {
     for (const { call, cursor, before } of uses(view)) {
       if (before?.result === undefined || !steady(view).has(placeOf(call))) continue;
-      const code = errorCode(call);
+      const refusal = refused(view, call);
       const isGiven = call.result !== undefined && isFinal(call.result);
-      if (!isGiven && !(REFUSED.has(code) && wasHeard(call))) continue;
+      if (!isGiven && refusal === undefined) continue;
       sink.examined();
       const same = canonical(itemsOf(call)) === canonical(itemsOf(before)) && hasNext(call) === hasNext(before);
       if (isGiven && same) continue;
       sink.finding({
         message: `The cursor ${quote(cursor)} of \`${call.method}\` leads elsewhere when it is used again.`,
         expected: 'the same page as before',
-        actual: isGiven ? 'another page' : `an error with the code ${code}`,
-        seq: [call.response?.seq ?? call.request.seq, before.response?.seq ?? before.request.seq],
+        actual: refusal?.words ?? 'another page',
+        seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, before.response?.seq ?? before.request.seq],
       });
     }
   },

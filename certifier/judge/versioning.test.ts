@@ -34,6 +34,14 @@ describe('versioning.unsupported.error', () => {
   ])('finds %s', (_, answer) => {
     expect(look(id, answered(answer))).toEqual({ observed: 1, findings: 1 });
   });
+  test('finds silence, where others are answered', () => {
+    const silent = () =>
+      stdio()
+        .call('server/discover', {}, undefined, { ...asking('1900-01-01'), id: 'silent' })
+        .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'silent' });
+    expect(look(id, silent())).toEqual(NOTHING);
+    expect(look(id, silent().call('server/discover', {}, discovered()))).toEqual({ observed: 1, findings: 1 });
+  });
   test('gives no credit where the method was never served on the connection', () => {
     expect(look(id, stdio().call('tools/list', {}, error(-32601), asking('1900-01-01')))).toEqual(NOTHING);
   });
@@ -93,6 +101,25 @@ describe('versioning.request.no-prior-context', () => {
   test('finds a first request that is refused and served elsewhere, however it is refused', () => {
     expect(look(id, served().call('tools/list', {}, error(-32600)))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, served().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds one that HTTP refuses without a message', () => {
+    const bare = (status: number) =>
+      http()
+        .call('tools/list', {}, listed)
+        .open('2026-07-28', 'second')
+        .call('tools/list', {}, undefined, { answer: { status } })
+        .call('server/discover', {}, discovered());
+    expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bare(503))).toEqual(NOTHING);
+  });
+  test('finds one that is passed over, where the same is served on the connection when more was heard', () => {
+    const silent = () =>
+      served()
+        .call('tools/list', {}, undefined, { id: 'first' })
+        .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 5000, id: 'first' })
+        .call('server/discover', {}, discovered());
+    expect(look(id, silent())).toEqual(NOTHING);
+    expect(look(id, silent().call('tools/list', {}, listed))).toEqual({ observed: 1, findings: 1 });
   });
   test('says nothing of a discovery, of a second request, or of what is served nowhere', () => {
     expect(look(id, stdio())).toEqual(NOTHING);
@@ -174,6 +201,17 @@ describe('versioning.initialize.refused', () => {
       .open('2026-07-28');
   test('finds silence where the same process answers what is asked later', () => {
     expect(look(id, silent().on(2).call('server/discover', {}, discovered()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a process that ends over it, unless others end by themselves as well', () => {
+    const ended = (connection: number) =>
+      ({ kind: 'exit', direction: 'received', code: 1, signal: null, connection, process: connection }) as const;
+    const over = () =>
+      stdio()
+        .open('2025-11-25', 'the other era')
+        .sent({ jsonrpc: '2.0', id: 'handshake', method: 'initialize', params: { protocolVersion: '2025-11-25' } });
+    expect(look(id, over().event(ended(2)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, over().event(ended(2)).event(ended(1)))).toEqual(NOTHING);
+    expect(look(id, over().shutdown())).toEqual(NOTHING);
   });
   test('says nothing where only another process answers: this one may be starting still', () => {
     expect(look(id, silent().on(1).call('server/discover', {}, discovered()))).toEqual(NOTHING);

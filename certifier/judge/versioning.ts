@@ -1,22 +1,25 @@
 /** specification/versioning.md */
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
-import { replyTo } from './engine/bare.ts';
-import { assignedSession, isWellCarried, wasHeard } from './engine/carriage.ts';
+import { type Reply, replyTo } from './engine/bare.ts';
+import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { refusedHandshakes } from './engine/eras.ts';
 import { headerValues } from './engine/exchange.ts';
+import { leftOpen } from './engine/handled.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
+import { checks as refusing } from './versioning/refusing.ts';
 
 export const checks: Checks = {
+  ...refusing,
+
   'versioning.unsupported.error': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
-      const reply = replyTo(view, call);
+      const reply = replyTo(view, call) ?? leftOpen(view, call);
       if (reply === undefined) continue;
       sink.examined();
       if (call.error?.code === -32022) continue;
@@ -57,10 +60,12 @@ export const checks: Checks = {
 
   'versioning.request.no-prior-context': (view, sink) => {
     for (const [connection, calls] of groupBy(view.calls, (call) => call.connection)) {
-      const first = calls.find((call) => call.response !== undefined && versionOf(call) === view.revision);
+      const first = calls.find(
+        (call) =>
+          versionOf(call) === view.revision && (call.result !== undefined || notServed(view, call) !== undefined),
+      );
       // A discovery is what a server may expect first; only another request shows that it needs none.
-      if (first?.response === undefined || first.method === 'server/discover') continue;
-      if (!isWellCarried(view, first) || !wasHeard(first)) continue;
+      if (first === undefined || first.method === 'server/discover' || !isWellCarried(view, first)) continue;
       if (calls.some((call) => call.request.seq < first.request.seq && call.result !== undefined)) continue;
       // The same in every word, or the difference may be why it was refused.
       const twin = accepted(view, first.method)
@@ -68,12 +73,13 @@ export const checks: Checks = {
         ?.find((call) => call.connection !== connection);
       if (twin === undefined) continue;
       sink.examined();
-      if (first.result !== undefined) continue;
+      const reply = notServed(view, first);
+      if (reply === undefined) continue;
       sink.finding({
-        message: `\`${first.method}\` was refused as the first request of a connection, and the same was served on another.`,
+        message: `\`${first.method}\` was not served as the first request of a connection, and the same was served on another.`,
         expected: 'a result: each request says all that is needed to serve it',
-        actual: `the error ${quote(first.error?.code)}: ${quote(first.error?.message)}`,
-        seq: [first.response.seq, first.request.seq, twin.request.seq],
+        actual: first.error === undefined ? reply.words : `${reply.words}: ${quote(first.error.message)}`,
+        seq: [reply.seq, first.request.seq, twin.request.seq],
       });
     }
   },
@@ -112,53 +118,6 @@ export const checks: Checks = {
         expected: 'a result, by the revision that was negotiated',
         actual: call.error === undefined ? reply.words : `${reply.words}: ${quote(call.error.message)}`,
         seq: [reply.seq, call.request.seq, request.seq],
-      });
-    }
-  },
-
-  'versioning.initialize.names-versions': (view, sink) => {
-    for (const { error, response, request } of refusedHandshakes(view)) {
-      if (error === undefined) continue;
-      sink.examined();
-      if (canonical(error).includes(view.revision)) continue;
-      sink.finding({
-        message: 'The error that refuses `initialize` does not name the versions that the server supports.',
-        expected: `${quote(view.revision)} in its message or its data`,
-        actual: quote(error),
-        seq: [response?.seq ?? request.seq, request.seq],
-      });
-    }
-  },
-
-  'versioning.initialize.refused': (view, sink) => {
-    if (view.era !== 'stateless' || view.handshakes.some(({ result }) => result !== undefined)) return;
-    for (const { error, response, request, gaveUp, connection } of view.handshakes) {
-      // Silence counts only where something else that was asked later on the same connection was answered.
-      const isSilent = gaveUp !== undefined && (latestAnswer(view).get(connection) ?? 0) > gaveUp.seq;
-      if (response === undefined && !isSilent) continue;
-      sink.examined();
-      if (error !== undefined) continue;
-      sink.finding({
-        message: `\`initialize\` on connection ${connection} was not refused by an error.`,
-        expected: 'a JSON-RPC error',
-        actual: response === undefined ? `nothing within ${gaveUp?.after} ms` : quote(response.value),
-        seq: [response?.seq ?? gaveUp?.seq ?? request.seq, request.seq],
-      });
-    }
-  },
-
-  'versioning.initialize.refused-status': (view, sink) => {
-    for (const { exchange, request, error } of refusedHandshakes(view)) {
-      if (exchange?.response === undefined) continue;
-      sink.examined();
-      const { status, seq } = exchange.response;
-      // The method is unknown, too; nothing says which of its faults is found first.
-      if (status >= 400 && status < 500 && error !== undefined) continue;
-      sink.finding({
-        message: '`initialize` without the headers of this era was not refused as it must be.',
-        expected: 'status 400, or another from 401 to 499, and a JSON-RPC error',
-        actual: `status ${status}, ${error === undefined ? 'no JSON-RPC error' : `the error ${quote(error.code)}`}`,
-        seq: [seq, request.seq],
       });
     }
   },
@@ -215,6 +174,21 @@ export const checks: Checks = {
   },
 };
 
+/**
+ * What came for a request in place of a result. Silence is no accident where the same was served on the same connection afterwards, when
+ * the server had heard more.
+ */
+function notServed(view: View, call: Call): Reply | undefined {
+  if (call.result !== undefined) return undefined;
+  const { gaveUp, connection, response } = call;
+  if (gaveUp === undefined || response !== undefined) return replyTo(view, call);
+  const later = accepted(view, call.method)
+    .get(askedIn(call))
+    ?.find((each) => each.connection === connection && each.request.seq > gaveUp.seq);
+  if (later === undefined) return undefined;
+  return { words: `nothing within ${gaveUp.after} ms; the same was served afterwards`, seq: gaveUp.seq };
+}
+
 /** Over HTTP: whether a request bears what its session asks for, and nothing for which a transport refuses it. */
 function isOfSession({ exchange }: Call, handshake: Call): boolean {
   const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
@@ -232,14 +206,6 @@ const declared = (view: View): readonly { readonly extensions: Json; readonly se
 
 /** Connection → what was asked on it, in order, where it began with a handshake. */
 const inSession = remembered((view) => groupBy(view.inSessions, ({ connection }) => connection));
-
-/** Connection → where its last answer lies. */
-const latestAnswer = remembered((view) => {
-  const latest = new Map<number, number>();
-  for (const { connection, response } of view.calls)
-    latest.set(connection, Math.max(latest.get(connection) ?? 0, response?.seq ?? 0));
-  return latest;
-});
 
 /** Requests of this method that were accepted, by what they ask. Only of the methods that a connection began with. */
 const acceptedOf = remembered((_view) => new Map<string, ReadonlyMap<string, readonly Call[]>>());

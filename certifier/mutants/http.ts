@@ -1,13 +1,13 @@
 /** specification/http.md, by section. */
-import type { Liberties, Mutants } from './engine/mutant.ts';
+import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as disconnects } from './http/disconnects.ts';
 import { mutants as headers } from './http/headers.ts';
 import { mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
-import { mutants as messages, liberties as ofMessages } from './http/messages.ts';
+import { further as furtherMessages, mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { liberties as ofOrigin, mutants as origin } from './http/origin.ts';
 import { mutants as params } from './http/params.ts';
-import { further, liberties as ofRelated, mutants as related } from './http/related.ts';
+import { further as furtherRelated, liberties as ofRelated, mutants as related } from './http/related.ts';
 import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
 import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
@@ -30,7 +30,10 @@ export const mutants: Mutants = {
   ...legacy,
 };
 
-export { further };
+export const further: Further = {
+  ...furtherMessages,
+  ...furtherRelated,
+};
 
 export const liberties: Liberties = {
   ...ofOrigin,

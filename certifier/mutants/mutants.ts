@@ -2,7 +2,7 @@
 import { mutants as authorization, liberties as ofAuthorization } from './authorization.ts';
 import { mutants as authorizationDiscovery } from './authorization-discovery.ts';
 import { mutants as authorizationSecurity, further as furtherOfSecurity } from './authorization-security.ts';
-import { mutants as base, liberties as ofBase } from './base.ts';
+import { mutants as base, further as furtherOfBase, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
 import { mutants as completion } from './completion.ts';
@@ -26,7 +26,7 @@ import { liberties as ofSubscriptions, mutants as subscriptions } from './subscr
 import { liberties as ofTasks, mutants as tasks } from './tasks.ts';
 import { liberties as ofTools, mutants as tools } from './tools.ts';
 import { mutants as transports } from './transports.ts';
-import { mutants as versioning } from './versioning.ts';
+import { further as furtherOfVersioning, mutants as versioning } from './versioning.ts';
 
 export const mutants: Mutants = {
   ...authorization,
@@ -60,10 +60,12 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   ...furtherOfSecurity,
+  ...furtherOfBase,
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLogging,
   ...furtherOfResources,
+  ...furtherOfVersioning,
 };
 
 export const liberties: Liberties = {

@@ -1,17 +1,31 @@
 /** specification/versioning.md */
 import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
-import { refuse } from './engine/answer.ts';
+import { onStatus, refuse } from './engine/answer.ts';
+import type { Asked } from './engine/asked.ts';
 import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
-import type { Mutant, Mutants } from './engine/mutant.ts';
+import { diesOf } from './engine/faults.ts';
+import type { Further, Memo, Mutant, Mutants } from './engine/mutant.ts';
 import { statusOf, VERSION } from './http/asked.ts';
 
 const UNSUPPORTED = -32022;
+
+const discoveredKey = (connection: number): string => `discovered:${connection}`;
 
 /** The server has these extensions. */
 const extended = (extensions: JsonObject): Mutant =>
   onResult('server/discover', (result) =>
     isObject(result.capabilities) ? { ...result, capabilities: { ...result.capabilities, extensions } } : undefined,
   );
+
+const notesDiscoveries = onResult('server/discover', (_, { connection }, memo) => {
+  memo[discoveredKey(connection)] = true;
+  return undefined;
+});
+/** A handshake, and what follows it, is of the other era. */
+const isTooEarly = ({ method, connection, params }: Asked, memo: Memo): boolean =>
+  method !== 'server/discover' &&
+  at(params, '_meta', VERSION) !== undefined &&
+  memo[discoveredKey(connection)] !== true;
 
 export const mutants: Mutants = {
   /** A word that anybody may have chosen. */
@@ -42,16 +56,8 @@ export const mutants: Mutants = {
 
   /** A connection on which nothing was discovered yet is not served. */
   'versioning.request.no-prior-context': chain(
-    onResult('server/discover', (_, { connection }, memo) => {
-      memo[`discovered:${connection}`] = true;
-      return undefined;
-    }),
-    refuse(
-      // A handshake, and what follows it, is of the other era.
-      ({ connection, params }, memo) =>
-        at(params, '_meta', VERSION) !== undefined && memo[`discovered:${connection}`] !== true,
-      { code: -32600, message: 'Call server/discover first' },
-    ),
+    notesDiscoveries,
+    refuse(isTooEarly, { code: -32600, message: 'Call server/discover first' }),
   ),
 
   /** A handshake is answered by the newest version that the server has, which has none. */
@@ -68,4 +74,19 @@ export const mutants: Mutants = {
 
   /** The refusal is an answer like any other. */
   'versioning.initialize.refused-status': statusOf('initialize', 400, 200),
+};
+
+export const further: Further = {
+  'versioning.initialize.refused': {
+    'a request of another era is the end of the process': { mutant: diesOf('initialize') },
+  },
+  'versioning.request.no-prior-context': {
+    'until a discovery there is no answer but a status, and over stdio none': {
+      mutant: chain(
+        notesDiscoveries,
+        onStatus(isTooEarly, (response) => ({ ...response, status: 400 })),
+        onResponse(isTooEarly, () => []),
+      ),
+    },
+  },
 };

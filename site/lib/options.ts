@@ -31,12 +31,12 @@ export interface Word {
   readonly isWhole: boolean;
 }
 
-/** A date or the name of a page, such as `streamable-http`, is one word to its reader too; a path breaks at its slashes. */
+/** A date or a name, such as `streamable-http`, is one word to its reader too; a path breaks at its slashes. */
 export const wordsOf = (text: string): readonly Word[] =>
   text
     .split(/([^\s/]*-[^\s/]*)/)
     .filter((part) => part !== '')
-    .map((part) => ({ text: part, isWhole: part.length <= SHORT && /\S-\S/.test(part) }));
+    .map((part) => ({ text: part, isWhole: /\S-\S/.test(part) }));
 
 /** In markup that is escaped already; its style is in styles/parts.css. */
 export const withOptions = (html: string): string =>

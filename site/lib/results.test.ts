@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROKEN, WARNED, writeSampleResults } from '../testing/sample-results.ts';
 import { readCertificate } from './certificate.ts';
 import { type Entry, readEntries, resultsFor, subjectName, transcriptOf } from './results.ts';
-import { shown } from './showcase.ts';
+import { badgedAmong, shown } from './showcase.ts';
 
 let folder: string;
 let entries: readonly Entry[];
@@ -86,6 +86,16 @@ describe('results', () => {
     const showcase = shown([entry('good')]);
     const first = showcase?.events[0];
     expect(first !== undefined && 'text' in first ? first.text : '').toContain('server/discover');
+  });
+
+  it('show the badge of the run shown, or else the first that may be shown', async () => {
+    const showcase = shown([entry('broken')]);
+    const badgeOf = async (may: (slug: string) => boolean): Promise<string | undefined> =>
+      (await badgedAmong(showcase, entries, async ({ slug }) => may(slug)))?.slug;
+    expect(await badgeOf((slug) => slug === 'local/good')).toBe('local/good');
+    expect(await badgeOf(() => false)).toBeUndefined();
+    const before = { ...entry('good'), slug: 'local/before' };
+    expect((await badgedAmong(shown([entry('good')]), [before], async () => true))?.slug).toBe('local/good');
   });
 
   it('keep the outcome of a broken SHOULD a warning', () => {

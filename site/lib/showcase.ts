@@ -41,6 +41,23 @@ export function shown(entries: readonly Entry[]): Showcase | undefined {
     : { entry, run, events: events([opening.seq]), pointed: [], caption: 'How the conversation began.' };
 }
 
+/** An entry with a certificate, and the badge that came with it. */
+export type Badged = Entry & { readonly badge: string; readonly certificate: string };
+
+/** The entry whose badge is shown: that of the run shown, or else the first that has one. None is made up for show. */
+export async function badgedAmong(
+  showcase: Showcase | undefined,
+  entries: readonly Entry[],
+  isShown: (entry: Entry) => Promise<boolean>,
+): Promise<Badged | undefined> {
+  for (const entry of showcase === undefined ? entries : [showcase.entry, ...entries]) {
+    const { badge, certificate } = entry;
+    if (badge !== undefined && certificate !== undefined && (await isShown(entry)))
+      return { ...entry, badge, certificate };
+  }
+  return undefined;
+}
+
 /** The two sides of an exchange, each in its order: what we sent, and what came back. */
 export function voices(events: readonly TranscriptEvent[]): readonly (readonly TranscriptEvent[])[] {
   const isSent = (event: TranscriptEvent): boolean => 'direction' in event && event.direction === 'sent';

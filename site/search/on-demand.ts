@@ -26,7 +26,7 @@ export class PagefindUI {
         processTerm: asked,
         processResult(found: Found) {
           options.processResult?.(found);
-          onceEach(found);
+          return onceEach(found);
         },
       });
       walkByArrows(dialog);

@@ -219,7 +219,11 @@ export class Composer {
   }
 
   /** HTTP: an event on this stream. */
-  told(body: Body, exchange = this.#exchange, rest: { readonly id?: string; readonly retry?: number } = {}): this {
+  told(
+    body: Body,
+    exchange = this.#exchange,
+    rest: { readonly id?: string; readonly retry?: number; readonly event?: string } = {},
+  ): this {
     const of = { connection: this.#connection, exchange } as const;
     return this.event({ kind: 'sse', direction: 'received', stream: 'sse', ...of, text: textOf(body), ...rest });
   }

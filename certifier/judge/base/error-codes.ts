@@ -6,7 +6,7 @@ import { headerValues } from '../engine/exchange.ts';
 import { at, canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { errorCode, listings } from '../engine/readers.ts';
-import { META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
+import { isKnownVersion, META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
 import { remembered, rememberedOf } from '../engine/remember.ts';
 import { isMalformed } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
@@ -103,9 +103,11 @@ const misuses: Readonly<Record<number, (view: View, call: Call, error: JsonObjec
     return { expected: 'another code: the request declares all the capabilities that the error names', seq: [] };
   },
   [-32022]: (view, call) => {
-    const other = served(view).get(versionOf(call));
-    if (other === undefined) return undefined;
-    return { expected: `another code: version ${quote(versionOf(call))} was served elsewhere`, seq: [other] };
+    const version = versionOf(call);
+    const other = served(view).get(version);
+    // Where nobody can know the version, to serve it elsewhere was the fault, which another rule finds.
+    if (other === undefined || !isKnownVersion(view, version)) return undefined;
+    return { expected: `another code: version ${quote(version)} was served elsewhere`, seq: [other] };
   },
 };
 

@@ -110,6 +110,21 @@ describe('base.error.reserved-meaning', () => {
     );
     expect(look(id, unknown)).toEqual({ observed: 1, findings: 0 });
   });
+  test('takes it for a version that nobody can know, whatever else was served in it; finds it for one that is listed', () => {
+    const discovered = (...versions: string[]) => ({
+      result: complete({ supportedVersions: versions, capabilities: {}, ttlMs: 0, cacheScope: 'public' }),
+    });
+    const inVersion = (version: string) => ({ meta: { [VERSION]: version } });
+    const error = { error: { code: -32022, message: 'no' } };
+    const lenient = stdio()
+      .call('server/discover', {}, discovered('2026-07-28'), inVersion('1900-01-01'))
+      .call('tools/list', {}, error, inVersion('1900-01-01'));
+    expect(look(id, lenient)).toEqual({ observed: 1, findings: 0 });
+    const listed = stdio()
+      .call('server/discover', {}, discovered('2026-07-28', '2027-01-31'), inVersion('2027-01-31'))
+      .call('tools/list', {}, error, inVersion('2027-01-31'));
+    expect(look(id, listed)).toEqual({ observed: 1, findings: 1 });
+  });
   test('takes it for a request that names no version, which may be of the other era', () => {
     const old = stdio().sent({ jsonrpc: '2.0', id: 'i', method: 'initialize', params: {} });
     expect(look(id, old.received({ jsonrpc: '2.0', id: 'i', error: { code: -32022, message: 'no' } })).observed).toBe(

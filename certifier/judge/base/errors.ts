@@ -3,6 +3,7 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { leftOpen } from '../engine/handled.ts';
 import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Message } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
@@ -82,7 +83,7 @@ export const checks: Checks = {
 
   'base.method.not-found': (view, sink) => {
     for (const call of unknownMethodCalls(view)) {
-      const reply = replyTo(view, call);
+      const reply = replyTo(view, call) ?? leftOpen(view, call);
       if (reply === undefined) continue;
       sink.examined();
       if (at(call.error, 'code') === METHOD_NOT_FOUND) continue;

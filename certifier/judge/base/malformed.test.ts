@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EventDraft } from '../../evidence/transcript.ts';
 import { type Answer, type Body, Composer } from '../../examples/engine/compose.ts';
 import { checks } from '../base.ts';
 import { seen } from '../engine/seen.fixture.ts';
@@ -60,6 +61,33 @@ describe.each([
   });
   test.each([401, 403, 404, 405, 429, 503])('says nothing of one that was turned away with %d', (status) => {
     expect(look(http(spoilt, { status }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a server that says nothing over HTTP, or breaks off, and answers others', () => {
+    const sent = (rest: object) =>
+      new Composer('streamable-http')
+        .established('2026-07-28')
+        .event({
+          kind: 'request',
+          direction: 'sent',
+          connection: 1,
+          exchange: 90,
+          method: 'POST',
+          target: '/mcp',
+          headers: [],
+          text: typeof spoilt === 'string' ? spoilt : JSON.stringify(spoilt),
+        })
+        .event({ connection: 1, exchange: 90, ...rest } as EventDraft);
+    const silence = { kind: 'gave-up', awaited: 'response', after: 5000 };
+    const reset = { kind: 'failure', direction: 'received', code: 'ECONNRESET', message: 'read ECONNRESET' };
+    const unmade = { kind: 'failure', direction: 'received', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' };
+    for (const [rest, findings] of [
+      [silence, 1],
+      [reset, 1],
+      [unmade, 0],
+    ] as const) {
+      expect(look(sent(rest).call('ping', {}, pong))).toEqual({ observed: findings, findings });
+      expect(look(sent(rest))).toEqual({ observed: 0, findings: 0 });
+    }
   });
   test('says nothing of one whose headers were refused first', () => {
     expect(look(http(spoilt, { status: 400, json: error(-32020) }))).toEqual({ observed: 0, findings: 0 });

@@ -1,12 +1,14 @@
 /** specification/base.md: what answers a message that is none. */
-
-import type { ExitEvent } from '../../evidence/transcript.ts';
+import type { Reply } from '../engine/bare.ts';
 import { isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
+import type { Exchange } from '../engine/exchange.ts';
 import { at, isObject, type Json, quote } from '../engine/json.ts';
+import { answeredAfter } from '../engine/listens.ts';
 import { isResponse, type Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
 import { strays } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
@@ -20,8 +22,8 @@ interface Spoilt {
   readonly sent: Message;
   /** Its answer; undefined where there was none, though something that was sent after it was answered. */
   readonly answer?: Message;
-  /** The process ended over it. */
-  readonly crash?: ExitEvent;
+  /** The process ended over it, or over HTTP the server broke off or said nothing, and went on to answer others. */
+  readonly broken?: Reply;
 }
 
 const codeOf = (message: Message | undefined): Json | undefined => at(message?.value, 'error', 'code');
@@ -33,11 +35,24 @@ const isNoRequest = (value: Json | undefined): boolean =>
 /** Over HTTP the answer is in the exchange. */
 function overHttp(view: View, sent: Message): readonly Spoilt[] {
   const exchange = view.exchange(sent.exchange);
-  if (exchange?.response === undefined || !isSettled(exchange)) return [];
+  if (exchange === undefined) return [];
+  if (exchange.response === undefined) {
+    const broken = brokenOff(exchange);
+    return broken === undefined || answeredAfter(view, sent.connection, broken.seq) === undefined
+      ? []
+      : [{ sent, broken }];
+  }
+  if (!isSettled(exchange)) return [];
   // Whoever was turned away was turned away for another reason.
   if ([401, 403, 404, 405].includes(exchange.response.status)) return [];
   const answer = answersIn(view).get(exchange.number);
   return [{ sent, ...(answer === undefined ? {} : { answer }) }];
+}
+
+function brokenOff({ gaveUp, failure }: Exchange): Reply | undefined {
+  if (gaveUp !== undefined) return { words: `nothing within ${gaveUp.after} ms`, seq: gaveUp.seq };
+  if (failure === undefined || !isReached(failure)) return undefined;
+  return { words: `the connection failed (${failure.code})`, seq: failure.seq };
 }
 
 const answersIn = remembered((view) => {
@@ -65,7 +80,8 @@ function overStdio(view: View, sent: Message, code: number, next: Message | unde
   if (before === undefined) return [];
   // Of several spoilt messages it was the last that it had heard.
   const crash = next === undefined && !isFollowed ? crashes(view).get(sent.connection) : undefined;
-  if (crash !== undefined && crash.seq > sent.seq) return [{ sent, crash }];
+  if (crash !== undefined && crash.seq > sent.seq)
+    return [{ sent, broken: { words: exitWords(crash), seq: crash.seq } }];
   if (!isFollowed) return [];
   const all = unclaimed(view).get(sent.connection) ?? [];
   const later = all.slice(countBefore(all, sent.seq, ({ response }) => response.seq)).map(({ response }) => response);
@@ -97,7 +113,7 @@ function spoilt(view: View, code: number, isSpoilt: (message: Message) => boolea
 const answersWith =
   (code: number, isSpoilt: (message: Message) => boolean, what: string, expected: string): Check =>
   (view, sink) => {
-    for (const { sent, answer, crash } of spoilt(view, code, isSpoilt)) {
+    for (const { sent, answer, broken } of spoilt(view, code, isSpoilt)) {
       const actual = codeOf(answer);
       // Its headers could not repeat it either, and which of the two is found first is left open.
       if (actual === HEADER_MISMATCH) continue;
@@ -105,8 +121,8 @@ const answersWith =
       if (actual === code) continue;
       const status = view.exchange(sent.exchange)?.response?.status;
       const other =
-        crash !== undefined
-          ? exitWords(crash)
+        broken !== undefined
+          ? broken.words
           : status === undefined
             ? 'no answer; what was sent later was answered'
             : `status ${status} without a JSON-RPC error`;
@@ -115,7 +131,7 @@ const answersWith =
         expected,
         actual:
           answer === undefined ? other : actual === undefined ? quote(answer.value) : `the error ${quote(actual)}`,
-        seq: [...(answer === undefined ? [] : [answer.seq]), sent.seq, ...(crash === undefined ? [] : [crash.seq])],
+        seq: [...(answer === undefined ? [] : [answer.seq]), sent.seq, ...(broken === undefined ? [] : [broken.seq])],
       });
     }
   };

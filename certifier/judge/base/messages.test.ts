@@ -33,6 +33,22 @@ describe('base.jsonrpc.conformance', () => {
   test('leaves alone what is no message', () => {
     expect(look(received('started').received({ level: 'info' }))).toEqual({ observed: BEGUN, findings: 0 });
   });
+  test.each(['DELETE', 'GET'])(
+    'leaves alone the body that answers a %s, where it does not say that it is a message',
+    (method) => {
+      const http = () => new Composer('streamable-http').established('2025-11-25', { tools: {} });
+      const answered = (json: Body) => http().exchange(undefined, { json }, { method });
+      for (const id of ['base.jsonrpc.conformance', 'base.message.valid']) {
+        const begun = seen(checks[id], http()).observed;
+        expect(seen(checks[id], answered({ message: 'Session terminated' }))).toEqual({ observed: begun, findings: 0 });
+        expect(seen(checks[id], answered({ jsonrpc: '2.0', data: 1 })).findings).toBeGreaterThan(0);
+      }
+    },
+  );
+  test('finds what is no message on the stream of a GET', () => {
+    const stream = new Composer('streamable-http').established('2025-11-25').stream({ method: 'GET' });
+    expect(look(stream.told({ level: 'info' }).over()).findings).toBe(1);
+  });
 });
 
 describe('base.response.result-or-error', () => {

@@ -3,10 +3,12 @@ import { callsByAnswer } from '../engine/asked.ts';
 import { replyTo } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { withoutVersion } from '../engine/eras.ts';
+import { leftOpen } from '../engine/handled.ts';
 import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
-import { LIST_METHODS } from '../engine/readers.ts';
+import { errorCode, LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
 import { rememberedOf } from '../engine/remember.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
@@ -14,6 +16,9 @@ import { isMetaKey, labelsOf, metas } from './metas.ts';
 import { isOfView } from './readers.ts';
 
 const PREFIX = 'io.modelcontextprotocol/';
+
+const INVALID_PARAMS = -32602;
+const HEADER_MISMATCH = -32020;
 
 /** What the tables of the revisions and their schemas define under MCP's own prefix; a server of both eras may mix them. */
 const DEFINED: ReadonlySet<string> = new Set(
@@ -205,17 +210,25 @@ export const checks: Checks = {
   },
 
   'base.meta.required': (view, sink) => {
-    for (const call of withoutCapabilities(view)) {
-      const reply = replyTo(view, call);
-      if (reply === undefined) continue;
+    const look = (call: Call, lacking: string, isRejected: (code: number | undefined) => boolean): void => {
+      const reply = replyTo(view, call) ?? leftOpen(view, call);
+      if (reply === undefined) return;
       sink.examined();
-      if (at(call.error, 'code') === -32602) continue;
+      if (isRejected(errorCode(call))) return;
       sink.finding({
-        message: `A \`${call.method}\` request whose \`_meta\` lacks \`clientCapabilities\` was not rejected as it must be.`,
+        message: `A \`${call.method}\` request whose \`_meta\` lacks \`${lacking}\` was not rejected as it must be.`,
         expected: 'the error −32602 (Invalid params)',
         actual: call.result === undefined ? reply.words : 'a result',
         seq: [reply.seq, call.request.seq],
       });
-    }
+    };
+    for (const call of withoutCapabilities(view)) look(call, 'clientCapabilities', (code) => code === INVALID_PARAMS);
+    // Over HTTP its headers name a version that the body does not, and which of the two is found first is left open.
+    for (const call of withoutVersion(view))
+      look(
+        call,
+        'protocolVersion',
+        (code) => code === INVALID_PARAMS || (code === HEADER_MISMATCH && call.exchange !== undefined),
+      );
   },
 };

@@ -7,6 +7,11 @@ import type { View } from './view.ts';
 /** Places of texts of which a bound of ours cut off the end. */
 export const cut = remembered((view) => cutTexts(view.events));
 
+/** Exchanges of which a bound of ours kept only the beginning. */
+export const cutShort = remembered(
+  (view) => new Set(view.events.flatMap((event) => (event.kind === 'truncated' ? [event.exchange] : []))),
+);
+
 /** Whether what there is of a body is what the server wrote: whole, not cut by a bound of ours, and in no other coding. */
 export function isAsWritten(view: View, { response, body }: Exchange): boolean {
   const coding =

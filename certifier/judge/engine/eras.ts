@@ -1,10 +1,13 @@
 /** Whether a server of the stateless era is of the session era too: by how it answered each handshake that it was asked for. */
-import { isSettled } from './carriage.ts';
+import { isSettled, isWellCarried } from './carriage.ts';
+import { at, isObject } from './json.ts';
 import type { Call } from './message.ts';
+import { twinOf } from './readers.ts';
+import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import type { View } from './view.ts';
 
 /** Turned away for want of credentials, or not served at all: that says nothing of eras. */
-const isTurnedAway = ({ exchange }: Call): boolean => {
+export const isTurnedAway = ({ exchange }: Call): boolean => {
   if (exchange === undefined) return false;
   const status = exchange.response?.status ?? 0;
   return !isSettled(exchange) || status === 401 || status === 403;
@@ -19,3 +22,20 @@ export function refusedHandshakes(view: View): readonly Call[] {
 }
 
 export const isOfOneEra = (view: View): boolean => refusedHandshakes(view).length > 0;
+
+/**
+ * Requests of the stateless era that lack their version, and tell by the capabilities of the client that they are of it, after their twin
+ * was accepted. A server of both eras may take one for a request of the other, and refuse it as such; but this era alone could have
+ * served it.
+ */
+export function withoutVersion(view: View): readonly Call[] {
+  const isAlone = isOfOneEra(view);
+  return view.calls.filter(
+    (call) =>
+      isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+      versionOf(call) === undefined &&
+      (isAlone || call.result !== undefined) &&
+      isWellCarried(view, call) &&
+      twinOf(view, call) !== undefined,
+  );
+}

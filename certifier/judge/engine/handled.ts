@@ -1,6 +1,7 @@
 /** Whether a server coped with something: it goes on, and answers with more than that something went wrong inside it. */
 
 import { lastAnswered } from './answered.ts';
+import type { Reply } from './bare.ts';
 import { crashes, exitWords } from './crashes.ts';
 import { quote } from './json.ts';
 import type { Call } from './message.ts';
@@ -39,4 +40,11 @@ export function copingWith(view: View, call: Call): Coping | undefined {
     return { failure: `the connection failed (${broken.code})`, seq: [broken.seq, request.seq] };
   if (gaveUp === undefined) return undefined;
   return { failure: `nothing for ${gaveUp.after} ms`, seq: [gaveUp.seq, request.seq] };
+}
+
+/** What shows that a request was left without an answer, in words; undefined where one came, and where it cannot be told. */
+export function leftOpen(view: View, call: Call): Reply | undefined {
+  const coping = call.response === undefined ? copingWith(view, call) : undefined;
+  const [seq] = coping?.seq ?? [];
+  return coping?.failure === undefined || seq === undefined ? undefined : { words: coping.failure, seq };
 }

@@ -6,7 +6,7 @@ import type { Call } from './message.ts';
 import { groupBy, lastBefore } from './order.ts';
 import { errorCode, type ListMethod } from './readers.ts';
 import { remembered } from './remember.ts';
-import { capabilitiesOn } from './session.ts';
+import { declaresOn } from './session.ts';
 import type { View } from './view.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -34,13 +34,13 @@ export function tellingCalls(view: View, calls: readonly Call[]): readonly Telli
   });
 }
 
-/** A server that declares the feature in a session knows the method that lists it. */
+/** A server that declares the feature knows the method that lists it. */
 export const listKnownWhenDeclared =
   (capability: Capability, method: ListMethod): Check =>
   (view, sink) => {
     let told = false;
     for (const { call, known } of tellingCalls(view, view.callsTo(method))) {
-      if (!Object.hasOwn(capabilitiesOn(view, call.connection), capability)) continue;
+      if (!declaresOn(view, call.connection, capability)) continue;
       sink.examined();
       if (known || told) continue;
       told = true;

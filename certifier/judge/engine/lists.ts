@@ -1,9 +1,10 @@
-/** What lists show beyond one walk: that a name is not in them, that two connections see the same. */
+/** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
+import { LIST_CHANGED } from './fixture.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
-import type { Call } from './message.ts';
-import { groupBy } from './order.ts';
+import { type Call, methodOf } from './message.ts';
+import { countBefore, groupBy } from './order.ts';
 import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -14,6 +15,14 @@ const KEYS: Readonly<Record<ListMethod, string>> = {
   'resources/list': 'uri',
   'resources/templates/list': 'uriTemplate',
   'prompts/list': 'name',
+};
+
+/** The notification that tells of a change of the list. */
+const CHANGED: Readonly<Record<ListMethod, string>> = {
+  'tools/list': LIST_CHANGED.tools,
+  'resources/list': LIST_CHANGED.resources,
+  'resources/templates/list': LIST_CHANGED.resources,
+  'prompts/list': LIST_CHANGED.prompts,
 };
 
 const keysOf = ({ method, items }: Listing): readonly string[] =>
@@ -171,13 +180,31 @@ export const sameAcrossConnections =
     }
   };
 
-/** Equal sets come in the same order. One item has no order. */
+/**
+ * Samples of one asker between which nobody saw another set, and the server told of no change: a set that comes back was another
+ * in between.
+ */
+function unchanged(view: View, method: ListMethod, ofAsker: readonly Sample[]): readonly (readonly Sample[])[] {
+  const told = view.notifications.filter((message) => methodOf(message) === CHANGED[method]);
+  const toldBefore = (seq: number): number => countBefore(told, seq, (message) => message.seq);
+  let changes = 0;
+  let before: string | undefined;
+  const groups = groupBy(ofAsker, (sample) => {
+    const set = setOf(sample);
+    if (before !== undefined && set !== before) changes += 1;
+    before = set;
+    const isSteady = toldBefore(sample.seq) === toldBefore(sample.last);
+    return isSteady ? `${changes} ${toldBefore(sample.seq)} ${JSON.stringify([...sample.keys].sort())}` : sample;
+  });
+  return [...groups.values()];
+}
+
+/** Equal sets come in the same order, while the list stays as it is. One item has no order. */
 export const sameOrder =
   (method: ListMethod): Check =>
   (view, sink) => {
-    const sorted = ({ keys }: Sample): string => JSON.stringify([...keys].sort());
     for (const ofAsker of grouped(samples(view, method), ({ asker }) => asker)) {
-      for (const equal of grouped(ofAsker, sorted)) {
+      for (const equal of unchanged(view, method, ofAsker)) {
         for (const [index, sample] of equal.entries()) {
           const earlier = equal[index - 1];
           if (earlier === undefined || new Set(sample.keys).size < 2) continue;

@@ -22,6 +22,17 @@ describe('requests and their answers', () => {
     expect(call(view, 'a')?.result).toEqual({ a: 1 });
     expect(call(view, 'b')?.result).toEqual({ b: 1 });
   });
+  test('an event with a name of its own is no message, unless it bears one', () => {
+    const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} });
+    composer.stream({ method: 'ping', id: 'a' }).told({ error: 'none yet' }, undefined, { event: 'ping' });
+    composer.told({ jsonrpc: '2.0', method: 'notifications/a' }, undefined, { event: 'note' });
+    const view = only(composer.told(answer('a', { a: 1 }), undefined, { event: 'message' }).over());
+    expect(view.received.slice(-2).map(({ value }) => value)).toEqual([
+      { jsonrpc: '2.0', method: 'notifications/a' },
+      answer('a', { a: 1 }),
+    ]);
+    expect(last(view).responses).toHaveLength(1);
+  });
   test('1 and "1" are two ids', () => {
     const view = only(
       begun()

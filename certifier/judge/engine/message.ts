@@ -1,5 +1,5 @@
 /** JSON-RPC messages found in the events of either transport, and requests paired with what answered them. */
-import type { Direction, GaveUpEvent, TranscriptEvent } from '../../evidence/transcript.ts';
+import type { Direction, GaveUpEvent, SseEvent, TranscriptEvent } from '../../evidence/transcript.ts';
 import type { Exchange } from './exchange.ts';
 import { isObject, type Json, type JsonObject, member, parse } from './json.ts';
 
@@ -74,8 +74,10 @@ export function isMeant(value: unknown, exchange: Exchange | undefined, overHttp
     if (!overHttp)
       return Object.hasOwn(value, 'id') && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'));
   } else if (!overHttp) return false;
-  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for.
-  return (exchange?.response?.status ?? 200) < 400 && value !== undefined;
+  // The body of an HTTP error may be anything: JSON-RPC is allowed there, not asked for. So may the body that answers the end of a
+  // session, or a GET that begins no stream.
+  const isPage = exchange !== undefined && exchange.request.method !== 'POST' && exchange.body !== undefined;
+  return (exchange?.response?.status ?? 200) < 400 && value !== undefined && !isPage;
 }
 
 /** Places of texts of which a bound of ours cut off the end. What is left of one says nothing of what was sent. */
@@ -104,6 +106,13 @@ function documents(events: readonly TranscriptEvent[]): ReadonlySet<number> {
   );
 }
 
+/**
+ * Whether an event has a name of its own and bears no message: clients of event streams are given `message`, which is also what one
+ * without a name is, and listen for others only where they know them. Servers send such events as signs of life.
+ */
+export const isNamedOtherwise = ({ event = 'message' }: SseEvent, value: Json | undefined): boolean =>
+  event !== 'message' && !(isObject(value) && Object.hasOwn(value, 'jsonrpc'));
+
 /** The texts that are meant to be messages: lines of stdin and stdout, bodies of POST requests, JSON bodies and SSE data. */
 export function messagesOf(events: readonly TranscriptEvent[]): readonly Message[] {
   const messages: Message[] = [];
@@ -118,10 +127,12 @@ export function messagesOf(events: readonly TranscriptEvent[]): readonly Message
     if (!carries || event.text === undefined || cut.has(event.seq)) continue;
     if ('exchange' in event && event.exchange !== undefined && elsewhere.has(event.exchange)) continue;
     const { seq, at, connection, direction, text } = event;
+    const value = parse(text);
+    if (event.kind === 'sse' && isNamedOtherwise(event, value)) continue;
     messages.push(
       'exchange' in event
-        ? { seq, at, connection, exchange: event.exchange, direction, text, value: parse(text) }
-        : { seq, at, connection, direction, text, value: parse(text) },
+        ? { seq, at, connection, exchange: event.exchange, direction, text, value }
+        : { seq, at, connection, direction, text, value },
     );
   }
   return messages;

@@ -14,6 +14,7 @@ import {
 } from './listens.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
+import { capabilitiesOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** Connection → its subscriptions, in order. */
@@ -76,8 +77,8 @@ function due(view: View, each: Subscription, method: string): readonly Told[] {
 export const tellsSubscribers =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
-    if (at(view.capabilities, capability, 'listChanged') !== true) return;
     for (const each of subscriptions(view)) {
+      if (at(capabilitiesOn(view, each.call.connection), capability, 'listChanged') !== true) continue;
       for (const { change, silence } of due(view, each, method)) {
         sink.examined();
         if (silence === undefined) continue;

@@ -51,7 +51,8 @@ describe('walks over a list', () => {
     ]);
   });
   test('are not whole while a cursor is left, of whatever type', () => {
-    expect(walks(begun().call('tools/list', {}, page(['a'], null)))).toEqual([[1, 'a', false]]);
+    expect(walks(begun().call('tools/list', {}, page(['a'], 7)))).toEqual([[1, 'a', false]]);
+    expect(walks(begun().call('tools/list', {}, page(['a'], null)))).toEqual([[1, 'a', true]]);
     expect(
       walks(
         begun()

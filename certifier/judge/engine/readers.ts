@@ -27,12 +27,14 @@ export interface Listing {
   readonly connection: number;
   readonly pages: readonly Call[];
   readonly items: readonly Item[];
-  /** Whether the walk reached a page without a cursor. */
+  /** Whether the walk reached a page without a cursor, or with one that is null. */
   readonly complete: boolean;
 }
 
 const cursorOf = (call: Call): Json | undefined => member(call.params, 'cursor');
 const nextCursorOf = (call: Call): Json | undefined => member(call.result, 'nextCursor');
+/** A null is no cursor either; that it stands there at all is another rule's business. */
+const isEnd = (next: Json | undefined): next is undefined | null => next === undefined || next === null;
 
 /** All walks over each list, in order. A page belongs to the walk whose last page handed out its cursor. */
 const walks = remembered((view) => new Map(LIST_METHODS.map((method) => [method, walksOver(view, method)])));
@@ -66,7 +68,7 @@ function walksOver(view: View, method: ListMethod): readonly Listing[] {
     if (cursor === undefined) begun.push(walk);
     walk.push(call);
     const next = nextCursorOf(call);
-    if (next === undefined) continue;
+    if (isEnd(next)) continue;
     const waiting = awaiting.get(keyOf(call, next)) ?? [];
     waiting.push(walk);
     awaiting.set(keyOf(call, next), waiting);
@@ -82,7 +84,7 @@ function walksOver(view: View, method: ListMethod): readonly Listing[] {
         seq: page.response?.seq ?? 0,
       })),
     ),
-    complete: nextCursorOf(pages.at(-1) as Call) === undefined,
+    complete: isEnd(nextCursorOf(pages.at(-1) as Call)),
   }));
 }
 

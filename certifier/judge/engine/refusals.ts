@@ -43,19 +43,22 @@ const spoken = remembered((view) => {
   return { places: new Set(good.map(place)), versions: new Set<unknown>(listed.flat()) };
 });
 
+/** Whether the server can know this version: a revision bears it, or the server lists it. */
+export const isKnownVersion = (view: View, version: unknown): boolean =>
+  isRevision(version) || spoken(view).versions.has(version);
+
 /**
  * Requests for a version that no revision bears and the server does not list, whose twin (the same method on the same connection in
  * a version that the server speaks, before or after) was accepted. Over HTTP the header says the same as the body, or it is not
  * this defect.
  */
 export const unknownVersionCalls = (view: View): readonly Call[] => {
-  const { places, versions } = spoken(view);
+  const { places } = spoken(view);
   return view.calls.filter((call) => {
     const version = versionOf(call);
     return (
       typeof version === 'string' &&
-      !isRevision(version) &&
-      !versions.has(version) &&
+      !isKnownVersion(view, version) &&
       headerValues(call.exchange?.request.headers ?? [], 'mcp-protocol-version').every((value) => value === version) &&
       places.has(place(call))
     );

@@ -1,6 +1,7 @@
 /** The session that a message belongs to: over HTTP it may use several connections. */
+import type { Capability } from '../../catalogue/requirement.ts';
 import { header } from './exchange.ts';
-import { isObject, type JsonObject, member } from './json.ts';
+import { at, isObject, type JsonObject, member } from './json.ts';
 import type { Call, Message } from './message.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -20,8 +21,25 @@ export const handshakeOn = remembered(
     new Map(view.callsTo('initialize').flatMap((call) => (call.result === undefined ? [] : [[call.connection, call]]))),
 );
 
-/** What the server declared on this connection: in a session what its own handshake told. */
+/** Connection → the answer that stated the capabilities there: to the handshake of its session, or to the first discovery. */
+export const statementOn = remembered((view): ReadonlyMap<number, Call> => {
+  const stated = new Map(handshakeOn(view));
+  for (const call of view.callsTo('server/discover')) {
+    if (!stated.has(call.connection) && isObject(at(call.result, 'capabilities'))) stated.set(call.connection, call);
+  }
+  return stated;
+});
+
+/** Whether this was declared to whoever asks on a connection. What another client was told counts where nothing was stated here. */
+export function declaresOn(view: View, connection: number, capability: Capability): boolean {
+  const statement = statementOn(view).get(connection);
+  return statement === undefined
+    ? view.declares(capability)
+    : at(statement.result, 'capabilities', capability) !== undefined;
+}
+
+/** All that was declared there. */
 export function capabilitiesOn(view: View, connection: number): JsonObject {
-  const told = member(handshakeOn(view).get(connection)?.result, 'capabilities');
+  const told = member(statementOn(view).get(connection)?.result, 'capabilities');
   return isObject(told) ? told : view.capabilities;
 }

@@ -8,7 +8,7 @@ import { answeredAfter, type Told, toldOf } from './listens.ts';
 import { type Call, type Message, methodOf } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
-import { capabilitiesOn } from './session.ts';
+import { statementOn } from './session.ts';
 import type { View } from './view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -72,7 +72,7 @@ export const tellsSession =
   (view, sink) => {
     if (view.era !== 'session' || !changesLists(view)) return;
     for (const connection of view.connections) {
-      if (at(capabilitiesOn(view, connection), capability, 'listChanged') !== true) continue;
+      if (at(statementOn(view).get(connection)?.result, 'capabilities', capability, 'listChanged') !== true) continue;
       for (const { change, silence } of toldIn(view, connection, method, notificationsOn(view).get(connection) ?? [])) {
         sink.examined();
         if (silence === undefined) continue;

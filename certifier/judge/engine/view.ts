@@ -3,8 +3,9 @@
  * speak both eras); each connection belongs to exactly one, and which one is read from the wire.
  */
 import { type Capability, type Era, eraOf, isRevision, REVISIONS, type Revision } from '../../catalogue/requirement.ts';
-import type { GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
+import type { ExitEvent, GaveUpEvent, Transcript, TranscriptEvent, Transport } from '../../evidence/transcript.ts';
 import { asksForAuthorization } from './authorization.ts';
+import { crashesIn } from './crashes.ts';
 import { disowns, isServedIn, lists } from './discovered.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { at, isObject, type JsonObject } from './json.ts';
@@ -49,6 +50,8 @@ export interface View {
   /** Every `initialize` of the transcript, and what followed on its connection, whichever view that belongs to, and none. */
   readonly handshakes: readonly Call[];
   readonly inSessions: readonly Call[];
+  /** Connection → how its process ended, of all that were asked for a handshake and not told to end. */
+  readonly handshakeCrashes: ReadonlyMap<number, ExitEvent>;
   /** The capabilities that the subject declared; empty when it declared none. */
   readonly capabilities: JsonObject;
   /** The exchange of this number. */
@@ -166,6 +169,7 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     calls,
     handshakes: whole.handshakes,
     inSessions: whole.inSessions,
+    handshakeCrashes: whole.handshakeCrashes,
     capabilities,
     exchange,
     callsTo: (method) => byMethod.get(method) ?? [],
@@ -179,6 +183,7 @@ interface Whole {
   readonly calls: readonly Call[];
   readonly handshakes: readonly Call[];
   readonly inSessions: readonly Call[];
+  readonly handshakeCrashes: ReadonlyMap<number, ExitEvent>;
 }
 
 /**
@@ -195,7 +200,8 @@ export const viewsOf = rememberedOf((transcript: Transcript): readonly View[] =>
   const handshakes = calls.filter(({ method }) => method === 'initialize');
   const opened = new Set(handshakes.map(({ connection }) => connection));
   const inSessions = calls.filter(({ connection }) => opened.has(connection));
-  const whole: Whole = { messages, exchanges, calls, handshakes, inSessions };
+  const handshakeCrashes = crashesIn(transcript.events.filter(({ connection }) => opened.has(connection)));
+  const whole: Whole = { messages, exchanges, calls, handshakes, inSessions, handshakeCrashes };
 
   const numbers = [...new Set(transcript.events.map(({ connection }) => connection))].filter((number) => number > 0);
   const messagesOn = groupBy(messages, ({ connection }) => connection);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { EventDraft } from '../../evidence/transcript.ts';
+import type { Composer } from '../../examples/engine/compose.ts';
 import { answered, discovered, stateless } from '../../examples/http/conversations.ts';
 import { refusesHandshakes } from '../../examples/http/legacy.ts';
 import { seen } from '../engine/seen.fixture.ts';
@@ -56,6 +58,35 @@ describe('versioning.initialize.refused-status', () => {
       .open('2025-11-25', 'the other era')
       .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(400));
     expect(seen(checks['versioning.initialize.refused-status'], page)).toEqual({ observed: 1, findings: 1 });
+  });
+  const id = 'versioning.initialize.refused-status';
+  const alone = (status: number) =>
+    stateless()
+      .open('2025-11-25', 'the other era')
+      .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(status));
+  test.each([200, 202])('finds %i without a message, however it is meant', (status) => {
+    expect(seen(checks[id], alone(status))).toEqual({ observed: 1, findings: 1 });
+  });
+  test.each([302, 401, 403, 429, 503])('says nothing of %i without a message', (status) => {
+    expect(seen(checks[id], alone(status))).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each([
+    ['silence', { kind: 'gave-up', awaited: 'response', after: 5000 }],
+    ['a connection that breaks off', { kind: 'failure', direction: 'received', code: 'ECONNRESET', message: 'reset' }],
+  ])('finds %s where others are answered, if it is no accident', (_, rest) => {
+    const asked = (composer: Composer, exchange: number): Composer => {
+      const { connection } = composer.open('2025-11-25', 'the other era');
+      const of = { connection, exchange } as const;
+      const text = JSON.stringify({ jsonrpc: '2.0', id: exchange, method: 'initialize', params: {} });
+      return composer
+        .event({ kind: 'request', direction: 'sent', ...of, method: 'POST', target: '/mcp', headers: [], text })
+        .event({ ...of, ...rest } as EventDraft);
+    };
+    const twice = () => asked(asked(stateless(), 90), 91);
+    const served = (composer: Composer) => composer.on(1).open('2026-07-28').call('server/discover', {}, discovered);
+    expect(seen(checks[id], served(twice()))).toEqual({ observed: 2, findings: 2 });
+    expect(seen(checks[id], twice())).toEqual({ observed: 0, findings: 0 });
+    expect(seen(checks[id], served(asked(stateless(), 90)))).toEqual({ observed: 0, findings: 0 });
   });
 });
 

@@ -1,5 +1,6 @@
 /** specification/http.md: streams that a GET opens. */
 import { callsOn } from '../engine/asked.ts';
+import { challengesOf } from '../engine/authorization.ts';
 import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, mediaType } from '../engine/exchange.ts';
@@ -8,12 +9,14 @@ import { type Call, idOf, isResponse } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { isStream, sessionOf } from './readers.ts';
+import { isLostAfter, isStream, sessionOf } from './readers.ts';
 
 /** A stream that a GET began, and up to where it or one before it was open. */
 interface Standing {
   readonly seq: number;
   readonly openUntil: number;
+  /** Whether the server itself ended it: of one that we closed it may not know yet. */
+  readonly isEnded: boolean;
 }
 
 /** Connection → its streams that a GET began, in order. */
@@ -22,7 +25,7 @@ const standing = remembered((view) => {
     let openUntil = 0;
     return exchanges.map(({ request, end }) => {
       openUntil = Math.max(openUntil, end?.seq ?? Number.POSITIVE_INFINITY);
-      return { seq: request.seq, openUntil };
+      return { seq: request.seq, openUntil, isEnded: end?.direction === 'received' };
     });
   };
   const begun = view.exchanges.filter((exchange) => exchange.request.method === 'GET' && isStream(exchange));
@@ -30,10 +33,31 @@ const standing = remembered((view) => {
   return new Map([...groups].map(([connection, exchanges]) => [connection, ofConnection(exchanges)]));
 });
 
+const standingBefore = (view: View, { connection, request }: Exchange): Standing | undefined =>
+  lastBefore(standing(view).get(connection) ?? [], request.seq, ({ seq }) => seq);
+
 /** A stream that a GET began was still open when this came. */
-function hasStanding(view: View, { connection, request }: Exchange): boolean {
-  const before = lastBefore(standing(view).get(connection) ?? [], request.seq, ({ seq }) => seq);
-  return before !== undefined && before.openUntil > request.seq;
+const hasStanding = (view: View, exchange: Exchange): boolean =>
+  (standingBefore(view, exchange)?.openUntil ?? 0) > exchange.request.seq;
+
+/**
+ * The GET was answered for another reason than that it asks to listen: its credentials, a session that is over, or a stream that we closed
+ * a moment before and of whose end the server has not heard.
+ */
+function isTurnedAway(view: View, exchange: Exchange): boolean {
+  const { request, response } = exchange;
+  switch (response?.status) {
+    case 401:
+      return true;
+    case 403:
+      return challengesOf(exchange).length > 0 || headerValues(request.headers, 'authorization').length > 0;
+    case 404:
+      return isLostAfter(view, exchange, request.seq);
+    case 409:
+      return standingBefore(view, exchange)?.isEnded === false;
+    default:
+      return false;
+  }
 }
 
 /** GET requests to listen, made as a good client makes them: in its session, while it lasts, and no second one beside the first. */
@@ -86,7 +110,7 @@ export const checks: Checks = {
   'http.get.stream-or-405': (view, sink) => {
     for (const exchange of listenings(view)) {
       const { response, request } = exchange;
-      if (response === undefined) continue;
+      if (response === undefined || isTurnedAway(view, exchange)) continue;
       sink.examined();
       if (response.status === 405 || isStream(exchange)) continue;
       sink.finding({

@@ -27,24 +27,6 @@ function answered(composer: Composer, part: object, headers: readonly HeaderFiel
 }
 const JSON_TYPE: HeaderField = ['Content-Type', 'application/json'];
 
-describe('http.endpoint.single-post', () => {
-  const id = 'http.endpoint.single-post';
-  const answer = (status: number, composer = stateless(), method = 'tools/list') =>
-    composer.call(method, {}, undefined, { answer: { status } });
-  test.each([405, 404, 307, 308])('finds a kind of message that is answered by %i', (status) => {
-    expect(findings(id, answer(status))).toBe(1);
-  });
-  test.each([400, 401, 403, 429, 500, 503])('learns nothing of the path from %i', (status) => {
-    expect(findings(id, answer(status))).toBe(0);
-  });
-  test('takes 404 for an unknown method, with an error or of our making, and for a session that has ended', () => {
-    const unknown = { error: { code: -32601, message: 'no' } };
-    expect(findings(id, stateless().call('prompts/list', {}, unknown, { answer: { status: 404 } }))).toBe(0);
-    expect(findings(id, answer(404, stateless(), 'accord/unknown'))).toBe(0);
-    expect(findings(id, answer(404, inSession()))).toBe(0);
-  });
-});
-
 describe('http.message.utf-8', () => {
   const id = 'http.message.utf-8';
   test('finds bytes that are no UTF-8, also under an error status', () => {
@@ -89,11 +71,37 @@ describe('http.response.json-or-sse', () => {
   test('says nothing of an error status, whose body may be anything', () => {
     expect(look(id, body('[]', 500))).toEqual({ observed: 1, findings: 0 });
   });
+  test('finds a JSON answer without a body, where it came to its end', () => {
+    const empty = (end: object, status = 200) => {
+      const composer = stateless();
+      const of = { connection: composer.connection, exchange: 99 } as const;
+      const sent = { kind: 'request', direction: 'sent', ...of, method: 'POST', target: '/mcp', headers: [] } as const;
+      composer.event({ ...sent, text: '{"jsonrpc":"2.0","id":"x","method":"ping"}' });
+      composer.event({ kind: 'response', direction: 'received', ...of, status, headers: [JSON_TYPE] });
+      return look(id, composer.event({ ...of, ...end } as never));
+    };
+    const ended = { kind: 'end', direction: 'received', stream: 'response' };
+    expect(empty(ended)).toEqual({ observed: 2, findings: 1 });
+    expect(empty(ended, 500).findings).toBe(0);
+    expect(empty({ ...ended, direction: 'sent' }).findings).toBe(0);
+    expect(empty({ kind: 'failure', direction: 'received', code: 'ECONNRESET', message: 'reset' }).findings).toBe(0);
+    expect(empty({ kind: 'truncated', direction: 'received', stream: 'response', bytes: 9 }).findings).toBe(0);
+  });
   const stream = (...before: readonly string[]) =>
     inSession().call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: before });
   test('looks at each event of a stream, but not at those without data or of another kind', () => {
     expect(findings(id, stream('', 'ping', '{"jsonrpc":"2.0","method":"notifications/a"}'))).toBe(0);
     expect(findings(id, stream('[{"jsonrpc":"2.0","method":"notifications/a"}]', 'null'))).toBe(2);
+  });
+  test.each<[string | undefined, number]>([
+    ['ping', 0],
+    ['message', 1],
+    [undefined, 1],
+  ])('an event of the name %s that holds no message', (event, expected) => {
+    const composer = inSession().stream({ method: 'tools/call', params: { name: 'a' }, id: 'c' });
+    composer.told('1764520000', undefined, event === undefined ? {} : { event });
+    composer.told({ jsonrpc: '2.0', id: 'c', result: { content: [] } }).over();
+    expect(findings(id, composer)).toBe(expected);
   });
 });
 
@@ -119,5 +127,32 @@ describe('http.post.response-accepted-202', () => {
   test('does not judge an answer that is refused, nor one to what nobody asked', () => {
     expect(replied({ status: 400, json: { jsonrpc: '2.0', error: { code: -32600, message: 'no' } } }).observed).toBe(0);
     expect(replied({ status: 200 }, 'nobody').observed).toBe(0);
+  });
+});
+
+describe('http.post.response-rejected-error', () => {
+  const unasked = (reply: Parameters<Composer['exchange']>[1]) =>
+    look(
+      'http.post.response-rejected-error',
+      inSession().exchange({ jsonrpc: '2.0', id: 'nobody', result: {} }, reply),
+    );
+  const refused = { jsonrpc: '2.0', error: { code: -32600, message: 'no' } };
+  test.each<[string, Parameters<Composer['exchange']>[1]]>([
+    ['202 and no body', { status: 202 }],
+    ['202 and a body that refuses nothing', { status: 202, json: null }],
+    ['400', { status: 400 }],
+    ['400 and an error', { status: 400, json: refused }],
+  ])('takes %s', (_, reply) => {
+    expect(unasked(reply)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each<[string, Parameters<Composer['exchange']>[1]]>([
+    ['200', { status: 200 }],
+    ['202 and an error', { status: 202, json: refused }],
+    ['202 and a stream that says something', { status: 202, sse: [refused] }],
+  ])('finds %s: neither accepted nor refused', (_, reply) => {
+    expect(unasked(reply)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('learns nothing from 503', () => {
+    expect(unasked({ status: 503 })).toEqual({ observed: 0, findings: 0 });
   });
 });

@@ -1,35 +1,34 @@
 /** specification/http.md: what answers a message, and by which status. */
-import type { BodyEvent } from '../../evidence/transcript.ts';
-import { cut, isAsWritten } from '../engine/bodies.ts';
-import { isSettled, isWellCarried } from '../engine/carriage.ts';
+import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcript.ts';
+import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
+import { isSettled } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { idOf, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
 import { unknownMethodCalls, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
-import { isAnonymousError, isAnswered, sessionOf, streamed } from './readers.ts';
-import { answerTo, judgeRefusal, seqOf } from './refusals.ts';
+import { isAnonymousError, isAnswered, streamed } from './readers.ts';
+import { judgeRefusal } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
 
+const isJson = ({ response }: Exchange): boolean => mediaType(response?.headers ?? []) === 'application/json';
+
 /** The body of a JSON answer, as the server wrote it. */
 const jsonBody = (view: View, exchange: Exchange): BodyEvent | undefined =>
-  mediaType(exchange.response?.headers ?? []) === 'application/json' && isAsWritten(view, exchange)
-    ? exchange.body
-    : undefined;
+  isJson(exchange) && isAsWritten(view, exchange) ? exchange.body : undefined;
 
-/** Targets at which a message was accepted. */
-const endpoints = remembered(
-  (view) =>
-    new Set(
-      view.exchanges
-        .filter((each) => each.request.method === 'POST' && isSuccess(each))
-        .map(({ request }) => request.target),
-    ),
-);
+/** A JSON answer that came to its end without a byte. */
+const isEmptyJson = (view: View, exchange: Exchange): boolean =>
+  isJson(exchange) &&
+  exchange.body === undefined &&
+  exchange.end?.direction === 'received' &&
+  exchange.failure === undefined &&
+  !cutShort(view).has(exchange.number);
 
 /** Connection and id of what the server asked us. */
 const asked = remembered(
@@ -38,27 +37,13 @@ const asked = remembered(
 const answersServer = (view: View, message: Message): boolean =>
   asked(view).has(`${message.connection} ${JSON.stringify(idOf(message))}`);
 
-export const checks: Checks = {
-  'http.endpoint.single-post': (view, sink) => {
-    for (const call of view.calls) {
-      if (!isAnswered(call) || !isWellCarried(view, call) || !endpoints(view).has(call.exchange.request.target))
-        continue;
-      sink.examined();
-      const { exchange, method, response } = call;
-      const { status } = exchange.response;
-      // 404 also says that a session has ended, or, with an error in the body, that the method is unknown.
-      const isNowhere = status === 404 && response === undefined && sessionOf(exchange) === undefined;
-      const isUnknown = method.startsWith('accord/');
-      if (status !== 405 && !(status >= 300 && status < 400) && !(isNowhere && !isUnknown)) continue;
-      sink.finding({
-        message: `The endpoint does not take \`${method}\` by POST, although it takes other messages.`,
-        expected: 'every kind of message taken by POST at the same path',
-        actual: answerTo(call),
-        seq: [...seqOf(call)],
-      });
-    }
-  },
+/** What answered a message to which a status is all that is due. */
+const statusWords = ({ status }: ResponseEvent, said: BodyEvent | SseEvent | undefined): string => {
+  const text = said?.text ?? (said?.kind === 'body' ? said.base64 : undefined);
+  return `status ${status}, ${said === undefined ? 'no body' : `the body ${quote(text)}`}`;
+};
 
+export const checks: Checks = {
   'http.message.utf-8': (view, sink) => {
     for (const { exchange, method, request } of view.calls) {
       const body = exchange === undefined ? undefined : jsonBody(view, exchange);
@@ -76,7 +61,17 @@ export const checks: Checks = {
 
   'http.response.json-or-sse': (view, sink) => {
     for (const { exchange, method, request } of view.calls) {
-      if (exchange === undefined || !isSuccess(exchange)) continue;
+      if (exchange?.response === undefined || !isSuccess(exchange)) continue;
+      if (isEmptyJson(view, exchange)) {
+        sink.examined();
+        sink.finding({
+          message: `The JSON answer to \`${method}\` has no body.`,
+          expected: 'one JSON object: the response to the request',
+          actual: `status ${exchange.response.status}, and nothing`,
+          seq: [exchange.response.seq, request.seq],
+        });
+        continue;
+      }
       const body = jsonBody(view, exchange);
       if (body?.text === undefined) continue;
       sink.examined();
@@ -91,9 +86,10 @@ export const checks: Checks = {
       });
     }
     for (const { exchange, method, request } of streamed(view)) {
-      for (const { text, seq } of exchange.sse) {
+      for (const event of exchange.sse) {
+        const { text, seq } = event;
         const value = text === '' || cut(view).has(seq) ? undefined : valueIn(view, seq, text);
-        if (value === undefined) continue;
+        if (value === undefined || isNamedOtherwise(event, value)) continue;
         sink.examined();
         if (isObject(value)) continue;
         sink.finding({
@@ -119,7 +115,7 @@ export const checks: Checks = {
       sink.finding({
         message: `The notification ${quote(member(value, 'method'))} was not answered by 202 and nothing else.`,
         expected: 'status 202, no body',
-        actual: `status ${response.status}, ${said === undefined ? 'no body' : `the body ${quote(said.text ?? said.base64)}`}`,
+        actual: statusWords(response, said),
         seq: [...(said === undefined ? [] : [said.seq]), response.seq, request.seq],
       });
     }
@@ -165,7 +161,7 @@ export const checks: Checks = {
       sink.finding({
         message: 'A response to what the server had asked was accepted, but not by 202 and nothing else.',
         expected: 'status 202, no body',
-        actual: `status ${response.status}, ${said === undefined ? 'no body' : `the body ${quote(said.text ?? said.base64)}`}`,
+        actual: statusWords(response, said),
         seq: [...(said === undefined ? [] : [said.seq]), response.seq, message.seq],
       });
     }
@@ -176,14 +172,20 @@ export const checks: Checks = {
       if (message.direction !== 'sent' || !isResponse(message.value)) continue;
       const exchange = view.exchange(message.exchange);
       if (exchange?.response === undefined || !isSettled(exchange) || answersServer(view, message)) continue;
-      const { status, seq } = exchange.response;
+      const { response, body, sse } = exchange;
+      const { status, seq } = response;
+      const said = body ?? sse[0];
       sink.examined();
-      if (status === 202 || status >= 400) continue;
+      // That 202 comes with nothing else is another rule's business, unless what comes is the refusal.
+      const isRefusedInside = member(parse(said?.text ?? ''), 'error') !== undefined;
+      if ((status === 202 && !isRefusedInside) || status >= 400) continue;
       sink.finding({
-        message: 'A response to nothing that the server had asked was neither accepted by 202 nor refused.',
+        message: isRefusedInside
+          ? 'A response to nothing that the server had asked was refused in the body alone.'
+          : 'A response to nothing that the server had asked was neither accepted by 202 nor refused.',
         expected: 'an error status, such as 400; or 202 and no body',
-        actual: `status ${status}`,
-        seq: [seq, message.seq],
+        actual: statusWords(response, said),
+        seq: [...(said === undefined ? [] : [said.seq]), seq, message.seq],
       });
     }
   },
@@ -212,10 +214,15 @@ export const checks: Checks = {
   },
 
   'http.meta.required-status': (view, sink) => {
-    for (const call of withoutCapabilities(view)) {
-      if (!isAnswered(call)) continue;
-      const message = `A \`${call.method}\` request whose \`_meta\` lacks \`clientCapabilities\` was not refused by 400.`;
-      judgeRefusal(call, { status: 400 }, message, sink);
+    for (const [lacking, calls] of [
+      ['clientCapabilities', withoutCapabilities(view)],
+      ['protocolVersion', withoutVersion(view)],
+    ] as const) {
+      for (const call of calls) {
+        if (!isAnswered(call)) continue;
+        const message = `A \`${call.method}\` request whose \`_meta\` lacks \`${lacking}\` was not refused by 400.`;
+        judgeRefusal(call, { status: 400 }, message, sink);
+      }
     }
   },
 };

@@ -4,9 +4,40 @@ import { type Exchange, header, isSuccess, mediaType } from '../engine/exchange.
 import { isObject, member, parse } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
 
 export const sessionOf = ({ request }: Exchange): string | undefined =>
   header(request.headers, 'mcp-session-id') || undefined;
+
+/** Session → the last request in it that was served. */
+const servedIn = remembered(
+  (view) =>
+    new Map(
+      view.calls.flatMap(({ exchange, result, request }) =>
+        exchange === undefined || result === undefined ? [] : [[sessionOf(exchange), request.seq] as const],
+      ),
+    ),
+);
+
+/** The session of this exchange served a request that was sent after this place: it had not ended there. */
+export const goesOnAfter = (view: View, exchange: Exchange, seq: number): boolean =>
+  (servedIn(view).get(sessionOf(exchange)) ?? 0) > seq;
+
+/** Session → the last request in it that was not found. */
+const lostIn = remembered(
+  (view) =>
+    new Map(
+      view.exchanges
+        .filter(({ response }) => response?.status === 404)
+        .map((exchange) => [sessionOf(exchange), exchange.request.seq] as const),
+    ),
+);
+
+/** The server had ended the session of this exchange by then: it knows it no more when it is asked again after this place. */
+export const isLostAfter = (view: View, exchange: Exchange, seq: number): boolean =>
+  sessionOf(exchange) !== undefined &&
+  (lostIn(view).get(sessionOf(exchange)) ?? 0) > seq &&
+  !goesOnAfter(view, exchange, seq);
 
 export const isStream = (exchange: Exchange): boolean =>
   isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';

@@ -1,5 +1,6 @@
 /** specification/http.md: event streams. */
 import type { SseEvent } from '../../evidence/transcript.ts';
+import { cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues } from '../engine/exchange.ts';
@@ -65,11 +66,6 @@ const givenUpAt = remembered((view) => {
 /** The client had given this request up before this place: its stream may end without a response. */
 const isGivenUpBefore = (view: View, connection: number, id: unknown, seq: number): boolean =>
   (givenUpAt(view).get(keyOf(connection, id)) ?? Number.POSITIVE_INFINITY) < seq;
-
-/** Exchanges of which a bound of ours kept only the beginning. */
-const cutShort = remembered(
-  (view) => new Set(view.events.flatMap((event) => (event.kind === 'truncated' ? [event.exchange] : []))),
-);
 
 /** Session → where the client first asked to end it. */
 const endedAt = remembered((view) => {

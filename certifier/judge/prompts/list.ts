@@ -1,6 +1,5 @@
 /** specification/prompts.md, the list. */
 import type { Checks } from '../engine/check.ts';
-import { answeredWhenDeclared, declaredWhenServed } from '../engine/declared.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
@@ -8,7 +7,8 @@ import { capabilityStatement, keysUnique, sameAcrossConnections } from '../engin
 import { methodOf } from '../engine/message.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
-import { capabilitiesOn, handshakeOn } from '../engine/session.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
+import { capabilitiesOn, statementOn } from '../engine/session.ts';
 import { changesHeard, readAfter, tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 
@@ -24,8 +24,8 @@ export const checks: Checks = {
   'prompts.list.may-change': mayChange('prompts/list'),
   'prompts.list.no-side-effect-variation': noSideEffects('prompts/list'),
   'prompts.capability.server-respects': (view, sink) => {
-    const statement = capabilityStatement(view);
-    if (statement === undefined) return;
+    const anywhere = capabilityStatement(view);
+    if (anywhere === undefined) return;
     for (const { connection, response } of changesHeard(view, LIST_CHANGED.prompts)) {
       if (readAfter(view, connection, response?.seq ?? 0) !== undefined) sink.examined();
     }
@@ -34,12 +34,12 @@ export const checks: Checks = {
       sink.examined();
       const declared = capabilitiesOn(view, message.connection);
       if (at(declared, 'prompts', 'listChanged') === true) continue;
-      const told = handshakeOn(view).get(message.connection) ?? statement;
+      const statement = statementOn(view).get(message.connection) ?? anywhere;
       sink.finding({
         message: `\`${LIST_CHANGED.prompts}\` is sent, but \`prompts.listChanged\` is not declared.`,
-        expected: `\`capabilities.prompts.listChanged\` in the answer to \`${told.method}\``,
+        expected: `\`capabilities.prompts.listChanged\` in the answer to \`${statement.method}\``,
         actual: `capabilities ${quote(declared)}`,
-        seq: [message.seq, told.response?.seq ?? told.request.seq],
+        seq: [message.seq, statement.response?.seq ?? statement.request.seq],
       });
     }
   },

@@ -1,12 +1,12 @@
 /** specification/resources.md, the list. */
 import type { Checks } from '../engine/check.ts';
-import { answeredWhenDeclared, declaredWhenServed } from '../engine/declared.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { at, isObject, member } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
 import { listings } from '../engine/readers.ts';
 import { tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
+import { asTask, CAPABILITIES, ended, ID, look, plain, task } from '../../examples/tasks/samples.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../tools.ts';
 
@@ -41,5 +42,32 @@ describe('tools.result.structured-object', () => {
   });
   test('sees nothing where there is none', () => {
     expect(look({ content: [] })).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('what a call ends in that ran as a task', () => {
+  const outputSchema = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
+  const run = (result: object, status = 'completed') => {
+    const composer = new Composer('stdio')
+      .established('2025-11-25', CAPABILITIES)
+      .call('tools/list', {}, { result: { tools: [{ ...plain, inputSchema: { type: 'object' }, outputSchema }] } })
+      .call('tools/call', asTask(), { result: { task: task() } });
+    return look(composer, ended(status)).call('tasks/result', { taskId: ID }, { result: { ...result } });
+  };
+  const text = (said: string) => [{ type: 'text', text: said }];
+  test('is held to the schema of its output', () => {
+    const id = 'tools.call.output-conforms';
+    const right = { content: text('{"n":1}'), structuredContent: { n: 1 } };
+    expect(seen(checks[id], run(right))).toEqual({ observed: 1, findings: 0 });
+    expect(seen(checks[id], run({ ...right, structuredContent: { n: 'one' } }))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks[id], run({ content: [] }))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks[id], run({ content: [], isError: true }))).toEqual({ observed: 0, findings: 0 });
+    expect(seen(checks[id], run({ content: [] }, 'failed'))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is structured as an object, and says the same in text', () => {
+    const array = { content: text('[1]'), structuredContent: [1] };
+    expect(seen(checks['tools.result.structured-object'], run(array))).toEqual({ observed: 1, findings: 1 });
+    const prose = { content: text('one'), structuredContent: { n: 1 } };
+    expect(seen(checks['tools.result.structured-as-text'], run(prose))).toEqual({ observed: 1, findings: 1 });
   });
 });

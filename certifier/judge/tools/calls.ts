@@ -1,11 +1,11 @@
 /** specification/tools.md, calls. */
 import type { Check, Checks } from '../engine/check.ts';
-import { canonical, isObject, member, quote } from '../engine/json.ts';
-import type { Call } from '../engine/message.ts';
+import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
 import { valueWords } from '../schema/words.ts';
+import { toolResults } from './readers.ts';
 
 /**
  * Name → the output schemas that tools of this name were listed with, each once: more than one where the tool changed. What is no
@@ -26,18 +26,15 @@ const outputSchemas = remembered((view): ReadonlyMap<unknown, readonly unknown[]
 });
 
 /** A result that a tool gave by succeeding: no error, no interim answer, no handle of a task. */
-const succeeded = ({ result }: Call): boolean =>
-  result !== undefined && isFinal(result) && member(result, 'isError') !== true && !Object.hasOwn(result, 'task');
+const isSuccess = (result: JsonObject): boolean =>
+  isFinal(result) && member(result, 'isError') !== true && !Object.hasOwn(result, 'task');
 
 /** Where a tool was listed with several output schemas, a result that fits one of them is as good as the text asks for. */
 const outputConforms: Check = (view, sink) => {
-  for (const call of view.callsTo('tools/call')) {
-    const { result, params, request, response } = call;
-    if (result === undefined || !succeeded(call)) continue;
-    const schemas = outputSchemas(view).get(member(params, 'name')) ?? [];
-    if (schemas.length === 0 || !schemas.every(isObject)) continue;
-    const name = quote(member(params, 'name'));
-    const seq = [response?.seq ?? request.seq, request.seq];
+  for (const { name: tool, result, seq } of toolResults(view)) {
+    const schemas = outputSchemas(view).get(tool) ?? [];
+    if (!isSuccess(result) || schemas.length === 0 || !schemas.every(isObject)) continue;
+    const name = quote(tool);
     if (!Object.hasOwn(result, 'structuredContent')) {
       sink.examined();
       sink.finding({

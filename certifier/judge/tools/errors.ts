@@ -1,24 +1,39 @@
 /** specification/tools.md, errors. */
+import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
-import type { Check, Checks } from '../engine/check.ts';
+import type { Check, Checks, Sink } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
+import type { Call } from '../engine/message.ts';
 import { twinOf } from '../engine/readers.ts';
+import type { View } from '../engine/view.ts';
 
-/** A result for a tool that does not exist speaks for itself; an error counts only where a call was accepted before. */
+const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq ?? request.seq, request.seq];
+
+/**
+ * Whether a call that is due an error got one, and what else it got. A result speaks for itself; an error counts only where a call was
+ * accepted before, and so does a refusal over HTTP that is no message, in which a client finds no error.
+ */
+function judgeRejection(view: View, call: Call, sink: Sink, message: string): void {
+  const { result, error, request } = call;
+  const isTold = isWellCarried(view, call) && twinOf(view, call) !== undefined;
+  const bare = isTold ? bareRefusal(view, call) : undefined;
+  if (result === undefined && bare === undefined && !(isTold && error !== undefined && wasHeard(call))) return;
+  sink.examined();
+  if (result === undefined && bare === undefined) return;
+  sink.finding({
+    message: `${message} is answered with ${bare === undefined ? 'a result' : 'no message at all'}.`,
+    expected: 'a JSON-RPC error (code -32602, Invalid params)',
+    actual: bare?.words ?? (member(result, 'isError') === true ? 'a result with `isError`' : 'a result'),
+    seq: bare === undefined ? seqOf(call) : [bare.seq, request.seq],
+  });
+}
+
 const unknownToolRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const name = member(call.params, 'name');
     if (typeof name !== 'string' || !isUnlisted(view, 'tools/list', name)) continue;
-    if (call.error !== undefined && twinOf(view, call) !== undefined) sink.examined();
-    if (call.result === undefined) continue;
-    sink.examined();
-    sink.finding({
-      message: `A call of the tool ${quote(name)}, which is not in the list, is answered with a result.`,
-      expected: 'a JSON-RPC error (code -32602, Invalid params)',
-      actual: member(call.result, 'isError') === true ? 'a result with `isError`' : 'a result',
-      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
-    });
+    judgeRejection(view, call, sink, `A call of the tool ${quote(name)}, which is not in the list,`);
   }
 };
 
@@ -30,20 +45,11 @@ function malformation(params: JsonObject): string | undefined {
   return given === undefined || isObject(given) ? undefined : 'whose arguments are no object';
 }
 
-/** A result speaks for itself; an error counts only where a call was accepted before. */
 const malformedRejected: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
     const malformed = malformation(call.params);
     if (malformed === undefined || !isWellCarried(view, call)) continue;
-    if (call.error !== undefined && twinOf(view, call) !== undefined) sink.examined();
-    if (call.result === undefined) continue;
-    sink.examined();
-    sink.finding({
-      message: `A call ${malformed} is answered with a result.`,
-      expected: 'a JSON-RPC error (code -32602, Invalid params)',
-      actual: member(call.result, 'isError') === true ? 'a result with `isError`' : 'a result',
-      seq: [call.response?.seq ?? call.request.seq, call.request.seq],
-    });
+    judgeRejection(view, call, sink, `A call ${malformed}`);
   }
 };
 
@@ -52,18 +58,18 @@ export const checks: Checks = {
   'tools.call.unknown-tool': unknownToolRejected,
   'tools.call.execution-error': (view, sink) => {
     for (const call of view.callsTo('tools/call')) {
-      const { params, result, error, response, request } = call;
+      const { params, result, request } = call;
       // The tool of the fixture contract that always fails.
       if (params.name !== 'test_error_handling' || isUnlisted(view, 'tools/list', params.name)) continue;
-      if (response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      const reply = isWellCarried(view, call) ? replyTo(view, call) : undefined;
+      if (reply === undefined) continue;
       sink.examined();
       if (member(result, 'isError') === true) continue;
       sink.finding({
         message: 'A tool failed, and its result does not say so.',
         expected: 'a result with `"isError": true`',
-        actual:
-          error === undefined ? `\`isError\`: ${quote(member(result, 'isError'))}` : `the error ${quote(error.code)}`,
-        seq: [response.seq, request.seq],
+        actual: result === undefined ? reply.words : `\`isError\`: ${quote(member(result, 'isError'))}`,
+        seq: [reply.seq, request.seq],
       });
     }
   },

@@ -1,11 +1,11 @@
 /** specification/tools.md, the list. */
 import type { Checks } from '../engine/check.ts';
-import { answeredWhenDeclared, declaredWhenServed } from '../engine/declared.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { sameAcrossConnections, sameOrder } from '../engine/lists.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
 import { tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 

@@ -1,10 +1,13 @@
 /** specification/tools.md, names. */
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { complains } from '../engine/complaint.ts';
 import { succeeded } from '../engine/fixture.ts';
-import { member, quote } from '../engine/json.ts';
+import { member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted, keysUnique } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
+import { listings } from '../engine/readers.ts';
+import type { View } from '../engine/view.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
 /** A check of the name of each tool: what is wrong with it, in words, or undefined. */
@@ -37,6 +40,26 @@ const charactersProblem = (name: string): string | undefined => {
         .join(', ')} in it`;
 };
 
+/** Texts that say to people that there is no such tool. */
+const UNKNOWN = /\b(?:unknown|unrecogni[sz]ed|unsupported|not found|no such|(?:does not|doesn't) exist)\b/i;
+const isUnknown = ({ result }: Call): boolean =>
+  objectsIn(member(result, 'content')).some((block) => UNKNOWN.test(String(member(block, 'text') ?? '')));
+
+/** Whether a result says in words that there is no such tool, as that of the tool itself does not. */
+const saysUnknown = (call: Call, twin: Call): boolean =>
+  (isUnknown(call) || complains(call)) && !isUnknown(twin) && !complains(twin);
+
+/** Whether a name that is like none in the list was served: then that one in other letters is served tells nothing of letters. */
+const servesAnyName = (view: View): boolean => {
+  const listed = new Set<unknown>();
+  for (const { items } of listings(view, 'tools/list'))
+    for (const { value } of items) listed.add(String(member(value, 'name')).toLowerCase());
+  return view.callsTo('tools/call').some((call) => {
+    const { name } = call.params;
+    return typeof name === 'string' && succeeded(call) && !listed.has(name.toLowerCase());
+  });
+};
+
 export const checks: Checks = {
   'tools.name.unique': keysUnique('tools/list', 'tools'),
   'tools.name.length': eachName(
@@ -50,6 +73,7 @@ export const checks: Checks = {
     charactersProblem,
   ),
   'tools.name.case-sensitive': (view, sink) => {
+    if (servesAnyName(view)) return;
     const called = new Map<string, Call>();
     for (const call of view.callsTo('tools/call')) {
       const { params, request, response } = call;
@@ -58,6 +82,7 @@ export const checks: Checks = {
       if (succeeded(call) && !isUnlisted(view, 'tools/list', name)) called.set(name.toLowerCase(), call);
       if (twin === undefined || twin.params.name === name || !isUnlisted(view, 'tools/list', name)) continue;
       if (response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      if (succeeded(call) && saysUnknown(call, twin)) continue;
       sink.examined();
       if (!succeeded(call)) continue;
       sink.finding({

@@ -1,9 +1,11 @@
 /** What checks of listed tools share. */
 import type { Finding } from '../../report/report.ts';
 import type { Sink } from '../engine/check.ts';
-import type { JsonObject } from '../engine/json.ts';
+import type { Json, JsonObject } from '../engine/json.ts';
 import { listings } from '../engine/readers.ts';
+import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
+import { finalRetrievals, nameOf, seqOf, statusOf } from '../tasks/readers.ts';
 
 export type JudgeTool = (tool: JsonObject, tell: (finding: Omit<Finding, 'seq'>) => void) => void;
 
@@ -21,3 +23,24 @@ export function eachTool(view: View, judge: JudgeTool, sink: Sink): void {
     }
   }
 }
+
+/** What a call of a tool ended in. */
+export interface ToolResult {
+  readonly name: Json | undefined;
+  readonly result: JsonObject;
+  readonly seq: readonly number[];
+}
+
+/** Results of tools: what answered a call, and what `tasks/result` gave for one that ran as a task and was completed. */
+export const toolResults = remembered((view): readonly ToolResult[] => [
+  ...view
+    .callsTo('tools/call')
+    .flatMap((call): readonly ToolResult[] =>
+      call.result === undefined ? [] : [{ name: nameOf(call), result: call.result, seq: seqOf(call) }],
+    ),
+  ...finalRetrievals(view).flatMap(({ call, origin, end }): readonly ToolResult[] =>
+    call.result === undefined || end === undefined || statusOf(end) !== 'completed'
+      ? []
+      : [{ name: nameOf(origin), result: call.result, seq: [...seqOf(call), origin.request.seq] }],
+  ),
+]);

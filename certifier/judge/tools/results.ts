@@ -6,6 +6,7 @@ import { linksFetchable } from '../engine/links.ts';
 import { capabilityStatement } from '../engine/lists.ts';
 import { isFinal } from '../engine/readers.ts';
 import { valueWords } from '../schema/words.ts';
+import { toolResults } from './readers.ts';
 
 /** The texts of a result's content. */
 const textsOf = (result: JsonObject): readonly string[] =>
@@ -16,10 +17,9 @@ const textsOf = (result: JsonObject): readonly string[] =>
 
 /** However it is spaced and ordered, the JSON in one text must be that of the structured content. */
 const structuredAsText: Check = (view, sink) => {
-  for (const { result, params, request, response } of view.callsTo('tools/call')) {
-    if (result === undefined || !isFinal(result)) continue;
+  for (const { name, result, seq } of toolResults(view)) {
     const value = member(result, 'structuredContent');
-    if (value === undefined) continue;
+    if (value === undefined || !isFinal(result)) continue;
     sink.examined();
     const wanted = canonical(value);
     const texts = textsOf(result);
@@ -29,25 +29,25 @@ const structuredAsText: Check = (view, sink) => {
     };
     if (texts.some(isSame)) continue;
     sink.finding({
-      message: `The tool ${quote(member(params, 'name'))} returns structured content, and no text with the same JSON.`,
+      message: `The tool ${quote(name)} returns structured content, and no text with the same JSON.`,
       expected: `a text block with ${quote(value)}`,
       actual: texts.length === 0 ? 'no text' : `the text ${quote(texts[0])}`,
-      seq: [response?.seq ?? request.seq, request.seq],
+      seq,
     });
   }
 };
 
 const structuredObject: Check = (view, sink) => {
-  for (const { result, params, request, response } of view.callsTo('tools/call')) {
-    if (result === undefined || !Object.hasOwn(result, 'structuredContent')) continue;
+  for (const { name, result, seq } of toolResults(view)) {
+    if (!Object.hasOwn(result, 'structuredContent')) continue;
     sink.examined();
     const value = member(result, 'structuredContent');
     if (isObject(value)) continue;
     sink.finding({
-      message: `The structured content of the tool ${quote(member(params, 'name'))} is not an object.`,
+      message: `The structured content of the tool ${quote(name)} is not an object.`,
       expected: 'an object',
       actual: valueWords(value),
-      seq: [response?.seq ?? request.seq, request.seq],
+      seq,
     });
   }
 };

@@ -1,9 +1,9 @@
 /** specification/base.md: errors and their codes. */
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
-import { refuse } from '../engine/answer.ts';
-import { chain, onError, onMessage, without } from '../engine/change.ts';
+import { onStatus, refuse } from '../engine/answer.ts';
+import { chain, onError, onMessage, onResponse, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
-import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { simpleCalls } from '../tools/called.ts';
 
 const INTERNAL = { code: -32603, message: 'Internal error' } as const;
@@ -86,6 +86,17 @@ export const mutants: Mutants = {
     (error) => (error.code === -32601 ? { ...error, code: -32603, message: 'Internal error' } : undefined),
     ({ method }) => method !== 'tools/call',
   ),
+};
+
+export const further: Further = {
+  'base.method.not-found': {
+    'what nobody knows is passed over, over HTTP with a status': {
+      mutant: chain(
+        onStatus('accord/unknown', (response) => (response.status === 200 ? { ...response, status: 400 } : undefined)),
+        onResponse('accord/unknown', () => []),
+      ),
+    },
+  },
 };
 
 export const liberties: Liberties = {

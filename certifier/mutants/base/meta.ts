@@ -4,7 +4,7 @@ import { LISTS, type ListMethod } from '../../judge/engine/readers.ts';
 import { serveAnyway } from '../engine/answer.ts';
 import { any } from '../engine/asked.ts';
 import { onResult, without } from '../engine/change.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
 
 const REQUIRED_META = ['io.modelcontextprotocol/protocolVersion', 'io.modelcontextprotocol/clientCapabilities'];
 
@@ -56,4 +56,15 @@ export const mutants: Mutants = {
   'base.meta.required': serveAnyway(({ params }) =>
     REQUIRED_META.some((name) => at(params, '_meta', name) === undefined),
   ),
+};
+
+export const further: Further = {
+  'base.meta.required': {
+    'who says what the client can do is served, in whatever version': {
+      mutant: serveAnyway(({ params }) => {
+        const [version, capabilities] = REQUIRED_META.map((name) => at(params, '_meta', name));
+        return version === undefined && capabilities !== undefined;
+      }),
+    },
+  },
 };

@@ -4,7 +4,7 @@ import { isNotification, isResponse } from '../../judge/engine/message.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
-import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
 import { onRefused, statusOf, withoutId } from './asked.ts';
 
@@ -99,6 +99,23 @@ export const mutants: Mutants = {
     400,
     200,
   ),
+};
+
+export const further: Further = {
+  'http.post.response-rejected-error': {
+    'a response that nobody waits for is accepted, and the error stands inside': {
+      mutant: onRefused(isResponse, { status: 202, message: withoutId('Nobody asked'), all: true }),
+    },
+  },
+  'http.response.json-or-sse': {
+    'an answer that has nothing to say has no body': {
+      mutant: (event, memo) => {
+        remember(event, memo);
+        const isSaid = event.kind === 'body' && askedIn(event, memo)?.method === 'tools/call';
+        return isSaid && once(memo, 'nothing') ? [] : [event];
+      },
+    },
+  },
 };
 
 export const liberties: Liberties = {

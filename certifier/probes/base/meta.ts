@@ -22,11 +22,12 @@ export const probes: readonly Probe[] = [
   },
   {
     id: 'base.missing-meta',
-    title: 'leaves out a member that each request must carry',
+    title: 'leaves out a member that each request must carry, one and then the other',
     risk: 'list-only',
     eras: ['stateless'],
     async run({ client }) {
       await client.request('server/discover', {}, { meta: { [`${META}clientCapabilities`]: undefined } });
+      await client.request('server/discover', {}, { meta: { [`${META}protocolVersion`]: undefined } });
     },
   },
 ];

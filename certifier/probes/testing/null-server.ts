@@ -49,8 +49,9 @@ const bareStateless: Answer = (asked) => {
   const { _meta: meta = {} } = asked.params ?? {};
   const requested = meta['io.modelcontextprotocol/protocolVersion'];
   const data = { supported: DISCOVERY.supportedVersions, requested };
-  if (requested !== '2026-07-28') fail(asked, -32022, 'Unsupported protocol version', data);
-  else if (meta['io.modelcontextprotocol/clientCapabilities'] === undefined) fail(asked, -32602, 'Invalid params');
+  const isWhole = requested !== undefined && meta['io.modelcontextprotocol/clientCapabilities'] !== undefined;
+  if (requested !== undefined && requested !== '2026-07-28') fail(asked, -32022, 'Unsupported protocol version', data);
+  else if (!isWhole) fail(asked, -32602, 'Invalid params');
   else if (asked.method === 'server/discover') give(asked, DISCOVERY);
   else refuse(asked);
 };

@@ -1,14 +1,15 @@
-/** Whether what is served was declared, and what was declared is served. */
+/** What a capability promises of a list, and a list of a capability. */
 import type { Capability } from '../../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { at, isObject, member, objectsIn, quote } from './json.ts';
 import { capabilityStatement } from './lists.ts';
 import type { Call } from './message.ts';
-import { passedOver } from './passed-over.ts';
+import { groupBy } from './order.ts';
+import { lastGiven, passedOver } from './passed-over.ts';
 import { errorCode, isFinal, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, META_LOG_LEVEL, versionOf } from './refusals.ts';
-import { capabilitiesOn, handshakeOn } from './session.ts';
+import { declaresOn, statementOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** The request that gives what a list names, and the member of its result that holds it. */
@@ -48,25 +49,28 @@ function servedOf(view: View, capability: Capability, methods: readonly ListMeth
 export const declaredWhenServed =
   (capability: Capability, methods: readonly ListMethod[]): Check =>
   (view, sink) => {
-    const statement = capabilityStatement(view);
-    if (statement === undefined) return;
+    const anywhere = capabilityStatement(view);
     for (const { connection, seq, words } of servedOf(view, capability, methods)) {
+      const statement = statementOn(view).get(connection) ?? anywhere;
+      if (statement === undefined) continue;
       sink.examined();
-      const declared = capabilitiesOn(view, connection);
-      if (Object.hasOwn(declared, capability)) continue;
-      const told = handshakeOn(view).get(connection) ?? statement;
+      if (declaresOn(view, connection, capability)) continue;
       sink.finding({
         message: `${words}, but the capability \`${capability}\` is not declared.`,
-        expected: `\`capabilities.${capability}\` in the answer to \`${told.method}\``,
-        actual: `capabilities ${quote(declared)}`,
-        seq: [told.response?.seq ?? told.request.seq, seq],
+        expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
+        actual: `capabilities ${quote(at(statement.result, 'capabilities'))}`,
+        seq: [statement.response?.seq ?? statement.request.seq, seq],
       });
       return;
     }
   };
 
+const METHOD_NOT_FOUND = -32601;
 /** Codes by which a server says that it could not serve a request like this one at all. Those of its own may have good reasons. */
-const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, -32601, -32602, -32603]);
+const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, METHOD_NOT_FOUND, -32602, -32603]);
+
+/** So many such refusals, and nothing after them on their connection or on any, are no accident. */
+const FEWEST_REFUSED = 2;
 
 /** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
 const isPlainRequest = (view: View, call: Call): boolean =>
@@ -76,34 +80,47 @@ const isPlainRequest = (view: View, call: Call): boolean =>
   at(call.params, '_meta', META_LOG_LEVEL) === undefined &&
   isWellCarried(view, call);
 
+/** Requests that were refused as ones that cannot be served: of the list that was never given, or by a server that no longer gives it. */
+function refusedLists(calls: readonly Call[]): ReadonlySet<Call> {
+  const given = lastGiven(calls);
+  const refused = calls.filter((call) => UNSERVED.has(errorCode(call)) && wasHeard(call));
+  const lastOfAll = [...given.values()].reduce((latest, seq) => Math.max(latest, seq), 0);
+  const sinceAll = refused.filter(({ request }) => lastOfAll < request.seq);
+  const since = refused.filter(({ connection, request }) => (given.get(connection) ?? 0) < request.seq);
+  const noAccidents = [sinceAll, ...groupBy(since, ({ connection }) => connection).values()].filter(
+    ({ length }) => length >= FEWEST_REFUSED || given.size === 0,
+  );
+  return new Set([...refused.filter((call) => errorCode(call) === METHOD_NOT_FOUND), ...noAccidents.flat()]);
+}
+
 /**
- * A subject that declares a feature answers the request for its list. That it does not know the method tells enough, and so does that no
- * message comes; another error could be an accident, so it counts only where the list was never given.
+ * A subject that declares a feature answers the request for its list. That it does not know the method tells enough; another error could
+ * be an accident, so it counts where the list was never given, or not given any more. So does it that no message comes.
  */
 export const answeredWhenDeclared =
   (capability: Capability, method: ListMethod): Check =>
   (view, sink) => {
-    if (!view.declares(capability)) return;
-    const calls = view.callsTo(method).filter((call) => isPlainRequest(view, call));
-    const given = calls.some(({ result }) => result !== undefined);
+    const calls = view
+      .callsTo(method)
+      .filter((call) => declaresOn(view, call.connection, capability) && isPlainRequest(view, call));
+    const refused = refusedLists(calls);
     let told = false;
-    const refused = ({ request }: Call, words: string, seq: number): void => {
+    const find = (call: Call, message: string, actual: string, seq: number): void => {
       sink.examined();
       if (told) return;
       told = true;
+      const expected = 'a result with the list, empty or not';
       sink.finding({
-        message: `The capability \`${capability}\` is declared, but \`${method}\` is not answered with the list.`,
-        expected: 'a result with the list, empty or not',
-        actual: words,
-        seq: [seq, request.seq],
+        message: `The capability \`${capability}\` is declared, but \`${method}\` is ${message}.`,
+        expected,
+        actual,
+        seq: [seq, call.request.seq],
       });
     };
     for (const call of calls) {
-      const code = errorCode(call);
-      const isTelling = code === -32601 || (!given && UNSERVED.has(code));
       if (call.result !== undefined) sink.examined();
-      else if (isTelling && wasHeard(call))
-        refused(call, `an error with the code ${code}`, call.response?.seq ?? call.request.seq);
+      else if (refused.has(call))
+        find(call, 'answered with an error', `an error with the code ${errorCode(call)}`, call.response?.seq ?? 0);
     }
-    for (const { call, words, seq } of passedOver(view, calls)) refused(call, words, seq);
+    for (const { call, words, seq } of passedOver(view, calls)) find(call, 'not answered', words, seq);
   };

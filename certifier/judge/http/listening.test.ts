@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../../evidence/transcript.ts';
+import { type Answer, Composer } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from './listening.ts';
+
+const FINE = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNSEEN = { observed: 0, findings: 0 };
+const ID = 'b1a7c0de';
+const inSession = () => new Composer('streamable-http').session(ID).established('2025-11-25');
+const listen: readonly HeaderField[] = [
+  ['Accept', 'text/event-stream'],
+  ['Mcp-Session-Id', ID],
+];
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+
+describe('http.get.stream-or-405, of a GET that is answered for another reason', () => {
+  const id = 'http.get.stream-or-405';
+  const get = (answer: Answer, composer = inSession(), headers = listen) =>
+    composer.call('ping', {}, { result: {} }).exchange(undefined, answer, { method: 'GET', headers });
+  test('learns nothing from a refusal of the credentials', () => {
+    const bearer: readonly HeaderField[] = [...listen, ['Authorization', 'Bearer a']];
+    const challenge: Answer = { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope"']] };
+    expect(look(id, get({ status: 401 }))).toEqual(UNSEEN);
+    expect(look(id, get(challenge))).toEqual(UNSEEN);
+    expect(look(id, get({ status: 403 }, inSession(), bearer))).toEqual(UNSEEN);
+    expect(look(id, get({ status: 403 }))).toEqual(BROKEN);
+  });
+  test('learns nothing from 404 for a session that is over, and something for one that goes on', () => {
+    const then = (status: number, message?: object) =>
+      get({ status: 404 }).call('ping', {}, message === undefined ? undefined : { ...message }, { answer: { status } });
+    expect(look(id, then(404))).toEqual(UNSEEN);
+    expect(look(id, then(200, { result: {} }))).toEqual(BROKEN);
+  });
+  test('forgives 409 while the server may not know that we closed the stream before', () => {
+    const listened = (how: 'left' | 'over') =>
+      inSession()
+        .stream({ method: 'GET' }, { headers: [['Mcp-Session-Id', ID]] })
+        [how]();
+    expect(look(id, get({ status: 409 }, listened('left')))).toEqual(FINE);
+    expect(look(id, get({ status: 409 }, listened('over')))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, get({ status: 409 }))).toEqual(BROKEN);
+  });
+});

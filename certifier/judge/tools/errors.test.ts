@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../tools.ts';
+
+const NOTHING = { observed: 0, findings: 0 };
+const text = (said: string, rest: object = {}) => ({
+  result: complete({ content: [{ type: 'text', text: said }], ...rest }),
+});
+const no = { error: { code: -32602, message: 'No' } };
+const listed = (transport: 'stdio' | 'streamable-http', name = 'echo') =>
+  new Composer(transport).established('2026-07-28', { tools: {} }).call(
+    'tools/list',
+    {},
+    {
+      result: complete({ tools: [{ name, inputSchema: { type: 'object' } }], ttlMs: 0, cacheScope: 'public' }),
+    },
+  );
+const look = (id: string, composer: Composer) => seen(checks[id], composer);
+
+describe.each([
+  ['tools.call.unknown-tool', { name: 'no-such' }],
+  ['tools.call.malformed-request', { arguments: {} }],
+])('%s, over HTTP', (id, params) => {
+  const refused = (status: number, message?: object) =>
+    listed('streamable-http')
+      .call('tools/call', { name: 'echo' }, text('a'))
+      .call('tools/call', params, message === undefined ? undefined : { ...message }, { answer: { status } });
+  test('finds a refusal that is no message', () => {
+    expect(look(id, refused(404))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, refused(500))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('accepts an error with any status, but of who is turned away', () => {
+    for (const status of [200, 400, 404, 500])
+      expect(look(id, refused(status, no))).toEqual({ observed: 1, findings: 0 });
+    for (const status of [401, 403, 429, 503]) {
+      expect(look(id, refused(status, no))).toEqual(NOTHING);
+      expect(look(id, refused(status))).toEqual(NOTHING);
+    }
+  });
+  test('gives a refusal no weight where nothing was accepted before', () => {
+    const first = listed('streamable-http').call('tools/call', params, undefined, { answer: { status: 404 } });
+    expect(look(id, first)).toEqual(NOTHING);
+  });
+});
+
+describe('tools.call.execution-error', () => {
+  const id = 'tools.call.execution-error';
+  const failing = (message: object | undefined, status = 200) =>
+    listed('streamable-http', 'test_error_handling').call(
+      'tools/call',
+      { name: 'test_error_handling', arguments: {} },
+      message === undefined ? undefined : { ...message },
+      { answer: { status } },
+    );
+  test('accepts a result with isError', () => {
+    expect(look(id, failing(text('No', { isError: true })))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds a result without it, an error, and a status without a message', () => {
+    expect(look(id, failing(text('No')))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failing({ error: { code: -32603, message: 'No' } }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failing(undefined, 500))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failing(undefined, 503))).toEqual(NOTHING);
+  });
+});

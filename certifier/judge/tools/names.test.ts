@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { Composer, complete } from '../../examples/engine/compose.ts';
+import { seen } from '../engine/seen.fixture.ts';
+import { checks } from '../tools.ts';
+
+const NOTHING = { observed: 0, findings: 0 };
+const text = (said: string, rest: object = {}) => ({
+  result: complete({ content: [{ type: 'text', text: said }], ...rest }),
+});
+const no = { error: { code: -32602, message: 'No' } };
+const listed = () =>
+  new Composer('stdio').established('2026-07-28', { tools: {} }).call(
+    'tools/list',
+    {},
+    {
+      result: complete({ tools: [{ name: 'echo', inputSchema: { type: 'object' } }], ttlMs: 0, cacheScope: 'public' }),
+    },
+  );
+
+describe('tools.name.case-sensitive', () => {
+  const id = 'tools.name.case-sensitive';
+  const shouted = (answer: object, own = text('hello'), others: (composer: Composer) => Composer = (same) => same) =>
+    seen(
+      checks[id],
+      others(listed().call('tools/call', { name: 'echo' }, own)).call('tools/call', { name: 'ECHO' }, { ...answer }),
+    );
+  test('accepts an error, and a result with isError', () => {
+    expect(shouted(no)).toEqual({ observed: 1, findings: 0 });
+    expect(shouted(text('Unknown tool', { isError: true }))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('finds what the tool itself answers', () => {
+    expect(shouted(text('hello'))).toEqual({ observed: 1, findings: 1 });
+    const failing = text('There is no such file');
+    expect(shouted(failing, failing)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('leaves alone who says in words alone that there is no such tool', () => {
+    expect(shouted(text('Unknown tool: ECHO'))).toEqual(NOTHING);
+    expect(shouted(text('Error: ECHO is not a tool'))).toEqual(NOTHING);
+  });
+  test('leaves alone who serves whatever name', () => {
+    const any = (composer: Composer) => composer.call('tools/call', { name: 'no-such' }, text('hello'));
+    expect(shouted(text('hello'), text('hello'), any)).toEqual(NOTHING);
+  });
+});
