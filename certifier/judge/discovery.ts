@@ -5,7 +5,7 @@ import { at, isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { lastGiven, passedOver } from './engine/passed-over.ts';
 import { errorCode } from './engine/readers.ts';
-import { META_CAPABILITIES } from './engine/refusals.ts';
+import { META_CAPABILITIES, META_LOG_LEVEL } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import { bearsHabits } from './engine/session.ts';
 import { META_VERSION, type View } from './engine/view.ts';
@@ -24,7 +24,7 @@ const flawless = remembered((view): readonly Call[] =>
       at(call.params, '_meta', META_VERSION) === view.revision &&
       isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
       // A log level that is none is a defect too.
-      at(call.params, '_meta', 'io.modelcontextprotocol/logLevel') === undefined,
+      at(call.params, '_meta', META_LOG_LEVEL) === undefined,
   ),
 );
 

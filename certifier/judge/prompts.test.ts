@@ -36,6 +36,19 @@ describe('prompts.get.unknown-name', () => {
     expect(look(limited(400))).toEqual({ observed: 1, findings: 1 });
   });
 
+  test('does not hold against a server what its transport refused, nor that it asks which one was meant', () => {
+    const carried = (headers: Readonly<Record<string, string | null>>) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { prompts: {} })
+        .call('prompts/list', {}, listed)
+        .call('prompts/get', { name: 'a' }, given)
+        .call('prompts/get', { name: 'b' }, error(-32020), { headers, answer: { status: 400 } });
+    expect(look(carried({ 'Mcp-Name': null }))).toEqual({ observed: 0, findings: 0 });
+    expect(look(carried({}))).toEqual({ observed: 1, findings: 1 });
+    const asks = { result: { resultType: 'input_required', inputRequests: {} } };
+    expect(look(known().call('prompts/get', { name: 'b' }, asks))).toEqual({ observed: 0, findings: 0 });
+  });
+
   test('does not judge errors of prompts that exist, nor codes that are no integers', () => {
     expect(look(known().call('prompts/get', { name: 'a' }, error(-32603)))).toEqual({ observed: 0, findings: 0 });
     expect(look(known().call('prompts/get', { name: 'b' }, error('x')))).toEqual({ observed: 0, findings: 0 });
@@ -54,6 +67,15 @@ describe('prompts.get.unknown-name', () => {
 test('prompts.capability.declared finds prompts of a server that declared none', () => {
   expect(look(begun({}), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 1 });
   expect(look(begun(), 'prompts.capability.declared')).toEqual({ observed: 1, findings: 0 });
+  const got = (messages: readonly object[]) =>
+    look(
+      new Composer('stdio')
+        .established('2026-07-28')
+        .call('prompts/get', { name: 'a' }, { result: complete({ messages }) }),
+      'prompts.capability.declared',
+    );
+  expect(got([{ role: 'user', content: { type: 'text', text: '' } }])).toEqual({ observed: 1, findings: 1 });
+  expect(got([])).toEqual({ observed: 0, findings: 0 });
 });
 
 test('prompts.list.answered finds a declared list that is unknown', () => {
@@ -100,6 +122,16 @@ describe('prompts.get.missing-argument', () => {
     ],
   ])('does not judge %s', (_, composer) => {
     expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not judge what its transport refused', () => {
+    const carried = (headers: Readonly<Record<string, string | null>>) =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { prompts: {} })
+        .call('prompts/list', {}, listing)
+        .call('prompts/get', whole, given)
+        .call('prompts/get', { name: 'one' }, error(-32020), { headers, answer: { status: 400 } });
+    expect(look(carried({ 'Mcp-Method': 'prompts/list' }), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(carried({}), id)).toEqual({ observed: 1, findings: 1 });
   });
 });
 

@@ -34,6 +34,29 @@ describe('resources.read.not-found', () => {
     });
   });
 
+  test('finds contents that say in words what an error should say', () => {
+    const says = (...texts: readonly string[]) =>
+      look(known().call('resources/read', { uri }, result({ contents: texts.map((text) => ({ uri, text })) })));
+    expect(says(`Resource not found: ${uri}`)).toEqual({ observed: 1, findings: 1 });
+    expect(says('{"error":"no such file"}', 'It does not exist.')).toEqual({ observed: 1, findings: 1 });
+    for (const text of ['', 'Found', 'owner: unknown', `What was not found is kept here: ${'x'.repeat(300)}`])
+      expect(says(text)).toEqual({ observed: 0, findings: 0 });
+    expect(says('not found', 'found')).toEqual({ observed: 0, findings: 0 });
+  });
+
+  test('does not hold against a server what its transport refused', () => {
+    const read = (composer: Composer, headers: Readonly<Record<string, string | null>>) =>
+      look(composer.call('resources/read', { uri }, error(-32020), { headers, answer: { status: 400 } }));
+    const served = () =>
+      new Composer('streamable-http')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/list', {}, listed('file:///a'))
+        .call('resources/templates/list', {}, result({ resourceTemplates: [] }))
+        .call('resources/read', { uri: 'file:///a' }, contents);
+    expect(read(served(), { 'Mcp-Name': null })).toEqual({ observed: 0, findings: 0 });
+    expect(read(served(), {})).toEqual({ observed: 1, findings: 1 });
+  });
+
   test.each([
     ['contents that are not empty: it exists after all', uri, contents],
     ['a request for more input', uri, { result: { resultType: 'input_required', inputRequests: {} } }],
@@ -114,6 +137,21 @@ test('resources.capability.declared holds for templates too', () => {
   expect(look(composer, id)).toEqual({ observed: 1, findings: 1 });
 });
 
+test('resources.capability.declared holds for what is read, too', () => {
+  const id = 'resources.capability.declared';
+  const read = (answer: object, capabilities: object = {}) =>
+    look(
+      new Composer('stdio')
+        .established('2026-07-28', { ...capabilities })
+        .call('resources/read', { uri }, { ...answer }),
+      id,
+    );
+  expect(read(contents)).toEqual({ observed: 1, findings: 1 });
+  expect(read(contents, { resources: {} })).toEqual({ observed: 1, findings: 0 });
+  for (const none of [result({ contents: [] }), error(-32601), { result: { resultType: 'input_required' } }])
+    expect(read(none)).toEqual({ observed: 0, findings: 0 });
+});
+
 describe('resources.uri.scheme', () => {
   const id = 'resources.uri.scheme';
   const list = (...uris: readonly string[]) => begun().call('resources/list', {}, listed(...uris));
@@ -152,6 +190,42 @@ test('resources.list.answered finds a declared list that is unknown, and lets te
   expect(look(begun().call('resources/list', {}, error(-32601)), id)).toEqual({ observed: 1, findings: 1 });
   const templates = begun().call('resources/templates/list', {}, error(-32601));
   expect(look(templates.call('resources/list', {}, listed()), id)).toEqual({ observed: 1, findings: 0 });
+});
+
+describe('resources.list.answered, where no message comes', () => {
+  const id = 'resources.list.answered';
+  const list = 'resources/list';
+  const overHttp = () => new Composer('streamable-http').established('2026-07-28', { resources: {} });
+  const silent = (composer: Composer, asked: string) =>
+    composer
+      .call(list, {}, undefined, { id: asked })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', id: asked, after: 1000 });
+  const served = (composer: Composer) => composer.call('server/discover', {}, result({}));
+  test('finds a list that is passed over again and again, and one that is refused by a bare status, once', () => {
+    expect(look(served(silent(silent(begun(), 'a'), 'b')), id)).toEqual({ observed: 2, findings: 1 });
+    const refused = overHttp().call(list, {}, undefined, { answer: { status: 404 } });
+    expect(look(refused, id)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one silence, of one that may be of the whole server, and of a gateway or a login', () => {
+    expect(look(served(silent(begun(), 'a')), id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(silent(silent(begun(), 'a'), 'b'), id)).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 429, 503])
+      expect(look(overHttp().call(list, {}, undefined, { answer: { status } }), id)).toEqual({
+        observed: 0,
+        findings: 0,
+      });
+  });
+  test('takes a list that is given afterwards, and asks nothing of a request with another defect', () => {
+    const late = served(silent(silent(begun(), 'a'), 'b')).call(list, {}, listed());
+    expect(look(late, id)).toEqual({ observed: 1, findings: 0 });
+    const level = { 'io.modelcontextprotocol/logLevel': 'none such' };
+    const levelled = overHttp().call(list, {}, undefined, { answer: { status: 400 }, meta: level });
+    expect(look(levelled, id)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not hold an error against it under which nobody was let in', () => {
+    const out = overHttp().call(list, {}, error(-32601), { answer: { status: 403 } });
+    expect(look(out, id)).toEqual({ observed: 0, findings: 0 });
+  });
 });
 
 describe('resources.annotations.last-modified', () => {
@@ -214,6 +288,13 @@ describe('resources.read.listed', () => {
     ['no answer', read(undefined)],
     ['a resource that was gone from a later list', read(error(-32602)).call('resources/list', {}, listed())],
     ['a resource that is not listed', list().call('resources/read', { uri }, error(-32602))],
+    [
+      'a client whose credentials ran out',
+      new Composer('streamable-http')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/list', {}, listed('file:///a'))
+        .call('resources/read', { uri: 'file:///a' }, error(-32602), { answer: { status: 401 } }),
+    ],
     [
       'a request without its metadata',
       list().call('resources/read', { uri: 'file:///a' }, error(-32602), { meta: null }),

@@ -17,7 +17,7 @@ import { liberties as ofPagination, mutants as pagination } from './pagination.t
 import { mutants as principles } from './principles.ts';
 import { liberties as ofProgress, mutants as progress } from './progress.ts';
 import { liberties as ofPrompts, mutants as prompts } from './prompts.ts';
-import { liberties as ofResources, mutants as resources } from './resources.ts';
+import { further as furtherOfResources, liberties as ofResources, mutants as resources } from './resources.ts';
 import { mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofSchema, mutants as schema } from './schema.ts';
@@ -70,6 +70,7 @@ export const further: Further = {
   ...furtherOfLifecycle,
   ...furtherOfLogging,
   ...furtherOfMrtr,
+  ...furtherOfResources,
   ...furtherOfSubscriptions,
   ...furtherOfTasks,
   ...furtherOfTools,

@@ -1,7 +1,7 @@
 /** specification/resources.md, by section. */
 import type { Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as annotations } from './resources/annotations.ts';
-import { mutants as failures } from './resources/failures.ts';
+import { mutants as failures, further } from './resources/failures.ts';
 import { mutants as list, liberties as ofList } from './resources/list.ts';
 import { liberties as ofReading, mutants as reading } from './resources/reading.ts';
 import { mutants as subscriptions } from './resources/subscriptions.ts';
@@ -21,3 +21,5 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = { ...ofList, ...ofReading };
+
+export { further };

@@ -14,7 +14,7 @@ import {
 } from './listens.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
-import { statementOn } from './session.ts';
+import { capabilitiesOn } from './session.ts';
 import type { View } from './view.ts';
 
 /** Connection → its subscriptions, in order. */
@@ -78,9 +78,7 @@ export const tellsSubscribers =
   (capability: Capability, method: string): Check =>
   (view, sink) => {
     for (const each of subscriptions(view)) {
-      const stated = statementOn(view).get(each.call.connection)?.result;
-      const capabilities = stated === undefined ? view.capabilities : at(stated, 'capabilities');
-      if (at(capabilities, capability, 'listChanged') !== true) continue;
+      if (at(capabilitiesOn(view, each.call.connection), capability, 'listChanged') !== true) continue;
       for (const { change, silence } of due(view, each, method)) {
         sink.examined();
         if (silence === undefined) continue;

@@ -1,4 +1,4 @@
-/** Requests for a method that every server has, to which no message came. */
+/** Requests for a method that a server has to have, to which no message came. */
 import { bareRefusal, type Reply } from './bare.ts';
 import { answeredAfter } from './listens.ts';
 import type { Call } from './message.ts';

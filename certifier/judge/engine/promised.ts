@@ -3,39 +3,66 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
-import { at, isObject, quote } from './json.ts';
+import { at, isObject, member, objectsIn, quote } from './json.ts';
 import { capabilityStatement } from './lists.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
 import { lastGiven, passedOver } from './passed-over.ts';
-import { errorCode, type ListMethod, listings } from './readers.ts';
+import { errorCode, isFinal, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import { bearsHabits, declaresOn, statementOn } from './session.ts';
 import { META_VERSION, type View } from './view.ts';
 
+/** The request that gives what a list names, and the member of its result that holds it. */
+const GIVEN_BY: Readonly<Record<'resources' | 'prompts', readonly [method: string, items: string]>> = {
+  resources: ['resources/read', 'contents'],
+  prompts: ['prompts/get', 'messages'],
+};
+
+interface Served {
+  readonly connection: number;
+  readonly seq: number;
+  readonly words: string;
+}
+
+/** What shows that a feature is served: something in a list, and something that is given. */
+function servedOf(view: View, capability: Capability, methods: readonly ListMethod[]): readonly Served[] {
+  const listed = methods.flatMap((method) =>
+    listings(view, method).flatMap(({ items: [first], connection }) =>
+      first === undefined ? [] : [{ connection, seq: first.seq, words: `\`${method}\` lists something` }],
+    ),
+  );
+  if (capability !== 'resources' && capability !== 'prompts') return listed;
+  const [method, items] = GIVEN_BY[capability];
+  const given = view.callsTo(method).flatMap(({ result, response, connection }) => {
+    const all = result !== undefined && isFinal(result) ? objectsIn(member(result, items)) : [];
+    return response === undefined || all.length === 0
+      ? []
+      : [{ connection, seq: response.seq, words: `\`${method}\` gives something` }];
+  });
+  return [...listed, ...given];
+}
+
 /**
- * A subject that lists something of a feature supports it, and so has to have declared it. An empty list shows nothing: many
- * servers answer every list method, whatever they have.
+ * A subject that lists or gives something of a feature supports it, and so has to have declared it. Nothing in a list or in what is given
+ * shows nothing: many servers answer every method, whatever they have.
  */
-export const declaredWhenListed =
+export const declaredWhenServed =
   (capability: Capability, methods: readonly ListMethod[]): Check =>
   (view, sink) => {
     const anywhere = capabilityStatement(view);
-    for (const method of methods) {
-      for (const { items, connection } of listings(view, method)) {
-        const [first] = items;
-        const statement = statementOn(view).get(connection) ?? anywhere;
-        if (first === undefined || statement === undefined) continue;
-        sink.examined();
-        if (declaresOn(view, connection, capability)) continue;
-        sink.finding({
-          message: `\`${method}\` lists something, but the capability \`${capability}\` is not declared.`,
-          expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
-          actual: `capabilities ${quote(at(statement.result, 'capabilities'))}`,
-          seq: [statement.response?.seq ?? statement.request.seq, first.seq],
-        });
-        return;
-      }
+    for (const { connection, seq, words } of servedOf(view, capability, methods)) {
+      const statement = statementOn(view).get(connection) ?? anywhere;
+      if (statement === undefined) continue;
+      sink.examined();
+      if (declaresOn(view, connection, capability)) continue;
+      sink.finding({
+        message: `${words}, but the capability \`${capability}\` is not declared.`,
+        expected: `\`capabilities.${capability}\` in the answer to \`${statement.method}\``,
+        actual: `capabilities ${quote(at(statement.result, 'capabilities'))}`,
+        seq: [statement.response?.seq ?? statement.request.seq, seq],
+      });
+      return;
     }
   };
 

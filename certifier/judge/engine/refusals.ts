@@ -12,6 +12,7 @@ import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
 
 export const META_CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
+export const META_LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 /** The version that a request of the stateless era names. */
 export const versionOf = (call: Call): unknown => at(call.params, '_meta', META_VERSION);

@@ -1,7 +1,7 @@
 /** The session that a message belongs to: over HTTP it may use several connections. */
 import type { Capability } from '../../catalogue/requirement.ts';
 import { header } from './exchange.ts';
-import { at, isObject } from './json.ts';
+import { at, isObject, type JsonObject, member } from './json.ts';
 import type { Call, Message } from './message.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -45,4 +45,10 @@ export function declaresOn(view: View, connection: number, capability: Capabilit
   return statement === undefined
     ? view.declares(capability)
     : at(statement.result, 'capabilities', capability) !== undefined;
+}
+
+/** All that was declared there. */
+export function capabilitiesOn(view: View, connection: number): JsonObject {
+  const told = member(statementOn(view).get(connection)?.result, 'capabilities');
+  return isObject(told) ? told : view.capabilities;
 }

@@ -51,7 +51,7 @@ const missingArgument: Check = (view, sink) => {
     // A server may ask for what is missing, instead.
     const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
     const isGiven = call.result !== undefined && isFinal(call.result);
-    if (!isGiven && (refusal === undefined || !granted.has(place))) continue;
+    if (!isWellCarried(view, call) || (!isGiven && (refusal === undefined || !granted.has(place)))) continue;
     sink.examined();
     if (refusal?.code === -32602) continue;
     sink.finding({
@@ -101,9 +101,11 @@ export const checks: Checks = {
   'prompts.get.unknown-name': (view, sink) => {
     for (const call of view.callsTo('prompts/get')) {
       const name = member(call.params, 'name');
-      if (typeof name !== 'string' || !isUnlisted(view, 'prompts/list', name)) continue;
+      if (typeof name !== 'string' || !isUnlisted(view, 'prompts/list', name) || !isWellCarried(view, call)) continue;
+      // A server may ask which one was meant, instead.
       const refusal = call.result === undefined ? refusalOf(view, call) : undefined;
-      if (call.result === undefined && (refusal === undefined || twinOf(view, call) === undefined)) continue;
+      const isGiven = call.result !== undefined && isFinal(call.result);
+      if (!isGiven && (refusal === undefined || twinOf(view, call) === undefined)) continue;
       sink.examined();
       if (refusal?.code === -32602) continue;
       sink.finding({

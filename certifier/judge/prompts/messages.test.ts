@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Revision } from '../../catalogue/requirement.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../prompts.ts';
@@ -36,6 +37,29 @@ test('messages that are none are left to the schema', () => {
   for (const messages of [undefined, null, {}, ['a', null]]) {
     expect(got('prompts.message.role', messages)).toEqual({ observed: 0, findings: 0 });
     expect(got('prompts.message.single-content', messages)).toEqual({ observed: 0, findings: 0 });
+  }
+});
+
+test('what is missing is left to the schema, in the revisions of which there is one', () => {
+  const look = (id: string, revision: Revision, content: object) =>
+    seen(
+      checks[id],
+      new Composer('stdio')
+        .established(revision, { prompts: {} })
+        .call('prompts/get', { name: 'a' }, { result: { messages: [{ role: 'user', content }] } }),
+    );
+  const image = { type: 'image', data: 'YQ==', mimeType: 'image/png' };
+  const resource = { uri: 'a:b', text: '' };
+  for (const [id, whole, lacking] of [
+    ['prompts.content.mime-type', image, { ...image, mimeType: undefined }],
+    ['prompts.content.base64', image, { ...image, data: null }],
+    ['prompts.content.embedded-uri', { type: 'resource', resource }, { type: 'resource', resource: { text: '' } }],
+  ] as const) {
+    for (const revision of ['2024-11-05', '2025-03-26', '2025-06-18'] as const) {
+      expect(look(id, revision, whole), id).toEqual({ observed: 1, findings: 0 });
+      expect(look(id, revision, lacking), id).toEqual({ observed: 1, findings: 1 });
+    }
+    expect(look(id, '2025-11-25', lacking), id).toEqual({ observed: 0, findings: 0 });
   }
 });
 

@@ -2,28 +2,33 @@
 import type { Check, Checks } from '../engine/check.ts';
 import { embedded, promptBlocks } from '../engine/contents.ts';
 import { isBase64, isMediaType, isUri } from '../engine/encoding.ts';
-import { isObject, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
+import { isObject, type Json, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
 import { linksFetchable } from '../engine/links.ts';
 import { isFinal } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
+import { hasSchema } from '../schema/methods.ts';
 import { valueWords } from '../schema/words.ts';
 
 const MEDIA: ReadonlySet<unknown> = new Set(['image', 'audio']);
 
-/** A member of the images and sounds of prompts, where it is a string: that it is one, the schema says. */
+/** A member that has to be there and is none: the schema says so, in the revisions of which we have one. */
+const isLeftToSchema = (view: View, value: unknown): boolean => typeof value !== 'string' && hasSchema(view.revision);
+const words = (value: Json | undefined): string => (value === undefined ? 'nothing' : quote(value, 60));
+
+/** A member of the images and sounds of prompts. */
 const mediaMember =
   (name: 'data' | 'mimeType', expected: string, isRight: (text: string) => boolean): Check =>
   (view, sink) => {
     for (const { value, seq } of promptBlocks(view)) {
       const type = member(value, 'type');
-      const text = MEDIA.has(type) ? member(value, name) : undefined;
-      if (typeof text !== 'string') continue;
+      const given = member(value, name);
+      if (!MEDIA.has(type) || isLeftToSchema(view, given)) continue;
       sink.examined();
-      if (isRight(text)) continue;
+      if (typeof given === 'string' && isRight(given)) continue;
       sink.finding({
         message: `The \`${name}\` of content of the type ${quote(type)} in a prompt is not ${expected}.`,
         expected,
-        actual: quote(text, 60),
+        actual: words(given),
         seq,
       });
     }
@@ -39,7 +44,7 @@ const embeddedType: Check = (view, sink) => {
     sink.finding({
       message: `The resource ${quote(member(resource.value, 'uri'))}, embedded in a prompt, has no MIME type.`,
       expected: 'a member `mimeType`, as "text/plain" is one',
-      actual: type === undefined ? 'nothing' : quote(type, 60),
+      actual: words(type),
       seq: resource.seq,
     });
   }
@@ -93,14 +98,16 @@ const embeddedUri: Check = (view, sink) => {
   for (const block of promptBlocks(view)) {
     const resource = embedded(block);
     const uri = member(resource?.value, 'uri');
-    // That there is one, and that it is a string, the schema says.
-    if (resource === undefined || typeof uri !== 'string') continue;
+    if (resource === undefined || isLeftToSchema(view, uri)) continue;
     sink.examined();
-    if (isUri(uri)) continue;
+    if (typeof uri === 'string' && isUri(uri)) continue;
     sink.finding({
-      message: `A resource that is embedded in a prompt has the URI ${quote(uri, 60)}, which is none.`,
+      message:
+        uri === undefined
+          ? 'A resource that is embedded in a prompt has no URI.'
+          : `A resource that is embedded in a prompt has the URI ${quote(uri, 60)}, which is none.`,
       expected: 'an absolute URI (RFC 3986)',
-      actual: quote(uri, 60),
+      actual: words(uri),
       seq: resource.seq,
     });
   }

@@ -1,6 +1,6 @@
 /** specification/resources.md, annotations. */
 import type { Check, Checks } from '../engine/check.ts';
-import { blocks, type Placed } from '../engine/contents.ts';
+import { blocks, type Placed, placeOf } from '../engine/contents.ts';
 import { isTimestamp } from '../engine/encoding.ts';
 import { at, type Json, quote } from '../engine/json.ts';
 import { listings } from '../engine/readers.ts';
@@ -24,7 +24,7 @@ const lastModified: Check = (view, sink) => {
     if (isTimestamp(given) || told.has(given)) continue;
     told.add(given);
     sink.finding({
-      message: `A \`lastModified\` in the answer to \`${method}\` is no timestamp of ISO 8601.`,
+      message: `A \`lastModified\` in ${placeOf(method)} is no timestamp of ISO 8601.`,
       expected: 'a timestamp such as `2025-01-12T15:00:58Z`',
       actual: quote(given),
       seq,
@@ -47,7 +47,7 @@ const annotation =
       if (isRight(given) || told.has(actual)) continue;
       told.add(actual);
       sink.finding({
-        message: `The annotation \`${name}\` in the answer to \`${method}\` has a value that it cannot have.`,
+        message: `The annotation \`${name}\` in ${placeOf(method)} has a value that it cannot have.`,
         expected,
         actual,
         seq,

@@ -2,17 +2,16 @@
 import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { isComplaint } from '../engine/complaint.ts';
 import { isUri } from '../engine/encoding.ts';
 import { firstNamed } from '../engine/first-named.ts';
-import { member, objectsIn, quote } from '../engine/json.ts';
+import { member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
 import { isFinal, listings, twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { mayMatch } from '../engine/uri-template.ts';
 import type { View } from '../engine/view.ts';
-import { TEMPLATES } from './readers.ts';
+import { contentsComplain, denial, isEmpty, TEMPLATES } from './readers.ts';
 
 /** The templates that the subject told, each once; undefined where it did not tell them (that it knows no such method tells that it has none). */
 const templates = remembered((view): readonly string[] | undefined => {
@@ -43,8 +42,8 @@ const isNamedBefore = (view: View, uri: string, { request }: Call): boolean =>
 const readsOfNothing = (view: View): readonly Call[] =>
   view.callsTo('resources/read').filter((call) => {
     const uri = member(call.params, 'uri');
-    // What is no URI is refused for that.
-    if (typeof uri !== 'string' || !isUri(uri)) return false;
+    // What is no URI is refused for that, and what was carried wrongly may be for that.
+    if (typeof uri !== 'string' || !isUri(uri) || !isWellCarried(view, call)) return false;
     return isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri) && !isNamedBefore(view, uri, call);
   });
 
@@ -59,27 +58,13 @@ const readsOfNoUri = (view: View): readonly Call[] =>
     return !isUri(uri) && !isKnown && (uri === '' || !isNamedBefore(view, uri, call));
   });
 
-/** A result without contents: it tells that nothing was found. */
-const isEmpty = ({ result }: Call): boolean => {
-  const contents = member(result, 'contents');
-  return result !== undefined && isFinal(result) && Array.isArray(contents) && contents.length === 0;
-};
-const NOT_FOUND = /\b(?:not found|unknown|no such|does not exist)\b/i;
-/** What says in words alone that something is wrong with the URI. */
-const complains = ({ result }: Call): boolean => {
-  const texts = objectsIn(member(result, 'contents')).map((each) => member(each, 'text'));
-  return (
-    texts.length > 0 && texts.every((text) => isComplaint(text) || (typeof text === 'string' && NOT_FOUND.test(text)))
-  );
-};
-
 /**
  * Contents speak for themselves; an error counts only where a resource was read before. That nothing was found, whether the contents are
  * empty or say so, tells neither that somebody looked at the URI nor that nobody did.
  */
 const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
-    if (isEmpty(call) || complains(call)) continue;
+    if (isEmpty(call) || contentsComplain(call)) continue;
     const isGiven = call.result !== undefined && isFinal(call.result);
     if (!isGiven && (refusalOf(view, call) === undefined || twinOf(view, call) === undefined)) continue;
     sink.examined();
@@ -94,8 +79,8 @@ const urisValidated: Check = (view, sink) => {
 };
 
 /**
- * Only where another resource was read before: a server that can read nothing now cannot tell either what exists. Contents that are
- * not empty say that the resource exists after all.
+ * Only where another resource was read before: a server that can read nothing now cannot tell either what exists. Contents say that the
+ * resource exists after all, unless they are empty or say the contrary themselves.
  */
 const notFound =
   (code: number): Check =>
@@ -103,16 +88,16 @@ const notFound =
     for (const call of readsOfNothing(view)) {
       if (twinOf(view, call) === undefined) continue;
       const refusal = refusalOf(view, call);
-      const empty = isEmpty(call);
-      if (refusal === undefined && !empty) continue;
+      const answer = refusal?.words ?? (isEmpty(call) ? 'a result with empty `contents`' : denial(call));
+      if (answer === undefined) continue;
       sink.examined();
       if (refusal?.code === code) continue;
+      const given = isEmpty(call) ? 'gives empty contents' : 'gives contents that say so in words';
+      const rejected = `is rejected with${refusal?.code === undefined ? 'out a' : ' another'} code`;
       sink.finding({
-        message: empty
-          ? 'The read of a resource that does not exist gives empty contents.'
-          : `The read of a resource that does not exist is rejected with${refusal?.code === undefined ? 'out a' : ' another'} code.`,
+        message: `The read of a resource that does not exist ${refusal === undefined ? given : rejected}.`,
         expected: `an error with the code ${code}`,
-        actual: (empty ? undefined : refusal?.words) ?? 'a result with empty `contents`',
+        actual: answer,
         seq: [call.response?.seq ?? refusal?.seq ?? call.request.seq, call.request.seq],
       });
     }

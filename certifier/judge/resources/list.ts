@@ -6,7 +6,7 @@ import { listKnownWhenDeclared } from '../engine/known.ts';
 import { keysUnique, sameAcrossConnections } from '../engine/lists.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
-import { answeredWhenDeclared, declaredWhenListed } from '../engine/promised.ts';
+import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
 import { listings } from '../engine/readers.ts';
 import { tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
@@ -17,7 +17,7 @@ export const checks: Checks = {
     const tells = view.era === 'session' ? tellsSession : tellsSubscribers;
     tells('resources', LIST_CHANGED.resources)(view, sink);
   },
-  'resources.capability.declared': declaredWhenListed('resources', ['resources/list', TEMPLATES]),
+  'resources.capability.declared': declaredWhenServed('resources', ['resources/list', TEMPLATES]),
   'resources.list.method-known': listKnownWhenDeclared('resources', 'resources/list'),
   'resources.list.answered': answeredWhenDeclared('resources', 'resources/list'),
   'resources.list.same-across-connections': sameAcrossConnections('resources/list'),

@@ -34,15 +34,21 @@ describe('resources.contents.text-or-blob', () => {
 
 describe('resources.contents.text-only-if-text', () => {
   const look = (text: unknown) => seen(checks['resources.contents.text-only-if-text'], read([{ uri: 'a:b', text }]));
-  test.each(['', 'plain', 'Ünïcödé 😀\r\n\t\u001b[0m', `about \ufffd, the replacement character ${'x'.repeat(20)}`])(
-    'accepts %j',
+  test.each([
+    '',
+    'plain',
+    `${'cut off in a pair, '.repeat(2)}\ud83d`,
+    'Ünïcödé 😀\r\n\t\u001b[0m',
+    `about \ufffd, the replacement character ${'x'.repeat(20)}`,
+  ])('accepts %j', (text) => {
+    expect(look(text)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each(['\ufffdPNG\r\n\u001a\n\0\0\0\rIHDR', '\ufffd\ufffd\ufffdab', 'a\0b', '\udc89PNG\udcff'])(
+    'finds %j',
     (text) => {
-      expect(look(text)).toEqual({ observed: 1, findings: 0 });
+      expect(look(text)).toEqual({ observed: 1, findings: 1 });
     },
   );
-  test.each(['\ufffdPNG\r\n\u001a\n\0\0\0\rIHDR', '\ufffd\ufffd\ufffdab', 'a\0b'])('finds %j', (text) => {
-    expect(look(text)).toEqual({ observed: 1, findings: 1 });
-  });
   test('leaves what is no string to the schema', () => {
     expect(look(4)).toEqual({ observed: 0, findings: 0 });
   });
@@ -74,6 +80,42 @@ describe('annotations', () => {
     [{ audience: null, priority: null }],
   ])('may not be %j', (annotations) => {
     expect(look(annotations)).toEqual([1, 1]);
+  });
+});
+
+describe('content in other places than the answer to a call', () => {
+  const wrong = { type: 'text', text: 'a', annotations: { audience: ['human'], priority: 9, lastModified: 'now' } };
+  const blocks = [wrong, { type: 'resource', resource: { uri: 'a:b' } }, { type: 'resource', resource: { blob: '*' } }];
+  const IDS = [
+    ...['audience', 'priority', 'last-modified'].map((each) => `resources.annotations.${each}`),
+    ...['text-or-blob', 'base64'].map((each) => `resources.contents.${each}`),
+  ];
+  const found = (composer: Composer) => IDS.map((id) => seen(checks[id], composer).findings);
+  const inSession = () => new Composer('stdio').established('2025-11-25', { tools: {} });
+  const asking = (...messages: readonly object[]) => ({
+    method: 'sampling/createMessage',
+    params: { maxTokens: 1, messages },
+  });
+  const asked = (...messages: readonly object[]) =>
+    inSession().received({ jsonrpc: '2.0', id: 's', ...asking(...messages) });
+
+  test('is that of a task that a tool began', () => {
+    const composer = inSession().call('tasks/result', { taskId: 'a' }, { result: { content: blocks } });
+    expect(found(composer)).toEqual([1, 1, 1, 1, 1]);
+  });
+  test('is that with which a model is asked, in a request and in a result', () => {
+    expect(found(asked({ role: 'user', content: wrong }))).toEqual([1, 1, 1, 0, 0]);
+    expect(found(asked({ role: 'user', content: [wrong] }))).toEqual([1, 1, 1, 0, 0]);
+    const inputRequests = { a: asking({ role: 'user', content: wrong }) };
+    const result = { resultType: 'input_required', inputRequests };
+    expect(found(begun().call('tools/call', { name: 'a' }, { result }))).toEqual([1, 1, 1, 0, 0]);
+  });
+  test('is that of a tool that the model had called', () => {
+    const content = [{ type: 'tool_result', toolUseId: 'a', content: blocks }];
+    expect(found(asked({ role: 'user', content }))).toEqual([1, 1, 1, 1, 1]);
+  });
+  test('is not what the model said before', () => {
+    expect(found(asked({ role: 'assistant', content: wrong }))).toEqual([0, 0, 0, 0, 0]);
   });
 });
 

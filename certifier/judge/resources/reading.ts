@@ -1,7 +1,7 @@
 /** specification/resources.md, reading. */
-import { isWellCarried } from '../engine/carriage.ts';
+import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { resourceContents, toolBlocks } from '../engine/contents.ts';
+import { otherBlocks, placeOf, resourceContents } from '../engine/contents.ts';
 import { isBase64 } from '../engine/encoding.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
@@ -17,7 +17,7 @@ const blobEncoded: Check = (view, sink) => {
     const blob = member(value, 'blob');
     if (typeof blob === 'string' && isBase64(blob)) continue;
     sink.finding({
-      message: `The \`blob\` of a resource in the answer to \`${method}\` is not Base64.`,
+      message: `The \`blob\` of a resource in ${placeOf(method)} is not Base64.`,
       expected: 'Base64 in the standard alphabet, padded',
       actual: typeof blob === 'string' ? quote(blob, 60) : valueWords(blob),
       seq,
@@ -43,7 +43,7 @@ const listedIsFound: Check = (view, sink) => {
     if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
     if (view.era === 'stateless' && !isObject(at(call.params, '_meta', META_CAPABILITIES))) continue;
     const code = errorCode(call);
-    if (call.result === undefined && !missing.has(code)) continue;
+    if (call.result === undefined && (!missing.has(code) || !wasHeard(call))) continue;
     sink.examined();
     if (call.result !== undefined) continue;
     sink.finding({
@@ -62,7 +62,7 @@ interface Entry {
   readonly method: string;
 }
 
-/** Entries of what was read, and resources that results of tools embed. Those of prompts have a rule of their own. */
+/** Entries of what was read, and resources that a block embeds. Those of prompts have a rule of their own. */
 function entries(view: View): readonly Entry[] {
   const read = view.callsTo('resources/read').flatMap(({ result, response, request }): readonly Entry[] => {
     if (result === undefined || !isFinal(result)) return [];
@@ -70,7 +70,7 @@ function entries(view: View): readonly Entry[] {
     const place = { seq: [response?.seq ?? request.seq, request.seq], method: 'resources/read' };
     return Array.isArray(contents) ? contents.map((value) => ({ value, ...place })) : [{ value: contents, ...place }];
   });
-  const embedded = toolBlocks(view)
+  const embedded = otherBlocks(view)
     .filter(({ value }) => member(value, 'type') === 'resource')
     .map(({ value, ...place }) => ({ value: member(value, 'resource'), ...place }));
   return [...read, ...embedded];
@@ -81,7 +81,7 @@ const textOrBlob: Check = (view, sink) => {
     sink.examined();
     if (isObject(value) && (Object.hasOwn(value, 'text') || Object.hasOwn(value, 'blob'))) continue;
     sink.finding({
-      message: `An entry of the contents in the answer to \`${method}\` holds neither text nor bytes.`,
+      message: `An entry of the contents in ${placeOf(method)} holds neither text nor bytes.`,
       expected: 'a member `text` or `blob`',
       actual: isObject(value) ? `the members ${quote(Object.keys(value))}` : valueWords(value),
       seq,
@@ -92,10 +92,13 @@ const textOrBlob: Check = (view, sink) => {
 /** Of so many characters one that could not be decoded is no accident of the author's any more. */
 const MOST_UNDECODED = 0.1;
 
+/** The sign for what could not be decoded, and half a pair, by which some libraries keep the byte that it was. */
+const UNDECODED = /\ufffd|\p{Surrogate}/gu;
+
 /** What in a text shows that it was made of bytes that are none; undefined where nothing does. */
 function bytesIn(text: string): string | undefined {
   if (text.includes('\0')) return 'a NUL character';
-  const undecoded = text.split('\ufffd').length - 1;
+  const undecoded = text.match(UNDECODED)?.length ?? 0;
   return undecoded > text.length * MOST_UNDECODED
     ? `${undecoded} of ${text.length} characters could not be decoded`
     : undefined;
@@ -109,7 +112,7 @@ const textIsText: Check = (view, sink) => {
     const actual = bytesIn(text);
     if (actual === undefined) continue;
     sink.finding({
-      message: `The \`text\` of a resource in the answer to \`${method}\` is made of bytes that are no text.`,
+      message: `The \`text\` of a resource in ${placeOf(method)} is made of bytes that are no text.`,
       expected: 'text, or the bytes in `blob`',
       actual,
       seq,

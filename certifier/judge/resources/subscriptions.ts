@@ -9,6 +9,7 @@ import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
 import { remembered } from '../engine/remember.ts';
+import { capabilitiesOn } from '../engine/session.ts';
 import { changesHeard, readAfter, watches } from '../engine/sessions.ts';
 import type { View } from '../engine/view.ts';
 
@@ -16,8 +17,8 @@ import type { View } from '../engine/view.ts';
 const knownWhenDeclared =
   (method: 'resources/subscribe' | 'resources/unsubscribe'): Check =>
   (view, sink) => {
-    if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
     for (const { call, known } of tellingCalls(view, view.callsTo(method))) {
+      if (at(capabilitiesOn(view, call.connection), 'resources', 'subscribe') !== true) continue;
       sink.examined();
       if (known) continue;
       sink.finding({

@@ -38,6 +38,13 @@ describe('resources.templates.mime-type-uniform', () => {
     expect(read(notes(), 'a:notes/x', 'Text/Plain; charset=utf-8')).toEqual(PASS);
     expect(read(notes(), 'a:notes/x', 'text/html')).toEqual(FINDING);
   });
+  test('takes no words for a resource that say that there is none', () => {
+    const user = () => templates(['a:users/{id}', 'application/json']);
+    const contents = [{ uri: 'a:users/1', mimeType: 'text/plain', text: 'User 1 not found' }];
+    const denied = user().call('resources/read', { uri: 'a:users/1' }, { result: complete({ contents, ...hints }) });
+    expect(seen(checks['resources.templates.mime-type-uniform'], denied)).toEqual(NOTHING);
+    expect(read(user(), 'a:users/1', 'text/plain')).toEqual(FINDING);
+  });
   test('tells each template once, however many of its resources are read', () => {
     const two = templates(['a:notes/{name}', 'text/plain'], ['a:pictures/{name}', 'image/png']);
     read(two, 'a:notes/x', 'text/html');

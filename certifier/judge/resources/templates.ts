@@ -5,7 +5,7 @@ import { isFinal, listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { mayMatch, surelyMatches } from '../engine/uri-template.ts';
 import type { View } from '../engine/view.ts';
-import { TEMPLATES } from './readers.ts';
+import { denial, TEMPLATES } from './readers.ts';
 
 interface Template {
   readonly pattern: string;
@@ -45,8 +45,10 @@ function typed(view: View): readonly Typed[] {
   const listed = listings(view, 'resources/list')
     .flatMap(({ items }) => items)
     .flatMap(({ value, seq }) => told(value, seq));
-  const read = view.callsTo('resources/read').flatMap(({ params, result, response, request }) => {
-    if (result === undefined || !isFinal(result)) return [];
+  const read = view.callsTo('resources/read').flatMap((call) => {
+    const { params, result, response, request } = call;
+    // Words that say of a resource that it is not there have a type of their own.
+    if (result === undefined || !isFinal(result) || denial(call) !== undefined) return [];
     // Contents of another URI are those of a part, and no resource that was asked for.
     const own = objectsIn(member(result, 'contents')).filter((each) => each.uri === params.uri);
     return own.length === 1 ? told(own[0], response?.seq ?? request.seq) : [];

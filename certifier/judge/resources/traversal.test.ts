@@ -8,17 +8,18 @@ const PASSWD = 'root:x:0:0:root:/root:/bin/sh\n';
 const hints = { ttlMs: 0, cacheScope: 'private' };
 
 /** A file that is served is read, the one outside by its own name, and the same by a path that leads out. */
-const reading = (outside: object) => {
+const reading = (outside: object, direct: Readonly<Record<string, unknown>> | 'silence' = refused) => {
   const uri = 'file:///project/../../etc/passwd';
   return new Composer('stdio')
     .established('2026-07-28', { resources: {} })
     .call('resources/read', { uri: 'file:///project/a.txt' }, { result: complete({ contents: [], ...hints }) })
-    .call('resources/read', { uri: 'file:///etc/passwd' }, refused)
+    .call('resources/read', { uri: 'file:///etc/passwd' }, direct === 'silence' ? undefined : direct)
     .call('resources/read', { uri }, { result: complete({ contents: [{ uri, ...outside }], ...hints }) });
 };
 
 describe('resources.security.no-path-traversal', () => {
-  const look = (outside: object) => seen(checks['resources.security.no-path-traversal'], reading(outside));
+  const look = (...args: Parameters<typeof reading>) =>
+    seen(checks['resources.security.no-path-traversal'], reading(...args));
   test('finds the file outside, as text and as bytes', () => {
     expect(look({ text: PASSWD })).toEqual({ observed: 1, findings: 1 });
     expect(look({ blob: btoa(PASSWD) })).toEqual({ observed: 1, findings: 1 });
@@ -26,5 +27,30 @@ describe('resources.security.no-path-traversal', () => {
   test('leaves alone what is something else', () => {
     expect(look({ text: 'Access denied' })).toEqual({ observed: 1, findings: 0 });
     expect(look({ blob: 'root:x:0:0' })).toEqual({ observed: 1, findings: 0 });
+  });
+  test('takes any other answer for a sign that the file itself is not served', () => {
+    for (const contents of [[], [{ uri: 'file:///etc/passwd', text: 'No such file: /project/etc/passwd' }]])
+      expect(look({ text: PASSWD }, { result: complete({ contents, ...hints }) })).toEqual({
+        observed: 1,
+        findings: 1,
+      });
+  });
+  test('says nothing where that file is served by its own name, or nobody knows whether it is', () => {
+    const given = { result: complete({ contents: [{ uri: 'file:///etc/passwd', text: PASSWD }], ...hints }) };
+    const asked = { result: { resultType: 'input_required', requestState: 'x' } };
+    for (const direct of [given, asked, 'silence'] as const)
+      expect(look({ text: PASSWD }, direct)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('needs a file that can be read only to say that the one outside cannot', () => {
+    const only = (text: string) => {
+      const uri = 'file:///project/%2e%2e/%2e%2e/etc/passwd';
+      const composer = new Composer('stdio')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/read', { uri: 'file:///etc/passwd' }, refused)
+        .call('resources/read', { uri }, { result: complete({ contents: [{ uri, text }], ...hints }) });
+      return seen(checks['resources.security.no-path-traversal'], composer);
+    };
+    expect(only(PASSWD)).toEqual({ observed: 1, findings: 1 });
+    expect(only('Access denied')).toEqual({ observed: 0, findings: 0 });
   });
 });

@@ -3,14 +3,12 @@ import { at, isObject, type Json, member } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
-import { handshakeOn } from '../engine/session.ts';
+import { capabilitiesOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
 /** The capability `tasks` in the session of one request: another one may have been told of others. */
-export function tasksTo(view: View, { connection }: Call): Json | undefined {
-  const handshake = handshakeOn(view).get(connection);
-  return member(handshake === undefined ? view.capabilities : member(handshake.result, 'capabilities'), 'tasks');
-}
+export const tasksTo = (view: View, { connection }: Call): Json | undefined =>
+  member(capabilitiesOn(view, connection), 'tasks');
 export const hasTasks = (view: View, call: Call): boolean => tasksTo(view, call) !== undefined;
 export function declaresTo(view: View, call: Call, operation: 'list' | 'cancel'): boolean {
   const tasks = tasksTo(view, call);
