@@ -62,6 +62,9 @@ describe('tools.call.execution-error', () => {
     expect(look(id, failing(undefined, 500))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, failing(undefined, 503))).toEqual(NOTHING);
   });
+  test.each([404, 405])('learns nothing of the tool from %i: the endpoint does not take calls', (status) => {
+    expect(look(id, failing(undefined, status))).toEqual(NOTHING);
+  });
 });
 
 describe('a call that no server can serve', () => {

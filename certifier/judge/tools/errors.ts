@@ -66,16 +66,21 @@ const malformedRejected: Check = (view, sink) => {
   }
 };
 
+/** Statuses by which a server says that there is nothing at this place for such a message. */
+const NOT_TAKEN: ReadonlySet<number | undefined> = new Set([404, 405]);
+
 export const checks: Checks = {
   'tools.call.malformed-request': malformedRejected,
   'tools.call.unknown-tool': unknownToolRejected,
   'tools.call.execution-error': (view, sink) => {
     for (const call of view.callsTo('tools/call')) {
-      const { params, result, request } = call;
+      const { params, result, request, response, exchange } = call;
       // The tool of the fixture contract that always fails.
       if (params.name !== 'test_error_handling' || isUnlisted(view, 'tools/list', params.name)) continue;
       const reply = isWellCarried(view, call) ? replyTo(view, call) : undefined;
       if (reply === undefined) continue;
+      // The endpoint does not take the message: it is not the tool that failed.
+      if (response === undefined && NOT_TAKEN.has(exchange?.response?.status)) continue;
       sink.examined();
       if (member(result, 'isError') === true) continue;
       sink.finding({
