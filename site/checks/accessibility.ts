@@ -72,8 +72,13 @@ async function lookAt(
 ) {
   const page = await context.newPage();
   for (let path = pages.shift(); path !== undefined; path = pages.shift())
-    tell(path, await accessibilityFaults(page, url + path));
+    // A page that does not load is one fault: the others are looked at all the same.
+    tell(path, await accessibilityFaults(page, url + path).catch(notSeen));
 }
+
+const notSeen = (cause: unknown): readonly string[] => [
+  `not looked at: ${String(cause instanceof Error ? cause.message : cause).split('\n', 1)[0]}`,
+];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = 'dist/site', ...parts] = process.argv.slice(2);
