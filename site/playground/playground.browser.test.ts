@@ -36,7 +36,7 @@ describe.runIf(hasChromium)('the playground', () => {
       await page.goto(`${browsing.url}specification/requirements/${WARNED}/`);
       await page.waitForLoadState('networkidle');
       const before = new Set(scripts.keys());
-      expect([...before].filter((url) => /worker|validators/.test(url))).toEqual([]);
+      expect([...before].filter((url) => /worker|generated/.test(url))).toEqual([]);
       await press(page, 'Judge it');
       await outcome(page.locator('accord-playground').getByRole('status'), 'pass');
       await page.waitForLoadState('networkidle');

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/correctness/noNodejsModules: runs while developing; nothing of the judge imports it.
 /**
- * Compiles the message schemas of `specification/schema/` and the meta-schemas of JSON Schema into
- * `validators.generated.js`: plain functions, so that judging needs no schema compiler, no `eval` and no Node.
+ * Compiles the message schemas of `specification/schema/` into `messages.generated.js`, and the meta-schemas of JSON Schema into
+ * `meta-schemas.generated.js`: plain functions, so that judging needs no schema compiler, no `eval` and no Node. Two files, as the
+ * rules that read the one do not read the other, and a browser loads what one rule needs.
  *
  *   node certifier/judge/schema/build.ts [--check]
  *
- * With `--check` it writes nothing and fails when the committed file is not what it would write. The same schemas give
- * the same bytes.
+ * With `--check` it writes nothing and fails when a committed file is not what it would write. The same schemas give the same bytes.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -21,7 +21,10 @@ import { placeOf } from './place.ts';
 import { pointerTo } from './pointer.ts';
 import { schemaWords } from './words.ts';
 
-export const OUTPUT = fileURLToPath(new URL('validators.generated.js', import.meta.url));
+/** Names of the files that it writes, beside this one. */
+export const OUTPUTS = ['messages.generated.js', 'meta-schemas.generated.js'] as const;
+type Output = (typeof OUTPUTS)[number];
+export const pathOf = (output: Output): string => fileURLToPath(new URL(output, import.meta.url));
 
 const SCHEMAS = fileURLToPath(new URL('../../../specification/schema/', import.meta.url));
 const OPTIONS: Options = {
@@ -153,9 +156,15 @@ function metaModule(): string {
   return `import equal from 'fast-deep-equal';\n${code.replaceAll('require("ajv/dist/runtime/equal").default', 'equal')}`;
 }
 
-/** The text of `validators.generated.js`. */
-export async function generate(): Promise<string> {
-  const modules = new Map<string, string>([['meta', metaModule()]]);
+interface Source {
+  readonly modules: ReadonlyMap<string, string>;
+  /** What joins them. */
+  readonly entry: string;
+  readonly from: string;
+}
+
+async function messageSource(): Promise<Source> {
+  const modules = new Map<string, string>();
   const required: Record<string, Readonly<Record<string, string>>> = {};
   for (const revision of SCHEMA_REVISIONS) {
     const schema = await readSchema(revision);
@@ -163,12 +172,30 @@ export async function generate(): Promise<string> {
     required[revision] = requiredMembers(schema['$defs'] as JsonObject);
   }
   const entry = [
-    `import { draft202012, draft07 } from 'compiled:meta';`,
     ...SCHEMA_REVISIONS.map((revision, index) => `import * as revision${index} from 'compiled:${revision}';`),
     `export const messages = { ${SCHEMA_REVISIONS.map((revision, index) => `'${revision}': { ...revision${index} }`).join(', ')} };`,
     `export const requiredMembers = ${JSON.stringify(required)};`,
-    `export const metaSchemas = { '2020-12': draft202012, 'draft-07': draft07 };`,
   ].join('\n');
+  return { modules, entry, from: 'specification/schema/*.json' };
+}
+
+const metaSource = (): Source => ({
+  modules: new Map([['meta', metaModule()]]),
+  entry: [
+    `import { draft202012, draft07 } from 'compiled:meta';`,
+    `export const metaSchemas = { '2020-12': draft202012, 'draft-07': draft07 };`,
+  ].join('\n'),
+  from: 'the meta-schemas of JSON Schema',
+});
+
+const SOURCES: Readonly<Record<Output, () => Source | Promise<Source>>> = {
+  'messages.generated.js': messageSource,
+  'meta-schemas.generated.js': metaSource,
+};
+
+/** The text of one of the files. */
+export async function generate(output: Output): Promise<string> {
+  const { modules, entry, from } = await SOURCES[output]();
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
     bundle: true,
@@ -180,7 +207,7 @@ export async function generate(): Promise<string> {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    banner: { js: '// Made by certifier/judge/schema/build.ts from specification/schema/*.json. Not for editing.' },
+    banner: { js: `// Made by certifier/judge/schema/build.ts from ${from}. Not for editing.` },
     plugins: [
       {
         name: 'compiled',
@@ -200,14 +227,15 @@ export async function generate(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const text = await generate();
-  if (process.argv.includes('--check')) {
-    const committed = await readFile(OUTPUT, 'utf8').catch(() => '');
-    if (committed !== text) {
-      console.error('validators.generated.js is stale: run node certifier/judge/schema/build.ts');
-      process.exitCode = 1;
+  for (const output of OUTPUTS) {
+    const text = await generate(output);
+    if (!process.argv.includes('--check')) {
+      await writeFile(pathOf(output), text);
+      continue;
     }
-  } else {
-    await writeFile(OUTPUT, text);
+    const committed = await readFile(pathOf(output), 'utf8').catch(() => '');
+    if (committed === text) continue;
+    console.error(`${output} is stale: run node certifier/judge/schema/build.ts`);
+    process.exitCode = 1;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The formats that the message schemas name, each one regular expression that runs in linear time and never rejects what
- * its standard allows. They are compiled into `validators.generated.js`.
+ * its standard allows. They are compiled into `messages.generated.js`.
  */
 
 /** The inside of a path, and the same with what a query and a fragment add, percent-encoded octets apart. */

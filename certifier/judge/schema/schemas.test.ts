@@ -3,24 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Json, type JsonObject, member } from '../engine/json.ts';
-import { generate, OUTPUT, readSchema } from './build.ts';
+import { generate, OUTPUTS, pathOf, readSchema } from './build.ts';
+import { messages } from './messages.generated.js';
 import { definitionFor, SCHEMA_REVISIONS } from './methods.ts';
 import { examplesOf, oracleIsPresent, oracleOf, samplesOf, variationsOf } from './oracle.ts';
 import { violations } from './validate.ts';
-import { messages } from './validators.generated.js';
 
 const definitionsOf = async (revision: (typeof SCHEMA_REVISIONS)[number]): Promise<JsonObject> =>
   (await readSchema(revision))['$defs'] as JsonObject;
 
 describe('the compiled validators', () => {
-  it('are what build.ts makes of the schemas, byte for byte', async () => {
-    const committed = await readFile(OUTPUT, 'utf8');
-    expect(committed === (await generate()), 'stale: run node certifier/judge/schema/build.ts').toBe(true);
-    console.log(`validators.generated.js: ${committed.length} bytes, ${gzipSync(committed).length} compressed`);
+  it.each(OUTPUTS)('of %s are what build.ts makes of the schemas, byte for byte', async (output) => {
+    const committed = await readFile(pathOf(output), 'utf8');
+    expect(committed === (await generate(output)), 'stale: run node certifier/judge/schema/build.ts').toBe(true);
+    console.log(`${output}: ${committed.length} bytes, ${gzipSync(committed).length} compressed`);
   });
 
-  it('generate no code, import nothing and talk to nobody', async () => {
-    const text = await readFile(OUTPUT, 'utf8');
+  it.each(OUTPUTS)('of %s generate no code, import nothing and talk to nobody', async (output) => {
+    const text = await readFile(pathOf(output), 'utf8');
     expect(text).not.toMatch(/new Function|\beval\(|\brequire\(|\bimport\b[^.]*from|import\(|\bfetch\(|\bprocess\./);
   });
 

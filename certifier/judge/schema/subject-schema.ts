@@ -7,8 +7,9 @@ import { isObject, member, quote } from '../engine/json.ts';
 import { type Dialect, dialectOf, isOfReasonableSize, schemasIn } from './dialect.ts';
 import { FoundBefore } from './equal.ts';
 import { interpret, NotJudged, type Problem } from './interpret.ts';
+import { metaSchemas } from './meta-schemas.generated.js';
 import { valueAt } from './pointer.ts';
-import { metaSchemas, type ValidatorError } from './validators.generated.js';
+import type { ValidatorError } from './validator.ts';
 import { enumWords, typeWords, valueWords } from './words.ts';
 
 export type { Problem } from './interpret.ts';

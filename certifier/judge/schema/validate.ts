@@ -1,9 +1,10 @@
 /** Messages against the message schema of their revision. Pure: the validators were compiled ahead by `build.ts`. */
 import { isObject, member } from '../engine/json.ts';
+import { messages, requiredMembers } from './messages.generated.js';
 import { type Answered, definitionFor, errorDefinition, hasSchema, resultDefinition, type Side } from './methods.ts';
 import { isInAnyOf, placeOf } from './place.ts';
 import { pointerTo, valueAt } from './pointer.ts';
-import { messages, requiredMembers, type ValidatorError } from './validators.generated.js';
+import type { ValidatorError } from './validator.ts';
 import { enumWords, formatWords, typeWords, valueWords } from './words.ts';
 
 export interface Violation {
