@@ -3,6 +3,7 @@
 import { lastAnswered } from './answered.ts';
 import { type Reply, refusedByStatus } from './bare.ts';
 import { crashes, exitWords } from './crashes.ts';
+import { mayBeAnswered } from './garbled.ts';
 import { quote } from './json.ts';
 import type { Call } from './message.ts';
 import { isReached } from './reached.ts';
@@ -38,7 +39,7 @@ export function copingWith(view: View, call: Call): Coping | undefined {
   const broken = exchange?.response === undefined ? exchange?.failure : undefined;
   if (broken !== undefined && isReached(broken))
     return { failure: `the connection failed (${broken.code})`, seq: [broken.seq, request.seq] };
-  if (gaveUp === undefined) return undefined;
+  if (gaveUp === undefined || mayBeAnswered(view, call)) return undefined;
   return { failure: `nothing for ${gaveUp.after} ms`, seq: [gaveUp.seq, request.seq] };
 }
 

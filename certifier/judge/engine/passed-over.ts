@@ -1,5 +1,6 @@
 /** Requests for a method that a server has to have, to which no message came. */
 import { bareRefusal, type Reply } from './bare.ts';
+import { mayBeAnswered } from './garbled.ts';
 import { answeredAfter } from './listens.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
@@ -25,8 +26,10 @@ export function passedOver(view: View, calls: readonly Call[]): readonly PassedO
   const open = calls.filter(
     ({ response, connection, request }) => response === undefined && (given.get(connection) ?? 0) < request.seq,
   );
-  const isSilent = ({ gaveUp, connection }: Call): boolean =>
-    gaveUp !== undefined && answeredAfter(view, connection, gaveUp.seq) !== undefined;
+  const isSilent = (call: Call): boolean =>
+    call.gaveUp !== undefined &&
+    answeredAfter(view, call.connection, call.gaveUp.seq) !== undefined &&
+    !mayBeAnswered(view, call);
   const silent = groupBy(open.filter(isSilent), ({ connection }) => connection);
   return open.flatMap((call): readonly PassedOver[] => {
     const refusal = bareRefusal(view, call);

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { Composer } from '../../examples/engine/compose.ts';
+import { checks } from '../ruler.ts';
+import { seen } from './seen.fixture.ts';
+
+const NOTHING = { observed: 0, findings: 0 };
+const FINDING = { observed: 2, findings: 1 };
+
+/** Two lists that nobody answers, while pings are; what comes meanwhile. */
+function unanswered(meanwhile: (composer: Composer) => Composer): Composer {
+  let composer = new Composer('stdio').established('2025-11-25', { tools: {} });
+  for (const id of ['a', 'b']) {
+    composer = meanwhile(composer.call('tools/list', {}, undefined, { id }))
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id })
+      .call('ping', {}, { result: {} });
+  }
+  return composer;
+}
+const look = (meanwhile: (composer: Composer) => Composer) =>
+  seen(checks['tools.list.method-known'], unanswered(meanwhile));
+const line = (what: { readonly text: string } | { readonly base64: string }) => (composer: Composer) =>
+  composer.event({ kind: 'line', direction: 'received', stream: 'stdout', connection: 1, process: 1, ...what });
+
+test('what nobody answers is passed over', () => {
+  expect(look((composer) => composer)).toEqual(FINDING);
+  expect(look(line({ text: '{"jsonrpc":"2.0","method":"notifications/a"}' }))).toEqual(FINDING);
+});
+test('a line that cannot be read may be the answer', () => {
+  expect(look(line({ text: '{"jsonrpc":"2.0","id":"a","resu' }))).toEqual(NOTHING);
+  expect(look(line({ base64: 'eyJuYW1lIjoiQvxybyJ9' }))).toEqual(NOTHING);
+});
+test('a line that came before it was asked is no answer', () => {
+  const before = new Composer('stdio').established('2025-11-25', { tools: {} });
+  const composer = line({ text: 'ready' })(before);
+  for (const id of ['a', 'b'])
+    composer
+      .call('tools/list', {}, undefined, { id })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id })
+      .call('ping', {}, { result: {} });
+  expect(seen(checks['tools.list.method-known'], composer)).toEqual(FINDING);
+});
