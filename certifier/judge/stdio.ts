@@ -10,6 +10,7 @@ import { at, type Json, parse, quote } from './engine/json.ts';
 import { answeredAfter, LISTEN, subscriptions } from './engine/listens.ts';
 import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
+import { META_LOG_LEVEL } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import { valueIn } from './engine/values.ts';
 import type { View } from './engine/view.ts';
@@ -80,8 +81,6 @@ function brokenMessages(view: View, ofProcess: readonly LineEvent[]): readonly (
   return found;
 }
 
-const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
-
 /** Subscription that its client has left → by where the server had read that. Nothing can keep one open, as it may a call. */
 const leftAt = remembered(
   (view) =>
@@ -102,7 +101,7 @@ const flow = remembered((view) => {
       .map(overAt)
       .filter((seq) => seq !== undefined)
       .sort((a, b) => a - b),
-    asksForLogs: calls.find(({ params }) => at(params, '_meta', LOG_LEVEL) !== undefined)?.request.seq,
+    asksForLogs: calls.find(({ params }) => at(params, '_meta', META_LOG_LEVEL) !== undefined)?.request.seq,
   });
   const groups = callsOn(view);
   return new Map([...groups].map(([connection, calls]) => [connection, ofConnection(calls)]));

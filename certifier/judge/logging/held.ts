@@ -4,12 +4,11 @@ import { header, resumedAt } from '../engine/exchange.ts';
 import { at } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { META_LOG_LEVEL } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
-
-export const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 /** From the most talkative to the gravest. */
 export const LEVELS: readonly unknown[] = [
@@ -37,7 +36,7 @@ export function ownRequest(view: View, { exchange, connection, seq }: Message): 
 /** The level that a request asks for: for itself, or for its session. */
 export const levelAsked = (view: View, call: Call): unknown =>
   view.era === 'stateless'
-    ? at(call.params, '_meta', LOG_LEVEL)
+    ? at(call.params, '_meta', META_LOG_LEVEL)
     : call.method === 'logging/setLevel'
       ? call.params.level
       : undefined;

@@ -6,10 +6,11 @@ import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
+import { META_LOG_LEVEL } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { isInSession } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
-import { LEVELS, LOG_LEVEL } from './held.ts';
+import { LEVELS } from './held.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -197,7 +198,7 @@ export const checks: Checks = {
   },
   'logging.message.permitted': (view, sink) => {
     for (const { params, response } of view.calls) {
-      if (response !== undefined && LEVELS.includes(at(params, '_meta', LOG_LEVEL))) sink.examined();
+      if (response !== undefined && LEVELS.includes(at(params, '_meta', META_LOG_LEVEL))) sink.examined();
     }
   },
 };

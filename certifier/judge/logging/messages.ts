@@ -8,14 +8,14 @@ import { capabilityStatement } from '../engine/lists.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
-import { versionOf } from '../engine/refusals.ts';
+import { META_LOG_LEVEL, versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { declaresOn, statementOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
-import { LEVELS, LOG_LEVEL, levelAsked, levelsFor, ownRequest } from './held.ts';
+import { LEVELS, levelAsked, levelsFor, ownRequest } from './held.ts';
 
-const asksForLog = ({ params }: Call): boolean => at(params, '_meta', LOG_LEVEL) !== undefined;
+const asksForLog = ({ params }: Call): boolean => at(params, '_meta', META_LOG_LEVEL) !== undefined;
 
 /** Connection → the place of its first request that asks for log messages. */
 const firstAsking = remembered(
@@ -151,7 +151,7 @@ export const checks: Checks = {
       sink.examined();
       sink.finding({
         message: `A log message is sent for \`${call.method}\`, which did not ask for any.`,
-        expected: `no \`notifications/message\` for a request without \`${LOG_LEVEL}\` in its \`_meta\``,
+        expected: `no \`notifications/message\` for a request without \`${META_LOG_LEVEL}\` in its \`_meta\``,
         actual: `a message of the level ${quote(at(message.value, 'params', 'level'))}`,
         seq: [message.seq, call.request.seq],
       });

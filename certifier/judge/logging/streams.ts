@@ -6,10 +6,10 @@ import { at, canonical, type Json, quote } from '../engine/json.ts';
 import { arrivals, LISTEN, subscriptions } from '../engine/listens.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
+import { META_LOG_LEVEL } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
-const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 const NEVER = Number.POSITIVE_INFINITY;
 
 const logMessages = remembered((view): readonly Message[] =>
@@ -20,7 +20,7 @@ const byConnection = remembered((view) => groupBy(logMessages(view), ({ connecti
 
 /** Requests that asked for log messages, subscriptions apart. */
 const asking = remembered((view): readonly Call[] =>
-  view.calls.filter(({ method, params }) => method !== LISTEN && at(params, '_meta', LOG_LEVEL) !== undefined),
+  view.calls.filter(({ method, params }) => method !== LISTEN && at(params, '_meta', META_LOG_LEVEL) !== undefined),
 );
 
 const wordsOf = ({ value }: Message): string => canonical((at(value, 'params', 'data') ?? null) as Json);
