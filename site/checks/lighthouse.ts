@@ -16,10 +16,10 @@ import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 const FIXED = ['', 'specification/tools/', 'rfcs/0001/', 'specification/requirements/tools.name.unique/'];
 
-/** The first certificate that the site was built with; `npm start -- --once` makes one. */
+/** The first certificate that the site was built with; `npm start -- --once` makes one. What lies below `by/` are lists of results. */
 const certificateIn = (folder: string): readonly string[] =>
   readdirSync(join(folder, 'results'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('certificate/index.html'))
+    .filter((name) => name.endsWith('certificate/index.html') && !name.startsWith('by/'))
     .sort()
     .slice(0, 1)
     .map((name) => `results/${name.replace(/index\.html$/, '')}`);
