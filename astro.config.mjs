@@ -4,6 +4,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { noEmptyFiles } from './site/checks/empty-files.ts';
+import { oneScript } from './site/contents/one-script.ts';
 import { folderRedirects } from './site/folders/redirects.ts';
 import { project } from './site/lib/project.ts';
 import { leadingTitle } from './site/markdown/leading-title.ts';
@@ -51,16 +52,23 @@ export default defineConfig({
   },
   // The judge is loaded topic by topic, so a worker must be able to import.
   vite: {
+    plugins: [oneScript()],
     worker: { format: 'es' },
+    // What several of the small scripts of a page share is one file: each one more is a way to the server before the page stands.
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: { codeSplitting: { groups: [{ name: 'shared', test: /preload-helper|when-idle|starlight-toc/ }] } },
+          },
+        },
+      },
+    },
     resolve: {
       alias: [
         // Its interface is two thirds of what a page would load: it comes when somebody searches.
         { find: /^@pagefind\/default-ui$/, replacement: resolve('site/search/on-demand.ts') },
-        // It searches every block of a page for headings.
-        {
-          find: /^\.\.\/components-internals\/TableOfContents\/starlight-toc$/,
-          replacement: resolve('site/contents/starlight-toc.ts'),
-        },
+        { find: /^@pagefind\/default-ui\/css\/ui\.css$/, replacement: resolve('site/search/not-yet.css') },
       ],
     },
   },

@@ -345,7 +345,22 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
     });
   });
 
-  it('the search comes to a browser that is never idle', async () => {
+  it('a page loads the search and its look when it is opened, and not before', async () => {
+    await browsing.inPage({}, async (page) => {
+      const loaded: string[] = [];
+      const ofSearch = () => loaded.filter((url) => /pagefind|ui-core|on-demand[^/]*\.css/.test(url));
+      page.on('request', (request) => loaded.push(request.url()));
+      await page.goto(browsing.url, { waitUntil: 'networkidle' });
+      expect(ofSearch()).toEqual([]);
+      await page.keyboard.press('Control+k');
+      const field = page.getByRole('dialog').getByRole('textbox');
+      await field.waitFor();
+      expect(ofSearch()).toContainEqual(expect.stringMatching(/\.css$/));
+      expect(await field.evaluate((element) => getComputedStyle(element).position)).toBe('relative');
+    });
+  });
+
+  it('the search and the playground come to a browser that is never idle', async () => {
     await browsing.inPage({}, async (page) => {
       await page.addInitScript(() => {
         window.requestIdleCallback = (work, options) =>
@@ -353,7 +368,8 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
             ? 0
             : window.setTimeout(work, options.timeout, { didTimeout: true, timeRemaining: () => 0 });
       });
-      await page.goto(browsing.url);
+      await page.goto(`${browsing.url}specification/requirements/tools.name.unique/`);
+      await page.getByRole('button', { name: 'Judge it' }).waitFor();
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     });

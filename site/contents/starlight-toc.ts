@@ -3,13 +3,13 @@
  * for every block between two headings and searches each for headings; on a page of a hundred rules that is the longest task of all.
  * Here only the headings are watched: the last one that has passed under the header is the one being read.
  */
+import { whenIdle } from '../lib/when-idle.ts';
+
 const WAIT_MS = 200;
 /** Below the header: a heading that a link has led to stands within it. */
 const LINE = 85;
 /** However far a heading has been scrolled past. */
 const FAR = 1_000_000;
-
-const whenIdle = (run: () => void): void => void (window.requestIdleCallback ?? setTimeout)(run);
 
 const heightOf = (element: Element | null): number => element?.getBoundingClientRect().height ?? 0;
 

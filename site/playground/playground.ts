@@ -10,8 +10,10 @@ import { BoundedWorker, Unanswered } from '../lib/bounded-worker.ts';
 import { button, element, fromHtml } from '../lib/elements.ts';
 import { findingHtml } from '../lib/finding-html.ts';
 import { outcomeHtml } from '../lib/marks.ts';
+import { styleSheet } from '../lib/style-sheet.ts';
 import { times } from '../lib/words.ts';
 import { fragmentOf, rowsOfFragment } from './link.ts';
+import look from './playground.css?url';
 import type { Answer, Judged, Question } from './protocol.ts';
 import { RowFields } from './row-fields.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -233,4 +235,5 @@ class Playground extends HTMLElement {
 const findingOf = ({ seq, ...finding }: Finding): HTMLElement =>
   fromHtml(findingHtml({ ...finding, place: `${seq.length === 1 ? 'Row' : 'Rows'} ${seq.join(', ')}` }));
 
+await styleSheet(look);
 customElements.define('accord-playground', Playground);

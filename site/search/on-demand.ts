@@ -3,9 +3,11 @@
  * nobody searches loads none of it.
  */
 import type { PagefindUI as Interface } from '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs';
+import { styleSheet } from '../lib/style-sheet.ts';
 import { walkByArrows } from './arrows.ts';
 import { asked } from './asked.ts';
 import { type Found, onceEach } from './found.ts';
+import look from './on-demand.css?url';
 import { META_WEIGHTS } from './ranking.ts';
 
 type Options = ConstructorParameters<typeof Interface>[0];
@@ -19,7 +21,10 @@ export class PagefindUI {
     const make = async (): Promise<void> => {
       if (!dialog.open) return;
       opened.disconnect();
-      const { PagefindUI: Made } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
+      const [{ PagefindUI: Made }] = await Promise.all([
+        import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs'),
+        styleSheet(look),
+      ]);
       new Made({
         ...options,
         ranking: { ...options.ranking, metaWeights: META_WEIGHTS },
