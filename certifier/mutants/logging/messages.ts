@@ -1,7 +1,7 @@
 /** specification/logging.md, messages. */
 import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
-import { refuse, serveAnyway, stream } from '../engine/answer.ts';
+import { refuse, refuseBarely, serveAnyway, stream } from '../engine/answer.ts';
 import { type Asked, askedIn, remember } from '../engine/asked.ts';
 import { onNotification, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
@@ -87,6 +87,9 @@ const sweeping: Mutant = (event, memo) => {
 };
 
 export const further: Further = {
+  'logging.set-level.answered': {
+    'a status is the whole answer': { mutant: refuseBarely('logging/setLevel', 400), over: 'streamable-http' },
+  },
   'logging.message.opt-in': {
     'a level that was asked for once holds from then on': { mutant: keeping((rank) => rank), fixture: true },
   },

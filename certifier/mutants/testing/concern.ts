@@ -30,6 +30,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'logging.level': ['subscriptions.changes'],
   'logging.silence': ['subscriptions.changes'],
   'mrtr.elsewhere': ['elicitation.ask'],
+  'resources.list': ['resources.links'],
   'tasks.list': ['tasks.run'],
   'tasks.run': ['tasks.slow'],
   'tasks.slow': ['tasks.run'],
