@@ -34,6 +34,8 @@ describe('what a server says of its tools counts where it says it', () => {
     const id = 'tools.capability.declared';
     expect(look(id, both({}, { tools: {} }).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 0 });
     expect(look(id, both({ tools: {} }, {}).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 1 });
+    const unstated = new Composer('stdio').open('2025-11-25').call('tools/list', {}, page(['a']));
+    expect(look(id, unstated)).toEqual({ observed: 0, findings: 0 });
   });
   test('the method is known in the session that was told of tools', () => {
     const id = 'tools.list.method-known';
