@@ -31,6 +31,7 @@ describe('parameters in headers', () => {
     ['under names that are keywords', { items: { type: 'object', properties: { properties: at('A') } } }],
     ['where null is allowed too', { a: at('A', ['string', 'null']) }],
     ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
+    ['where an enumeration says that it is an integer', { a: { enum: [1, 2], 'x-mcp-header': 'A' } }],
     ['where a branch says the type', { a: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-mcp-header': 'A' } }],
     [
       'where one of two that hold together is narrow enough',
@@ -61,6 +62,7 @@ describe('parameters in headers', () => {
       { properties: { a: { $ref: '#/$defs/l', 'x-mcp-header': 'A' } }, $defs: { l: { type: 'array' } } },
     ],
     ['numbers that hold together', { properties: { a: { allOf: [{ type: 'number' }, {}], 'x-mcp-header': 'A' } } }],
+    ['one value with a fraction', { properties: { a: { const: 1.5, 'x-mcp-header': 'A' } } }],
     ['a value with a fraction', { properties: { a: { enum: [1, 1.5], 'x-mcp-header': 'A' } } }],
     ['a number, in another dialect', { $schema: 'https://example.com/mine', properties: { a: at('A', 'number') } }],
     ['the root', { 'x-mcp-header': 'A' }],
