@@ -56,6 +56,31 @@ describe('a server that completes', () => {
   });
 });
 
+test('a server that completes for one session that it told, and for one that it did not', () => {
+  const both = listing()
+    .call('completion/complete', asked, values('b'))
+    .established('2025-11-25', { prompts: {} }, 'second')
+    .call('completion/complete', asked, values('b'));
+  expect(judged('capability.declared', both)).toEqual({ observed: 1, findings: 1 });
+});
+
+test('a request that is malformed, carried wrongly or came before anything was declared is none that is not supported', () => {
+  const id = 'error.unsupported';
+  const malformed = listing({}).call('completion/complete', { ref: prompt }, refusal(-32602));
+  expect(judged(id, malformed)).toEqual({ observed: 0, findings: 0 });
+  const http = (headers: Record<string, string>) =>
+    judged(
+      id,
+      new Composer('streamable-http')
+        .established('2026-07-28', {})
+        .call('completion/complete', asked, refusal(-32020), { headers, answer: { status: 400 } }),
+    );
+  expect(http({})).toEqual({ observed: 1, findings: 1 });
+  expect(http({ 'Mcp-Method': 'tools/list' })).toEqual({ observed: 0, findings: 0 });
+  const early = new Composer('stdio').open('2025-11-25').call('completion/complete', asked, refusal(-32602));
+  expect(judged(id, early)).toEqual({ observed: 0, findings: 0 });
+});
+
 test('a server that does not complete says that it does not know the method', () => {
   const look = (answer: object, capabilities: object = {}) =>
     judged('error.unsupported', listing(capabilities).call('completion/complete', asked, { ...answer }));
@@ -202,6 +227,11 @@ describe('a completion over which a server breaks down is not refused', () => {
     expect(refused(500)).toEqual({ observed: 1, findings: 1 });
     expect(refused(400)).toEqual({ observed: 1, findings: 0 });
     expect(refused(503)).toEqual({ observed: 0, findings: 0 });
+    const unavailable = new Composer('streamable-http')
+      .established('2025-11-25', { completions: {} })
+      .call('completion/complete', asked, values())
+      .call('completion/complete', bad, refusal(-32603), { answer: { status: 503 } });
+    expect(look(unavailable)).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -217,6 +247,18 @@ test('a server that completes, and declares no prompts, has none', () => {
   expect(look({ completions: {}, resources: {} })).toEqual({ observed: 1, findings: 1 });
   expect(look({ completions: {}, prompts: {} })).toEqual({ observed: 0, findings: 0 });
   expect(look({})).toEqual({ observed: 0, findings: 0 });
+  const says = (answer: object) =>
+    judged(
+      'error.unknown-prompt',
+      new Composer('stdio')
+        .established('2025-11-25', { completions: {}, resources: {} })
+        .call('completion/complete', { ref: { type: 'ref/resource', uri: 'a:b' }, argument: asked.argument }, values())
+        .call('completion/complete', unknown, { ...answer }),
+    );
+  expect(says(refusal(-32602))).toEqual({ observed: 1, findings: 0 });
+  expect(says(refusal(-32603))).toEqual({ observed: 1, findings: 1 });
+  // That a feature is not supported has a code of its own.
+  expect(says(refusal(-32601))).toEqual({ observed: 0, findings: 0 });
 });
 
 test('completions are declared to a session', () => {

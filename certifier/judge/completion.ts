@@ -6,7 +6,7 @@ import { copingWith } from './engine/handled.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn, quote } from './engine/json.ts';
 import { capabilityStatement, isUnlisted } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
-import { isFinal, listings, twinOf } from './engine/readers.ts';
+import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import { declaresOn, statementOn } from './engine/session.ts';
 import { variablesOf } from './engine/uri-template.ts';
@@ -154,9 +154,11 @@ const refuses =
     }
   };
 
-/** A server that completes and declares no prompts has none. */
+/** A server that completes and declares no prompts has none. It may as well say that it does not support them. */
 const hasNoPrompts = (view: View, call: Call): boolean =>
-  declaresCompletions(view, call) && !declaresOn(view, call.connection, 'prompts');
+  declaresCompletions(view, call) &&
+  !declaresOn(view, call.connection, 'prompts') &&
+  errorCode(call) !== METHOD_NOT_FOUND;
 
 const namesUnknownPrompt = (view: View, call: Call): boolean => {
   const name = at(call.params, 'ref', 'name');

@@ -218,6 +218,12 @@ describe('a cursor that was handed out', () => {
       composer.call('tools/list', { cursor: 'n' }, undefined, { answer: { status } });
     expect(taken(gone(pages()))).toEqual({ observed: 1, findings: 1 });
     expect(taken(gone(pages(), 429))).toEqual({ observed: 0, findings: 0 });
+    // Nor is it one that may be none any more.
+    const changed = pages().stream({ method: 'GET' }).told({
+      jsonrpc: '2.0',
+      method: 'notifications/tools/list_changed',
+    });
+    expect(taken(gone(changed))).toEqual({ observed: 0, findings: 0 });
     const whole = (composer: Composer) => composer.call('tools/list', { cursor: 'n' }, page(['b']));
     const twice = () => whole(whole(pages()).call('tools/list', {}, page(['a'], 'n')));
     expect(stable(gone(twice()))).toEqual({ observed: 1, findings: 1 });

@@ -113,7 +113,7 @@ const reads = remembered(
 /** Since the cursor was handed out its list has changed, as the server said; or may have, as its first page shows. */
 function mayBeInvalid(view: View, { call, from }: Use): boolean {
   const told = toldOf(view).get(placeOf(call)) ?? [];
-  const until = call.response?.seq ?? 0;
+  const until = call.response?.seq ?? call.exchange?.response?.seq ?? 0;
   const changed = countBefore(told, until, seqOf) > countBefore(told, from.request.seq, seqOf);
   return changed || (firstPagesDiffer(view).has(placeOf(call)) && reads(view).has(call.method));
 }

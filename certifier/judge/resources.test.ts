@@ -150,6 +150,9 @@ test('resources.capability.declared holds for what is read, too', () => {
   expect(read(contents, { resources: {} })).toEqual({ observed: 1, findings: 0 });
   for (const none of [result({ contents: [] }), error(-32601), { result: { resultType: 'input_required' } }])
     expect(read(none)).toEqual({ observed: 0, findings: 0 });
+  const text = (said: string) => result({ contents: [{ uri, text: said }] });
+  expect(read(text('Error: resource not found'))).toEqual({ observed: 0, findings: 0 });
+  expect(read(text('A page may say that something is not found. '.repeat(10)))).toEqual({ observed: 1, findings: 1 });
 });
 
 describe('resources.uri.scheme', () => {

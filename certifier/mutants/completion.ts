@@ -3,8 +3,8 @@ import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
 import { refuse, succeed } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, onResponse, onResult, without } from './engine/change.ts';
-import { undeclared } from './engine/faults.ts';
-import type { Mutant, Mutants } from './engine/mutant.ts';
+import { diesOf, undeclared } from './engine/faults.ts';
+import type { Further, Mutant, Mutants } from './engine/mutant.ts';
 
 const COMPLETE = 'completion/complete';
 
@@ -27,6 +27,8 @@ const about =
 
 const isText = ({ params }: Asked): boolean => typeof at(params, 'argument', 'value') === 'string';
 const lacksArgument = ({ params }: Asked): boolean => params.argument === undefined;
+
+const isOfWrongType = (asked: Asked): boolean => !lacksArgument(asked) && !isText(asked);
 
 /** Where a request was rightly refused, there is nothing to suggest. */
 const suggestNothing = (isMeant: (asked: Asked) => boolean): Mutant =>
@@ -79,5 +81,13 @@ export const mutants: Mutants = {
   'completion.error.missing-argument': suggestNothing(lacksArgument),
 
   /** There is nothing to suggest for a value that is no text. */
-  'completion.security.inputs-validated': suggestNothing((asked) => !lacksArgument(asked) && !isText(asked)),
+  'completion.security.inputs-validated': suggestNothing(isOfWrongType),
+};
+
+export const further: Further = {
+  'completion.security.inputs-validated': {
+    'a value that is no text is the end of whoever looks for it': {
+      mutant: diesOf((asked) => asked.method === COMPLETE && isOfWrongType(asked)),
+    },
+  },
 };

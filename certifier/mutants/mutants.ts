@@ -5,7 +5,7 @@ import { mutants as authorizationSecurity, further as furtherOfSecurity } from '
 import { mutants as base, further as furtherOfBase, liberties as ofBase } from './base.ts';
 import { mutants as caching, liberties as ofCaching } from './caching.ts';
 import { mutants as cancellation, liberties as ofCancellation } from './cancellation.ts';
-import { mutants as completion } from './completion.ts';
+import { mutants as completion, further as furtherOfCompletion } from './completion.ts';
 import { mutants as discovery, liberties as ofDiscovery } from './discovery.ts';
 import { mutants as elicitation, further as furtherOfElicitation, liberties as ofElicitation } from './elicitation.ts';
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
@@ -65,6 +65,7 @@ export const mutants: Mutants = {
 export const further: Further = {
   ...furtherOfSecurity,
   ...furtherOfBase,
+  ...furtherOfCompletion,
   ...furtherOfElicitation,
   ...furtherOfHttp,
   ...furtherOfLifecycle,

@@ -171,7 +171,8 @@ export function difference(one: Sample, other: Sample): string {
 
 /**
  * The set does not depend on the connection. It may change over time, so a difference counts only where one connection saw the
- * same set before and after the other saw another, over stdio at an age that both processes have had; and it may depend on who asks, so only samples of one asker are compared.
+ * same set before and after the other saw another, over stdio at an age that both processes have had; and it may depend on who asks, so
+ * only samples of one asker are compared.
  */
 export const sameAcrossConnections =
   (method: ListMethod): Check =>

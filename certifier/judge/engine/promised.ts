@@ -3,6 +3,7 @@ import type { Capability } from '../../catalogue/requirement.ts';
 import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
+import { contentsComplain, LONGEST_DENIAL } from './complaint.ts';
 import { at, isObject, member, objectsIn, quote } from './json.ts';
 import { capabilityStatement } from './lists.ts';
 import type { Call } from './message.ts';
@@ -34,9 +35,11 @@ function servedOf(view: View, capability: Capability, methods: readonly ListMeth
   );
   if (capability !== 'resources' && capability !== 'prompts') return listed;
   const [method, items] = GIVEN_BY[capability];
-  const given = view.callsTo(method).flatMap(({ result, response, connection }) => {
+  const given = view.callsTo(method).flatMap((call) => {
+    const { result, response, connection } = call;
     const all = result !== undefined && isFinal(result) ? objectsIn(member(result, items)) : [];
-    return response === undefined || all.length === 0
+    // Who says in words that there is no such resource gives none.
+    return response === undefined || all.length === 0 || contentsComplain(call, LONGEST_DENIAL)
       ? []
       : [{ connection, seq: response.seq, words: `\`${method}\` gives something` }];
   });

@@ -61,3 +61,31 @@ test('a subscription that nobody acknowledged, nor refused, has a stream on whic
   const refused = { jsonrpc: '2.0', id: 'watch', error: { code: -32602, message: 'No' } };
   expect(look(listening().told(refused).over())).toEqual({ observed: 0, findings: 0 });
 });
+
+test('a subscription is seen to be free of what was logged elsewhere meanwhile', () => {
+  const look = (logged: boolean) => {
+    const composer = new Composer('streamable-http')
+      .established('2026-07-28', { logging: {}, tools: { listChanged: true } })
+      .stream({ method: 'subscriptions/listen', params: { notifications: { toolsListChanged: true } }, id: 'watch' })
+      .told({
+        jsonrpc: '2.0',
+        method: 'notifications/subscriptions/acknowledged',
+        params: {
+          _meta: { 'io.modelcontextprotocol/subscriptionId': 'watch' },
+          notifications: { toolsListChanged: true },
+        },
+      })
+      .call(
+        'tools/call',
+        { name: 'a' },
+        { result: { resultType: 'complete', content: [] } },
+        {
+          meta: { 'io.modelcontextprotocol/logLevel': 'debug' },
+          stream: logged ? [log] : [],
+        },
+      );
+    return seen(checks['logging.stream.not-on-subscription'], composer);
+  };
+  expect(look(true)).toEqual({ observed: 1, findings: 0 });
+  expect(look(false)).toEqual({ observed: 0, findings: 0 });
+});

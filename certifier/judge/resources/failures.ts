@@ -2,6 +2,7 @@
 import { refusalOf } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { contentsComplain } from '../engine/complaint.ts';
 import { isUri } from '../engine/encoding.ts';
 import { firstNamed } from '../engine/first-named.ts';
 import { member, quote } from '../engine/json.ts';
@@ -11,7 +12,7 @@ import { isFinal, listings, twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { mayMatch } from '../engine/uri-template.ts';
 import type { View } from '../engine/view.ts';
-import { contentsComplain, denial, isEmpty, TEMPLATES } from './readers.ts';
+import { denial, isEmpty, TEMPLATES } from './readers.ts';
 
 /** The templates that the subject told, each once; undefined where it did not tell them (that it knows no such method tells that it has none). */
 const templates = remembered((view): readonly string[] | undefined => {

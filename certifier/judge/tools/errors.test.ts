@@ -38,6 +38,10 @@ describe.each([
       expect(look(id, refused(status))).toEqual(NOTHING);
     }
   });
+  test('is not judged by who asks for more, a login perhaps', () => {
+    const interim = { result: { resultType: 'input_required', inputRequests: {} } };
+    expect(look(id, listed('stdio').call('tools/call', params, interim))).toEqual(NOTHING);
+  });
   test('gives a refusal no weight where nothing was accepted before', () => {
     const first = listed('streamable-http').call('tools/call', params, undefined, { answer: { status: 404 } });
     expect(look(id, first)).toEqual(NOTHING);

@@ -6,7 +6,7 @@ import { copingWith } from '../engine/handled.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
-import { twinOf } from '../engine/readers.ts';
+import { isFinal, twinOf } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 
 const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq ?? request.seq, request.seq];
@@ -14,10 +14,11 @@ const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq
 /**
  * Whether a call that is due an error got one, and what else it got. A result speaks for itself; an error counts only where a call was
  * accepted before, and so does it that no message comes: a refusal over HTTP in which a client finds no error, or none while others are
- * answered. `isTool`: who is silent may be at work.
+ * answered. Who asks for more, a login perhaps, has not answered yet. `isTool`: who is silent may be at work.
  */
 function judgeRejection(view: View, call: Call, sink: Sink, message: string, isTool = false): void {
   const { result, error, response, request } = call;
+  if (result !== undefined && !isFinal(result)) return;
   const isTold = isWellCarried(view, call) && twinOf(view, call) !== undefined;
   const bare = isTold ? bareRefusal(view, call) : undefined;
   const lost = isTold && !isTool && response === undefined && bare === undefined ? copingWith(view, call) : undefined;

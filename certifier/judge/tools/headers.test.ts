@@ -31,12 +31,20 @@ describe('parameters in headers', () => {
     ['under names that are keywords', { items: { type: 'object', properties: { properties: at('A') } } }],
     ['where null is allowed too', { a: at('A', ['string', 'null']) }],
     ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
+    ['where an enumeration says that it is an integer', { a: { enum: [1, 2], 'x-mcp-header': 'A' } }],
     ['where a branch says the type', { a: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-mcp-header': 'A' } }],
     [
       'where one of two that hold together is narrow enough',
       { a: { allOf: [{ type: ['string', 'number'] }, { type: 'string' }], 'x-mcp-header': 'A' } },
     ],
     ['where nothing says the type', { a: { anyOf: [{}, { minLength: 1 }], 'x-mcp-header': 'A' } }],
+    [
+      'where what holds together refers to what a branch refers to',
+      {
+        a: { allOf: [{ $ref: '#/properties/b' }, { anyOf: [{}, { $ref: '#/properties/b' }] }], 'x-mcp-header': 'A' },
+        b: { type: 'integer' },
+      },
+    ],
     ['beside a reference that leads round', { a: { $ref: '#/properties/a', 'x-mcp-header': 'A' } }],
   ])('may stand %s', (_, properties) => {
     expect(look('tools.x-mcp-header.parameter', having(properties))).toEqual({ observed: 1, findings: 0 });
@@ -54,6 +62,7 @@ describe('parameters in headers', () => {
       { properties: { a: { $ref: '#/$defs/l', 'x-mcp-header': 'A' } }, $defs: { l: { type: 'array' } } },
     ],
     ['numbers that hold together', { properties: { a: { allOf: [{ type: 'number' }, {}], 'x-mcp-header': 'A' } } }],
+    ['one value with a fraction', { properties: { a: { const: 1.5, 'x-mcp-header': 'A' } } }],
     ['a value with a fraction', { properties: { a: { enum: [1, 1.5], 'x-mcp-header': 'A' } } }],
     ['a number, in another dialect', { $schema: 'https://example.com/mine', properties: { a: at('A', 'number') } }],
     ['the root', { 'x-mcp-header': 'A' }],
@@ -67,6 +76,18 @@ describe('parameters in headers', () => {
       findings: 1,
     });
   });
+  test('are found in no more than a moment, however often branches refer to one another', () => {
+    const branches = (name: string) => Array.from({ length: 300 }, () => ({ $ref: `#/$defs/${name}` }));
+    const $defs = {
+      a: { anyOf: branches('b') },
+      b: { anyOf: branches('c') },
+      c: { oneOf: branches('d') },
+      d: { allOf: [...branches('a'), { type: 'number' }] },
+    };
+    const properties = { a: { anyOf: branches('a'), 'x-mcp-header': 'A' } };
+    const composer = tool({ type: 'object', properties, $defs });
+    expect(look('tools.x-mcp-header.parameter', composer)).toEqual({ observed: 1, findings: 1 });
+  });
   test('are not seen in properties of that name, nor in values', () => {
     for (const id of ['tools.x-mcp-header.name', 'tools.x-mcp-header.parameter']) {
       const named = having({ 'x-mcp-header': { type: 'number', default: { 'x-mcp-header': '' } } });
@@ -76,7 +97,7 @@ describe('parameters in headers', () => {
 });
 
 describe('tools.x-mcp-header.no-sensitive-parameters', () => {
-  const secret = (name: string, header: unknown) =>
+  const secret = (name: string, header: unknown, schema: object = { type: 'string' }) =>
     look(
       'tools.x-mcp-header.no-sensitive-parameters',
       begun().call(
@@ -85,7 +106,7 @@ describe('tools.x-mcp-header.no-sensitive-parameters', () => {
         page([
           {
             name: 'a',
-            inputSchema: { type: 'object', properties: { [name]: { type: 'string', 'x-mcp-header': header } } },
+            inputSchema: { type: 'object', properties: { [name]: { ...schema, 'x-mcp-header': header } } },
           },
         ]),
       ),
@@ -105,4 +126,10 @@ describe('tools.x-mcp-header.no-sensitive-parameters', () => {
   ])('accepts %s as %s', (name, header) => {
     expect(secret(name, header)).toEqual({ observed: 1, findings: 0 });
   });
+  test.each([{ type: 'boolean' }, { type: 'string', enum: ['include', 'omit'] }, { const: 'omit' }])(
+    'accepts what %j holds: everybody may read it',
+    (schema) => {
+      expect(secret('credentials', 'Credentials', schema)).toEqual({ observed: 1, findings: 0 });
+    },
+  );
 });

@@ -68,9 +68,6 @@ const REACHED = /^(?:\/properties\/[^/]*)+$/;
 /** What a parameter in a header may be; `null` stands beside another type where it may also be absent. */
 const MIRRORED: ReadonlySet<unknown> = new Set(['integer', 'string', 'boolean']);
 
-/** References and branches are not followed deeper than this. */
-const MOST_LEVELS = 10;
-
 /** The type of a value that an enumeration allows. */
 function typeOf(value: unknown): string {
   if (Number.isInteger(value)) return 'integer';
@@ -79,16 +76,26 @@ function typeOf(value: unknown): string {
 
 /**
  * The types that a schema says it takes: by `type`, by the values that it allows, or by what it refers to in its document and its
- * branches. What says it in other ways is not looked at.
+ * branches. What says it in other ways is not looked at. `known`: each schema is looked at once, however often others refer to it.
  */
-function typesIn(schema: unknown, root: unknown, level = 0): readonly unknown[] {
-  if (!isObject(schema) || level === MOST_LEVELS) return [];
+function typesIn(schema: unknown, root: unknown, known = new Map<unknown, readonly unknown[]>()): readonly unknown[] {
+  const before = known.get(schema);
+  if (!isObject(schema) || before !== undefined) return before ?? [];
+  // One that leads round to itself adds nothing.
+  known.set(schema, []);
+  const types = [...new Set(findTypes(schema, root, (each) => typesIn(each, root, known)))];
+  known.set(schema, types);
+  return types;
+}
+
+type TypesIn = (schema: unknown) => readonly unknown[];
+
+function findTypes(schema: JsonObject, root: unknown, inside: TypesIn): readonly unknown[] {
   const { type, $ref: reference, enum: values } = schema;
   if (type !== undefined) return [type].flat();
   if (Array.isArray(values)) return values.map(typeOf);
   if (Object.hasOwn(schema, 'const')) return [typeOf(schema.const)];
   const target = typeof reference === 'string' && reference.startsWith('#/') ? valueAt(root, reference) : undefined;
-  const inside = (each: unknown): readonly unknown[] => typesIn(each, root, level + 1);
   const branches = ['anyOf', 'oneOf'].flatMap((keyword) => objectsIn(member(schema, keyword)));
   // Of schemas that hold together, one that is narrow enough is enough.
   const together = objectsIn(schema.allOf).map(inside);
@@ -113,7 +120,7 @@ const headerParameters: Check = (view, sink) => {
         });
         continue;
       }
-      const types = [...new Set(typesIn(schema, member(tool, 'inputSchema')))];
+      const types = typesIn(schema, member(tool, 'inputSchema'));
       if (!isMirrored(types)) {
         tell({
           message: `The \`${HEADER}\` at \`${path}\` of ${of} stands at a parameter of another type.`,
@@ -155,13 +162,18 @@ const SECRETS: ReadonlySet<string> = new Set([
   'ssn',
 ]);
 
+/** Of a few values that everybody can read in the schema, or of yes and no, none is a secret. */
+const isOfKnownValues = ({ type, enum: values, ...schema }: JsonObject): boolean =>
+  type === 'boolean' || Array.isArray(values) || Object.hasOwn(schema, 'const');
+
 const isSecret = (name: string): boolean => SECRETS.has(name.toLowerCase().replace(/[^a-z]/g, ''));
 const nameAt = (path: string): string => unescapeStep(path.slice(path.lastIndexOf('/') + 1));
 
 const noSecrets: Check = (view, sink) => {
   const judge: JudgeTool = (tool, tell) => {
-    for (const { path, value } of headerAnnotations(tool)) {
+    for (const { path, value, schema } of headerAnnotations(tool)) {
       sink.examined();
+      if (isOfKnownValues(schema)) continue;
       // The header that repeats it may name it better than the parameter does.
       if (!isSecret(nameAt(path)) && !(typeof value === 'string' && isSecret(value))) continue;
       tell({

@@ -17,8 +17,8 @@ const look = (id: string, composer: Composer) => seen(checks[id], composer);
 const both = (first: object, second: object) =>
   new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
 
-const silent = (composer: Composer) => {
-  composer.call('tools/list', {}, undefined, { id: `silent ${composer.transcript().events.length}` });
+const silent = (composer: Composer, params: object = {}) => {
+  composer.call('tools/list', { ...params }, undefined, { id: `silent ${composer.transcript().events.length}` });
   return composer.event({
     kind: 'gave-up',
     connection: composer.connection,
@@ -34,6 +34,8 @@ describe('what a server says of its tools counts where it says it', () => {
     const id = 'tools.capability.declared';
     expect(look(id, both({}, { tools: {} }).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 0 });
     expect(look(id, both({ tools: {} }, {}).call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 1 });
+    const unstated = new Composer('stdio').open('2025-11-25').call('tools/list', {}, page(['a']));
+    expect(look(id, unstated)).toEqual({ observed: 0, findings: 0 });
   });
   test('the method is known in the session that was told of tools', () => {
     const id = 'tools.list.method-known';
@@ -56,6 +58,12 @@ describe('tools.list.method-known', () => {
     expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
     expect(look(id, silent(session()).call('ping', {}, { result: {} }))).toEqual({ observed: 0, findings: 0 });
     expect(look(id, twice.call('tools/list', {}, page(['a'])))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('says nothing where no tools were declared, nor of requests that could be refused', () => {
+    const undeclared = silent(silent(new Composer('stdio').established('2025-11-25', {})));
+    expect(look(id, undeclared.call('ping', {}, { result: {} }))).toEqual({ observed: 0, findings: 0 });
+    const paged = silent(silent(session(), { cursor: 'x' }), { cursor: 'x' });
+    expect(look(id, paged.call('ping', {}, { result: {} }))).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of requests that were cancelled, or came before the session', () => {
     const cancelled = (composer: Composer) => {

@@ -41,4 +41,16 @@ describe('tools.name.case-sensitive', () => {
     const any = (composer: Composer) => composer.call('tools/call', { name: 'no-such' }, text('hello'));
     expect(shouted(text('hello'), text('hello'), any)).toEqual(NOTHING);
   });
+  test('does not take for served what is said in words alone not to be there', () => {
+    const said = (composer: Composer) =>
+      composer.call('tools/call', { name: 'no-such' }, text('Unknown tool: no-such'));
+    expect(shouted(text('hello'), text('hello'), said)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('learns nothing of who asks for more, whatever is called', () => {
+    const interim = { result: { resultType: 'input_required', inputRequests: {} } };
+    expect(shouted(interim, interim)).toEqual(NOTHING);
+    expect(shouted(interim)).toEqual(NOTHING);
+    const asking = (composer: Composer) => composer.call('tools/call', { name: 'no-such' }, interim);
+    expect(shouted(text('hello'), text('hello'), asking)).toEqual({ observed: 1, findings: 1 });
+  });
 });

@@ -1,12 +1,12 @@
 /** specification/tools.md, names. */
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { complains } from '../engine/complaint.ts';
+import { complains, isUnknown } from '../engine/complaint.ts';
 import { succeeded } from '../engine/fixture.ts';
 import { member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted, keysUnique } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
-import { listings } from '../engine/readers.ts';
+import { isFinal, listings } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
@@ -40,14 +40,13 @@ const charactersProblem = (name: string): string | undefined => {
         .join(', ')} in it`;
 };
 
-/** Texts that say to people that there is no such tool. */
-const UNKNOWN = /\b(?:unknown|unrecogni[sz]ed|unsupported|not found|no such|(?:does not|doesn't) exist)\b/i;
-const isUnknown = ({ result }: Call): boolean =>
-  objectsIn(member(result, 'content')).some((block) => UNKNOWN.test(String(member(block, 'text') ?? '')));
+/** Whether a result says to people that there is no such tool, or that something is wrong. */
+const saysUnknown = (call: Call): boolean =>
+  complains(call) || objectsIn(member(call.result, 'content')).some((block) => isUnknown(member(block, 'text')));
 
-/** Whether a result says in words that there is no such tool, as that of the tool itself does not. */
-const saysUnknown = (call: Call, twin: Call): boolean =>
-  (isUnknown(call) || complains(call)) && !isUnknown(twin) && !complains(twin);
+/** Who asks for more, a login perhaps, has served nothing yet. */
+const isInterim = ({ result }: Call): boolean => result !== undefined && !isFinal(result);
+const isServed = (call: Call): boolean => succeeded(call) && !isInterim(call);
 
 /** Whether a name that is like none in the list was served: then that one in other letters is served tells nothing of letters. */
 const servesAnyName = (view: View): boolean => {
@@ -56,7 +55,7 @@ const servesAnyName = (view: View): boolean => {
     for (const { value } of items) listed.add(String(member(value, 'name')).toLowerCase());
   return view.callsTo('tools/call').some((call) => {
     const { name } = call.params;
-    return typeof name === 'string' && succeeded(call) && !listed.has(name.toLowerCase());
+    return typeof name === 'string' && isServed(call) && !saysUnknown(call) && !listed.has(name.toLowerCase());
   });
 };
 
@@ -79,12 +78,13 @@ export const checks: Checks = {
       const { params, request, response } = call;
       const name = typeof params.name === 'string' ? params.name : '';
       const twin = called.get(name.toLowerCase());
-      if (succeeded(call) && !isUnlisted(view, 'tools/list', name)) called.set(name.toLowerCase(), call);
+      if (isServed(call) && !isUnlisted(view, 'tools/list', name)) called.set(name.toLowerCase(), call);
       if (twin === undefined || twin.params.name === name || !isUnlisted(view, 'tools/list', name)) continue;
-      if (response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
-      if (succeeded(call) && saysUnknown(call, twin)) continue;
+      if (response === undefined || isInterim(call) || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      // What the tool itself does not say is said of its name.
+      if (isServed(call) && saysUnknown(call) && !saysUnknown(twin)) continue;
       sink.examined();
-      if (!succeeded(call)) continue;
+      if (!isServed(call)) continue;
       sink.finding({
         message: `A tool is called by a name that is not listed, and differs from one in case alone: ${quote(name)}.`,
         expected: 'an error: there is no tool of this name',

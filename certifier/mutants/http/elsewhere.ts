@@ -16,6 +16,9 @@ export interface OpenStream {
   readonly after: string | undefined;
 }
 
+/** A stream of what the client did not ask for. */
+export const isStanding = ({ by, after }: OpenStream): boolean => by === 'GET' && after === undefined;
+
 interface Known {
   readonly asked: Map<number, OpenStream>;
   readonly open: Map<number, OpenStream>;

@@ -3,11 +3,9 @@ import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, parse } from '../../judge/engine/json.ts';
 import { onResponse } from '../engine/change.ts';
 import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
-import { elsewhere, type OpenStream, openStreams } from './elsewhere.ts';
+import { elsewhere, isStanding, type OpenStream, openStreams } from './elsewhere.ts';
 
 const isCall = ({ by }: OpenStream): boolean => by === 'tools/call';
-/** A stream of what the client did not ask for. */
-const isStanding = ({ by, after }: OpenStream): boolean => by === 'GET' && after === undefined;
 
 /** The progress of a call is sent by the sender of whichever call began first. */
 const byOneSender = elsewhere(({ method }, from) => method === 'notifications/progress' && isCall(from), isCall);

@@ -1,10 +1,12 @@
 /** specification/logging.md, messages. */
+import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
-import { refuse, serveAnyway, stream } from '../engine/answer.ts';
-import type { Asked } from '../engine/asked.ts';
+import { refuse, refuseBarely, serveAnyway, stream } from '../engine/answer.ts';
+import { type Asked, askedIn, remember } from '../engine/asked.ts';
 import { onNotification, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { isStanding, openStreams } from '../http/elsewhere.ts';
 import { LEVELS, levelIn, log, MESSAGE, rankOf } from './logs.ts';
 
 /** Changes the params of each log message. */
@@ -63,7 +65,31 @@ const keeping = (
   );
 };
 
+/** Over HTTP a job of the server's own, which knows of no level, tells the session on the stream of a GET after each call of a tool. */
+const sweeping: Mutant = (event, memo) => {
+  remember(event, memo);
+  const open = openStreams(event, memo);
+  if (event.kind !== 'end' || askedIn(event, memo)?.method !== 'tools/call') return [event];
+  const standing = [...open.values()].filter((each) => isStanding(each) && each.connection === event.connection);
+  return [
+    event,
+    ...standing.map(
+      ({ connection, exchange }): WireDraft => ({
+        connection,
+        exchange,
+        kind: 'sse',
+        direction: 'received',
+        stream: 'sse',
+        text: JSON.stringify(log('debug', 'Nothing was left over')),
+      }),
+    ),
+  ];
+};
+
 export const further: Further = {
+  'logging.set-level.answered': {
+    'a status is the whole answer': { mutant: refuseBarely('logging/setLevel', 400), over: 'streamable-http' },
+  },
   'logging.message.opt-in': {
     'a level that was asked for once holds from then on': { mutant: keeping((rank) => rank), fixture: true },
   },
@@ -71,6 +97,11 @@ export const further: Further = {
     'whoever asked for most is heard, whoever asks': {
       mutant: keeping(Math.min, (asked) => levelIn(asked) !== undefined),
       since: '2026-07-28',
+    },
+    'what is told to a session by itself goes by no level': {
+      mutant: sweeping,
+      until: '2025-11-25',
+      over: 'streamable-http',
     },
   },
 };

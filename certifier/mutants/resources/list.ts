@@ -3,11 +3,20 @@ import { at, objectsIn } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
 import { chain, onNotification, onResult } from '../engine/change.ts';
 import { emptied, goneInTime, keptFromOthers, spentByUse, undeclared, undeclaredMember } from '../engine/faults.ts';
-import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { onFirst } from './changes.ts';
 
 /** Resources come and go, and nobody hears of it. */
 const untold: Mutant = onNotification('notifications/resources/list_changed', () => []);
+
+/** The server never says that it has resources; nor does it embed any in what its tools give. */
+const neverSaid: Mutant = chain(
+  undeclared('resources'),
+  onResult('tools/call', (result) => {
+    if (result.content === undefined) return undefined;
+    return { ...result, content: objectsIn(result.content).filter(({ type }) => type !== 'resource') };
+  }),
+);
 
 export const mutants: Mutants = {
   /** The method of the list is not there. */
@@ -16,14 +25,7 @@ export const mutants: Mutants = {
     message: 'Method not found: resources/list',
   }),
 
-  /** The server never says that it has resources; nor does it embed any in what its tools give. */
-  'resources.capability.declared': chain(
-    undeclared('resources'),
-    onResult('tools/call', (result) => {
-      if (result.content === undefined) return undefined;
-      return { ...result, content: objectsIn(result.content).filter(({ type }) => type !== 'resource') };
-    }),
-  ),
+  'resources.capability.declared': neverSaid,
 
   /** The server declares resources, and has no list of them. */
   'resources.list.answered': refuse(
@@ -41,6 +43,14 @@ export const mutants: Mutants = {
 
   /** The first resource of each page stands there twice. */
   'resources.uri.unique': onFirst((resource) => [resource, resource]),
+};
+
+export const further: Further = {
+  'resources.capability.declared': {
+    'nothing is listed, and what results link to is given': {
+      mutant: chain(neverSaid, emptied('resources/list'), emptied('resources/templates/list')),
+    },
+  },
 };
 
 export const liberties: Liberties = {

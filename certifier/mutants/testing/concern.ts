@@ -21,6 +21,7 @@ const ALWAYS = [
 /** A probe, and those whose traffic is judged together with its own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'base.traffic': ['progress.report', 'subscriptions.listen'],
+  'completion.refused': ['pagination.made-up-cursor'],
   'elicitation.ask': ['elicitation.pages'],
   'elicitation.pages': ['elicitation.ask', 'elicitation.refuse', 'elicitation.modes', 'base.unknown-method'],
   'elicitation.refuse': ['elicitation.ask'],
@@ -30,6 +31,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'logging.level': ['subscriptions.changes'],
   'logging.silence': ['subscriptions.changes'],
   'mrtr.elsewhere': ['elicitation.ask'],
+  'resources.list': ['resources.links'],
   'tasks.list': ['tasks.run'],
   'tasks.run': ['tasks.slow'],
   'tasks.slow': ['tasks.run'],

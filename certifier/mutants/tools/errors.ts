@@ -1,8 +1,9 @@
 /** specification/tools.md, errors. */
 import { isObject } from '../../judge/engine/json.ts';
-import { succeed } from '../engine/answer.ts';
+import { refuseBarely, succeed } from '../engine/answer.ts';
+import type { Asked } from '../engine/asked.ts';
 import { onResponse, without } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Further, Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
   /** A tool that fails is an exception that the protocol reports. */
@@ -23,4 +24,17 @@ export const mutants: Mutants = {
       ? { content: [{ type: 'text', text: message ?? '' }], isError: true }
       : undefined,
   ),
+};
+
+const isOfNothing = ({ method, params }: Asked): boolean => method === 'tools/call' && typeof params.name !== 'string';
+const isUnknown = ({ method, params }: Asked): boolean =>
+  method === 'tools/call' && String(params.name).startsWith('accord-no-such-tool');
+
+export const further: Further = {
+  'tools.call.malformed-request': {
+    'a status is the whole answer': { mutant: refuseBarely(isOfNothing, 400), over: 'streamable-http' },
+  },
+  'tools.call.unknown-tool': {
+    'a status is the whole answer': { mutant: refuseBarely(isUnknown, 400), over: 'streamable-http' },
+  },
 };

@@ -3,7 +3,7 @@ import { objectsIn } from '../../judge/engine/json.ts';
 import { refuse } from '../engine/answer.ts';
 import { onNotification, onResult } from '../engine/change.ts';
 import { emptied, goneInTime, isFirstPage, keptFromOthers, spentByUse, undeclared } from '../engine/faults.ts';
-import type { Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 
 /** Tools come and go, and nobody hears of it. */
 const untold: Mutant = onNotification('notifications/tools/list_changed', () => []);
@@ -32,6 +32,17 @@ export const mutants: Mutants = {
 
   'tools.list-changed.notify': untold,
   'tools.list-changed.notify-subscribers': untold,
+};
+
+export const further: Further = {
+  'tools.list.answered': {
+    'the list is given while it is fresh, and not again': {
+      mutant: refuse((asked) => asked.method === 'tools/list' && isFirstPage(asked) && asked.earlier > 3, {
+        code: -32603,
+        message: 'The list could not be made',
+      }),
+    },
+  },
 };
 
 export const liberties: Liberties = {

@@ -40,8 +40,8 @@ export async function walk(
 
 /**
  * Walks a list on the main connection; then, beside the probes that follow, on a second one and on the main one again: a list that
- * changed in between shows twice on the first, and where the second differs it is asked once more when it is old enough. A subject that declared nothing of the kind is asked once, for it may serve what it
- * has not declared.
+ * changed in between shows twice on the first, and where the second differs it is asked once more when it is old enough. A subject that
+ * declared nothing of the kind is asked once, for it may serve what it has not declared.
  */
 export async function walkOnTwo(
   { client, second, leave, capabilities }: ProbeContext,
