@@ -11,11 +11,8 @@ import {
   serving,
   task,
 } from '../examples/tasks/samples.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { NOTHING, of } from './tasks/of.fixture.ts';
 import { checks } from './tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
 
 describe('what a server without tasks is told', () => {
   const ping = () => serving('stdio', { tools: {} }).call('ping', {}, { result: {} });

@@ -15,11 +15,7 @@ import {
   serving,
   task,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 describe('tasks.id.receiver-generated', () => {
   const id = 'tasks.id.receiver-generated';

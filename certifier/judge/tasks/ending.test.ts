@@ -17,11 +17,7 @@ import {
   task,
   toolFailure,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 describe('tasks.result.final', () => {
   const id = 'tasks.result.final';
