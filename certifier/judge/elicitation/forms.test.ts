@@ -54,6 +54,19 @@ describe('elicitation.schema.choices', () => {
     expect(earlier({ type: 'string', oneOf: titled })).toEqual(FINDING);
     expect(earlier({ type: 'array', items: { type: 'string', enum: ['a'] } })).toEqual(FINDING);
   });
+  test('a server for old clients and new ones may write both shapes of one choice', () => {
+    const both = { type: 'string', enum: ['a'], enumNames: ['A'], oneOf: titled };
+    for (const revision of ['2025-06-18', '2025-11-25', '2026-07-28'] as const)
+      expect(look(id, field(both, revision))).toEqual(PASS);
+    expect(look('elicitation.schema.keywords', field(both, '2025-06-18'))).toEqual(FINDING);
+    expect(look('elicitation.schema.keywords', field(both, '2025-11-25'))).toEqual(PASS);
+    expect(look(id, field({ type: 'string', enum: [1], oneOf: [{ const: 'a' }] }))).toEqual(FINDING);
+  });
+  test.each([[[]], [['']], [[' ', '\t']], [['a', 'a']]])('any texts will do: %j', (values) => {
+    expect(look(id, field({ type: 'string', enum: values }))).toEqual(PASS);
+    const named = values.map((value) => ({ const: value, title: '' }));
+    expect(look(id, field({ type: 'string', oneOf: named }))).toEqual(PASS);
+  });
   test.each(['number', 'integer', 'boolean'])(
     'a list of values for a %s is a keyword that it does not have',
     (type) => {

@@ -35,6 +35,7 @@ describe('the URL of a page', () => {
     ['https://a.example/?to=support@vendor.io', PASS, PASS, PASS],
     ['https://a.example/?as=bot@acme.iam.gserviceaccount.com', PASS, PASS, PASS],
     ['https://a.example/logo@2x.png', PASS, PASS, PASS],
+    ['https://a.example/?cal=c_18f0@group.calendar.google.com', PASS, PASS, PASS],
     ['https://a.example/?to=https%3A%2F%2Fb.io%2F%3Fto%3Dada%2540mail.org', PASS, PASS, FINDING],
     ['https://a.example/?token=[secret]', PASS, PASS, FINDING],
     ['https://a.example/?folder=[secret]', PASS, PASS, PASS],

@@ -235,3 +235,17 @@ test.each([
   const failed = look(begun(), ended('failed', { statusMessage }));
   expect(of('tasks.failed.status-message', failed)).toEqual({ observed: 1, findings });
 });
+
+test('an answer that cannot be read is not silence', () => {
+  const waited = (composer: Composer, more: object, last: Readonly<Record<string, unknown>> = {}) =>
+    composer
+      .call('tasks/result', { taskId: ID, ...more }, undefined, { id: 'r' })
+      .event({ kind: 'line', direction: 'received', stream: 'stdout', connection: 1, process: 1, text: '{"id":"r",' })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'r' })
+      .call('tasks/get', { taskId: ID }, { result: ended('completed', last) });
+  expect(of('tasks.result.final', waited(look(begun(), ended('completed')), {})).findings).toBe(0);
+  const stopped = { status: 'cancelled' };
+  expect(of('tasks.result.cancelled', waited(look(begun(), ended('cancelled')), {}, stopped)).findings).toBe(0);
+  const unknown = begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
+  expect(of('tasks.error.unknown-task', waited(unknown, { taskId: 'x' })).findings).toBe(0);
+});
