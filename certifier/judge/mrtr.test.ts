@@ -43,6 +43,7 @@ test('what asks says so in its type', () => {
   expect(look(id, asking())).toEqual(PASS);
   expect(look(id, of({ resultType: 'complete', content: [], inputRequests: { who: WHO } }))).toEqual(FINDING);
   expect(look(id, of({ content: [], requestState: 's' }))).toEqual(FINDING);
+  expect(look(id, of({ content: [{ type: 'text', text: 'Done' }], requestState: 's' }))).toEqual(NOTHING);
   expect(look(id, of({ resultType: 'complete', content: [] }))).toEqual(NOTHING);
   expect(look(id, of({ resultType: 'complete', requestState: 's' }))).toEqual(FINDING);
   expect(look(id, of({ inputRequests: {} }))).toEqual(FINDING);
@@ -110,6 +111,13 @@ describe('mrtr.result.abandoned', () => {
       const byAnother = trip(asking(), {}, no, 'a', { sampling: {} });
       expect(look(id, trip(byAnother, {}, no, 'a', { sampling: {} }))).toEqual(NOTHING);
     }
+  });
+  test('who is one too many is not refused for what was left: a server has to limit how often a tool is called', () => {
+    const limited = [
+      { error: { code: -32000, message: 'Rate limit exceeded' } },
+      completed('Too many calls. Try again in a minute', true),
+    ];
+    for (const no of limited) expect(look(id, trip(trip(asking(), {}, no), {}, no))).toEqual(NOTHING);
   });
   test('a status alone is a refusal, too, and one that turns away whoever asks is none', () => {
     const overHttp = (status: number) => {

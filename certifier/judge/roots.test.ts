@@ -87,6 +87,12 @@ test('a server that keeps the roots of its session is held to them in each call,
   expect(look(id, work(kept(), 'file:///accord/elsewhere'))).toEqual(FINDING);
   expect(look('roots.server.paths-validated', work(kept(), `${ROOT}/../b`))).toEqual(FINDING);
   expect(look(id, kept())).toEqual(NOTHING);
+  // Who asks again and is told by an error that there is no telling knows of none.
+  const refused = (composer: Composer) =>
+    composer
+      .received({ jsonrpc: '2.0', id: 'own', ...ROOTS })
+      .sent({ jsonrpc: '2.0', id: 'own', error: { code: -32603, message: 'No' } });
+  expect(look(id, work(refused(begun('2025-11-25')), 'file:///accord/elsewhere'))).toEqual(NOTHING);
   expect(look(id, work(begun('2025-11-25'), 'file:///accord/elsewhere'))).toEqual(NOTHING);
   expect(look(id, work(asks('2026-07-28', ROOTS, FOUND), 'file:///accord/elsewhere'))).toEqual(NOTHING);
 });

@@ -56,7 +56,10 @@ interface Worked {
 /** Calls of the bounded tool that were answered, and for which the roots were known: given for it, or before, in a session that can keep them. */
 function worked(view: View): readonly Worked[] {
   const given = asked(view).flatMap(({ reactions, connection }) =>
-    reactions.map((reaction) => ({ call: reaction.call, seq: reaction.seq, connection, roots: rootsIn(reaction) })),
+    reactions
+      // Whoever was told by an error that there is no telling knows of no boundaries.
+      .filter(({ value }) => Array.isArray(member(value, 'roots')))
+      .map((reaction) => ({ call: reaction.call, seq: reaction.seq, connection, roots: rootsIn(reaction) })),
   );
   const forCall = new Map(given.map(({ call, roots }) => [call, roots]));
   const before = groupBy(view.era === 'session' ? given : [], ({ connection }) => connection);

@@ -11,11 +11,8 @@ import {
   serving,
   task,
 } from '../examples/tasks/samples.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { NOTHING, of } from './tasks/of.fixture.ts';
 import { checks } from './tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
 
 describe('what a server without tasks is told', () => {
   const ping = () => serving('stdio', { tools: {} }).call('ping', {}, { result: {} });
@@ -89,6 +86,11 @@ test('whoever refuses to keep a task for so long has a limit', () => {
   expect(of('tasks.resources.max-ttl', refused)).toEqual(NOTHING);
   const otherwise = refused.call('tools/call', asTask(), { result: { task: task() } });
   expect(of('tasks.resources.max-ttl', otherwise)).toEqual({ observed: 1, findings: 0 });
+  // It may have been the id that was refused.
+  const named = serving()
+    .call('tools/call', asTask({ task: { ttl: 1_000_000_000_000, taskId: 'mine' } }), noSuchTask)
+    .call('tools/call', asTask(), { result: { task: task() } });
+  expect(of('tasks.resources.max-ttl', named)).toEqual(NOTHING);
 });
 
 test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {

@@ -1,6 +1,6 @@
 /** specification/resources.md, by section. */
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
-import { mutants as annotations } from './resources/annotations.ts';
+import { mutants as annotations, further as furtherOfAnnotations } from './resources/annotations.ts';
 import { mutants as failures, further as furtherOfFailures } from './resources/failures.ts';
 import { further as furtherOfList, mutants as list, liberties as ofList } from './resources/list.ts';
 import { liberties as ofReading, mutants as reading } from './resources/reading.ts';
@@ -22,4 +22,9 @@ export const mutants: Mutants = {
 
 export const liberties: Liberties = { ...ofList, ...ofReading };
 
-export const further: Further = { ...furtherOfList, ...furtherOfFailures, ...furtherOfTraversal };
+export const further: Further = {
+  ...furtherOfAnnotations,
+  ...furtherOfList,
+  ...furtherOfFailures,
+  ...furtherOfTraversal,
+};

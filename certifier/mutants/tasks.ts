@@ -3,15 +3,15 @@ import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as cancelling, further as furtherOfCancelling } from './tasks/cancelling.ts';
 import { mutants as capabilities, further as furtherOfCapabilities } from './tasks/capabilities.ts';
 import { mutants as creating } from './tasks/creating.ts';
-import { mutants as data, liberties as ofData } from './tasks/data.ts';
-import { mutants as errors } from './tasks/errors.ts';
+import { mutants as data, further as furtherOfData, liberties as ofData } from './tasks/data.ts';
+import { mutants as errors, further as furtherOfErrors } from './tasks/errors.ts';
 import { mutants as input } from './tasks/input.ts';
 import { mutants as keeping } from './tasks/keeping.ts';
-import { mutants as list } from './tasks/list.ts';
+import { further as furtherOfList, mutants as list } from './tasks/list.ts';
 import { mutants as looking } from './tasks/looking.ts';
 import { further as furtherOfRelated, mutants as related } from './tasks/related.ts';
-import { mutants as results } from './tasks/results.ts';
-import { mutants as tools } from './tasks/tools.ts';
+import { further as furtherOfResults, mutants as results } from './tasks/results.ts';
+import { further as furtherOfTools, mutants as tools } from './tasks/tools.ts';
 
 export const mutants: Mutants = {
   ...capabilities,
@@ -34,4 +34,9 @@ export const further: Further = {
   ...furtherOfCapabilities,
   ...furtherOfCancelling,
   ...furtherOfRelated,
+  ...furtherOfResults,
+  ...furtherOfData,
+  ...furtherOfErrors,
+  ...furtherOfList,
+  ...furtherOfTools,
 };

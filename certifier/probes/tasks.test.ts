@@ -56,3 +56,28 @@ test('nothing is cancelled where that is not declared', async () => {
   expect(failed.get('of failing_job')).toContain('tasks/get');
   expect(cancellations(failed.get('of failing_job'))).toBe(0);
 });
+
+/** The calls with `task` of the probe for servers whose calls are no tasks, where this revision was asked for and that one agreed to. */
+async function asTasksWhere(revision: string, agreed: string): Promise<number> {
+  let count = 0;
+  const client = {
+    era: 'session',
+    revision,
+    agreed,
+    ended: false,
+    request: async (_: string, params: JsonObject) => {
+      count += Object.hasOwn(params, 'task') ? 1 : 0;
+      return { ended: false, message: {}, result: {} };
+    },
+  };
+  const reads = { name: 'read', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } };
+  const learned = { ...nothingLearned(), tools: [reads] };
+  const context = { client, learned, capabilities: { tools: {} }, seed: 's', callTimeout: 1, skip: () => undefined };
+  await probes.find(({ id }) => id === 'tasks.undeclared')?.run?.(context as unknown as ProbeContext);
+  return count;
+}
+
+test('no call is made as a task where a revision was agreed to that has none', async () => {
+  expect(await asTasksWhere('2025-11-25', '2025-11-25')).toBe(1);
+  expect(await asTasksWhere('2025-11-25', '2025-06-18')).toBe(0);
+});

@@ -38,19 +38,20 @@ const NO_CHOICES: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean'
 
 /** Whether a choice has one of the shapes that are defined. Upstream gives `enumNames` to no other than `enum`. */
 function isDefinedChoice(field: JsonObject, revision: string): boolean {
-  if (revision < SINCE_MORE && (field.type !== 'string' || Object.hasOwn(field, 'oneOf'))) return false;
+  const isLater = revision >= SINCE_MORE;
   if (field.type === 'string') {
-    if (Object.hasOwn(field, 'oneOf')) return titled(field.oneOf);
-    return strings(field.enum) && (!Object.hasOwn(field, 'enumNames') || strings(field.enumNames));
+    // A server that serves old clients and new ones may write both.
+    const isPlain = strings(field.enum) && (!Object.hasOwn(field, 'enumNames') || strings(field.enumNames));
+    return isPlain || (isLater && titled(field.oneOf));
   }
-  if (field.type !== 'array' || !isObject(field.items)) return false;
+  if (!isLater || field.type !== 'array' || !isObject(field.items)) return false;
   const { items } = field;
   if (Object.hasOwn(items, 'anyOf')) return titled(items.anyOf);
   return items.type === 'string' && strings(items.enum);
 }
 
 const ANNOTATIONS = ['type', 'title', 'description'];
-const CHOICE = ['enum', 'enumNames', 'oneOf'];
+const CHOICE = ['enum', 'enumNames'];
 const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   string: ['minLength', 'maxLength', 'format'],
   number: ['minimum', 'maximum'],
@@ -67,6 +68,7 @@ function unlisted(field: Json, revision: string): readonly string[] {
   const isOneOf = type === 'string' && isChoice(field);
   const listed = [...ANNOTATIONS, ...(isOneOf ? CHOICE : (KEYWORDS[type] ?? []))];
   if (type === 'boolean' || revision >= SINCE_MORE) listed.push('default');
+  if (isOneOf && revision >= SINCE_MORE) listed.push('oneOf');
   if (type === 'string' && !isOneOf && revision === '2025-11-25') listed.push('pattern');
   return Object.keys(field).filter((keyword) => !listed.includes(keyword));
 }

@@ -39,8 +39,8 @@ const EMAIL = /([\w.+-]+)@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
 /** Before the @: what clones a repository, and addresses that are an office's and no person's. */
 const NOBODY =
   /^(?:git|hg|svn|no-?reply|support|help|helpdesk|info|contact|sales|admin|security|privacy|abuse|postmaster|webmaster)$/i;
-/** Behind it: accounts of programs, and the name of an image for dense screens. */
-const NO_PERSON = /\.gserviceaccount\.com$|^\dx\./i;
+/** Behind it: accounts of programs, calendars that have an address, and the name of an image for dense screens. */
+const NO_PERSON = /\.(?:gserviceaccount|calendar\.google)\.com$|^\dx\./i;
 
 /** Where a credential stood that the user gave: what was declared to be secret is replaced in a transcript. */
 const REPLACED = /[?&#][\w.-]*(?:token|bearer|authorization|passw(?:or)?d|credentials?|jwt)=(?:bearer )?\[secret\]/i;

@@ -12,6 +12,7 @@ import {
   ASKING_METHODS,
   answerWords,
   asksAgain,
+  hasSucceeded,
   INPUT_REQUIRED,
   isRetry,
   operationOf,
@@ -33,7 +34,7 @@ const NEEDS: ReadonlyMap<unknown, string> = new Map([
 
 /**
  * Whether it asks, whatever its type says. Other types than these are those of extensions, and theirs is what stands in them; members
- * that are empty ask for nothing beside the content of a result, and neither does a state beside content of one that says it is done.
+ * that are empty ask for nothing beside the content of a result, and neither does a state beside content that says something.
  */
 function asksInFact(result: JsonObject): boolean {
   if (result.resultType !== undefined && !OF_PROTOCOL.has(result.resultType)) return false;
@@ -41,8 +42,7 @@ function asksInFact(result: JsonObject): boolean {
   const state = member(result, 'requestState');
   const content = CONTENTS.map((name) => member(result, name)).find((each) => Array.isArray(each));
   if (isObject(requests) && (content === undefined || Object.keys(requests).length > 0)) return true;
-  const isDone = result.resultType === 'complete' && content !== undefined && content.length > 0;
-  return typeof state === 'string' && !isDone && (content === undefined || state !== '');
+  return typeof state === 'string' && (content === undefined || (content.length === 0 && state !== ''));
 }
 
 /** Who asks for what: the same connection, the same operation, and a client that can be asked the same. */
@@ -57,6 +57,11 @@ interface Outcome {
   readonly seq: readonly number[];
 }
 
+/** A server has to limit how often a tool is called: whoever is one too many was not refused for what was left. */
+const LIMIT = /\b(?:too many|rate[- ]?limit(?:ed|s|ing)?|quota|throttled)\b/i;
+const isOneTooMany = ({ error, result }: Call): boolean =>
+  LIMIT.test(quote(error?.message ?? member(result, 'content') ?? '', Number.POSITIVE_INFINITY));
+
 /** What came of a request; undefined where it cannot be told, or was turned away for another reason than what it asks. */
 function outcomeOf(view: View, call: Call): Outcome | undefined {
   if (!isWellCarried(view, call)) return undefined;
@@ -66,6 +71,7 @@ function outcomeOf(view: View, call: Call): Outcome | undefined {
   const coping = copingWith(view, call);
   if (coping === undefined || response === undefined) return coping && { ...coping, isRefusal: false };
   if (!wasHeard(call)) return undefined;
+  if (!hasSucceeded(call) && isOneTooMany(call)) return undefined;
   if (call.error === undefined && member(call.result, 'isError') !== true) return { ...coping, isRefusal: false };
   return { ...coping, failure: answerWords(call, quote), isRefusal: true };
 }

@@ -15,11 +15,7 @@ import {
   tool,
   toolFailure,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 test('where calls are no tasks, the `task` beside what a tool says is what the tool is about', () => {
   const said = (given: object) =>

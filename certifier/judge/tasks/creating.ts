@@ -1,6 +1,7 @@
 /** specification/tasks.md, creating a task. */
 import { lastAnswered } from '../engine/answered.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { mayBeAnswered } from '../engine/garbled.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
 import { declaresRequest, supportOf } from './declared.ts';
 import { acceptedAsTask, answerWords, created, nameOf, seqOf } from './readers.ts';
@@ -51,7 +52,7 @@ const promptly: Check = (view, sink) => {
     if (response === undefined) {
       // That something else was answered meanwhile shows that the server was there.
       const isThere = (lastAnswered(view).get(connection) ?? 0) > request.seq;
-      if (gaveUp === undefined || gaveUp.after < work || !isThere) continue;
+      if (gaveUp === undefined || gaveUp.after < work || !isThere || mayBeAnswered(view, call)) continue;
     } else if (!isObject(member(call.result, 'task'))) continue;
     sink.examined();
     const after = response === undefined ? (gaveUp?.after ?? work) : Math.round(response.at - request.at);

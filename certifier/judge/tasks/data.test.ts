@@ -15,11 +15,7 @@ import {
   serving,
   task,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 describe('tasks.id.receiver-generated', () => {
   const id = 'tasks.id.receiver-generated';
@@ -71,6 +67,21 @@ describe('the times of a task', () => {
   });
   test('the latest change does not come before the creation', () => {
     expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
+  });
+  test('a change is told by its time, where it came well after the time of the one before', () => {
+    const changed = (waited: number, lastUpdatedAt = CREATED, before = 'working') =>
+      of(
+        'tasks.task.last-updated-at',
+        look(look(begun(), task()).wait(waited), task({ status: before })).call(
+          'tasks/get',
+          { taskId: ID },
+          { result: ended('completed', { lastUpdatedAt }) },
+        ),
+      ).findings;
+    expect(changed(1500)).toBe(1);
+    expect(changed(1500, '2026-11-22T12:00:02Z')).toBe(0);
+    expect(changed(900)).toBe(0);
+    expect(changed(1500, CREATED, 'completed')).toBe(0);
   });
   test.each([null, 0, 60000])('a lifetime of %s is one', (ttl) => {
     expect(of('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
@@ -142,6 +153,11 @@ describe('tasks.auth.secure-ids', () => {
     expect(of(id, two(`job_${made}`, `job_${made + 2000}`)).findings).toBe(1);
     expect(of(id, two(`${made}123456`, `${made + 3}654321`)).findings).toBe(1);
     expect(of(id, two(`${made + 60_000}`, `${made - 60_000}`)).findings).toBe(0);
+    // Which moment is meant by a time without a zone is not the same on every machine.
+    const zoneless = serving();
+    for (const taskId of [`${made}`, `${made + 2000}`])
+      zoneless.call('tools/call', asTask(), { result: { task: task({ taskId, createdAt: '2026-11-22T12:00:00' }) } });
+    expect(of(id, zoneless)).toEqual({ observed: 1, findings: 0 });
     expect(of(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-9f1c-0242ac120002')).findings).toBe(
       1,
     );

@@ -3,10 +3,12 @@ import type { Check, Checks, Sink } from '../engine/check.ts';
 import { isTimestamp } from '../engine/encoding.ts';
 import { type Json, member, quote } from '../engine/json.ts';
 import type { View } from '../engine/view.ts';
+import { CREATED_AT, laterBy, momentOf, PRECISION_MS, UPDATED_AT } from './moments.ts';
 import { created, relation, seqOf } from './readers.ts';
 import {
   allHistories,
   announcedOf,
+  isOpen,
   placeWords,
   type Sighting,
   sightings,
@@ -80,30 +82,6 @@ const each =
     }
   };
 
-const CREATED_AT = 'createdAt';
-const UPDATED_AT = 'lastUpdatedAt';
-/** Two notations of one moment may differ in what is left of its second. */
-const PRECISION_MS = 1000;
-
-const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?$/i;
-
-interface Moment {
-  readonly time: number;
-  /** It names no zone, and means another moment on each machine: such times are compared with their like alone. */
-  readonly isLocal: boolean;
-}
-
-function momentOf({ task }: Sighting, name: string): Moment | undefined {
-  const [, written, zone] = MOMENT.exec(String(member(task, name))) ?? [];
-  if (written === undefined) return undefined;
-  const time = Date.parse(`${written}${zone ?? 'Z'}`.toUpperCase());
-  return Number.isNaN(time) ? undefined : { time, isLocal: zone === undefined };
-}
-
-/** By how much the one is later than the other; nothing where it cannot be told. */
-const laterBy = (one: Moment | undefined, other: Moment | undefined): number =>
-  one === undefined || other === undefined || one.isLocal !== other.isLocal ? 0 : one.time - other.time;
-
 function judgeForm(view: View, name: string, sink: Sink): void {
   for (const { task, place, seq } of sightings(view)) {
     const value = member(task, name);
@@ -123,9 +101,9 @@ const createdAt: Check = (view, sink) => {
   judgeForm(view, CREATED_AT, sink);
   for (const history of allHistories(view)) {
     const [first] = history;
-    const since = first === undefined ? undefined : momentOf(first, CREATED_AT);
+    const since = first === undefined ? undefined : momentOf(first.task, CREATED_AT);
     if (first === undefined || since === undefined) continue;
-    const other = history.find((each) => Math.abs(laterBy(momentOf(each, CREATED_AT), since)) >= PRECISION_MS);
+    const other = history.find((each) => Math.abs(laterBy(momentOf(each.task, CREATED_AT), since)) >= PRECISION_MS);
     if (other === undefined) continue;
     sink.finding({
       message: 'The time at which a task was created changes.',
@@ -136,12 +114,49 @@ const createdAt: Check = (view, sink) => {
   }
 };
 
+/**
+ * Another status than one that was seen well after the time of the latest change had been told: the change was later, and the time is
+ * the one from before it.
+ */
+function staleIn(history: readonly Sighting[]): { readonly stale: Sighting; readonly seen: Sighting } | undefined {
+  const firstTold = new Map<Json, number>();
+  let seen: Sighting | undefined;
+  for (const each of history) {
+    const written = member(each.task, UPDATED_AT);
+    if (momentOf(each.task, UPDATED_AT) === undefined || written === undefined) continue;
+    const since = firstTold.get(written) ?? each.times.told;
+    firstTold.set(written, since);
+    if (seen !== undefined && isChangeUntold(seen, each) && seen.times.asked - since > PRECISION_MS)
+      return { stale: each, seen };
+    seen = each;
+  }
+  return undefined;
+}
+
+/** What happens to a task that had ended is another rule's business. */
+const isChangeUntold = (seen: Sighting, later: Sighting): boolean =>
+  seen.seq < later.after &&
+  isOpen(statusOf(seen)) &&
+  statusOf(seen) !== statusOf(later) &&
+  member(seen.task, UPDATED_AT) === member(later.task, UPDATED_AT);
+
 const lastUpdatedAt: Check = (view, sink) => {
   judgeForm(view, UPDATED_AT, sink);
   for (const history of allHistories(view)) {
+    const found = staleIn(history);
+    if (found === undefined) continue;
+    const { stale, seen } = found;
+    sink.finding({
+      message: `A task is ${String(statusOf(stale))} now, and was last changed before that.`,
+      expected: `the time of the change from ${quote(statusOf(seen))}`,
+      actual: `${quote(member(stale.task, UPDATED_AT))}, as when it was ${quote(statusOf(seen))}`,
+      seq: [stale.seq, seen.seq],
+    });
+  }
+  for (const history of allHistories(view)) {
     let before: Sighting | undefined;
     for (const sighting of history) {
-      const [made, updated] = [momentOf(sighting, CREATED_AT), momentOf(sighting, UPDATED_AT)];
+      const [made, updated] = [momentOf(sighting.task, CREATED_AT), momentOf(sighting.task, UPDATED_AT)];
       if (updated === undefined) continue;
       const finding = (message: string, expected: string, other: Sighting): void =>
         sink.finding({
@@ -157,7 +172,7 @@ const lastUpdatedAt: Check = (view, sink) => {
           sighting,
         );
       } else if (before !== undefined && before.seq < sighting.after) {
-        if (laterBy(updated, momentOf(before, UPDATED_AT)) <= -PRECISION_MS)
+        if (laterBy(updated, momentOf(before.task, UPDATED_AT)) <= -PRECISION_MS)
           finding(
             'The time of the latest change of a task goes back.',
             `a time from ${quote(member(before.task, UPDATED_AT))} on`,

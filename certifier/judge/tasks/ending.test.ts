@@ -17,11 +17,7 @@ import {
   task,
   toolFailure,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 describe('tasks.result.final', () => {
   const id = 'tasks.result.final';
@@ -238,4 +234,18 @@ test.each([
 ])('that a task failed with the words %j says too little: %i', (statusMessage, findings) => {
   const failed = look(begun(), ended('failed', { statusMessage }));
   expect(of('tasks.failed.status-message', failed)).toEqual({ observed: 1, findings });
+});
+
+test('an answer that cannot be read is not silence', () => {
+  const waited = (composer: Composer, more: object, last: Readonly<Record<string, unknown>> = {}) =>
+    composer
+      .call('tasks/result', { taskId: ID, ...more }, undefined, { id: 'r' })
+      .event({ kind: 'line', direction: 'received', stream: 'stdout', connection: 1, process: 1, text: '{"id":"r",' })
+      .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'r' })
+      .call('tasks/get', { taskId: ID }, { result: ended('completed', last) });
+  expect(of('tasks.result.final', waited(look(begun(), ended('completed')), {})).findings).toBe(0);
+  const stopped = { status: 'cancelled' };
+  expect(of('tasks.result.cancelled', waited(look(begun(), ended('cancelled')), {}, stopped)).findings).toBe(0);
+  const unknown = begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
+  expect(of('tasks.error.unknown-task', waited(unknown, { taskId: 'x' })).findings).toBe(0);
 });

@@ -87,7 +87,7 @@ const unknownTask: Check = (view, sink) => {
   for (const call of [...view.callsTo('tasks/get'), ...view.callsTo('tasks/cancel')]) {
     const reply = call.result === undefined && hasExpired(view, call) ? refusedOrNot(view, call) : undefined;
     if (reply === undefined || !acceptedPlaces(view).has(`${call.connection} tasks/get`)) continue;
-    if (call.method === 'tasks/cancel' && !knowsCancel(view)) continue;
+    if (call.method === 'tasks/cancel' && !(declaresTo(view, call, 'cancel') && knowsCancel(view))) continue;
     sink.examined();
     if (errorCode(call) !== INVALID_PARAMS) finding(call, reply, 'a task whose time has passed');
   }

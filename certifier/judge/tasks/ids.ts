@@ -5,6 +5,7 @@ import { at, type Json, member, quote } from '../engine/json.ts';
 import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
 import { isAnonymous } from './declared.ts';
+import { CREATED_AT, momentOf } from './moments.ts';
 import { type Created, created, relatedTask, seqOf } from './readers.ts';
 import { historyOf, statusOf, ttlOf } from './sightings.ts';
 
@@ -85,10 +86,11 @@ const CLOCK_DIGITS: Readonly<Record<number, number>> = { 10: 1000, 13: 1, 16: 1e
 const CLOCK_OFF_MS = 5000;
 /** The id is a word and the moment at which the task was created, and nothing else. */
 function isOfClock({ id, task }: Created): boolean {
-  const made = Date.parse(String(member(task, 'createdAt')));
+  const made = momentOf(task, CREATED_AT);
   const [, digits = ''] = /^[a-z_:.-]{0,40}(\d{10,19})$/i.exec(String(id)) ?? [];
   const unit = CLOCK_DIGITS[digits.length];
-  return unit !== undefined && Math.abs(Number(digits) * unit - made) <= CLOCK_OFF_MS;
+  if (unit === undefined || made === undefined || made.isLocal) return false;
+  return Math.abs(Number(digits) * unit - made.time) <= CLOCK_OFF_MS;
 }
 
 /** What shows that neither of two ids was drawn. */

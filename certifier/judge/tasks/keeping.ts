@@ -48,12 +48,13 @@ const actualTtl: Check = (view, sink) => {
 const BEYOND_REASON_MS = 1_000_000_000_000;
 
 const maxTtl: Check = (view, sink) => {
-  // A refusal is a limit too, of a tool that is run as a task for those who ask for less.
+  // A refusal is a limit too, of a tool that is run as a task for those who ask for less, where nothing else was asked for.
   const run = new Set(created(view).map(({ call }) => quote(nameOf(call))));
   for (const call of callsAsTask(view)) {
     const asked = member(call.params.task, 'ttl');
     if (typeof asked !== 'number' || asked < BEYOND_REASON_MS) continue;
-    if (errorCode(call) === INVALID_PARAMS && run.has(quote(nameOf(call)))) sink.examined();
+    const isAlone = Object.keys(isObject(call.params.task) ? call.params.task : {}).length === 1;
+    if (errorCode(call) === INVALID_PARAMS && isAlone && run.has(quote(nameOf(call)))) sink.examined();
   }
   for (const { call, task } of created(view)) {
     const asked = member(call.params.task, 'ttl');

@@ -1,6 +1,7 @@
 /** What the rules of tasks look for. Each reader finds a situation, and says nothing about whether it is right. */
 import { type Reply, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
+import { mayBeAnswered } from '../engine/garbled.ts';
 import { at, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
@@ -53,8 +54,9 @@ export const knowsCancel = remembered((view): boolean =>
 );
 
 /** We waited for the answer to its bound, and what was asked later was answered: where it stands that none came. */
-export function silenceOf(view: View, { response, gaveUp, connection }: Call): Reply | undefined {
-  if (response !== undefined || gaveUp === undefined) return undefined;
+export function silenceOf(view: View, call: Call): Reply | undefined {
+  const { response, gaveUp, connection } = call;
+  if (response !== undefined || gaveUp === undefined || mayBeAnswered(view, call)) return undefined;
   if (answeredAfter(view, connection, gaveUp.seq) === undefined) return undefined;
   return { words: `nothing in ${gaveUp.after} ms, while a later request was answered`, seq: gaveUp.seq };
 }

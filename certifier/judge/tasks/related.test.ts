@@ -16,11 +16,7 @@ import {
   serving,
   task,
 } from '../../examples/tasks/samples.ts';
-import { seen } from '../engine/seen.fixture.ts';
-import { checks } from '../tasks.ts';
-
-const of = (id: string, composer: Composer) => seen(checks[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+import { NOTHING, of } from './of.fixture.ts';
 
 describe('tasks.related.parameter-counts', () => {
   const id = 'tasks.related.parameter-counts';
@@ -32,7 +28,11 @@ describe('tasks.related.parameter-counts', () => {
     const fetched = (answer: object) => two().call('tasks/result', { taskId: ID }, { ...answer }, other);
     expect(of(id, fetched(result(ID)))).toEqual({ observed: 1, findings: 0 });
     expect(of(id, fetched(result(OTHER_ID)))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, fetched(noSuchTask))).toEqual({ observed: 1, findings: 1 });
+    const again = fetched(noSuchTask).call('tasks/result', { taskId: ID }, result(ID));
+    expect(of(id, again)).toEqual({ observed: 1, findings: 1 });
+    // A result that is given to nobody twice was not refused for the metadata.
+    expect(of(id, fetched(noSuchTask))).toEqual(NOTHING);
+    expect(of(id, fetched(noSuchTask).call('tasks/result', { taskId: ID }, noSuchTask))).toEqual(NOTHING);
     expect(of(id, fetched({ result: { content } }))).toEqual(NOTHING);
     expect(of('tasks.related.result-includes', fetched(result(OTHER_ID)))).toEqual({ observed: 1, findings: 0 });
     // A result that was never given is not refused for the metadata.

@@ -72,14 +72,15 @@ const asLookedAt = (view: View, { call, id }: Ambiguous): string | undefined => 
   return given === id ? '' : given === undefined ? answerWords(call) : `the task ${quote(given)}`;
 };
 
-/** A result that was given without such metadata before, of a task that has to be kept. */
+/** A result that was given without such metadata before and, where it is refused now, after: it may be given to nobody twice. */
 const asFetched = (view: View, { call, id, other }: Ambiguous): string | undefined => {
-  const wasGiven = retrievals(view).some(
+  const given = retrievals(view).filter(
     (each) => each.id === id && each.call.connection === call.connection && each.call.result !== undefined,
   );
-  if (!wasGiven || !wasKept(view, call)) return undefined;
+  if (!given.some((each) => each.call.request.seq < call.request.seq) || !wasKept(view, call)) return undefined;
   const named = relatedTask(call.result);
-  if (call.error !== undefined) return answerWords(call);
+  const isGivenAgain = given.some((each) => each.call.request.seq > (call.response?.seq ?? 0));
+  if (call.error !== undefined) return isGivenAgain ? answerWords(call) : undefined;
   return named === other ? `the result of the task ${quote(named)}` : named === id ? '' : undefined;
 };
 

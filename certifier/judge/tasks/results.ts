@@ -3,6 +3,7 @@ import { lastAnswered } from '../engine/answered.ts';
 import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { mayBeAnswered } from '../engine/garbled.ts';
 import { member, quote } from '../engine/json.ts';
 import { errorCode } from '../engine/readers.ts';
 import { finalRetrievals, outcomeOf, plainTwinOf, retrievals } from './outcomes.ts';
@@ -79,7 +80,8 @@ const cancelled: Check = (view, sink) => {
     }
     const { gaveUp, request, connection } = call;
     const answered = lastAnswered(view).get(connection) ?? 0;
-    if (gaveUp === undefined || gaveUp.seq < end.seq || answered < Math.max(request.seq, end.seq)) continue;
+    if (gaveUp === undefined || gaveUp.seq < end.seq || mayBeAnswered(view, call)) continue;
+    if (answered < Math.max(request.seq, end.seq)) continue;
     sink.examined();
     sink.finding({
       message: '`tasks/result` for a task that was cancelled was not answered.',

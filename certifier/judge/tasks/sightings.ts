@@ -18,6 +18,8 @@ export interface Sighting {
   readonly after: number;
   /** … and before this one, which is where it stands. */
   readonly seq: number;
+  /** When it was asked for, and when it was told. */
+  readonly times: { readonly asked: number; readonly told: number };
 }
 
 /** Data of a task. An empty confirmation is none, which is another rule's business. */
@@ -35,7 +37,8 @@ export const sightings = remembered((view): readonly Sighting[] => {
   const add = (place: Place, { connection, request, response }: Call, task: JsonObject): void => {
     if (response === undefined) return;
     const id = member(task, 'taskId');
-    found.push({ place, task, id, connection, after: request.seq, seq: response.seq });
+    const times = { asked: request.at, told: response.at };
+    found.push({ place, task, id, connection, after: request.seq, seq: response.seq, times });
   };
   for (const { call, task } of created(view)) add('created', call, task);
   for (const place of ['tasks/get', 'tasks/cancel'] as const) {
@@ -47,11 +50,12 @@ export const sightings = remembered((view): readonly Sighting[] => {
   for (const call of view.callsTo('tasks/list')) {
     for (const task of objectsIn(member(call.result, 'tasks'))) add('tasks/list', call, task);
   }
-  for (const { value, connection, seq } of statusNotifications(view)) {
+  for (const { value, connection, seq, at } of statusNotifications(view)) {
     const task = member(value, 'params');
     if (!isObject(task)) continue;
     const id = member(task, 'taskId');
-    found.push({ place: 'notifications/tasks/status', task, id, connection, after: seq, seq });
+    const place = 'notifications/tasks/status';
+    found.push({ place, task, id, connection, after: seq, seq, times: { asked: at, told: at } });
   }
   return found.sort((one, other) => one.seq - other.seq);
 });

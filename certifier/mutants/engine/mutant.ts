@@ -23,6 +23,8 @@ export interface FurtherMutant {
   readonly over?: Transport;
   /** Where that place needs a tool of the fixture, and the requirement itself does not. */
   readonly fixture?: true;
+  /** Where another probe than that of the requirement brings that place about. */
+  readonly probe?: string;
 }
 /** Requirement id → such ways, each by its name. They prove themselves on live traffic alone: an example shows one place. */
 export type Further = Readonly<Record<string, Readonly<Record<string, FurtherMutant>>>>;

@@ -2,11 +2,13 @@
 import { stream } from '../engine/answer.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
 import type { Further, Memo, Mutants } from '../engine/mutant.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 import { furtherProgress, remembersProgress } from './progress.ts';
 import { known, onLook, remembers, untold } from './told.ts';
 
 const CANCEL = 'tasks/cancel';
 
+const ENDED: ReadonlySet<unknown> = new Set(['completed', 'failed', 'cancelled']);
 const isCancelled = (taskId: unknown, memo: Memo): boolean => known(taskId, memo)?.task.status === 'cancelled';
 
 export const mutants: Mutants = {
@@ -48,5 +50,16 @@ export const further: Further = {
   /** It was done, and nothing is left to say. */
   'tasks.cancel.flat': {
     'the answer is empty, as other confirmations are': { fixture: true, mutant: onResult(CANCEL, () => ({})) },
+  },
+  'tasks.cancel.terminal-rejected': {
+    'a status says that it is over': {
+      over: 'streamable-http',
+      mutant: chain(
+        remembers,
+        refusedByStatus(
+          ({ method, params }, memo) => method === CANCEL && ENDED.has(known(params.taskId, memo)?.task.status),
+        ),
+      ),
+    },
   },
 };

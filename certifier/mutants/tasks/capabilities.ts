@@ -4,6 +4,7 @@ import { refuse } from '../engine/answer.ts';
 import { chain, onError, onNotification, onResponse, onResult, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 import { asTask, insteadOfError, insteadOfResult, STATUS } from './told.ts';
 
 const NOT_FOUND = { code: -32601, message: 'Method not found' } as const;
@@ -91,6 +92,19 @@ export const further: Further = {
         code: -32602,
         message: 'The page must be named',
       }),
+    },
+    'a status says that there is no list': {
+      over: 'streamable-http',
+      mutant: refusedByStatus(({ method, params }) => method === 'tasks/list' && params.cursor === undefined),
+    },
+  },
+  'tasks.list.undeclared': {
+    'a status says that there is none': {
+      over: 'streamable-http',
+      mutant: chain(
+        notDeclared('list'),
+        refusedByStatus(({ method }) => method === 'tasks/list'),
+      ),
     },
   },
 };

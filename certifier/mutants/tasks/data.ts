@@ -1,7 +1,7 @@
 /** specification/tasks.md, the data of a task. */
 import type { JsonObject } from '../../judge/engine/json.ts';
 import { chain, once, without } from '../engine/change.ts';
-import type { Liberties, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutants } from '../engine/mutant.ts';
 import { guessableIds, suggestedIds } from './ids.ts';
 import { onHandedOut, onLook, onStatusTold, onTask, untold, withRelated } from './told.ts';
 
@@ -83,4 +83,12 @@ export const liberties: Liberties = {
 
   /** Of a success nothing is told. */
   'tasks.status.may-send': untold('completed'),
+};
+
+export const further: Further = {
+  'tasks.task.last-updated-at': {
+    'the time of the beginning is told to the end': {
+      mutant: onTask((task) => ({ ...task, lastUpdatedAt: task.createdAt ?? null })),
+    },
+  },
 };

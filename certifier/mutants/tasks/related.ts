@@ -2,7 +2,16 @@
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { chain, onNotification, onResult } from '../engine/change.ts';
 import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
-import { insteadOfError, known, onLook, relatedIn, remembers, withoutRelated, withRelated } from './told.ts';
+import {
+  insteadOfError,
+  insteadOfResult,
+  known,
+  onLook,
+  relatedIn,
+  remembers,
+  withoutRelated,
+  withRelated,
+} from './told.ts';
 
 const unrelated = (method: string): Mutant =>
   onNotification(method, (notification) =>
@@ -38,6 +47,13 @@ const otherIn = (params: JsonObject): string | undefined => {
 
 export const further: Further = {
   'tasks.related.parameter-counts': {
+    'no result is given where the metadata name another task': {
+      fixture: true,
+      mutant: insteadOfResult(
+        ({ method, params }) => method === 'tasks/result' && otherIn(params) !== undefined,
+        () => ({ code: -32602, message: 'Two tasks are named' }),
+      ),
+    },
     'the result is that of the task that the metadata name': {
       fixture: true,
       mutant: onResult('tasks/result', (result, { params }) => {

@@ -1,22 +1,19 @@
 /** specification/tasks.md, the results of tasks. */
-import { at, isObject, type JsonObject, objectsIn, parse } from '../../judge/engine/json.ts';
-import { askedFor, askedIn, remember } from '../engine/asked.ts';
+import { at, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import { chain, onError, onResult, without } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { silentTo } from '../engine/wordless.ts';
 import { insteadOfResult, known, onLook, remembers, untold } from './told.ts';
 
 const RESULT = 'tasks/result';
 
-/** Who waits for the result of a task that was cancelled waits for ever. */
-const silentOnCancelled: Mutant = (event, memo) => {
-  remember(event, memo);
-  if (event.direction !== 'received') return [event];
-  const message = 'text' in event ? parse(event.text ?? '') : undefined;
-  const asked =
-    askedIn(event, memo) ?? (isObject(message) && 'id' in message ? askedFor(event, message, memo) : undefined);
-  if (asked?.method !== RESULT) return [event];
-  return known(asked.params.taskId, memo)?.task.status === 'cancelled' ? [] : [event];
-};
+const statusOf = (taskId: unknown, memo: Memo): unknown => known(taskId, memo)?.task.status;
+/** Who waits for the result of a task that is told to have ended so waits for ever. */
+const silentOn = (...statuses: readonly unknown[]): Mutant =>
+  chain(
+    remembers,
+    silentTo(({ method, params }, memo) => method === RESULT && statuses.includes(statusOf(params.taskId, memo))),
+  );
 
 const looksIn = (memo: Memo): number => Number(memo.looks ?? 0);
 const listedKey = ({ taskId }: JsonObject): string => `listed:${JSON.stringify(taskId)}`;
@@ -55,7 +52,7 @@ export const mutants: Mutants = {
       isError === true ? { code: -32603, message: String(at(objectsIn(content)[0], 'text')) } : undefined,
   ),
 
-  'tasks.result.cancelled': chain(remembers, silentOnCancelled),
+  'tasks.result.cancelled': silentOn('cancelled'),
 
   /** A result is there before its task has ended, for whoever asks. */
   'tasks.result.blocks': chain(
@@ -76,4 +73,10 @@ export const mutants: Mutants = {
       }),
     })),
   ),
+};
+
+export const further: Further = {
+  'tasks.result.final': {
+    'what a task has ended in is never given': { fixture: true, mutant: silentOn('completed', 'failed') },
+  },
 };

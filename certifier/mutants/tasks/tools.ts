@@ -1,8 +1,9 @@
 /** specification/tasks.md, tools that can be tasks. */
 import { isObject, type JsonObject, objectsIn } from '../../judge/engine/json.ts';
 import { serveAnyway, succeed } from '../engine/answer.ts';
-import { onError, onResult } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import { chain, onError, onResult } from '../engine/change.ts';
+import type { Further, Mutants } from '../engine/mutant.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 import { asTask, plainly } from './told.ts';
 
 const NOT_FOUND = -32601;
@@ -30,4 +31,27 @@ export const mutants: Mutants = {
     (error) => (error.code === NOT_FOUND ? { ...error, code: -32600 } : undefined),
     plainly,
   ),
+};
+
+/** Takes note of the tools that must be tasks. */
+const notesRequired = onResult('tools/list', (result, _, memo) => {
+  const always = objectsIn(result.tools).filter(
+    ({ execution }) => isObject(execution) && execution.taskSupport === 'required',
+  );
+  memo.required = [...((memo.required as readonly unknown[]) ?? []), ...always.map(({ name }) => name)];
+  return undefined;
+});
+
+export const further: Further = {
+  'tasks.tool.required-code': {
+    'a status says that it must be a task': {
+      over: 'streamable-http',
+      mutant: chain(
+        notesRequired,
+        refusedByStatus(
+          (asked, memo) => plainly(asked) && ((memo.required as readonly unknown[]) ?? []).includes(asked.params.name),
+        ),
+      ),
+    },
+  },
 };

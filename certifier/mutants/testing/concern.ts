@@ -39,9 +39,9 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 const probeOf = new Map(shelves.catalogue.requirements.map(({ id, probe }) => [id, probe]));
 
-/** In the order in which they run. */
-export function probesConcerning(id: string): readonly Probe[] {
-  const wanted = new Set(ALWAYS);
+/** In the order in which they run; with one more, where the mutant needs it. */
+export function probesConcerning(id: string, more?: string): readonly Probe[] {
+  const wanted = new Set([...ALWAYS, ...(more === undefined ? [] : [more])]);
   for (const each of closureOf(id, shelves.catalogue)) {
     const own = probeOf.get(each);
     if (own === undefined) continue;

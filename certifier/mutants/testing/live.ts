@@ -73,20 +73,27 @@ export const liveProof = (transport: Transport): void =>
           ([, { since = revision, until = revision, over = transport }]) =>
             since <= revision && revision <= until && over === transport,
         )
-        .map(([way, { mutant, fixture }]) => ({
+        .map(([way, { mutant, fixture, probe }]) => ({
           requirement: fixture === true ? { ...requirement, testable: 'fixture' as const } : requirement,
           id: requirement.id,
           way,
           mutant,
+          probe,
         })),
     );
     const permissions = requirements.filter(({ level }) => level === 'MAY');
-    const runWith = (mutant: Mutant | undefined, testable: Testable, kind: Kind = 'plain', concerning?: string) =>
+    const runWith = (
+      mutant: Mutant | undefined,
+      testable: Testable,
+      kind: Kind = 'plain',
+      concerning?: string,
+      more?: string,
+    ) =>
       withSubject(transport, kind, (subject) =>
         runOf(subject, revision, {
           mutant,
           fixture: testable === 'fixture',
-          probes: isFull || concerning === undefined ? undefined : probesConcerning(concerning),
+          probes: isFull || concerning === undefined ? undefined : probesConcerning(concerning, more),
           startTimeoutMs: isFull ? undefined : BEGINS_WITHIN_MS,
         }),
       );
@@ -118,10 +125,14 @@ export const liveProof = (transport: Transport): void =>
       },
     );
 
-    async function expectBroken(requirement: (typeof duties)[number], mutant: Mutant | undefined): Promise<void> {
+    async function expectBroken(
+      requirement: (typeof duties)[number],
+      mutant: Mutant | undefined,
+      more?: string,
+    ): Promise<void> {
       const { id, testable } = requirement;
       expect(mutant).toBeDefined();
-      const run = await runWith(mutant, testable, kindFor(requirement), id);
+      const run = await runWith(mutant, testable, kindFor(requirement), id, more);
       const closure = [...closureOf(id, shelves.catalogue)].filter((each) => resultIn(run, each) !== undefined);
       expect(closure).toContain(id);
       expect(tripped(run)).toEqual(closure.sort());
@@ -131,8 +142,8 @@ export const liveProof = (transport: Transport): void =>
       expectBroken(requirement, mutants[requirement.id]),
     );
 
-    test.runIf(ways.length > 0).each(ways)('so does another of $id: $way', ({ requirement, mutant }) =>
-      expectBroken(requirement, mutant),
+    test.runIf(ways.length > 0).each(ways)('so does another of $id: $way', ({ requirement, mutant, probe }) =>
+      expectBroken(requirement, mutant, probe),
     );
 
     test.each(permissions)('the liberty of $id trips nothing', async (requirement) => {

@@ -30,7 +30,7 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       const { client, skip } = context;
-      if (client.revision !== REVISION) return skip('not-exercised', `there are no tasks in ${client.revision}`);
+      if (client.agreed !== REVISION) return skip('not-exercised', `there are no tasks in ${client.agreed}`);
       if (runsTasks(context)) return skip('not-exercised', 'calls of tools are tasks here, where the tool allows it');
       const [job] = harmless(context, 'optional', undefined, 'forbidden');
       if (job === undefined) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');

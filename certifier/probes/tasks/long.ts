@@ -8,6 +8,9 @@ import { begin, declares, fetchResult, fixtureJob, harmless, look, RELATED_TASK 
 const SLOW_SECONDS = 5;
 const SLOW_BOUND_MS = 7_000;
 
+/** So long after its beginning the task is looked at again: what is told of its last change then has a second that is over. */
+const SETTLED_MS = 1_200;
+
 /** A lifetime that passes at once, and how long we look whether the task is gone: past the bound at which it is called late. */
 const SHORT_TTL_MS = 100;
 const GONE_WITHIN_MS = 10_500;
@@ -50,6 +53,7 @@ export const probes: readonly Probe[] = [
         await look(context, taskId);
         const result = fetchResult(context, taskId, { timeout: SLOW_BOUND_MS });
         await look(context, taskId);
+        await pause(SETTLED_MS);
         await look(context, taskId);
         if (declares(context, 'cancel')) {
           // The parameter names no task, the metadata this one.

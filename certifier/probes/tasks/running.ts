@@ -1,6 +1,7 @@
 /** specification/tasks.md: the life of a task that ends well, and of those that do not. */
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
+import type { JsonObject } from '../engine/reply.ts';
 import { walk } from '../engine/walk.ts';
 import { begin, declares, fetchResult, fixtureJob, harmless, type Job, look, plainly, RELATED_TASK } from './client.ts';
 
@@ -39,9 +40,12 @@ export const probes: readonly Probe[] = [
       const taskId = await outcome(context, job);
       if (taskId === undefined) return;
       const suggested = `accord-suggested-${token(seed, 'suggested')}`;
-      // Whoever refuses so long a life, or an id that is no business of its requestor, is asked for a task like the first.
-      const wish = { ttl: BEYOND_REASON_MS, taskId: suggested };
-      const other = (await begin(context, job, wish)) ?? (client.ended ? undefined : await begin(context, job));
+      const beginOther = (wish: JsonObject) => (client.ended ? undefined : begin(context, job, wish));
+      // Whoever refuses is asked without the id, which is no business of its requestor, and without so long a life.
+      const other =
+        (await beginOther({ ttl: BEYOND_REASON_MS, taskId: suggested })) ??
+        (await beginOther({ ttl: BEYOND_REASON_MS })) ??
+        (await beginOther({}));
       if (other === undefined) return;
       await fetchResult(context, other, { timeout: context.callTimeout });
       await look(context, other);
@@ -49,6 +53,8 @@ export const probes: readonly Probe[] = [
       const meta = { [RELATED_TASK]: { taskId: other } };
       await client.request('tasks/get', { taskId }, { meta });
       await client.request('tasks/result', { taskId }, { meta, timeout: context.callTimeout });
+      // Given once more without the metadata, it was refused for them.
+      await fetchResult(context, taskId, { timeout: context.callTimeout });
       await look(context, taskId);
       if (declares(context, 'cancel')) await client.request('tasks/cancel', { taskId });
       await look(context, taskId);
