@@ -4,13 +4,12 @@ import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { at, isObject, member, objectsIn, quote } from './json.ts';
-import { capabilityStatement } from './lists.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
 import { lastGiven, passedOver } from './passed-over.ts';
 import { errorCode, isFinal, type ListMethod, listings } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
-import { bearsHabits, declaresOn, statementOn } from './session.ts';
+import { bearsHabits, declaresOn, statementFor } from './session.ts';
 import { META_VERSION, type View } from './view.ts';
 
 /** The request that gives what a list names, and the member of its result that holds it. */
@@ -50,9 +49,8 @@ function servedOf(view: View, capability: Capability, methods: readonly ListMeth
 export const declaredWhenServed =
   (capability: Capability, methods: readonly ListMethod[]): Check =>
   (view, sink) => {
-    const anywhere = capabilityStatement(view);
     for (const { connection, seq, words } of servedOf(view, capability, methods)) {
-      const statement = statementOn(view).get(connection) ?? anywhere;
+      const statement = statementFor(view, connection);
       if (statement === undefined) continue;
       sink.examined();
       if (declaresOn(view, connection, capability)) continue;
