@@ -1,4 +1,5 @@
 /** Whether a server still serves after something that it had to cope with. */
+import type { ExitEvent } from '../../evidence/transcript.ts';
 import { isTransient, isWellCarried } from './carriage.ts';
 import { crashes, exitWords } from './crashes.ts';
 import { answeredAfter } from './listens.ts';
@@ -26,19 +27,22 @@ export interface Breakdown {
   readonly seq: number;
 }
 
+/** How the process ended over this: where a request that came after it was answered, it ended over something else. */
+export function exitOver(view: View, { connection, request }: Call): ExitEvent | undefined {
+  const exit = crashes(view).get(connection);
+  const isOver = exit !== undefined && exit.seq > request.seq;
+  return isOver && answeredAfter(view, connection, request.seq) === undefined ? exit : undefined;
+}
+
 /**
  * What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. That
  * something which takes its time is not answered yet shows nothing.
  */
-export function breakdownAt(
-  view: View,
-  { connection, exchange, gaveUp, method, request, response }: Call,
-): Breakdown | undefined {
+export function breakdownAt(view: View, call: Call): Breakdown | undefined {
+  const { connection, exchange, gaveUp, method, response } = call;
   if (response !== undefined) return undefined;
-  const exit = crashes(view).get(connection);
-  // Where a request that came after this one was answered, the process ended over something else.
-  if (exit !== undefined && answeredAfter(view, connection, request.seq) === undefined)
-    return { actual: exitWords(exit), seq: exit.seq };
+  const exit = exitOver(view, call);
+  if (exit !== undefined) return { actual: exitWords(exit), seq: exit.seq };
   const { failure } = exchange ?? {};
   if (failure !== undefined) return { actual: `the connection failed (${failure.code})`, seq: failure.seq };
   const status = exchange?.response?.status ?? 0;
