@@ -33,7 +33,8 @@ export function copingWith(view: View, call: Call): Coping | undefined {
     return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, isInternal: true, seq };
   }
   const crash = exitOver(view, call);
-  if (crash !== undefined) return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
+  if (crash !== undefined && crash.seq > request.seq)
+    return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
   if ((lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;
   // What began to be answered may be gone on with elsewhere.
   const broken = exchange?.response === undefined ? exchange?.failure : undefined;

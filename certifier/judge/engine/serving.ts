@@ -27,12 +27,9 @@ export interface Breakdown {
   readonly seq: number;
 }
 
-/** How the process ended over this: where a request that came after it was answered, it ended over something else. */
-export function exitOver(view: View, { connection, request }: Call): ExitEvent | undefined {
-  const exit = crashes(view).get(connection);
-  const isOver = exit !== undefined && exit.seq > request.seq;
-  return isOver && answeredAfter(view, connection, request.seq) === undefined ? exit : undefined;
-}
+/** How the process ended over this, or before it: where a request that came after it was answered, it ended over something else. */
+export const exitOver = (view: View, { connection, request }: Call): ExitEvent | undefined =>
+  answeredAfter(view, connection, request.seq) === undefined ? crashes(view).get(connection) : undefined;
 
 /**
  * What shows that nobody serves any more: the process ended, the connection broke, or silence while a later request was answered. That
