@@ -233,13 +233,18 @@ describe('the bare minimum is not enough:', () => {
   );
 
   test.each([
-    ['greets', 'warning'],
-    ['bare-session', 'pass'],
-    ['leaves-at-discovery', 'pass'],
-  ] as const)('whether a server speaks before anything is asked is heard (%s)', async (which, outcome) => {
-    const report = judged((await run(nullServer(which))).transcript);
-    expect(outcomes(report, outcome)).toContain('lifecycle.initialize.server-silent');
-  });
+    ['greets', undefined, 'warning'],
+    ['bare-session', undefined, 'pass'],
+    ['leaves-at-discovery', undefined, 'pass'],
+    ['greets', '2025-11-25', 'warning'],
+    ['bare-session', '2025-11-25', 'pass'],
+  ] as const)(
+    'whether a server speaks before anything is asked is heard (%s, %s)',
+    async (which, revision, outcome) => {
+      const report = judged((await run(nullServer(which), revision === undefined ? {} : { revision })).transcript);
+      expect(outcomes(report, outcome)).toContain('lifecycle.initialize.server-silent');
+    },
+  );
 
   test('a server that looks at the version of discoveries only breaks the rule about every request', async () => {
     const report = judged((await run(nullServer('lists-in-any-version'))).transcript);

@@ -18,6 +18,7 @@ import {
   type Established,
   handshake,
   listenFirst,
+  listenWhileStarting,
   patienceAfter,
   UNKNOWN_VERSION,
   unlessDisowned,
@@ -125,6 +126,8 @@ class Measurement {
   #spare: Client | undefined;
   /** Milliseconds that the first answer of all took, once there was one. */
   #begun: number | undefined;
+  /** Whether a process was listened to before it was asked for a session. */
+  #hasListened = false;
   #done = 0;
   #total = 0;
   #closed = false;
@@ -218,13 +221,13 @@ class Measurement {
     const pending = new Set<Client>();
     const discovered = Promise.withResolvers<void>();
     const mains = revisions.map((revision) => this.#open(revision, 'main'));
+    this.#hasListened = mains.some(({ era }) => era === 'stateless');
     const attempts = Promise.all(
       mains.map(async (client) => {
         const { revision } = client;
         pending.add(client);
         const begin = eraOf(revision) === 'session' ? handshake : discover;
-        const isAlone = mains.every(({ era }) => era === 'session');
-        const inVain = isAlone ? 0 : await listenFirst(client, discovered.promise);
+        const inVain = this.#hasListened ? await listenFirst(client, discovered.promise) : 0;
         const before = await this.#askBefore(client, pending);
         // Who left that request without an answer may still answer a discovery, and is then judged for both.
         const left = Math.max(this.#timeout, this.#startTimeout - (performance.now() - started));
@@ -314,11 +317,16 @@ class Measurement {
     return Math.min(this.#startTimeout, Math.max(this.#timeout, patienceAfter(begun)));
   }
 
-  /** The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. */
+  /**
+   * The second conversation begins by asking for a version that nobody speaks, on a connection that has heard nothing yet. Where no
+   * other process was listened to first, this one is.
+   */
   async #openSecond({ revision, capabilities }: Established): Promise<Client | undefined> {
     const spare = eraOf(revision) === 'session' ? this.#spare : undefined;
     const client = spare === undefined ? this.#open(revision, 'second') : this.#takeOver(spare, revision);
     if (eraOf(revision) === 'stateless') return beginStateless(client, capabilities, this.#beginWithin);
+    if (spare === undefined && !this.#hasListened && this.#begun !== undefined)
+      await listenWhileStarting(client, this.#begun);
     const { established } = await handshake(client, this.#beginWithin, UNKNOWN_VERSION, 'linger');
     if (established?.revision === revision) return client;
     await this.#end(client);

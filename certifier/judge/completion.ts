@@ -8,7 +8,7 @@ import { capabilityStatement, isUnlisted } from './engine/lists.ts';
 import type { Call } from './engine/message.ts';
 import { errorCode, isFinal, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
-import { declaresOn, statementOn } from './engine/session.ts';
+import { declaresOn, statementFor } from './engine/session.ts';
 import { variablesOf } from './engine/uri-template.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
@@ -177,7 +177,7 @@ export const checks: Checks = {
       return Array.isArray(values) && values.length > 0;
     });
     const call = suggesting.find((each) => !declaresCompletions(view, each)) ?? suggesting[0];
-    const statement = call && (statementOn(view).get(call.connection) ?? capabilityStatement(view));
+    const statement = call && statementFor(view, call.connection);
     if (statement === undefined || call === undefined) return;
     sink.examined();
     if (declaresCompletions(view, call)) return;

@@ -262,6 +262,14 @@ describe('extensions', () => {
     expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task'))).toEqual({ observed: 2, findings: 1 });
     expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'complete'))).toEqual({ observed: 2, findings: 0 });
   });
+  test('takes what each process declares for itself', () => {
+    const two = (first: object, second: object) =>
+      new Composer('stdio')
+        .established('2026-07-28', { extensions: first })
+        .established('2026-07-28', { extensions: second }, 'second');
+    expect(seen(fallback, answered(two({}, { 'a.b/c': {} }), 'task')).findings).toBe(1);
+    expect(seen(fallback, answered(two({ 'a.b/c': {} }, {}), 'task')).findings).toBe(0);
+  });
   test('says nothing where the client declared some, or the server none', () => {
     const meta = { 'io.modelcontextprotocol/clientCapabilities': { extensions: { 'a.b/c': {} } } };
     expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task', meta)).findings).toBe(0);

@@ -11,6 +11,7 @@ import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
+import { capabilitiesOn } from './engine/session.ts';
 import type { View } from './engine/view.ts';
 import { checks as refusing } from './versioning/refusing.ts';
 
@@ -162,9 +163,9 @@ export const checks: Checks = {
   },
 
   'versioning.extensions.fallback': (view, sink) => {
-    const extensions = view.capabilities.extensions;
-    if (!isObject(extensions) || Object.keys(extensions).length === 0) return;
     for (const call of view.calls) {
+      const { extensions } = capabilitiesOn(view, call.connection);
+      if (!isObject(extensions) || Object.keys(extensions).length === 0) continue;
       const { result, response, request } = call;
       const type = result?.resultType;
       if (response === undefined || typeof type !== 'string' || versionOf(call) === undefined) continue;

@@ -4,12 +4,11 @@ import type { HeaderEdits } from './engine/headers.ts';
 import { token } from './engine/ids.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
 import type { Reply } from './engine/reply.ts';
+import { standing } from './engine/standing.ts';
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 /** The tool of the fixture contract that is called with tokens of the fixture. */
 const TOOL = 'test_simple_text';
-/** How long a GET may take to say that it opens a stream. */
-const OPENS_WITHIN_MS = 1000;
 
 const bearer = (text: string): HeaderEdits => ({ Authorization: `Bearer ${text}` });
 const NO_CREDENTIALS: HeaderEdits = { Authorization: null };
@@ -68,8 +67,7 @@ export const probes: readonly Probe[] = [
       }
       if (client.session !== undefined && refused && !client.ended) {
         // What the session is told comes on this stream, to whoever opens it.
-        const options = { opened: true, timeout: OPENS_WITHIN_MS } as const;
-        client.abort(await client.fetch('GET', { Accept: 'text/event-stream', ...NO_CREDENTIALS }, options));
+        client.abort(await standing(client, NO_CREDENTIALS));
       }
       if (!refused) return skip('not-exercised', 'the subject answers without credentials');
     },

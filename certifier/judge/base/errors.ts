@@ -8,6 +8,7 @@ import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts'
 import type { Message } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { unknownMethodCalls } from '../engine/refusals.ts';
+import { declaresOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { isOfView } from './readers.ts';
 
@@ -99,7 +100,7 @@ export const checks: Checks = {
   'base.method.not-advertised': (view, sink) => {
     for (const call of view.calls) {
       const feature = FEATURES.find(([, methods]) => methods.test(call.method))?.[0];
-      if (feature === undefined || view.declares(feature) || !isOfView(view, call)) continue;
+      if (feature === undefined || declaresOn(view, call.connection, feature) || !isOfView(view, call)) continue;
       // What is served all the same should have been declared, which is a rule of each feature.
       const bare = bareRefusal(view, call);
       const { seq } = call.response ?? bare ?? {};

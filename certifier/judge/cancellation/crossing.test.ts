@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
-import { inSession, pong } from '../../examples/http/conversations.ts';
+import { inSession, pong, session } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './crossing.ts';
 
@@ -25,9 +25,27 @@ describe('cancellation.race.survived', () => {
   test('says nothing of a process that served on, and ended over something else', () => {
     const ends = (composer: Composer) =>
       composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
-    const slow = () => begun().call('tools/call', { name: 'slow' }, undefined, { id: 'b' });
-    expect(look(ends(slow()))).toEqual({ observed: 1, findings: 1 });
-    expect(look(ends(slow().call('ping', {}, pong).call('ping', {}, undefined)))).toEqual({ observed: 0, findings: 0 });
+    const pings = () => begun().call('ping', {}, undefined, { id: 'b' });
+    expect(look(ends(pings()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(ends(pings().call('ping', {}, pong).call('ping', {}, undefined)))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+  });
+  test('says nothing of a process that ended over what was asked next, unless that is given at other times', () => {
+    const ends = (composer: Composer) =>
+      look(composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 }));
+    const NOTHING = { observed: 0, findings: 0 };
+    expect(ends(begun().call('accord/none', {}, undefined))).toEqual(NOTHING);
+    expect(ends(begun().call('tools/list', { cursor: 'none' }, undefined))).toEqual(NOTHING);
+    const count = { name: 'count', arguments: {} };
+    expect(ends(begun().call('tools/call', count, undefined))).toEqual(NOTHING);
+    const given = new Composer('stdio')
+      .established('2025-11-25', { tools: {} })
+      .call('tools/call', count, { result: { content: [] } })
+      .call('tools/call', { name: 't' }, undefined, { id: 'a' })
+      .sent({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } });
+    expect(ends(given.call('tools/call', count, undefined))).toEqual({ observed: 1, findings: 1 });
   });
   test('says nothing of a server that could not be reached any more when it was told', () => {
     const sent = (composer: Composer, exchange: number, message: object): Composer =>
@@ -38,7 +56,7 @@ describe('cancellation.race.survived', () => {
         direction: 'sent',
         method: 'POST',
         target: '/mcp',
-        headers: [],
+        headers: session,
         text: JSON.stringify(message),
       });
     const fails = (composer: Composer, exchange: number, code: string, words = code): Composer =>
@@ -120,11 +138,33 @@ describe('cancellation.invalid.http-ignored', () => {
   ])('says nothing of one that %s', (_, status, next) => {
     expect(late(status, next)).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing where the next request is refused for what it is itself', () => {
+    const next = (
+      method: string,
+      headers: Readonly<Record<string, string | null>>,
+      answer?: Readonly<Record<string, unknown>>,
+    ) =>
+      seen(
+        checks['cancellation.invalid.http-ignored'],
+        inSession()
+          .call('ping', {}, pong, { id: 12 })
+          .exchange(
+            { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 12 } },
+            { status: 202, headers: [] },
+          )
+          .call(method, {}, answer, { headers, answer: { status: 400 } }),
+      );
+    const error = { error: { code: -32601, message: 'Method not found' } };
+    expect(next('ping', { 'MCP-Protocol-Version': '1900-01-01' })).toEqual({ observed: 0, findings: 0 });
+    expect(next('prompts/list', {}, error)).toEqual({ observed: 0, findings: 0 });
+    expect(next('prompts/list', {})).toEqual({ observed: 1, findings: 1 });
+    expect(next('ping', {}, error)).toEqual({ observed: 1, findings: 1 });
+  });
   test('says nothing where the next request met a limit of requests', () => {
     const limited = (status: number): Composer =>
       inSession()
         .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { reason: 'Stop' } }, { status: 202 })
-        .exchange({ jsonrpc: '2.0', id: 'b', method: 'ping' }, { status });
+        .call('ping', {}, undefined, { answer: { status } });
     const seenOf = (status: number) => seen(checks['cancellation.invalid.http-ignored'], limited(status));
     expect(seenOf(429)).toEqual({ observed: 0, findings: 0 });
     expect(seenOf(400)).toEqual({ observed: 1, findings: 1 });
@@ -145,7 +185,7 @@ describe('cancellation.invalid.http-ignored', () => {
           text: JSON.stringify(cancellation),
         })
         .event({ ...on, kind: 'failure', direction: 'received', code: 'ECONNRESET', message })
-        .exchange({ jsonrpc: '2.0', id: 'b', method: 'ping' }, { status: 500 });
+        .call('ping', {}, undefined, { answer: { status: 500 } });
     };
     const seenOf = (composer: Composer) => seen(checks['cancellation.invalid.http-ignored'], composer);
     expect(seenOf(broken(undefined, 'read ECONNRESET'))).toEqual({ observed: 1, findings: 1 });

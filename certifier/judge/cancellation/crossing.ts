@@ -1,6 +1,6 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
 import { namedBy, nextCall } from '../engine/asked.ts';
-import { isForeign, isSettled } from '../engine/carriage.ts';
+import { isForeign, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
@@ -8,7 +8,7 @@ import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
 import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
-import { breakdownAt } from '../engine/serving.ts';
+import { breakdownAfter } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 import { isStream } from '../http/readers.ts';
 import { cancellationOf } from '../subscriptions/ending.ts';
@@ -68,7 +68,7 @@ export const checks: Checks = {
     for (const { call, seq } of crossings(view)) {
       const next = nextCall(view, call.connection, seq);
       if (next === undefined) continue;
-      const wrong = breakdownAt(view, next);
+      const wrong = breakdownAfter(view, next);
       if (wrong === undefined && next.response === undefined) continue;
       sink.examined();
       if (wrong === undefined) continue;
@@ -104,8 +104,11 @@ export const checks: Checks = {
       }
       if (!wasDelivered(view, message)) continue;
       const status = next?.exchange?.response?.status;
-      if (next?.exchange === undefined || isOfTransport(next.exchange)) continue;
+      if (next?.exchange === undefined || !isWellCarried(view, next) || isOfTransport(next.exchange)) continue;
       if (next.exchange.response === undefined && next.exchange.failure === undefined) continue;
+      // An error that answers it may be what it deserves: only a ping never does.
+      const isAnswered = next.response !== undefined && idOf(next.response) === next.id;
+      if (isAnswered && !isSuccess(next.exchange) && next.method !== 'ping') continue;
       sink.examined();
       if (isSuccess(next.exchange)) continue;
       sink.finding({

@@ -10,7 +10,7 @@ import { type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { isReplayed, type OwnRequest, ownRequests, readBy } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
-import { breakdownAt } from '../engine/serving.ts';
+import { breakdownAfter } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ const lateResponse: Check = (view, sink) => {
     const next = nextCall(view, connection, answer.seq);
     // It served when it had cancelled, until the answer came: otherwise something else may have ended it.
     const served = (answeredAfter(view, connection, cancelled.seq)?.response?.seq ?? NEVER) < answer.seq;
-    const broken = next === undefined || !served ? undefined : breakdownAt(view, next);
+    const broken = next === undefined || !served ? undefined : breakdownAfter(view, next);
     if (used === undefined && broken === undefined && next?.response === undefined) continue;
     sink.examined();
     if (used === undefined && broken === undefined) continue;

@@ -58,9 +58,19 @@ describe('cancellation.invalid.ignored', () => {
   });
   const ends = (composer: Composer) =>
     composer.event({ kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null });
-  const open = () => late().call('tools/call', { name: 't' }, undefined, { id: 'b' });
+  const open = () => late().call('ping', {}, undefined, { id: 'b' });
   test('finds a process that ended', () => {
     expect(look('invalid.ignored', ends(open()))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one that may have ended over what was asked next', () => {
+    for (const [method, params] of [
+      ['tools/call', { name: 't' }],
+      ['accord/none', {}],
+    ] as const)
+      expect(look('invalid.ignored', ends(late().call(method, params, undefined)))).toEqual({
+        observed: 0,
+        findings: 0,
+      });
   });
   test('says nothing of one that served on, and ended over something else', () => {
     expect(look('invalid.ignored', ends(open().call('ping', {}, pong).call('tools/list', {}, undefined)))).toEqual({

@@ -5,6 +5,7 @@ import { at, quote } from '../engine/json.ts';
 import { type Call, type Id, idOf, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
+import { isOrdinary } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
 const isCancellation = (message: Message): boolean =>
@@ -134,7 +135,7 @@ export const checks: Checks = {
       }
       const silence = QUICK.has(method) ? gaveUp : undefined;
       const broken = exit ?? silence;
-      if (broken === undefined) continue;
+      if (broken === undefined || !isOrdinary(view, call)) continue;
       sink.examined();
       sink.finding({
         message: 'After a cancellation that names no request in progress, the next request is not answered.',

@@ -7,6 +7,7 @@ import type { View } from './view.ts';
 
 export interface Placed {
   readonly value: JsonObject;
+  readonly connection: number;
   /** The message that holds it, and the request that it answers. */
   readonly seq: readonly number[];
   /** The method of that request; of content that a model is asked with, what the server asks. */
@@ -19,12 +20,12 @@ export const placeOf = (method: string): string =>
   method === SAMPLING ? 'a request for sampling' : `the answer to \`${method}\``;
 
 const placed = (view: View, method: string, inside: (result: JsonObject) => readonly unknown[]): readonly Placed[] =>
-  view.callsTo(method).flatMap(({ result, response, request }) => {
+  view.callsTo(method).flatMap(({ result, response, request, connection }) => {
     if (result === undefined || !isFinal(result)) return [];
     const seq = [response?.seq ?? request.seq, request.seq];
     return inside(result)
       .filter(isObject)
-      .map((value) => ({ value, seq, method }));
+      .map((value) => ({ value, connection, seq, method }));
   });
 
 /** Content blocks of the messages of prompts. */
@@ -43,12 +44,12 @@ export const toolBlocks = remembered((view): readonly Placed[] =>
 
 /** Content blocks with which a model is asked, and those of results of tools in them. What the model said before, the client had given. */
 const askedBlocks = remembered((view): readonly Placed[] =>
-  questionsOf(view, SAMPLING).flatMap(({ params, seq }) =>
+  questionsOf(view, SAMPLING).flatMap(({ params, seq, connection }) =>
     objectsIn(member(params, 'messages'))
       .filter(({ role }) => role !== 'assistant')
       .flatMap(({ content }) => (isObject(content) ? [content] : objectsIn(content)))
       .flatMap((block) => (block.type === 'tool_result' ? objectsIn(block.content) : [block]))
-      .map((value) => ({ value, seq, method: SAMPLING })),
+      .map((value) => ({ value, connection, seq, method: SAMPLING })),
   ),
 );
 

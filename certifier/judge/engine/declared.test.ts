@@ -79,3 +79,36 @@ test('what one session was promised is not due in another', () => {
   expect(both(promised, promised)).toEqual({ observed: 2, findings: 1 });
   expect(both({ tools: {} }, promised)).toEqual(FINDING);
 });
+
+test('a method is one of a feature that is not declared where the session was not told of it', () => {
+  const refuses = (first: object, second: object) =>
+    seen(
+      checks['base.method.not-advertised'],
+      told(first, second).call('tools/call', { name: 'a' }, { error: { code: -32602, message: 'Unknown tool' } }),
+    );
+  expect(refuses({}, { tools: {} })).toEqual(NOTHING);
+  expect(refuses({ tools: {} }, {})).toEqual(FINDING);
+});
+
+test('a log level that does not exist is rejected where log messages were declared', () => {
+  const takes = (first: object, second: object) =>
+    seen(
+      checks['logging.level.invalid'],
+      told(first, second)
+        .call('logging/setLevel', { level: 'info' }, { result: {} })
+        .call('logging/setLevel', { level: 'loud' }, { result: {} }),
+    );
+  expect(takes({ logging: {} }, {})).toEqual(NOTHING);
+  expect(takes({}, { logging: {} })).toEqual(FINDING);
+});
+
+test('a tool embeds a resource where resources are declared', () => {
+  const block = { type: 'resource', resource: { uri: 'a:b', text: 'c' } };
+  const embeds = (first: object, second: object) =>
+    seen(
+      checks['tools.result.embedded-needs-capability'],
+      told(first, second).call('tools/call', { name: 'a' }, { result: { content: [block] } }),
+    );
+  expect(embeds({}, { resources: {} })).toEqual(PASS);
+  expect(embeds({ resources: {} }, {})).toEqual(FINDING);
+});

@@ -29,6 +29,39 @@ test('a line that cannot be read may be the answer', () => {
   expect(look(line({ text: '{"jsonrpc":"2.0","id":"a","resu' }))).toEqual(NOTHING);
   expect(look(line({ base64: 'eyJuYW1lIjoiQvxybyJ9' }))).toEqual(NOTHING);
 });
+test('over HTTP, so may an event of its stream; one without data, or of another name, is none', () => {
+  const told = (...events: readonly { readonly text: string; readonly event?: string }[]) => {
+    const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} });
+    for (const id of ['a', 'b']) {
+      composer.stream({ method: 'tools/list', id });
+      for (const { text, ...rest } of events) composer.told(text, undefined, rest);
+      composer
+        .event({
+          kind: 'gave-up',
+          connection: 1,
+          awaited: 'response',
+          after: 5000,
+          id,
+          exchange: composer.exchangeNumber,
+        })
+        .call('ping', {}, { result: {} });
+    }
+    return seen(checks['tools.list.method-known'], composer);
+  };
+  expect(told()).toEqual(FINDING);
+  expect(told({ text: '{"jsonrpc":"2.0","id":"a","resu' })).toEqual(NOTHING);
+  expect(told({ text: '' }, { text: '{"at":1}', event: 'ping' })).toEqual(FINDING);
+});
+test('a process that served on has not ended over what it left without an answer', () => {
+  const left = (composer: Composer) =>
+    seen(
+      checks['base.method.not-found'],
+      composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 }),
+    );
+  const unknown = () => new Composer('stdio').established('2025-11-25').call('accord/none', {}, undefined);
+  expect(left(unknown())).toEqual({ observed: 1, findings: 1 });
+  expect(left(unknown().call('ping', {}, { result: {} }).call('ping', {}, undefined))).toEqual(NOTHING);
+});
 test('a line that came before it was asked is no answer', () => {
   const before = new Composer('stdio').established('2025-11-25', { tools: {} });
   const composer = line({ text: 'ready' })(before);

@@ -2,12 +2,13 @@
 
 import { lastAnswered } from './answered.ts';
 import { type Reply, refusedByStatus } from './bare.ts';
-import { crashes, exitWords } from './crashes.ts';
+import { exitWords } from './crashes.ts';
 import { mayBeAnswered } from './garbled.ts';
 import { quote } from './json.ts';
 import type { Call } from './message.ts';
 import { isReached } from './reached.ts';
 import { errorCode } from './readers.ts';
+import { exitOver } from './serving.ts';
 import type { View } from './view.ts';
 
 const INTERNAL_ERROR = -32603;
@@ -31,7 +32,7 @@ export function copingWith(view: View, call: Call): Coping | undefined {
     if (errorCode(call) !== INTERNAL_ERROR) return { seq };
     return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, isInternal: true, seq };
   }
-  const crash = crashes(view).get(connection);
+  const crash = exitOver(view, call);
   if (crash !== undefined && crash.seq > request.seq)
     return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
   if ((lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;

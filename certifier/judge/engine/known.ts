@@ -1,11 +1,11 @@
 /** Whether a session-era server knows the methods of what it declares. No sentence says so; only that it does not know one tells. */
 import type { Capability } from '../../catalogue/requirement.ts';
-import { cancelledAt } from './asked.ts';
 import { isWellCarried, wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import type { Call } from './message.ts';
 import { groupBy, lastBefore } from './order.ts';
 import { passedOver } from './passed-over.ts';
+import { isPlain } from './plain.ts';
 import { errorCode, type ListMethod } from './readers.ts';
 import { remembered } from './remember.ts';
 import { declaresOn, handshakeOn } from './session.ts';
@@ -40,8 +40,7 @@ export function tellingCalls(view: View, calls: readonly Call[]): readonly Telli
 const plainRequests = (view: View, method: ListMethod): readonly Call[] =>
   view.callsTo(method).filter((call) => {
     const begun = handshakeOn(view).get(call.connection)?.response?.seq ?? Number.POSITIVE_INFINITY;
-    const isPlain = Object.keys(call.params).length === 0 && isWellCarried(view, call);
-    return isPlain && begun < call.request.seq && !Number.isFinite(cancelledAt(view, call));
+    return begun < call.request.seq && isPlain(view, call);
   });
 
 /** A server that declares the feature knows the method that lists it: it gives the list, and does not pass over who asks for it. */

@@ -81,6 +81,14 @@ describe('a finding', () => {
   test('counts also for a feature that was never declared', () => {
     expect(outcomeOf(finds, { capability: 'prompts' }).outcome).toBe('fail');
   });
+  test('is looked for of a feature that any session was told of', () => {
+    const second = (first: object, other: object) =>
+      new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...other }, 'second');
+    const of = (composer: Composer) => outcomeOf(nothing, { capability: 'prompts' }, composer).outcome;
+    expect(of(second({}, {}))).toBe('not-applicable');
+    expect(of(second({}, { prompts: {} }))).toBe('not-tested');
+    expect(of(second({ prompts: {} }, {}))).toBe('not-tested');
+  });
   test('without an observation is an error of the check', () => {
     const blind: Check = (_, sink) => sink.finding(finding);
     expect(outcomeOf(blind)).toMatchObject({

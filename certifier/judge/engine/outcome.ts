@@ -4,6 +4,7 @@ import type { NotTestedReason, TranscriptEvent } from '../../evidence/transcript
 import type { Finding, Outcome, Result } from '../../report/report.ts';
 import type { Check } from './check.ts';
 import { keepsContract } from './fixture.ts';
+import { declaresEver } from './session.ts';
 import type { View } from './view.ts';
 
 /** What the marks of a transcript say of the probes of one revision. */
@@ -65,7 +66,7 @@ const REASON_WITHOUT_PROBE: Readonly<Record<Rule['testable'], NotTestedReason>> 
 };
 
 const isInapplicable = ({ capability }: Rule, view: View): boolean =>
-  capability !== undefined && !view.declares(capability);
+  capability !== undefined && !declaresEver(view, capability);
 
 /** Of a requirement whose check is disputed: nobody looked, so nothing was observed. */
 export const disputedResult = (rule: Rule, view: View): Result => ({

@@ -1,18 +1,16 @@
 /** What a capability promises of a list, and a list of a capability. */
 import type { Capability } from '../../catalogue/requirement.ts';
-import { cancelledAt } from './asked.ts';
-import { isWellCarried, wasHeard } from './carriage.ts';
+import { wasHeard } from './carriage.ts';
 import type { Check } from './check.ts';
 import { contentsComplain, LONGEST_DENIAL } from './complaint.ts';
-import { at, isObject, member, objectsIn, quote } from './json.ts';
-import { capabilityStatement } from './lists.ts';
+import { at, member, objectsIn, quote } from './json.ts';
 import type { Call } from './message.ts';
 import { groupBy } from './order.ts';
 import { lastGiven, passedOver } from './passed-over.ts';
+import { isPlain } from './plain.ts';
 import { errorCode, isFinal, type ListMethod, listings } from './readers.ts';
-import { META_CAPABILITIES, versionOf } from './refusals.ts';
-import { bearsHabits, declaresOn, statementOn } from './session.ts';
-import { META_VERSION, type View } from './view.ts';
+import { declaresOn, statementFor } from './session.ts';
+import type { View } from './view.ts';
 
 /** The request that gives what a list names, and the member of its result that holds it. */
 const GIVEN_BY: Readonly<Record<'resources' | 'prompts', readonly [method: string, items: string]>> = {
@@ -53,9 +51,8 @@ function servedOf(view: View, capability: Capability, methods: readonly ListMeth
 export const declaredWhenServed =
   (capability: Capability, methods: readonly ListMethod[]): Check =>
   (view, sink) => {
-    const anywhere = capabilityStatement(view);
     for (const { connection, seq, words } of servedOf(view, capability, methods)) {
-      const statement = statementOn(view).get(connection) ?? anywhere;
+      const statement = statementFor(view, connection);
       if (statement === undefined) continue;
       sink.examined();
       if (declaresOn(view, connection, capability)) continue;
@@ -75,19 +72,6 @@ const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, METHOD_NOT_FO
 
 /** So many such refusals, and nothing after them on their connection or on any, are no accident. */
 const FEWEST_REFUSED = 2;
-
-/** What says who asks, and how. A level for log messages or a token of progress may be wrong. */
-const PLAIN: ReadonlySet<string> = new Set([META_VERSION, META_CAPABILITIES, 'io.modelcontextprotocol/clientInfo']);
-
-/** A request of the stateless era for the first page, with nothing about it that a server could refuse. */
-const isPlainRequest = (view: View, call: Call): boolean =>
-  Object.keys(call.params).every((name) => name === '_meta') &&
-  Object.keys(call.params._meta ?? {}).every((name) => PLAIN.has(name)) &&
-  !bearsHabits(call) &&
-  !Number.isFinite(cancelledAt(view, call)) &&
-  versionOf(call) === view.revision &&
-  isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
-  isWellCarried(view, call);
 
 /** Requests that were refused as ones that cannot be served: of the list that was never given, or by a server that no longer gives it. */
 function refusedLists(calls: readonly Call[]): ReadonlySet<Call> {
@@ -111,7 +95,7 @@ export const answeredWhenDeclared =
   (view, sink) => {
     const calls = view
       .callsTo(method)
-      .filter((call) => declaresOn(view, call.connection, capability) && isPlainRequest(view, call));
+      .filter((call) => declaresOn(view, call.connection, capability) && isPlain(view, call));
     const refused = refusedLists(calls);
     let told = false;
     const find = (call: Call, message: string, actual: string, seq: number): void => {

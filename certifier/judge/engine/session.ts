@@ -2,6 +2,7 @@
 import type { Capability } from '../../catalogue/requirement.ts';
 import { header } from './exchange.ts';
 import { at, isObject, type JsonObject, member } from './json.ts';
+import { capabilityStatement } from './lists.ts';
 import type { Call, Message } from './message.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
@@ -38,6 +39,15 @@ export const statementOn = remembered((view): ReadonlyMap<number, Call> => {
     if (!stated.has(call.connection) && states(call)) stated.set(call.connection, call);
   return stated;
 });
+
+/** The same of whoever asks on a connection; that of another client where nothing was stated here. */
+export const statementFor = (view: View, connection: number): Call | undefined =>
+  statementOn(view).get(connection) ?? capabilityStatement(view);
+
+/** Whether anybody was told of it. */
+export const declaresEver = (view: View, capability: Capability): boolean =>
+  view.declares(capability) ||
+  [...statementOn(view).values()].some(({ result }) => at(result, 'capabilities', capability) !== undefined);
 
 /** Whether this was declared to whoever asks on a connection. What another client was told counts where nothing was stated here. */
 export function declaresOn(view: View, connection: number, capability: Capability): boolean {

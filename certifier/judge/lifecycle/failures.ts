@@ -11,7 +11,7 @@ import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { type OwnRequest, ownRequests } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
-import { type Breakdown, breakdownAt } from '../engine/serving.ts';
+import { type Breakdown, breakdownAfter, breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
 /** Requests of a server, and the capability that a client declares for each. */
@@ -115,7 +115,7 @@ const timeout: Check = (view, sink) => {
     const exit = diedWaiting(view, own);
     const next = at === undefined ? undefined : nextCall(view, connection, at);
     const died = exit && { actual: exitWords(exit), seq: exit.seq };
-    const broken = died ?? heldUp(view, own) ?? (next && breakdownAt(view, next));
+    const broken = died ?? heldUp(view, own) ?? (next && breakdownAfter(view, next));
     if (broken === undefined && next?.response === undefined) continue;
     sink.examined();
     if (broken === undefined) continue;

@@ -4,13 +4,12 @@ import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
-import { capabilityStatement } from '../engine/lists.ts';
 import { type Call, type Message, methodOf } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { META_LOG_LEVEL, versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
-import { declaresOn, statementOn } from '../engine/session.ts';
+import { declaresEver, declaresOn, statementFor } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
 import { LEVELS, levelAsked, levelsFor, ownRequest } from './held.ts';
@@ -54,14 +53,14 @@ const seqOf = ({ request }: Call): number => request.seq;
 
 export const checks: Checks = {
   'logging.capability.declared': (view, sink) => {
-    const statement = capabilityStatement(view);
     const logged = logMessages(view);
-    if (statement === undefined || logged.length === 0) return;
-    sink.examined();
     // Capabilities are of a session: another one may have been told of others.
-    const first = logged.find((message) => !declaresOn(view, message.connection, 'logging'));
-    if (first === undefined) return;
-    const told = statementOn(view).get(first.connection) ?? statement;
+    const undeclared = logged.find((message) => !declaresOn(view, message.connection, 'logging'));
+    const first = undeclared ?? logged[0];
+    const told = first && statementFor(view, first.connection);
+    if (first === undefined || told === undefined) return;
+    sink.examined();
+    if (undeclared === undefined) return;
     sink.finding({
       message: 'A log message is sent, but the capability `logging` is not declared.',
       expected: `\`capabilities.logging\` in the answer to \`${told.method}\``,
@@ -117,7 +116,6 @@ export const checks: Checks = {
   },
 
   'logging.level.invalid': (view, sink) => {
-    if (!view.declares('logging')) return;
     for (const call of view.calls) {
       const level = levelAsked(view, call);
       const bare = bareRefusal(view, call);
@@ -126,6 +124,7 @@ export const checks: Checks = {
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
       const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
       if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      if (!declaresOn(view, call.connection, 'logging')) continue;
       sink.examined();
       if (errorCode(call) === -32602) continue;
       sink.finding({
@@ -141,7 +140,7 @@ export const checks: Checks = {
   'logging.message.opt-in': (view, sink) => {
     const logged = logMessages(view);
     // Of a server that has nothing to do with logging, silence says nothing.
-    if (!view.declares('logging') && logged.length === 0) return;
+    if (!declaresEver(view, 'logging') && logged.length === 0) return;
     for (const call of view.calls)
       if (call.response !== undefined && versionOf(call) !== undefined && !asksForLog(call)) sink.examined();
     for (const message of logged) {

@@ -10,7 +10,9 @@ import { TEMPLATES } from './readers.ts';
 /** Resources, templates and content blocks: what may bear annotations. */
 const annotated = (view: View): readonly Placed[] => [
   ...(['resources/list', TEMPLATES] as const).flatMap((method) =>
-    listings(view, method).flatMap(({ items }) => items.map(({ value, seq }) => ({ value, seq: [seq], method }))),
+    listings(view, method).flatMap(({ items, connection }) =>
+      items.map(({ value, seq }) => ({ value, connection, seq: [seq], method })),
+    ),
   ),
   ...blocks(view),
 ];

@@ -179,13 +179,13 @@ export const checks: Checks = {
   'resources.subscribe.answered': knownWhenDeclared('resources/subscribe'),
   'resources.unsubscribe.answered': knownWhenDeclared('resources/unsubscribe'),
   'resources.subscribe.honoured': (view, sink) => {
-    if (at(view.capabilities, 'resources', 'subscribe') !== true) return;
     const unknown = new Set(
       tellingCalls(view, view.callsTo(LISTEN)).flatMap(({ call, known }) => (known ? [] : [call])),
     );
     for (const { asked, honoured, acknowledgement, call } of subscriptions(view)) {
       const uris = member(asked, 'resourceSubscriptions');
       if (!Array.isArray(uris) || uris.length === 0) continue;
+      if (at(capabilitiesOn(view, call.connection), 'resources', 'subscribe') !== true) continue;
       if (unknown.has(call)) {
         sink.examined();
         sink.finding({

@@ -2,6 +2,8 @@
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { openUntil, type Subscription, subscriptions } from '../engine/listens.ts';
+import type { Call } from '../engine/message.ts';
+import { capabilitiesOn } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
 /** Kinds of change that the protocol has, and the capability that offers each. */
@@ -33,9 +35,11 @@ function beyond({ asked, honoured }: Subscription): readonly string[] {
 }
 
 /** Whether the subject declares that it tells of this. Of a kind that the protocol does not have, no server could know. */
-function isOffered(view: View, kind: string): boolean {
+function isOffered(view: View, { connection }: Call, kind: string): boolean {
   const [capability, name] = Object.hasOwn(OFFERED_BY, kind) ? (OFFERED_BY[kind] ?? []) : [];
-  return capability !== undefined && name !== undefined && at(view.capabilities, capability, name) === true;
+  return (
+    capability !== undefined && name !== undefined && at(capabilitiesOn(view, connection), capability, name) === true
+  );
 }
 
 const acknowledged = (view: View): readonly Required<Subscription>[] =>
@@ -59,7 +63,7 @@ export const checks: Checks = {
 
   'subscriptions.acknowledged.unsupported-omitted': (view, sink) => {
     for (const each of acknowledged(view)) {
-      const unsupported = kindsIn(each.asked).filter((kind) => !isOffered(view, kind));
+      const unsupported = kindsIn(each.asked).filter((kind) => !isOffered(view, each.call, kind));
       if (unsupported.length === 0) continue;
       sink.examined();
       const listed = unsupported.filter((kind) => kindsIn(each.honoured).includes(kind));

@@ -1,10 +1,10 @@
 /** specification/tools.md, content of a result. */
 import type { Check, Checks } from '../engine/check.ts';
 import { toolBlocks } from '../engine/contents.ts';
-import { canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
+import { at, canonical, isObject, type JsonObject, member, objectsIn, parse, quote } from '../engine/json.ts';
 import { linksFetchable } from '../engine/links.ts';
-import { capabilityStatement } from '../engine/lists.ts';
 import { isFinal } from '../engine/readers.ts';
+import { declaresOn, statementFor } from '../engine/session.ts';
 import { valueWords } from '../schema/words.ts';
 import { toolResults } from './readers.ts';
 
@@ -60,15 +60,17 @@ const couldHold: Check = (view, sink) => {
 };
 
 const embeddedNeedsCapability: Check = (view, sink) => {
-  const statement = capabilityStatement(view);
-  const block = toolBlocks(view).find(({ value }) => member(value, 'type') === 'resource');
+  const embedding = toolBlocks(view).filter(({ value }) => member(value, 'type') === 'resource');
+  const undeclared = embedding.find(({ connection }) => !declaresOn(view, connection, 'resources'));
+  const block = undeclared ?? embedding[0];
+  const statement = block && statementFor(view, block.connection);
   if (statement === undefined || block === undefined) return;
   sink.examined();
-  if (view.declares('resources')) return;
+  if (undeclared === undefined) return;
   sink.finding({
     message: 'A tool embeds a resource in its result, but the capability `resources` is not declared.',
     expected: `\`capabilities.resources\` in the answer to \`${statement.method}\``,
-    actual: `capabilities ${quote(view.capabilities)}`,
+    actual: `capabilities ${quote(at(statement.result, 'capabilities'))}`,
     seq: [...block.seq, statement.response?.seq ?? statement.request.seq],
   });
 };

@@ -213,9 +213,9 @@ export class Client {
     await this.wire.close();
   }
 
-  /** Closes an exchange that is still open. */
-  abort(reply: Reply): void {
-    if (this.wire.transport === 'streamable-http' && reply.exchange !== undefined) this.wire.abort(reply.exchange);
+  /** Closes an exchange that is still open; nothing where there is none. */
+  abort(reply: Reply | undefined): void {
+    if (this.wire.transport === 'streamable-http' && reply?.exchange !== undefined) this.wire.abort(reply.exchange);
   }
 
   #exchange(

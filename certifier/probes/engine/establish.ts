@@ -82,6 +82,13 @@ export async function listenFirst(client: Client, other: Promise<unknown>): Prom
   return isHeard || hasAnswered ? 0 : performance.now() - started;
 }
 
+/**
+ * The same of a process beside which no other is started, once it is known how many milliseconds one takes to its first answer. By the end
+ * it has started, as it would have had to anyway. One that takes long is not listened to: nothing tells when it had begun.
+ */
+export const listenWhileStarting = (client: Client, taken: number): Promise<number> =>
+  taken > QUIET_AT_MOST_MS ? Promise.resolve(0) : listenFirst(client, delay(taken));
+
 /** An ordinary request, for a connection on which nothing was discovered. */
 export const askPlainly = (client: Client, timeout?: number): Promise<Reply> =>
   client.request(FIRST_LIST.tools, {}, timeout === undefined ? {} : { timeout });

@@ -1,10 +1,8 @@
 /** specification/http.md: what comes from clients of an earlier era. */
 import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
+import { standing } from '../engine/standing.ts';
 import { withAndWithout } from './twins.ts';
-
-/** How long a GET may take to say what it is answered with. */
-const OPENS_WITHIN_MS = 1000;
 
 export const probes: readonly Probe[] = [
   {
@@ -17,8 +15,7 @@ export const probes: readonly Probe[] = [
       const { client, seed } = context;
       const session = { 'Mcp-Session-Id': `accord-${token(seed, 'session')}` };
       await withAndWithout(context, session, { 'Last-Event-ID': `accord-${token(seed, 'event')}` });
-      const options = { opened: true, timeout: OPENS_WITHIN_MS } as const;
-      client.abort(await client.fetch('GET', { Accept: 'text/event-stream', ...session }, options));
+      client.abort(await standing(client, session));
       await client.fetch('DELETE', session);
     },
   },

@@ -1,9 +1,7 @@
 /** specification/http.md: streams that a GET opens. */
 import type { Probe } from '../engine/probe.ts';
+import { standing } from '../engine/standing.ts';
 import { plain } from './twins.ts';
-
-/** How long a GET may take to say that it opens a stream. */
-const OPENS_WITHIN_MS = 1000;
 
 export const probes: readonly Probe[] = [
   {
@@ -15,11 +13,7 @@ export const probes: readonly Probe[] = [
     async run(context) {
       const { client } = context;
       await plain(context);
-      const stream = await client.fetch(
-        'GET',
-        { Accept: 'text/event-stream' },
-        { opened: true, timeout: OPENS_WITHIN_MS },
-      );
+      const stream = await standing(client);
       // What belongs to the stream has come when this is answered.
       await plain(context);
       client.abort(stream);

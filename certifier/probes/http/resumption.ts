@@ -3,10 +3,9 @@ import { LIST_CHANGED } from '../../judge/engine/fixture.ts';
 import { change } from '../engine/changing.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
+import { standing } from '../engine/standing.ts';
 
 const CLOSING_TOOL = 'test_reconnection';
-/** How long a GET may take to say that it opens a stream. */
-const OPENS_WITHIN_MS = 1000;
 
 export const probes: readonly Probe[] = [
   {
@@ -24,8 +23,7 @@ export const probes: readonly Probe[] = [
       const stop = client.wire.onEvent((event) => {
         if (event.kind === 'sse' && event.id !== undefined && event.id !== '') ids.set(event.exchange, event.id);
       });
-      const accept = { Accept: 'text/event-stream' };
-      const standing = await client.fetch('GET', accept, { opened: true, timeout: OPENS_WITHIN_MS });
+      const stream = await standing(client);
       const meta = { progressToken: token(seed, 'resume') };
       const { exchange = 0, message } = await client.request(
         'tools/call',
@@ -35,9 +33,9 @@ export const probes: readonly Probe[] = [
       await change(context, 'test_trigger_tool_change', ({ method }) => method === LIST_CHANGED.tools);
       const last = ids.get(exchange);
       if (message !== undefined || last === undefined) skip('not-exercised', 'the subject closed no connection early');
-      else await client.fetch('GET', { ...accept, 'Last-Event-ID': last }, { timeout: callTimeout });
+      else await client.fetch('GET', { Accept: 'text/event-stream', 'Last-Event-ID': last }, { timeout: callTimeout });
       stop();
-      client.abort(standing);
+      client.abort(stream);
     },
   },
 ];

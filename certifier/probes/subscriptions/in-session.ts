@@ -2,10 +2,8 @@
 import { LIST_CHANGED, UPDATED, WATCHED } from '../../judge/engine/fixture.ts';
 import { change, control, speakAll } from '../engine/changing.ts';
 import type { ProbeContext } from '../engine/probe.ts';
-import type { JsonObject, Reply } from '../engine/reply.ts';
-
-/** How long a GET may take to say that it opens a stream. */
-const OPENS_WITHIN_MS = 1000;
+import type { JsonObject } from '../engine/reply.ts';
+import { standing } from '../engine/standing.ts';
 
 const isCalled =
   (method: string) =>
@@ -14,11 +12,7 @@ const isCalled =
 
 export async function inSession(context: ProbeContext): Promise<void> {
   const { client } = context;
-  const listening: Reply[] = [];
-  for (const _ of client.wire.transport === 'streamable-http' ? ['first', 'second'] : []) {
-    const options = { opened: true, timeout: OPENS_WITHIN_MS } as const;
-    listening.push(await client.fetch('GET', { Accept: 'text/event-stream' }, options));
-  }
+  const listening = [await standing(client), await standing(client)];
   await control(client);
   // Nobody has subscribed yet.
   await change(context, 'touch_watched_resource', undefined);
