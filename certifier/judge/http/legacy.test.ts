@@ -59,6 +59,14 @@ describe('versioning.initialize.refused-status', () => {
       .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(400));
     expect(seen(checks['versioning.initialize.refused-status'], page)).toEqual({ observed: 1, findings: 1 });
   });
+  test('leaves one without a message to a proxy, which may turn away who names no version', () => {
+    const page = (headers: readonly [string, string][]) =>
+      stateless()
+        .open('2025-11-25', 'the other era')
+        .call('initialize', { protocolVersion: '2025-11-25' }, undefined, { answer: { status: 400, headers } });
+    expect(seen(checks[id], page([]))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks[id], page([['Via', '1.1 gateway']]))).toEqual({ observed: 0, findings: 0 });
+  });
   const id = 'versioning.initialize.refused-status';
   const alone = (status: number) =>
     stateless()

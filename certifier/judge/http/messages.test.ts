@@ -87,6 +87,29 @@ describe('http.response.json-or-sse', () => {
     expect(empty({ kind: 'failure', direction: 'received', code: 'ECONNRESET', message: 'reset' }).findings).toBe(0);
     expect(empty({ kind: 'truncated', direction: 'received', stream: 'response', bytes: 9 }).findings).toBe(0);
   });
+  test('says nothing of an answer without a body to what the client had given up', () => {
+    const of = { connection: 1, exchange: 99 } as const;
+    const headers: HeaderField[] = [['Mcp-Session-Id', 'b1a7c0de']];
+    const begun = () =>
+      inSession().event({
+        kind: 'request',
+        direction: 'sent',
+        ...of,
+        method: 'POST',
+        target: '/mcp',
+        headers,
+        text: '{"jsonrpc":"2.0","id":"x","method":"tools/call"}',
+      });
+    const ended = (composer: Composer) =>
+      composer
+        .event({ kind: 'response', direction: 'received', ...of, status: 200, headers: [JSON_TYPE] })
+        .event({ kind: 'end', direction: 'received', stream: 'response', ...of });
+    const requestId = 'x';
+    expect(findings(id, ended(begun()))).toBe(1);
+    expect(findings(id, ended(begun().notify('notifications/cancelled', { requestId })))).toBe(0);
+    expect(findings(id, ended(begun()).notify('notifications/cancelled', { requestId }))).toBe(1);
+    expect(findings(id, ended(begun().exchange(undefined, { status: 204 }, { method: 'DELETE', headers })))).toBe(0);
+  });
   const stream = (...before: readonly string[]) =>
     inSession().call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: before });
   test('looks at each event of a stream, but not at those without data or of another kind', () => {
