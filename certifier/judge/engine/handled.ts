@@ -31,10 +31,13 @@ export function copingWith(view: View, call: Call): Coping | undefined {
     if (errorCode(call) !== INTERNAL_ERROR) return { seq };
     return { failure: `the error ${INTERNAL_ERROR}: ${quote(error?.message)}`, isInternal: true, seq };
   }
+  const isFollowed = (lastAnswered(view).get(connection) ?? 0) > request.seq;
   const crash = crashes(view).get(connection);
-  if (crash !== undefined && crash.seq > request.seq)
+  // A process that we had stopped waiting for, and that went on to answer, ended over something else.
+  const isOther = isFollowed && gaveUp !== undefined && gaveUp.seq < (crash?.seq ?? 0);
+  if (crash !== undefined && crash.seq > request.seq && !isOther)
     return { failure: exitWords(crash), seq: [crash.seq, request.seq] };
-  if ((lastAnswered(view).get(connection) ?? 0) < request.seq) return undefined;
+  if (!isFollowed) return undefined;
   // What began to be answered may be gone on with elsewhere.
   const broken = exchange?.response === undefined ? exchange?.failure : undefined;
   if (broken !== undefined && isReached(broken))
