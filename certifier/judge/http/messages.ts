@@ -29,7 +29,6 @@ const isEmptyJson = (view: View, exchange: Exchange): boolean =>
   isJson(exchange) &&
   exchange.body === undefined &&
   exchange.end?.direction === 'received' &&
-  exchange.failure === undefined &&
   !cutShort(view).has(exchange.number);
 
 /** Connection and id of what the server asked us. */
