@@ -304,6 +304,16 @@ describe('base.meta.required', () => {
       expect(seenThere).toEqual({ observed: 1, findings: count });
     }
   });
+  test('leaves a status without a message to a proxy, which compares headers with the body', () => {
+    const bare = (headers: readonly [string, string][]) =>
+      new Composer('streamable-http')
+        .open('2025-11-25')
+        .call('initialize', {}, refusing)
+        .established('2026-07-28', { tools: {} })
+        .call('server/discover', {}, undefined, { ...versionless, answer: { status: 400, headers } });
+    expect(look(id, bare([]))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bare([['Server', 'envoy']]))).toEqual({ observed: 0, findings: 0 });
+  });
   test('finds one that is passed over while others are served', () => {
     const silent = (edit: object) =>
       listed()

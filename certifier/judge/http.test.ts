@@ -335,6 +335,41 @@ describe('statuses of errors', () => {
     expect(look('http.version.unsupported', asking(400))).toEqual(FINE);
     expect(look('http.version.unsupported', asking(404))).toEqual(BROKEN);
   });
+  test('a proxy owes no certain one for a version that it turns away, nor for one that only the header names', () => {
+    const bare = (id: string, meta: object, headers: Record<string, string>, via: readonly HeaderField[]) => {
+      const answer = { status: 403, headers: via };
+      const alone = new Composer('streamable-http').open('2025-11-25').call('initialize', {}, failed(-32601));
+      return look(
+        id,
+        alone.established('2026-07-28').call('server/discover', {}, undefined, { meta: { ...meta }, headers, answer }),
+      );
+    };
+    const VIA = [['Via', '1.1 gateway']] as const;
+    const old = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };
+    const unknown = (via: readonly HeaderField[]) =>
+      bare('http.version.unsupported', old, { 'MCP-Protocol-Version': '1900-01-01' }, via);
+    expect([unknown([]), unknown(VIA)]).toEqual([BROKEN, UNSEEN]);
+    const versionless = (via: readonly HeaderField[]) => bare('http.meta.required-status', VERSIONLESS, {}, via);
+    expect([versionless([]), versionless(VIA)]).toEqual([BROKEN, UNSEEN]);
+  });
+  test('none is due to whom the server turned away once credentials had run out', () => {
+    const id = 'http.method.not-found';
+    const asked = (status: number, headers: readonly HeaderField[] = [], credentials = {}) =>
+      stateless().call('accord/unknown', {}, undefined, { headers: credentials, answer: { status, headers } });
+    const challenge = [['WWW-Authenticate', 'Bearer']] as const;
+    for (const status of [401, 403]) {
+      expect(look(id, asked(status, challenge))).toEqual(UNSEEN);
+      expect(look(id, asked(status))).toEqual(BROKEN);
+      // They had not run out, where they are good for what comes later.
+      expect(look(id, asked(status, challenge).call('server/discover', {}, discovered))).toEqual(BROKEN);
+    }
+    const bearer = { Authorization: 'Bearer a' };
+    const signedIn = new Composer('streamable-http')
+      .open('2026-07-28')
+      .call('server/discover', {}, discovered, { headers: bearer })
+      .call('accord/unknown', {}, undefined, { headers: bearer, answer: { status: 401 } });
+    expect(look(id, signedIn)).toEqual(UNSEEN);
+  });
 });
 
 test('no check breaks on hostile values', () => {

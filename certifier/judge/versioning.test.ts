@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HeaderField } from '../evidence/transcript.ts';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './versioning.ts';
@@ -33,6 +34,16 @@ describe('versioning.unsupported.error', () => {
     ['no code', { error: {} }],
   ])('finds %s', (_, answer) => {
     expect(look(id, answered(answer))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds a status without a message, unless a proxy may have turned the version away', () => {
+    const bare = (headers: readonly HeaderField[]) =>
+      http().call('server/discover', {}, undefined, {
+        ...asking('1900-01-01'),
+        headers: { 'MCP-Protocol-Version': '1900-01-01' },
+        answer: { status: 400, headers },
+      });
+    expect(look(id, bare([]))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bare([['Via', '1.1 gateway']]))).toEqual(NOTHING);
   });
   test('finds silence, where others are answered', () => {
     const silent = () =>
@@ -105,14 +116,19 @@ describe('versioning.request.no-prior-context', () => {
     expect(look(id, served().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
   });
   test('finds one that HTTP refuses without a message', () => {
-    const bare = (status: number) =>
+    const bare = (status: number, headers: readonly HeaderField[] = []) =>
       http()
         .call('tools/list', {}, listed)
         .open('2026-07-28', 'second')
-        .call('tools/list', {}, undefined, { answer: { status } })
+        .call('tools/list', {}, undefined, { answer: { status, headers } })
         .call('server/discover', {}, discovered());
     expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, bare(503))).toEqual(NOTHING);
+    expect(look(id, bare(500))).toEqual({ observed: 1, findings: 1 });
+    // A gateway says so, too, while it starts the server.
+    const gateway = [['Server', 'Google Frontend']] as const;
+    expect(look(id, bare(500, gateway))).toEqual(NOTHING);
+    expect(look(id, bare(400, gateway))).toEqual({ observed: 1, findings: 1 });
   });
   test('finds one that is passed over, where the same is served on the connection when more was heard', () => {
     const silent = () =>

@@ -9,6 +9,7 @@ import { leftOpen } from './engine/handled.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
+import { mayBeOfProxy } from './engine/proxies.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import { capabilitiesOn } from './engine/session.ts';
@@ -20,6 +21,7 @@ export const checks: Checks = {
 
   'versioning.unsupported.error': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
+      if (mayBeOfProxy(call)) continue;
       const reply = replyTo(view, call) ?? leftOpen(view, call);
       if (reply === undefined) continue;
       sink.examined();
@@ -190,6 +192,8 @@ export const checks: Checks = {
 function notServed(view: View, call: Call): Reply | undefined {
   if (call.result !== undefined) return undefined;
   const { gaveUp, connection, response } = call;
+  // A gateway whose server has yet to start may say 500 in its place.
+  if ((call.exchange?.response?.status ?? 0) >= 500 && mayBeOfProxy(call)) return undefined;
   if (gaveUp === undefined || response !== undefined) return replyTo(view, call);
   const later = accepted(view, call.method)
     .get(askedIn(call))

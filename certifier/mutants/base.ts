@@ -1,8 +1,8 @@
 /** specification/base.md, by section. */
-import { mutants as capabilities } from './base/capabilities.ts';
+import { mutants as capabilities, further as furtherOfCapabilities } from './base/capabilities.ts';
 import { mutants as conversations } from './base/conversations.ts';
 import { mutants as errors, further as furtherOfErrors, liberties as ofErrors } from './base/errors.ts';
-import { mutants as icons } from './base/icons.ts';
+import { further as furtherOfIcons, mutants as icons } from './base/icons.ts';
 import { mutants as schemas } from './base/json-schema.ts';
 import { mutants as messages } from './base/messages.ts';
 import { further as furtherOfMeta, mutants as meta } from './base/meta.ts';
@@ -10,7 +10,7 @@ import { mutants as notifications } from './base/notifications.ts';
 import { mutants as requests } from './base/requests.ts';
 import { mutants as responses } from './base/responses.ts';
 import { liberties as ofResults, mutants as results } from './base/results.ts';
-import { mutants as statelessness } from './base/statelessness.ts';
+import { further as furtherOfStatelessness, mutants as statelessness } from './base/statelessness.ts';
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
@@ -28,6 +28,12 @@ export const mutants: Mutants = {
   ...schemas,
 };
 
-export const further: Further = { ...furtherOfErrors, ...furtherOfMeta };
+export const further: Further = {
+  ...furtherOfErrors,
+  ...furtherOfMeta,
+  ...furtherOfStatelessness,
+  ...furtherOfCapabilities,
+  ...furtherOfIcons,
+};
 
 export const liberties: Liberties = { ...ofErrors, ...ofResults };

@@ -110,6 +110,17 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'lifecycle.session.state': {
+    'a request without metadata is malformed': {
+      mutant: refuse(
+        ({ method, params }) => method === 'resources/templates/list' && Object.keys(params).length === 0,
+        {
+          code: -32602,
+          message: 'Invalid params: _meta is missing',
+        },
+      ),
+    },
+  },
   'lifecycle.version.same': {
     'by the version of the server itself': { mutant: answersOtherwise('1.0.0') },
   },

@@ -1,7 +1,7 @@
 /** specification/versioning.md */
-import { at, isObject, type JsonObject } from '../judge/engine/json.ts';
+import { at, isObject, type Json, type JsonObject } from '../judge/engine/json.ts';
 import { refuse } from './engine/answer.ts';
-import type { Asked } from './engine/asked.ts';
+import { type Asked, any } from './engine/asked.ts';
 import { chain, once, onError, onResponse, onResult, without } from './engine/change.ts';
 import { diesOf } from './engine/faults.ts';
 import type { Further, Memo, Mutant, Mutants } from './engine/mutant.ts';
@@ -77,6 +77,29 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'versioning.unsupported.error': {
+    'a version that nobody knows is passed over': {
+      over: 'stdio',
+      mutant: onResponse(any, ({ error }) => (isObject(error) && error.code === UNSUPPORTED ? [] : undefined)),
+    },
+  },
+  'versioning.unsupported.data': {
+    'what was asked for is listed as what is supported': {
+      mutant: onError((error) => {
+        const [supported, requested] = [at(error, 'data', 'supported'), at(error, 'data', 'requested')];
+        if (error.code !== UNSUPPORTED || !Array.isArray(supported) || requested === undefined) return undefined;
+        return { ...error, data: { supported: [...supported, requested] as Json, requested } };
+      }),
+    },
+  },
+  'versioning.initialize.refused-status': {
+    'a request of another era is accepted, and comes to nothing': {
+      mutant: chain(
+        statusOf('initialize', 400, 202),
+        onResponse('initialize', () => []),
+      ),
+    },
+  },
   'versioning.initialize.refused': {
     'a request of another era is the end of the process': { mutant: diesOf('initialize') },
   },

@@ -8,6 +8,7 @@ import { leftOpen } from '../engine/handled.ts';
 import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
+import { mayBeOfProxy } from '../engine/proxies.ts';
 import { errorCode, LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
 import { rememberedOf } from '../engine/remember.ts';
@@ -224,11 +225,13 @@ export const checks: Checks = {
     };
     for (const call of withoutCapabilities(view)) look(call, 'clientCapabilities', (code) => code === INVALID_PARAMS);
     // Over HTTP its headers name a version that the body does not, and which of the two is found first is left open.
-    for (const call of withoutVersion(view))
+    for (const call of withoutVersion(view)) {
+      if (mayBeOfProxy(call)) continue;
       look(
         call,
         'protocolVersion',
         (code) => code === INVALID_PARAMS || (code === HEADER_MISMATCH && call.exchange !== undefined),
       );
+    }
   },
 };

@@ -62,6 +62,18 @@ test('a process that served on has not ended over what it left without an answer
   expect(left(unknown())).toEqual({ observed: 1, findings: 1 });
   expect(left(unknown().call('ping', {}, { result: {} }).call('ping', {}, undefined))).toEqual(NOTHING);
 });
+test('a process that goes on after such a line, and ends later, did not end over what the line may answer', () => {
+  const method = 'accord/unknown';
+  const asked = (end: (composer: Composer) => Composer) => {
+    const begun = new Composer('stdio').established('2025-11-25').call(method, {}, undefined, { id: 'a' });
+    const left = line({ text: '{"jsonrpc":"2.0","id":"a","err' })(begun);
+    const waited = left.event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'a' });
+    const exit = { kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null } as const;
+    return seen(checks['base.method.not-found'], end(waited).event(exit));
+  };
+  expect(asked((composer) => composer.call('ping', {}, { result: {} }))).toEqual(NOTHING);
+  expect(asked((composer) => composer)).toEqual({ observed: 1, findings: 1 });
+});
 test('a line that came before it was asked is no answer', () => {
   const before = new Composer('stdio').established('2025-11-25', { tools: {} });
   const composer = line({ text: 'ready' })(before);

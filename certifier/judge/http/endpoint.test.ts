@@ -24,6 +24,21 @@ describe('http.endpoint.single-post', () => {
     for (const method of ['prompts/list', 'resources/templates/list', 'accord/unknown'])
       expect(seen(checks[id], answer(status, stateless(), method))).toEqual({ observed: 1, findings: 0 });
   });
+  test('takes 404 for what is not there of that name, unless it was listed', () => {
+    const read = (composer: Composer, status = 404) =>
+      findings(composer.call('resources/read', { uri: 'test://a' }, undefined, { answer: { status } }));
+    const able = () => new Composer('streamable-http').established('2026-07-28', { resources: {} });
+    const resources = [{ uri: 'test://a', name: 'a' }];
+    expect(read(able())).toBe(0);
+    expect(read(able(), 405)).toBe(1);
+    expect(read(able().call('resources/list', {}, { result: { resultType: 'complete', resources } }))).toBe(1);
+  });
+  test('takes 404 for a method of the other era, and for a feature that was declared to others', () => {
+    for (const method of ['ping', 'initialize']) expect(findings(answer(404, stateless(), method))).toBe(0);
+    expect(findings(answer(404, inSession().call('ping', {}, { result: {} }), 'server/discover'))).toBe(0);
+    expect(findings(answer(404, stateless(), 'server/discover'))).toBe(0);
+    expect(findings(answer(404, stateless().established('2026-07-28', {}, 'second')))).toBe(0);
+  });
   test('takes 404 for a session that has ended, and for nothing else where it goes on', () => {
     expect(findings(answer(404, inSession()))).toBe(0);
     expect(findings(answer(404, inSession()).call('ping', {}, { result: {} }))).toBe(1);

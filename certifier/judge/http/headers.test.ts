@@ -41,6 +41,20 @@ describe.each([
   });
 });
 
+test('a name in letters of another case is told to be refused only where it was given in its own', () => {
+  const id = 'http.headers.values-case-sensitive';
+  const uri = 'test://a';
+  const read = { result: complete({ contents: [], ...hints }) };
+  const asked = (first: string, message: Record<string, unknown>, status: number) =>
+    stateless()
+      .call('resources/read', { uri: first }, read)
+      .call('resources/read', { uri }, message, { headers: { 'Mcp-Name': 'TEST://A' }, answer: { status } });
+  expect(look(id, asked(uri, read, 200))).toEqual(BROKEN);
+  expect(look(id, asked(uri, failed(-32020), 400))).toEqual(FINE);
+  expect(look(id, asked('test://b', failed(-32602), 400))).toEqual(UNSEEN);
+  expect(look(id, asked(uri, failed(-32020), 401))).toEqual(UNSEEN);
+});
+
 describe('http.headers.version-mismatch', () => {
   const id = 'http.headers.version-mismatch';
   const swapped = (status: number, message: Record<string, unknown>) =>

@@ -1,5 +1,13 @@
 /** specification/http.md: headers that repeat the body. */
-import { carriedTwinOf, carriedWith, type Defect, isEncoded, isWellCarried, nameIn } from '../engine/carriage.ts';
+import {
+  carriedTwinOf,
+  carriedWith,
+  type Defect,
+  isEncoded,
+  isWellCarried,
+  nameIn,
+  wasHeard,
+} from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { headerValues } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
@@ -39,8 +47,8 @@ const notServed =
   (defect: Defect, what: string, expected: string): Check =>
   (view, sink) => {
     for (const call of carriedWith(view, defect)) {
-      // Of a call other arguments may be what is refused.
-      if (call.method === 'tools/call' && call.result === undefined && !wasCalledAlike(view, call)) continue;
+      // Something else may be what is refused, such as other arguments, or a name that nobody knows.
+      if (call.result === undefined && !(wasHeard(call) && wasServedAlike(view, call))) continue;
       sink.examined();
       if (call.result === undefined) continue;
       sink.finding({
@@ -64,6 +72,10 @@ const namedKey = ({ connection, method, params }: Call): string =>
 const wasServedBefore = (view: View, call: Call): boolean =>
   (servedNames(view).get(namedKey(call)) ?? Number.POSITIVE_INFINITY) < call.request.seq;
 
+/** The same again, with the same arguments where it has some. */
+const wasServedAlike = (view: View, call: Call): boolean =>
+  call.method === 'tools/call' ? wasCalledAlike(view, call) : wasServedBefore(view, call);
+
 export const checks: Checks = {
   'http.headers.mismatch': refuses(
     ['other-method', 'other-name'],
@@ -86,7 +98,7 @@ export const checks: Checks = {
       const codes =
         isServed(named) && isServed(versionOf(call)) ? [HEADER_MISMATCH] : [HEADER_MISMATCH, UNSUPPORTED_VERSION];
       const message = `A request with version ${quote(named)} in its header and ${quote(versionOf(call))} in its body was not refused as it must be.`;
-      judgeRefusal(call, { status: 400, codes }, message, sink);
+      judgeRefusal(view, call, { status: 400, codes }, message, sink);
     }
   },
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventDraft } from '../../evidence/transcript.ts';
-import type { Composer } from '../../examples/engine/compose.ts';
+import type { Answer, Composer } from '../../examples/engine/compose.ts';
 import { answered, discovered, stateless } from '../../examples/http/conversations.ts';
 import { refusesHandshakes } from '../../examples/http/legacy.ts';
 import { seen } from '../engine/seen.fixture.ts';
@@ -59,6 +59,14 @@ describe('versioning.initialize.refused-status', () => {
       .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(400));
     expect(seen(checks['versioning.initialize.refused-status'], page)).toEqual({ observed: 1, findings: 1 });
   });
+  test('leaves one without a message to a proxy, which may turn away who names no version', () => {
+    const page = (headers: readonly [string, string][]) =>
+      stateless()
+        .open('2025-11-25', 'the other era')
+        .call('initialize', { protocolVersion: '2025-11-25' }, undefined, { answer: { status: 400, headers } });
+    expect(seen(checks[id], page([]))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks[id], page([['Via', '1.1 gateway']]))).toEqual({ observed: 0, findings: 0 });
+  });
   const id = 'versioning.initialize.refused-status';
   const alone = (status: number) =>
     stateless()
@@ -66,6 +74,15 @@ describe('versioning.initialize.refused-status', () => {
       .call('initialize', { protocolVersion: '2025-11-25' }, undefined, answered(status));
   test.each([200, 202])('finds %i without a message, however it is meant', (status) => {
     expect(seen(checks[id], alone(status))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a stream, which may go on elsewhere, nor of a body that nobody can read', () => {
+    const opened = (answer: Answer) =>
+      stateless()
+        .open('2025-11-25', 'the other era')
+        .call('initialize', { protocolVersion: '2025-11-25' }, undefined, { answer });
+    const coded: Answer = { status: 200, headers: [['Content-Encoding', 'gzip']] };
+    for (const answer of [{ status: 200, sse: [''] }, coded])
+      expect(seen(checks[id], opened(answer))).toEqual({ observed: 0, findings: 0 });
   });
   test.each([302, 401, 403, 429, 503])('says nothing of %i without a message', (status) => {
     expect(seen(checks[id], alone(status))).toEqual({ observed: 0, findings: 0 });

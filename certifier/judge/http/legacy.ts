@@ -85,7 +85,7 @@ export const checks: Checks = {
     if (isAnsweredBy.length === 0 || serves) return;
     for (const call of carriedWith(view, 'no-version')) {
       const message = `\`${call.method}\` without the header \`MCP-Protocol-Version\` was not refused as it must be.`;
-      judgeRefusal(call, { status: 400, codes: [HEADER_MISMATCH] }, message, sink);
+      judgeRefusal(view, call, { status: 400, codes: [HEADER_MISMATCH] }, message, sink);
     }
   },
 };

@@ -72,20 +72,45 @@ describe('http.response.json-or-sse', () => {
     expect(look(id, body('[]', 500))).toEqual({ observed: 1, findings: 0 });
   });
   test('finds a JSON answer without a body, where it came to its end', () => {
-    const empty = (end: object, status = 200) => {
+    const empty = (end: object, status = 200, last: object = {}) => {
       const composer = stateless();
       const of = { connection: composer.connection, exchange: 99 } as const;
       const sent = { kind: 'request', direction: 'sent', ...of, method: 'POST', target: '/mcp', headers: [] } as const;
       composer.event({ ...sent, text: '{"jsonrpc":"2.0","id":"x","method":"ping"}' });
       composer.event({ kind: 'response', direction: 'received', ...of, status, headers: [JSON_TYPE] });
-      return look(id, composer.event({ ...of, ...end } as never));
+      composer.event({ ...of, ...end } as never);
+      return look(id, 'kind' in last ? composer.event({ ...of, ...last } as never) : composer);
     };
     const ended = { kind: 'end', direction: 'received', stream: 'response' };
     expect(empty(ended)).toEqual({ observed: 2, findings: 1 });
     expect(empty(ended, 500).findings).toBe(0);
     expect(empty({ ...ended, direction: 'sent' }).findings).toBe(0);
     expect(empty({ kind: 'failure', direction: 'received', code: 'ECONNRESET', message: 'reset' }).findings).toBe(0);
-    expect(empty({ kind: 'truncated', direction: 'received', stream: 'response', bytes: 9 }).findings).toBe(0);
+    const cut = { kind: 'truncated', direction: 'received', stream: 'response', bytes: 9 };
+    expect(empty(cut, 200, ended).findings).toBe(0);
+  });
+  test('says nothing of an answer without a body to what the client had given up', () => {
+    const of = { connection: 1, exchange: 99 } as const;
+    const headers: HeaderField[] = [['Mcp-Session-Id', 'b1a7c0de']];
+    const begun = () =>
+      inSession().event({
+        kind: 'request',
+        direction: 'sent',
+        ...of,
+        method: 'POST',
+        target: '/mcp',
+        headers,
+        text: '{"jsonrpc":"2.0","id":"x","method":"tools/call"}',
+      });
+    const ended = (composer: Composer) =>
+      composer
+        .event({ kind: 'response', direction: 'received', ...of, status: 200, headers: [JSON_TYPE] })
+        .event({ kind: 'end', direction: 'received', stream: 'response', ...of });
+    const requestId = 'x';
+    expect(findings(id, ended(begun()))).toBe(1);
+    expect(findings(id, ended(begun().notify('notifications/cancelled', { requestId })))).toBe(0);
+    expect(findings(id, ended(begun()).notify('notifications/cancelled', { requestId }))).toBe(1);
+    expect(findings(id, ended(begun().exchange(undefined, { status: 204 }, { method: 'DELETE', headers })))).toBe(0);
   });
   const stream = (...before: readonly string[]) =>
     inSession().call('tools/call', { name: 'a' }, { result: { content: [] } }, { stream: before });
@@ -119,6 +144,10 @@ describe('http.method.not-found, of what the server says it does not have', () =
     },
   );
   test.each<[string, Composer]>([
+    [
+      'a request that names no version, and may be of the other era',
+      stateless().call('prompts/list', {}, unknown, { meta: null }),
+    ],
     ['another error', asked(200, 'prompts/list', { error: { code: -32602, message: 'no' } })],
     ['a method that it served before', asked(200, 'prompts/list', { result: {} }).call('prompts/list', {}, unknown)],
     ['something that has a name, of which it may be said', asked(200, 'prompts/get')],

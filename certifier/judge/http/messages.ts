@@ -7,12 +7,13 @@ import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
 import { type Call, idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { mayBeOfProxy } from '../engine/proxies.ts';
 import { errorCode } from '../engine/readers.ts';
 import { unknownMethodCalls, versionOf, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
 import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
-import { isAnonymousError, isAnswered, streamed } from './readers.ts';
+import { isAnonymousError, isAnswered, isGivenUp, streamed } from './readers.ts';
 import { judgeRefusal } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
@@ -28,7 +29,6 @@ const isEmptyJson = (view: View, exchange: Exchange): boolean =>
   isJson(exchange) &&
   exchange.body === undefined &&
   exchange.end?.direction === 'received' &&
-  exchange.failure === undefined &&
   !cutShort(view).has(exchange.number);
 
 /** Connection and id of what the server asked us. */
@@ -76,9 +76,11 @@ export const checks: Checks = {
   },
 
   'http.response.json-or-sse': (view, sink) => {
-    for (const { exchange, method, request } of view.calls) {
+    for (const call of view.calls) {
+      const { exchange, method, request } = call;
       if (exchange?.response === undefined || !isSuccess(exchange)) continue;
       if (isEmptyJson(view, exchange)) {
+        if (isAnswered(call) && isGivenUp(view, call, exchange.last)) continue;
         sink.examined();
         sink.finding({
           message: `The JSON answer to \`${method}\` has no body.`,
@@ -193,7 +195,7 @@ export const checks: Checks = {
       const said = body ?? sse[0];
       sink.examined();
       // That 202 comes with nothing else is another rule's business, unless what comes is the refusal.
-      const isRefusedInside = member(parse(said?.text ?? ''), 'error') !== undefined;
+      const isRefusedInside = isObject(member(parse(said?.text ?? ''), 'error'));
       if ((status === 202 && !isRefusedInside) || status >= 400) continue;
       sink.finding({
         message: isRefusedInside
@@ -229,7 +231,7 @@ export const checks: Checks = {
     for (const { call, why } of all) {
       if (!isAnswered(call)) continue;
       const message = `A request for the method ${quote(call.method)}, which ${why}, was not refused as it must be over HTTP.`;
-      judgeRefusal(call, { status: 404, codes: [METHOD_NOT_FOUND] }, message, sink);
+      judgeRefusal(view, call, { status: 404, codes: [METHOD_NOT_FOUND] }, message, sink);
     }
   },
 
@@ -239,9 +241,9 @@ export const checks: Checks = {
       ['protocolVersion', withoutVersion(view)],
     ] as const) {
       for (const call of calls) {
-        if (!isAnswered(call)) continue;
+        if (!isAnswered(call) || (lacking === 'protocolVersion' && mayBeOfProxy(call))) continue;
         const message = `A \`${call.method}\` request whose \`_meta\` lacks \`${lacking}\` was not refused by 400.`;
-        judgeRefusal(call, { status: 400 }, message, sink);
+        judgeRefusal(view, call, { status: 400 }, message, sink);
       }
     }
   },

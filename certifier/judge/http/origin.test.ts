@@ -141,7 +141,8 @@ describe('http.post.response-rejected-error', () => {
     expect(look(id, session().exchange(answer, { status: 202, sse: [error()] }))).toEqual(BROKEN);
     expect(look(id, session().exchange(answer, { status: 400, json: error() }))).toEqual(FINE);
     // Whether it may have a body that refuses nothing is another rule's business.
-    expect(look(id, session().exchange(answer, { status: 202, json: 'null' }))).toEqual(FINE);
+    for (const json of ['null', { jsonrpc: '2.0', id: 's', result: {}, error: null }])
+      expect(look(id, session().exchange(answer, { status: 202, json }))).toEqual(FINE);
   });
   test('says nothing of the response to a question of the server', () => {
     const question = { jsonrpc: '2.0', id: 's', method: 'ping' };

@@ -38,7 +38,7 @@ const mismatch =
   (view, sink) => {
     for (const call of calledWith(view, defect)) {
       const message = `A call of the tool \`${call.params.name}\` ${what} was not refused as it must be.`;
-      judgeRefusal(call, { status: 400, codes: [HEADER_MISMATCH] }, message, sink);
+      judgeRefusal(view, call, { status: 400, codes: [HEADER_MISMATCH] }, message, sink);
     }
   };
 

@@ -1,4 +1,5 @@
 /** What the rules of the HTTP transport look for, each of several sections. */
+import { cancelledAt } from '../engine/asked.ts';
 import { type Carried, isSettled } from '../engine/carriage.ts';
 import { type Exchange, header, headerValues, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse } from '../engine/json.ts';
@@ -33,11 +34,28 @@ const lostIn = remembered(
     ),
 );
 
+/** Session → where the client first asked to end it. */
+const endedAt = remembered((view) => {
+  const ended = new Map<string | undefined, number>();
+  for (const exchange of view.exchanges) {
+    const session = sessionOf(exchange);
+    if (exchange.request.method === 'DELETE' && session !== undefined && !ended.has(session))
+      ended.set(session, exchange.request.seq);
+  }
+  return ended;
+});
+
 /** The server had ended the session of this exchange by then: it knows it no more when it is asked again after this place. */
 export const isLostAfter = (view: View, exchange: Exchange, seq: number): boolean =>
   sessionOf(exchange) !== undefined &&
   (lostIn(view).get(sessionOf(exchange)) ?? 0) > seq &&
   !goesOnAfter(view, exchange, seq);
+
+/** No response was due any more at this place: the client had given the request up, or its session had ended. */
+export const isGivenUp = (view: View, call: Carried, seq: number): boolean =>
+  cancelledAt(view, call) < seq ||
+  (endedAt(view).get(sessionOf(call.exchange)) ?? Number.POSITIVE_INFINITY) < seq ||
+  isLostAfter(view, call.exchange, seq);
 
 export const isStream = (exchange: Exchange): boolean =>
   isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';
@@ -65,17 +83,6 @@ export const isAnswered = (call: Call): call is Carried => call.exchange !== und
 /** The version that stands in the header, where the body names another. */
 export const versionHeader = ({ exchange }: Carried): string =>
   header(exchange.request.headers, 'mcp-protocol-version') ?? '';
-
-/** Whether the answer shows that it came by a proxy: what it lacks, or what refused a request, may be of that one. */
-export const isBehindProxy = ({ response }: Exchange): boolean => {
-  const headers = response?.headers ?? [];
-  return (
-    headerValues(headers, 'via').length > 0 ||
-    /nginx|openresty|tengine|angie|kong|cloudflare|cloudfront|envoy|google|vercel|netlify|fly/i.test(
-      headerValues(headers, 'server').join(' '),
-    )
-  );
-};
 
 /** A JSON-RPC error that names no request. */
 export function isAnonymousError(text: string | undefined): boolean {

@@ -87,6 +87,7 @@ export const checks: Checks = {
       // A server that serves it does not require the id, although it assigned one.
       if (isSuccess(call.exchange) && call.error === undefined) continue;
       judgeRefusal(
+        view,
         call,
         { status: 400 },
         'A request without its session id was refused in another way than by 400.',

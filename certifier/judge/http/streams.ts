@@ -3,13 +3,13 @@ import type { SseEvent } from '../../evidence/transcript.ts';
 import { cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, headerValues, resumedAt } from '../engine/exchange.ts';
-import { at, parse, quote } from '../engine/json.ts';
+import { headerValues, resumedAt } from '../engine/exchange.ts';
+import { parse, quote } from '../engine/json.ts';
 import { isNumberedNotification, isRequest, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
-import { remembered } from '../engine/remember.ts';
+import { isBehindProxy } from '../engine/proxies.ts';
 import type { View } from '../engine/view.ts';
-import { isBehindProxy, isLostAfter, sessionOf, streamed } from './readers.ts';
+import { isGivenUp, sessionOf, streamed } from './readers.ts';
 
 interface Identified {
   readonly id: string;
@@ -39,41 +39,10 @@ function identified(view: View): readonly (readonly Identified[])[] {
   return [...groups.values()];
 }
 
-const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON.stringify(id)}`;
-
-/** Request → where the client first gave it up. */
-const givenUpAt = remembered((view) => {
-  const givenUp = new Map<string, number>();
-  for (const message of view.messages) {
-    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
-    const key = keyOf(message.connection, at(message.value, 'params', 'requestId'));
-    if (!givenUp.has(key)) givenUp.set(key, message.seq);
-  }
-  return givenUp;
-});
-
-/** The client had given this request up before this place: its stream may end without a response. */
-const isGivenUpBefore = (view: View, connection: number, id: unknown, seq: number): boolean =>
-  (givenUpAt(view).get(keyOf(connection, id)) ?? Number.POSITIVE_INFINITY) < seq;
-
-/** Session → where the client first asked to end it. */
-const endedAt = remembered((view) => {
-  const ended = new Map<string, number>();
-  for (const exchange of view.exchanges) {
-    const session = sessionOf(exchange);
-    if (exchange.request.method === 'DELETE' && session !== undefined && !ended.has(session))
-      ended.set(session, exchange.request.seq);
-  }
-  return ended;
-});
-
-/** The session of this exchange was ended before this place: its streams may end with it. */
-const isOverBefore = (view: View, exchange: Exchange, seq: number): boolean =>
-  (endedAt(view).get(sessionOf(exchange) ?? '') ?? Number.POSITIVE_INFINITY) < seq;
-
 export const checks: Checks = {
   'http.sse.eventual-response': (view, sink) => {
-    for (const { exchange, response, method, id, connection, request } of streamed(view)) {
+    for (const call of streamed(view)) {
+      const { exchange, response, method, request } = call;
       const { end, sse, number } = exchange;
       // A stream that is taken up again is the same stream; on any other one the response is in the wrong place.
       const elsewhere = response?.exchange === number ? undefined : view.exchange(response?.exchange);
@@ -85,9 +54,7 @@ export const checks: Checks = {
       const isResumable = sse.some((event) => event.id !== undefined);
       const isBatch = sse.some(({ text }) => Array.isArray(parse(text)));
       if (end?.direction !== 'received' || isResumable || isBatch || cutShort(view).has(number)) continue;
-      if (isGivenUpBefore(view, connection, id, end.seq) || isOverBefore(view, exchange, end.seq)) continue;
-      // A server may end a stream with the session that it belongs to.
-      if (isLostAfter(view, exchange, end.seq)) continue;
+      if (isGivenUp(view, call, end.seq)) continue;
       sink.examined();
       sink.finding({
         message: `The stream of \`${method}\` ended without the response.`,

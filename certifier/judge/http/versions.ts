@@ -1,6 +1,7 @@
 /** specification/http.md: versions in the header and in the body. */
 import type { Checks } from '../engine/check.ts';
 import { quote } from '../engine/json.ts';
+import { mayBeOfProxy } from '../engine/proxies.ts';
 import { unknownVersionCalls, versionOf } from '../engine/refusals.ts';
 import { isAnswered, versionHeader } from './readers.ts';
 import { judgeRefusal, refuses } from './refusals.ts';
@@ -15,9 +16,9 @@ export const checks: Checks = {
 
   'http.version.unsupported': (view, sink) => {
     for (const call of unknownVersionCalls(view)) {
-      if (!isAnswered(call)) continue;
+      if (!isAnswered(call) || mayBeOfProxy(call)) continue;
       const message = `A request in version ${quote(versionOf(call))}, which the server cannot know, was not refused by 400.`;
-      judgeRefusal(call, { status: 400 }, message, sink);
+      judgeRefusal(view, call, { status: 400 }, message, sink);
     }
   },
 };

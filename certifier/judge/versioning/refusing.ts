@@ -6,6 +6,7 @@ import { isTurnedAway, refusedHandshakes } from '../engine/eras.ts';
 import { isSuccess, mediaType } from '../engine/exchange.ts';
 import { canonical, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
+import { mayBeOfProxy } from '../engine/proxies.ts';
 import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -98,8 +99,9 @@ export const checks: Checks = {
   'versioning.initialize.refused-status': (view, sink) => {
     const expected = 'status 400, or another from 401 to 499, and a JSON-RPC error';
     const message = '`initialize` without the headers of this era was not refused as it must be.';
-    for (const { exchange, request, error } of refusedHandshakes(view)) {
-      if (exchange?.response === undefined) continue;
+    for (const call of refusedHandshakes(view)) {
+      const { exchange, request, error } = call;
+      if (exchange?.response === undefined || mayBeOfProxy(call)) continue;
       sink.examined();
       const { status, seq } = exchange.response;
       // The method is unknown, too; nothing says which of its faults is found first.

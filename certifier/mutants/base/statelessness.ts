@@ -1,9 +1,9 @@
 /** specification/base.md: no state between requests. */
 import { at, parse } from '../../judge/engine/json.ts';
-import { refuse } from '../engine/answer.ts';
+import { onStatus, refuse } from '../engine/answer.ts';
 import { type Asked, askedBy, askedIn, askedWith, remember } from '../engine/asked.ts';
-import { chain, onMessage, onResult } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { chain, onMessage, onResponse, onResult } from '../engine/change.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 
 const keyOf = ({ method, connection }: Asked, cursor: unknown): string => `${method} ${connection} ${String(cursor)}`;
 
@@ -31,18 +31,17 @@ const isForeign = (asked: Asked, memo: Memo): boolean =>
   asked.params.cursor !== undefined &&
   memo[keyOf(asked, asked.params.cursor)] !== true;
 
+const followsCursors = onResult(
+  ({ method }) => method.endsWith('/list'),
+  ({ nextCursor }, asked, memo) => {
+    memo[keyOf(asked, nextCursor)] = true;
+    return undefined;
+  },
+);
+
 export const mutants: Mutants = {
   /** The server keeps its cursors with the connection. */
-  'base.stateless.no-affinity': chain(
-    onResult(
-      ({ method }) => method.endsWith('/list'),
-      ({ nextCursor }, asked, memo) => {
-        memo[keyOf(asked, nextCursor)] = true;
-        return undefined;
-      },
-    ),
-    refuse(isForeign, { code: -32602, message: 'Invalid cursor' }),
-  ),
+  'base.stateless.no-affinity': chain(followsCursors, refuse(isForeign, { code: -32602, message: 'Invalid cursor' })),
 
   /** The server keeps its subscriptions with the connection: when one of them is left, all fall silent. */
   'base.stateless.listen-scope': chain(
@@ -52,4 +51,17 @@ export const mutants: Mutants = {
       return isOnSubscription && memo[`silent:${event.connection}`] === true ? [] : undefined;
     }),
   ),
+};
+
+export const further: Further = {
+  'base.stateless.no-affinity': {
+    'a cursor of another connection is refused by a status alone': {
+      over: 'streamable-http',
+      mutant: chain(
+        followsCursors,
+        onStatus(isForeign, (response) => (response.status === 200 ? { ...response, status: 400 } : undefined)),
+        onResponse(isForeign, () => []),
+      ),
+    },
+  },
 };

@@ -10,12 +10,12 @@ import { onRefused, statusOf, withoutId } from './asked.ts';
 
 /** These requests are not taken at this path: no page here says anything else. */
 const notHere =
-  (which: Which): Mutant =>
+  (which: Which, status = 405): Mutant =>
   (event, memo) => {
     remember(event, memo);
     const asked = askedIn(event, memo);
     if (asked === undefined || !isMeant(which, asked, memo)) return [event];
-    if (event.kind === 'response') return [{ ...event, status: 405, headers: [['Allow', 'GET']] }];
+    if (event.kind === 'response') return [{ ...event, status, headers: status === 405 ? [['Allow', 'GET']] : [] }];
     return event.kind === 'body' || event.kind === 'sse' ? [] : [event];
   };
 
@@ -102,6 +102,9 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'http.endpoint.single-post': {
+    'nobody finds tools there': { mutant: notHere('tools/call', 404) },
+  },
   'http.post.response-rejected-error': {
     'a response that nobody waits for is accepted, and the error stands inside': {
       mutant: onRefused(isResponse, { status: 202, message: withoutId('Nobody asked'), all: true }),

@@ -63,6 +63,12 @@ const hasStranger = ({ method, params, headers }: Asked, memo: Memo): boolean =>
 const isRaw = (asked: Asked, memo: Memo): boolean =>
   withOne((header, value) => header !== undefined && header === value && /[^\t\x20-\x7e]/.test(header))(asked, memo);
 
+/** A header says the same number as the argument in other digits. */
+const hasOtherDigits = withOne(
+  (header, value) =>
+    header !== undefined && value !== undefined && !isSame(header, value) && isSameNumber(header, value),
+);
+
 const refused = (message: string) => ({ code: -32020, message });
 
 export const mutants: Mutants = {
@@ -96,14 +102,7 @@ export const mutants: Mutants = {
   /** Numbers are compared as text. */
   'http.validate.integer-numeric': chain(
     remembers,
-    refuse(
-      withOne(
-        (header, value) =>
-          header !== undefined && value !== undefined && !isSame(header, value) && isSameNumber(header, value),
-      ),
-      refused('A header differs from its argument'),
-      400,
-    ),
+    refuse(hasOtherDigits, refused('A header differs from its argument'), 400),
   ),
 
   /** A header that no annotation asks for is one too many. */
@@ -114,6 +113,16 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'http.validate.integer-numeric': {
+    'the argument is said to be wrong': {
+      mutant: chain(remembers, refuse(hasOtherDigits, { code: -32602, message: 'Not an integer' }, 400)),
+    },
+  },
+  'http.server.ignore-unrecognized-param': {
+    'the call is said to be wrong': {
+      mutant: chain(remembers, refuse(hasStranger, { code: -32602, message: 'Unknown parameter' }, 400)),
+    },
+  },
   'http.validate.invalid-chars': {
     'the header of an argument is compared with it as it is': { mutant: chain(remembers, serveAnyway(isRaw)) },
   },
