@@ -44,7 +44,7 @@ async function show({ folder, measured, verification, refused }: Demonstration):
   const status = problem === undefined ? statusOf(report, false) : EXIT.noVerdict;
   const place = relative(process.cwd(), folder) || '.';
   if (problem !== undefined) tell(`accord: ${problem.message} ${problem.advice}`);
-  else if (status !== EXIT.clean) await print(pretty(report, { catalogue, transcript, ...terminal }));
+  else if (status !== EXIT.clean) await print(pretty(report, { catalogue, transcript, place, ...terminal }));
   else {
     const { name, version } = report.subject;
     await print(`${paint('bold', `${name} ${version ?? ''}`.trim())}\n`);
