@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,11 @@ import { referenceCommand } from '../certifier/reference/reference.ts';
 import { hostileTranscriptText } from '../certifier/report/hostile.fixture.ts';
 import { COMMANDS } from './commands.ts';
 import { refusal } from './refusal.fixture.ts';
+import { ROOT } from './root.ts';
 import { accord, accordHere, temporaryFolder } from './testing.ts';
+
+/** Of a server that breaks nothing. */
+const CONFORMANT_TRANSCRIPT = 'implementations/accord/accord-reference-server/0.1.0/stdio/transcript.jsonl';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
@@ -110,6 +114,23 @@ describe.concurrent('accord judge', () => {
     ]);
     expect(JSON.parse(found.stdout).format).toBe('accord-report/1');
     expect(found).toEqual(named);
+  });
+
+  it('counts what was not tested, and names it by the command that it prints', async () => {
+    const recorded = inFolder("it's recorded");
+    mkdirSync(recorded);
+    cpSync(join(ROOT, CONFORMANT_TRANSCRIPT), join(recorded, 'transcript.jsonl'));
+    const short = await accord(['judge', recorded]);
+    const command = short.stdout.trimEnd().split('\n').at(-1)?.trim();
+    expect(command).toBe(`accord judge '${recorded.replace("'", String.raw`'\''`)}' --verbose`);
+    const whole = await accord(['judge', recorded, '--verbose']);
+    const { runs } = JSON.parse((await accord(['judge', recorded, '--format', 'json'])).stdout);
+    const untested = runs[0].results.filter(({ outcome }: { outcome: string }) => outcome === 'not-tested');
+    expect(untested.length).toBeGreaterThan(50);
+    for (const { requirement } of untested) {
+      expect(whole.stdout).toContain(requirement);
+      expect(short.stdout).not.toContain(requirement);
+    }
   });
 
   it('says on which line a recording breaks off', async () => {

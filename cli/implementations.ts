@@ -7,11 +7,12 @@ import { differenceText } from '../certifier/submission/outcomes.ts';
 import { ofProgramme, type Published, remake, reportIn } from '../certifier/submission/programme.ts';
 import { reproduce } from '../certifier/submission/reproduce/reproduce.ts';
 import { each } from './each.ts';
-import { EXIT, type ExitStatus, UsageError } from './exit.ts';
+import { EXIT, type ExitStatus } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { ROOT } from './root.ts';
 import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
+import { type Usage, wordsFor } from './usage.ts';
 
 const verdicts = (published: Published): string =>
   published.transports
@@ -43,9 +44,15 @@ async function compare(published: Published, signal: AbortSignal): Promise<numbe
   return differing;
 }
 
-async function run(words: readonly string[]): Promise<ExitStatus> {
-  const unknown = words.find((word) => word !== '--update');
-  if (unknown !== undefined) throw new UsageError(`npm run implementations knows --update only, and not ${unknown}`);
+const USAGE: Usage = {
+  script: 'npm run implementations',
+  words: '[--update]',
+  does: `Runs what the programme has published below implementations/ again, and says where an outcome is another one now.`,
+  options: { '--update': 'record and judge everything anew instead, and write it' },
+};
+
+async function run(given: readonly string[]): Promise<ExitStatus> {
+  const words = wordsFor(USAGE, given);
   return interruptible(async (signal) => {
     let differing = 0;
     await each(ofProgramme(ROOT), async (published) => {

@@ -20,6 +20,7 @@ import { ROOT } from './root.ts';
 import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { buildSite, serveSite } from './site.ts';
 import { hasColour, print, tell, watchStreams, widthOf } from './terminal.ts';
+import { type Usage, wordsFor } from './usage.ts';
 import { verificationText } from './verification-text.ts';
 
 const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };
@@ -44,7 +45,7 @@ async function show({ folder, measured, verification, refused }: Demonstration):
   const status = problem === undefined ? statusOf(report, false) : EXIT.noVerdict;
   const place = relative(process.cwd(), folder) || '.';
   if (problem !== undefined) tell(`accord: ${problem.message} ${problem.advice}`);
-  else if (status !== EXIT.clean) await print(pretty(report, { catalogue, transcript, ...terminal }));
+  else if (status !== EXIT.clean) await print(pretty(report, { catalogue, transcript, place, ...terminal }));
   else {
     const { name, version } = report.subject;
     await print(`${paint('bold', `${name} ${version ?? ''}`.trim())}\n`);
@@ -83,14 +84,18 @@ async function start(once: boolean): Promise<ExitStatus> {
   });
 }
 
+const USAGE: Usage = {
+  script: 'npm start',
+  words: '[--once]',
+  does: `Certifies the bundled reference server over stdio and over HTTP, in both revisions, shows what came of it, and writes report,
+transcript, a demonstration certificate and a badge to .accord/latest/; verifies the certificates; builds the site with these
+results on it, and serves it until Ctrl-C.`,
+  options: { '--once': 'do all but the serving' },
+};
+
 watchStreams();
 try {
-  const words = process.argv.slice(2);
-  const unknown = words.find((word) => word !== '--once');
-  if (unknown !== undefined) {
-    tell(`accord: npm start knows --once only, and not ${unknown}`);
-    process.exitCode = EXIT.usage;
-  } else process.exitCode = await start(words.includes('--once'));
+  process.exitCode = await start(wordsFor(USAGE).includes('--once'));
 } catch (cause) {
   const { status, line } = failure(cause);
   if (line !== undefined) tell(line);

@@ -10,6 +10,10 @@ export interface FormatContext {
   /** For a terminal. */
   readonly colour?: boolean;
   readonly width?: number;
+  /** For a terminal: name each requirement that was not tested. The other formats always do. */
+  readonly verbose?: boolean;
+  /** For a terminal: where the transcript or its folder is, to be named in a command. */
+  readonly place?: string;
 }
 
 export type ReportFormat = (report: Report, context: FormatContext) => string;

@@ -1,6 +1,6 @@
 /**
- * The report as a person reads it in a terminal: failures first, each like a good bug report; then warnings; then what was not
- * tested and why; and one line of verdict. Readable at 80 columns and at 40, with colour and without.
+ * The report as a person reads it in a terminal: failures first, each like a good bug report; then warnings; then one line of
+ * verdict, and under it how much was not tested and why. Readable at 80 columns and at 40, with colour and without.
  */
 import { columns, cut, padEnd, wrap } from './columns.ts';
 import { type Excerpts, excerptsOf } from './excerpt.ts';
@@ -8,7 +8,16 @@ import type { FormatContext, ReportFormat } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
 import type { Finding, Report, Run, Verdict } from './report.ts';
 import { inert, visible } from './safe.ts';
-import { type Case, type Chapter, type NotTested, storyOf, toldOnce, whyItDoesNotCount } from './story.ts';
+import {
+  type Case,
+  type Chapter,
+  countsOf,
+  type NotTested,
+  storyOf,
+  toldOnce,
+  topicOf,
+  whyItDoesNotCount,
+} from './story.ts';
 import { eventsAt, observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from './words.ts';
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
@@ -23,6 +32,8 @@ const WIDEST_PROSE = 100;
 /** A subject that breaks one rule in many places is shown so many of them; the JSON report holds the rest. */
 const MOST_FINDINGS = 3;
 const MOST_REASONS = 5;
+/** Of what kept rules from being tested; `verbose` shows the rest. */
+const MOST_DETAILS = 3;
 
 class Page {
   readonly lines: string[] = [];
@@ -49,6 +60,13 @@ class Page {
     wrap(inert(visible(text)), width).forEach((line, index) => {
       this.add(`${index === 0 ? indent : hanging}${style === undefined ? line : this.paint(style, line)}`);
     });
+  }
+
+  /** Like prose, but broken between the items alone. */
+  list(indent: string, items: readonly string[], style: Style): void {
+    const held = items.map((item) => item.replaceAll(' ', '\u00a0')).join(', ');
+    for (const line of wrap(held, this.measure - columns(indent)))
+      this.add(`${indent}${this.paint(style, line.replaceAll('\u00a0', ' '))}`);
   }
 
   /** A label in a column of its own, and prose beside it. */
@@ -143,18 +161,34 @@ function writeChapters(page: Page, chapters: readonly Chapter[], label: string, 
   }
 }
 
+/** `elicitation 27, sampling 22`: the names stand before the first dot of the ids. */
+const byTopic = (requirements: readonly string[]): readonly string[] =>
+  [...countsOf(requirements.map(topicOf))].map(([topic, count]) => `${topic} ${count}`);
+
+/** In short: how many for each reason, of which topics, and what would test them. */
 function writeNotTested(page: Page, groups: readonly NotTested[]): void {
-  if (groups.length === 0) return;
-  page.blank();
-  page.add(page.paint('bold', 'Not tested'));
-  for (const { why, remedy, ofTheSuite, details, requirements } of groups) {
+  for (const { why, remedy, remedySaysAll, ofTheSuite, details, requirements } of groups) {
+    page.prose('  ', `${plural(requirements.length, 'requirement')}: ${why}`, undefined, '    ');
+    if (remedy !== undefined) page.prose('    ', `to test: ${remedy}`, 'cyan', '      ');
+    const shown = remedySaysAll === true ? [] : details.slice(0, MOST_DETAILS);
+    for (const detail of shown) page.prose('    ', detail, 'dim');
+    if (ofTheSuite !== true) page.list('    ', byTopic(requirements), 'dim');
+  }
+}
+
+function writeEachNotTested(page: Page, groups: readonly NotTested[]): void {
+  for (const { why, remedy, details, requirements } of groups) {
     page.blank();
     page.prose('  ', `${plural(requirements.length, 'requirement')}: ${why}`);
     if (remedy !== undefined) page.prose('    ', `to test: ${remedy}`, 'cyan', '      ');
     for (const detail of details) page.prose('    ', detail, 'dim');
-    if (ofTheSuite !== true) page.prose('    ', requirements.join(', '), 'dim');
+    page.prose('    ', requirements.join(', '), 'dim');
   }
 }
+
+/** As a shell takes it for one word. */
+const asWord = (path: string): string =>
+  /^[\p{L}\p{N}._/@%+=:,~-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 
 /** One line; two where the terminal is too narrow for one. */
 function writeVerdict(page: Page, verdict: Verdict, beside: string): void {
@@ -180,7 +214,6 @@ function writeRun(page: Page, run: Run, context: FormatContext): void {
   }
   writeChapters(page, story.beyond, 'beyond', 'yellow');
   writeChapters(page, story.warnings, 'warning', 'yellow');
-  writeNotTested(page, story.notTested);
   page.blank();
   const { totals } = run;
   const counted = [
@@ -204,6 +237,11 @@ function writeRun(page: Page, run: Run, context: FormatContext): void {
   for (const reason of run.because.slice(0, MOST_REASONS)) page.prose('  ', reason, undefined, '    ');
   const hidden = run.because.length - MOST_REASONS;
   if (hidden > 0) page.prose('  ', `and ${plural(hidden, 'more reason', 'more reasons')}, in report.json`, 'dim');
+  if (story.notTested.length === 0) return;
+  page.blank();
+  page.add(page.paint('bold', 'Not tested'));
+  if (context.verbose === true) writeEachNotTested(page, story.notTested);
+  else writeNotTested(page, story.notTested);
 }
 
 export const pretty: ReportFormat = (report, context) => {
@@ -213,6 +251,12 @@ export const pretty: ReportFormat = (report, context) => {
   if (report.runs.length === 0) {
     page.blank();
     writeVerdict(page, 'no-verdict', 'nothing was observed: no revision of MCP was established');
+  }
+  if (context.verbose !== true && report.runs.some(({ totals }) => totals['not-tested'] > 0)) {
+    page.blank();
+    page.add('Each of them by its id:');
+    // Not wrapped: a command that is broken over lines cannot be copied.
+    page.add(page.paint('dim', `  accord judge ${visible(asWord(context.place ?? report.transcript.file))} --verbose`));
   }
   return page.text();
 };

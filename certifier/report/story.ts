@@ -22,7 +22,8 @@ export interface NotTested {
   readonly why: string;
   readonly remedy?: string;
   readonly ofTheSuite?: true;
-  /** What exactly was missing, as the probes noted it. */
+  readonly remedySaysAll?: true;
+  /** What exactly was missing, as the probes noted it; first what kept most from being tested. */
   readonly details: readonly string[];
   readonly requirements: readonly string[];
 }
@@ -89,6 +90,13 @@ export function chaptersOf(cases: readonly Case[], catalogue: Catalogue): readon
     }));
 }
 
+/** How often each occurs, in the order in which they do. */
+export function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
 /** First what the reader can do something about. */
 const REASON_ORDER: readonly string[] = Object.keys(REASON_WORDS);
 
@@ -109,7 +117,7 @@ function notTestedOf(cases: readonly Case[], run: Run, transcript: Transcript | 
       return {
         reason,
         ...(isNotTestedReason(reason) ? REASON_WORDS[reason] : { why: reason }),
-        details: [...new Set(said)],
+        details: [...countsOf(said)].sort(([, a], [, b]) => b - a).map(([detail]) => detail),
         requirements: own.map(({ result }) => result.requirement),
       };
     });

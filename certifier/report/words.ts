@@ -63,6 +63,8 @@ export interface ReasonWords {
   readonly remedy?: string;
   /** It says something of the suite and nothing of the subject: people are told how many, and not which. */
   readonly ofTheSuite?: true;
+  /** What the probes noted says no more than the remedy. */
+  readonly remedySaysAll?: true;
 }
 
 export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
@@ -73,6 +75,7 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   'needs-fixture': {
     why: 'it needs a subject with the fixture tools, resources and prompts (named test_…)',
     remedy: '--fixture',
+    remedySaysAll: true,
   },
   'needs-credentials': { why: 'it needs credentials', remedy: "--header 'Authorization: …'" },
   'not-exercised': { why: 'the situation did not occur with this subject' },

@@ -42,6 +42,7 @@ interface Options {
   readonly timeout?: number;
   readonly startTimeout?: number;
   readonly fixture?: boolean;
+  readonly verbose?: boolean;
   readonly strict?: boolean;
   readonly seed?: string;
   readonly config?: string;
@@ -76,6 +77,7 @@ export function define(command: Command, foreign?: readonly string[]): void {
       duration,
     )
     .option('--fixture', 'the subject keeps the fixture contract of the official suite')
+    .option('--verbose', 'name each requirement that was not tested; the other formats always do')
     .option('--strict', 'warnings give exit status 1')
     .option('--seed <text>', 'seed of generated ids and arguments')
     .option('--config <file>', 'read options from a file')
@@ -105,6 +107,7 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     return 0;
   }
 
+  const verbose = options.verbose === true;
   const folder = await OutputFolder.claim(options.out ?? join('.accord', nameOf(target)));
   const progress = progressLine();
   try {
@@ -130,6 +133,7 @@ async function run(words: readonly string[], command: readonly string[] | undefi
         result.report,
         result.transcript,
         given.format ?? config.format ?? [],
+        { verbose },
       )) {
         await folder.write(file, text);
       }
@@ -142,7 +146,7 @@ async function run(words: readonly string[], command: readonly string[] | undefi
     const [shown = 'pretty'] = formats;
     // What came too late for us is judged all the same, and decides the status.
     const isJudged = problem === undefined || report.runs.length > 0;
-    if (isJudged || shown !== 'pretty') await showReport(report, transcript, shown);
+    if (isJudged || shown !== 'pretty') await showReport(report, transcript, shown, { verbose, place: folder.path });
     if (problem !== undefined) {
       tell(
         `accord: ${visible(`${problem.message} ${problem.advice}`)} What was seen: ${join(folder.path, TRANSCRIPT_FILE)}`,

@@ -18,6 +18,7 @@ interface Options {
   readonly format?: readonly FormatName[];
   readonly date?: string;
   readonly digest?: string;
+  readonly verbose?: boolean;
   readonly strict?: boolean;
   readonly config?: string;
 }
@@ -29,15 +30,16 @@ export function define(command: Command): void {
     .option('--format <name>', 'pretty, json, junit, sarif, markdown or html; may be repeated', several(formatName))
     .option('--date <date>', "hold waivers against this date, not the transcript's own", day)
     .option('--digest <digest>', "digest of the subject's artifact, sha256:<hex>", digest)
+    .option('--verbose', 'name each requirement that was not tested; the other formats always do')
     .option('--strict', 'warnings give exit status 1')
     .option('--config <file>', 'read waivers and options from a file')
     .action(async (path: string, options: Options) => {
-      const file = (await isFolder(path)) ? join(path, TRANSCRIPT_FILE) : path;
-      process.exitCode = await run(file, options);
+      process.exitCode = await run(path, options);
     });
 }
 
-async function run(file: string, given: Options): Promise<number> {
+async function run(path: string, given: Options): Promise<number> {
+  const file = (await isFolder(path)) ? join(path, TRANSCRIPT_FILE) : path;
   const config = await readConfig(given.config);
   await knownWaivers(config.waivers ?? [], given.config ?? '');
   const text = await readText(file, 'transcript');
@@ -54,12 +56,13 @@ async function run(file: string, given: Options): Promise<number> {
     throw new UsageError(`${file} is not a whole transcript: ${cause.message}`);
   }
   const { report, transcript, reportBytes } = judged;
+  const shown = { verbose: given.verbose === true, place: path };
   const formats = given.format ?? config.format ?? ['pretty'];
   if (given.out !== undefined) {
     const folder = await OutputFolder.claim(given.out);
     try {
       await folder.write(REPORT_FILE, reportBytes);
-      for (const [name, content] of await reportFiles(report, transcript, given.format ?? config.format ?? [])) {
+      for (const [name, content] of await reportFiles(report, transcript, given.format ?? config.format ?? [], shown)) {
         await folder.write(name, content);
       }
       await folder.publish();
@@ -68,6 +71,6 @@ async function run(file: string, given: Options): Promise<number> {
       throw cause;
     }
   }
-  await showReport(report, transcript, formats[0] ?? 'pretty');
+  await showReport(report, transcript, formats[0] ?? 'pretty', shown);
   return withStaleWaivers(statusOf(report, (given.strict ?? config.strict) === true), report, config.waivers ?? []);
 }

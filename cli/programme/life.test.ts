@@ -22,7 +22,7 @@ describe('a certificate that counts', () => {
       /^yes {3}status +issued on 2026-11-29 and not withdrawn: status log 2, less than a minute old/m,
     );
     expect(stdout).toMatch(/^yes {3}submission +sha256:[0-9a-f]{64}$/m);
-    expect(stdout).toMatch(/^also {2}today +the judge that it names is the one of today$/m);
+    expect(stdout).toMatch(/^also {2}today +still suite \S+, which the certificate names$/m);
     expect(stdout).toMatch(/^verified: accord-reference-server \S+$/m);
     expect(badge(its.run)).toMatch(/conformant, valid until 2027-11-29$/);
   });

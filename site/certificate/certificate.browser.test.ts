@@ -40,7 +40,7 @@ describe.runIf(hasChromium)('the certificate page', () => {
       for (const step of ['key', 'status', 'demonstration']) {
         expect(await stepOf(page, step).locator('.sign').textContent(), step).toBe('yes');
       }
-      await page.getByText(/^The judge of today: /).waitFor();
+      await page.getByText(/^The judge of today: still suite \S+, which the certificate names\.$/).waitFor();
     }));
 
   it.each([

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunOptions } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { wordsFor } from '../../cli/usage.ts';
 import { count } from '../lib/words.ts';
 import { serve } from '../server/serve.ts';
 import { violationsOf } from '../testing/axe.ts';
@@ -81,7 +82,15 @@ const notSeen = (cause: unknown): readonly string[] => [
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder = 'dist/site', ...parts] = process.argv.slice(2);
+  const [folder = 'dist/site', ...parts] = wordsFor({
+    script: 'npm run check:accessibility',
+    words: '[folder [part …]]',
+    does: 'Looks at every page of the built site with axe, in a real browser, in the light theme and in the dark.',
+    options: {
+      folder: 'of the built site; dist/site when absent',
+      part: 'look at pages alone that have this in their address',
+    },
+  });
   const executablePath = chromiumPath();
   if (!existsSync(join(folder, 'index.html'))) {
     console.error(`${folder} holds no site. npm run build:site builds it.`);

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ConfigData, FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { wordsFor } from '../../cli/usage.ts';
 
 const CONFIG: ConfigData = {
   root: true,
@@ -54,7 +55,12 @@ export async function htmlProblems(html: string, page: string): Promise<readonly
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder = 'dist/site'] = process.argv.slice(2);
+  const [folder = 'dist/site'] = wordsFor({
+    script: 'npm run check:html',
+    words: '[folder]',
+    does: 'Holds every page of the built site against the rules of the HTML standard.',
+    options: { folder: 'of the built site; dist/site when absent' },
+  });
   if (!existsSync(folder)) {
     console.error(`${folder} does not exist. Build the site first.`);
     process.exit(2);

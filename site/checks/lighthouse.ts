@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
+import { wordsFor } from '../../cli/usage.ts';
 import { serve } from '../server/serve.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 
@@ -72,8 +73,18 @@ function refuse(problem: string): never {
 }
 
 function asked() {
+  const args = wordsFor({
+    script: 'npm run check:lighthouse',
+    words: '[folder] [--runs N]',
+    does: 'Runs Lighthouse on one page of each kind of the built site: 100 in each category, or it says what is missing.',
+    options: {
+      folder: 'of the built site; dist/site when absent',
+      '--runs N': 'ask for each page N times, of which the middle counts; 3 unless another number is given',
+    },
+  });
   try {
     const { values, positionals } = parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: { runs: { type: 'string', default: '3' } },
     });

@@ -9,6 +9,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wordsFor } from '../../cli/usage.ts';
 import { count } from '../lib/words.ts';
 import { reportExternal } from './external.ts';
 import { type Page, readPage } from './page.ts';
@@ -92,7 +93,16 @@ function problemWith(reference: string, page: Page, { folder, prefix, pages }: S
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const words = process.argv.slice(2);
+  const words = wordsFor({
+    script: 'npm run check:links',
+    words: '[--external] [folder [base]]',
+    does: 'Checks every internal link, anchor and asset of the built site, under its base path.',
+    options: {
+      folder: 'of the built site; dist/site when absent',
+      base: 'its base path; ACCORD_BASE or / when absent',
+      '--external': 'ask for the links that leave the site instead, and nothing else',
+    },
+  });
   const [folder = 'dist/site', base = process.env.ACCORD_BASE ?? '/'] = words.filter((word) => word !== '--external');
   if (words.includes('--external')) process.exit(await reportExternal(folder));
   if (!existsSync(folder)) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -62,5 +62,18 @@ describe('an address that was cut short', () => {
     const places = new Set(targets.map((target) => `/${target.slice(BASE.length)}`));
     expect([...places].flatMap((place) => unanswered(out, place) ?? [])).toEqual([]);
     expect(places).toContain('/documentation/#tutorials');
+  });
+
+  it('names an icon, as every page does, so that no browser asks for one that is not there', async () => {
+    const out = await builtSite();
+    const icons = readdirSync(out, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.html'))
+      .map((name) => {
+        const html = readFileSync(join(out, name), 'utf8');
+        return [name, /<link rel="(?:shortcut )?icon" href="([^"]+)"/.exec(html)?.[1]] as const;
+      });
+    expect(icons.length).toBeGreaterThan(100);
+    expect(icons.filter(([, icon]) => icon !== `${BASE}favicon.svg`)).toEqual([]);
+    expect(existsSync(join(out, 'favicon.svg'))).toBe(true);
   });
 });

@@ -11,6 +11,7 @@ import { below } from '../lib/base.ts';
 import { escapeHtml } from '../lib/html.ts';
 
 const INDEX = 'index.html';
+const ICON = 'favicon.svg';
 
 /** Where a page that stands elsewhere lists them. Any other folder is listed by the nearest page above it. */
 const LISTED: readonly (readonly [folder: RegExp, page: string])[] = [
@@ -50,14 +51,15 @@ export const redirectsOf = (site: string): ReadonlyMap<string, string> =>
 const REFRESH = '<meta http-equiv="refresh"';
 export const isRedirect = (html: string): boolean => html.includes(REFRESH);
 
-/** Works without a script and on any host. */
-const redirectHtml = (address: string): string => `<!DOCTYPE html>
+/** Works without a script and on any host. Without an icon of its own a page has the browser ask for one at the root of the host. */
+const redirectHtml = (address: string, icon: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>Accord</title>
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
+<link rel="icon" href="${escapeHtml(icon)}" type="image/svg+xml">
 <link rel="canonical" href="${escapeHtml(address)}">
 ${REFRESH} content="0;url=${escapeHtml(address)}">
 </head>
@@ -79,7 +81,7 @@ export function folderRedirects(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const site = fileURLToPath(dir);
         for (const [folder, page] of redirectsOf(site))
-          writeFileSync(join(site, folder, INDEX), redirectHtml(below(base, page)));
+          writeFileSync(join(site, folder, INDEX), redirectHtml(below(base, page), below(base, ICON)));
       },
     },
   };

@@ -107,7 +107,7 @@ async function todayOf(
 ): Promise<Today | undefined> {
   if (today === undefined || transcript === undefined) return undefined;
   if (today.digest === suite.digest)
-    return { suite, changes: [], detail: 'the judge that it names is the one of today' };
+    return { suite, changes: [], detail: `still suite ${suite.version}, which the certificate names` };
   try {
     const judge = await today.open();
     const now: Report = JSON.parse(judge.judge(fromUtf8(transcript), requestOf(report, digest, today.digest)));

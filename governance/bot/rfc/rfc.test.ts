@@ -1,15 +1,15 @@
-import webhooks from '@octokit/webhooks-examples';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles, textOf } from '../../files.ts';
 import { charter, GROUND, rfc } from '../../lint/example.ts';
 import { PROCESS_FILE, requireProcess } from '../../process.ts';
 import { renderTemplate } from '../../rfc/template.ts';
 import type { Action, CheckAction, CommentAction, LabelsAction } from '../action.ts';
-import { BadEvent, type BotEvent, parseEvent } from '../event.ts';
+import { type BotEvent, parseEvent } from '../event.ts';
 import { execute } from '../execute.ts';
 import { createClient } from '../github.ts';
 import { Target } from '../target.ts';
 import { FakeGitHub, type FakePull } from '../testing/fake-github.ts';
+import { opened, queue, ranOn } from '../testing/payloads.ts';
 import { TestRepository } from '../testing/repository.ts';
 import { CHECK, planRfcPullRequest } from './plan.ts';
 import { planQueued, readQueued } from './queue.ts';
@@ -22,27 +22,6 @@ const ground = {
   [PROCESS_FILE]: textOf(ours, PROCESS_FILE) ?? '',
   'rfcs/0000-template.md': renderTemplate(process),
 };
-
-/** Payloads as GitHub has sent them; only names and numbers are ours. */
-const recorded = (name: string, action: string, changes: (payload: never) => object): string => {
-  const event = webhooks.find((each) => each.name === name);
-  const payload = event?.examples.find((each) => 'action' in each && each.action === action);
-  const copy = structuredClone(payload) as never;
-  return JSON.stringify({ ...(copy as object), ...changes(copy) });
-};
-const opened = (number: number, action = 'opened'): string =>
-  recorded('pull_request', action, ({ pull_request }: never) => ({
-    pull_request: Object.assign(pull_request, { number }),
-  }));
-const ranOn = (head: string, event = 'pull_request'): string =>
-  recorded('workflow_run', 'completed', ({ workflow_run }: never) => ({
-    workflow_run: Object.assign(workflow_run, { head_sha: head, event }),
-  }));
-
-const queue = (head: string): string =>
-  recorded('merge_group', 'checks_requested', ({ merge_group }: never) => ({
-    merge_group: Object.assign(merge_group, { head_sha: head }),
-  }));
 
 let github: FakeGitHub;
 let repository: TestRepository;
@@ -78,40 +57,6 @@ const pull = (number: number, files: Readonly<Record<string, string | null>>, mo
   open({ number, head: { sha, ref: `change-${number}` }, files: Object.keys(files), ...more });
   return sha;
 };
-
-describe('an event', () => {
-  it('of a pull request names it, whatever its action', () => {
-    for (const action of ['opened', 'synchronize', 'closed', 'reopened'])
-      expect(parseEvent(opened(7, action))).toEqual({
-        owner: 'Codertocat',
-        repo: 'Hello-World',
-        defaultBranch: 'master',
-        pull: { number: 7 },
-      });
-  });
-
-  it('of a workflow names the commit that it ran on, if that was of a pull request', () => {
-    const head = 'a'.repeat(40);
-    expect(parseEvent(ranOn(head)).pull).toEqual({ head });
-    expect(parseEvent(ranOn(head, 'merge_group')).pull).toEqual({ queued: head });
-    expect(parseEvent(ranOn(head, 'push')).pull).toBeNull();
-  });
-
-  it.each([
-    ['no JSON', '{', /^it is not JSON: /],
-    ['a list', '[]', /^it is none of the events/],
-    [
-      'another event',
-      recorded('issue_comment', 'created', () => ({})),
-      /expected one of pull_request, merge_group, workflow_run, issues in it$/,
-    ],
-    ['a number that is none', '{"pull_request":{"number":"7"}}', /^unexpected value in (action|repository)/],
-    ['a commit that is an option', ranOn('--upload-pack=x'), /^unexpected value in workflow_run\.head_sha/],
-  ])('is refused in a line when it is %s', (_what, text, message) => {
-    expect(() => parseEvent(text)).toThrow(BadEvent);
-    expect(() => parseEvent(text)).toThrow(message);
-  });
-});
 
 describe('a pull request with a new RFC', () => {
   it('gets a comment, the labels of the file and a check', async () => {
