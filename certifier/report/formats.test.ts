@@ -220,7 +220,7 @@ describe('sarif', () => {
 describe('pretty', () => {
   const text = pretty(report, context);
 
-  it('tells failures first and by page, then warnings, then the verdict, and under it how much was not tested', () => {
+  it('tells failures first and by page, then warnings, then how much was not tested, and ends with the verdict', () => {
     const order = [
       '\nLifecycle\n',
       'fail lifecycle.initialize.answered',
@@ -229,11 +229,12 @@ describe('pretty', () => {
       'waived lifecycle.waived.rule',
       'error lifecycle.never.seen',
       'warning tools.title.short',
-      '≢ not conformant  4 of 6 applicable MUSTs observed',
       'Not tested',
+      '≢ not conformant  4 of 6 applicable MUSTs observed',
     ].map((part) => text.indexOf(part));
     expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(text.trimEnd().split('\n').at(-1)).toContain('≢ not conformant');
   });
 
   it('shows the exchange: the request, and the answer or that none came', () => {

@@ -1,6 +1,6 @@
 /**
- * The report as a person reads it in a terminal: failures first, each like a good bug report; then warnings; then one line of
- * verdict, and under it how much was not tested and why. Readable at 80 columns and at 40, with colour and without.
+ * The report as a person reads it in a terminal: failures first, each like a good bug report; then warnings; then how much was not
+ * tested and why; and at the end, where one looks first, one line of verdict. Readable at 80 columns and at 40, with colour and without.
  */
 import { columns, cut, padEnd, wrap } from './columns.ts';
 import { type Excerpts, excerptsOf } from './excerpt.ts';
@@ -166,7 +166,7 @@ const byTopic = (requirements: readonly string[]): readonly string[] =>
   [...countsOf(requirements.map(topicOf))].map(([topic, count]) => `${topic} ${count}`);
 
 /** In short: how many for each reason, of which topics, and what would test them. */
-function writeNotTested(page: Page, groups: readonly NotTested[]): void {
+function writeCountsNotTested(page: Page, groups: readonly NotTested[]): void {
   for (const { why, remedy, remedySaysAll, ofTheSuite, details, requirements } of groups) {
     page.prose('  ', `${plural(requirements.length, 'requirement')}: ${why}`, undefined, '    ');
     if (remedy !== undefined) page.prose('    ', `to test: ${remedy}`, 'cyan', '      ');
@@ -201,7 +201,21 @@ function writeVerdict(page: Page, verdict: Verdict, beside: string): void {
   }
 }
 
-function writeRun(page: Page, run: Run, context: FormatContext): void {
+/** `leadsOn`: nothing of the kind stands below it, so it says how each is named. */
+function writeNotTested(page: Page, groups: readonly NotTested[], context: FormatContext, leadsOn: boolean): void {
+  if (groups.length === 0) return;
+  page.blank();
+  page.add(page.paint('bold', 'Not tested'));
+  if (context.verbose === true) writeEachNotTested(page, groups);
+  else writeCountsNotTested(page, groups);
+  if (!leadsOn || context.verbose === true) return;
+  page.blank();
+  // Not wrapped: a command that is broken over lines cannot be copied.
+  page.add(page.paint('dim', '  each by its id:'));
+  page.add(page.paint('dim', `  accord judge ${visible(asWord(context.place ?? ''))} --verbose`));
+}
+
+function writeRun(page: Page, run: Run, context: FormatContext, leadsOn: boolean): void {
   const story = storyOf(run, context.catalogue, context.transcript);
   page.blank();
   const title = `── ${runTitle(run)} `;
@@ -214,6 +228,7 @@ function writeRun(page: Page, run: Run, context: FormatContext): void {
   }
   writeChapters(page, story.beyond, 'beyond', 'yellow');
   writeChapters(page, story.warnings, 'warning', 'yellow');
+  writeNotTested(page, story.notTested, context, leadsOn);
   page.blank();
   const { totals } = run;
   const counted = [
@@ -237,26 +252,17 @@ function writeRun(page: Page, run: Run, context: FormatContext): void {
   for (const reason of run.because.slice(0, MOST_REASONS)) page.prose('  ', reason, undefined, '    ');
   const hidden = run.because.length - MOST_REASONS;
   if (hidden > 0) page.prose('  ', `and ${plural(hidden, 'more reason', 'more reasons')}, in report.json`, 'dim');
-  if (story.notTested.length === 0) return;
-  page.blank();
-  page.add(page.paint('bold', 'Not tested'));
-  if (context.verbose === true) writeEachNotTested(page, story.notTested);
-  else writeNotTested(page, story.notTested);
 }
 
 export const pretty: ReportFormat = (report, context) => {
   const page = new Page(context);
   writeHeader(page, report);
-  for (const run of report.runs) writeRun(page, run, context);
+  const last = report.runs.findLast(({ totals }) => totals['not-tested'] > 0);
+  const placed = { place: report.transcript.file, ...context };
+  for (const run of report.runs) writeRun(page, run, placed, run === last);
   if (report.runs.length === 0) {
     page.blank();
     writeVerdict(page, 'no-verdict', 'nothing was observed: no revision of MCP was established');
-  }
-  if (context.verbose !== true && report.runs.some(({ totals }) => totals['not-tested'] > 0)) {
-    page.blank();
-    page.add('Each of them by its id:');
-    // Not wrapped: a command that is broken over lines cannot be copied.
-    page.add(page.paint('dim', `  accord judge ${visible(asWord(context.place ?? report.transcript.file))} --verbose`));
   }
   return page.text();
 };
