@@ -1,4 +1,5 @@
 /** Lines of a subject in which no message can be read: one of them may have been meant as the answer that seems to be missing. */
+import { eventsOf } from './kinds.ts';
 import type { Call } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
@@ -13,9 +14,8 @@ interface Place {
 const garbled = remembered((view): ReadonlyMap<number, readonly Place[]> => {
   const read = new Set(view.received.flatMap(({ seq, value }) => (value === undefined ? [] : [seq])));
   return groupBy(
-    view.events.filter(
-      (event) =>
-        event.kind === 'line' && event.direction === 'received' && event.stream === 'stdout' && !read.has(event.seq),
+    eventsOf(view, 'line').filter(
+      ({ direction, stream, seq }) => direction === 'received' && stream === 'stdout' && !read.has(seq),
     ) as readonly Place[],
     ({ connection }) => connection,
   );

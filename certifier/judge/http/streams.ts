@@ -1,4 +1,5 @@
 /** specification/http.md: event streams. */
+
 import type { SseEvent } from '../../evidence/transcript.ts';
 import { cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
@@ -8,6 +9,7 @@ import { at, parse, quote } from '../engine/json.ts';
 import { isNumberedNotification, isRequest, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentAs } from '../engine/sent.ts';
 import type { View } from '../engine/view.ts';
 import { isBehindProxy, isLostAfter, sessionOf, streamed } from './readers.ts';
 
@@ -44,8 +46,7 @@ const keyOf = (connection: number, id: unknown): string => `${connection} ${JSON
 /** Request → where the client first gave it up. */
 const givenUpAt = remembered((view) => {
   const givenUp = new Map<string, number>();
-  for (const message of view.messages) {
-    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
+  for (const message of sentAs(view, 'notifications/cancelled')) {
     const key = keyOf(message.connection, at(message.value, 'params', 'requestId'));
     if (!givenUp.has(key)) givenUp.set(key, message.seq);
   }
