@@ -1,6 +1,7 @@
 /** specification/base.md: what errors are made of. */
-import { refusedCalls } from '../engine/answered.ts';
+
 import type { Capability } from '../../catalogue/requirement.ts';
+import { refusedCalls } from '../engine/answered.ts';
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
