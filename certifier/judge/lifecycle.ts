@@ -1,4 +1,5 @@
 /** specification/lifecycle.md */
+
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
@@ -7,6 +8,7 @@ import { type Call, isNotification, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
 import { versionOf } from './engine/refusals.ts';
+import { sentAs } from './engine/sent.ts';
 import { handshakeOn } from './engine/session.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
 import { checks as greeting } from './lifecycle/greeting.ts';
@@ -264,12 +266,7 @@ export const checks: Checks = {
     const handshakes = groupBy(view.callsTo('initialize'), ({ connection }) => connection);
     const pings = groupBy(view.callsTo('ping'), ({ connection }) => connection);
     const asked = groupBy(view.serverRequests, ({ connection }) => connection);
-    const confirmed = groupBy(
-      view.messages.filter(
-        ({ direction, value }) => direction === 'sent' && member(value, 'method') === 'notifications/initialized',
-      ),
-      ({ connection }) => connection,
-    );
+    const confirmed = groupBy(sentAs(view, 'notifications/initialized'), ({ connection }) => connection);
     for (const [connection, calls] of handshakes) {
       const handshake = calls.find(({ response }) => response !== undefined);
       const [initialized] = confirmed.get(connection) ?? [];

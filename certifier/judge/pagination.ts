@@ -3,7 +3,7 @@ import { type Refusal, refusalOf } from './engine/bare.ts';
 import { isSettled, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
-import { canonical, type Json, type JsonObject, member, quote } from './engine/json.ts';
+import { canonical, isSameValue, type Json, type JsonObject, member, quote } from './engine/json.ts';
 import { type Call, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
 import { isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
@@ -69,7 +69,7 @@ const useOf = remembered((view) => new Map(uses(view).map((use) => [use.call, us
 const showsSame = (call: Call, other: Call): boolean =>
   Array.isArray(itemsOf(call)) &&
   (itemsOf(call) as readonly Json[]).length > 0 &&
-  canonical(itemsOf(call)) === canonical(itemsOf(other));
+  isSameValue(itemsOf(call), itemsOf(other));
 
 /**
  * The same page once more, by the cursor that leads to it again; or, of a list that stays, for the third time by new ones: the cursor
@@ -187,7 +187,7 @@ export const checks: Checks = {
       const isGiven = call.result !== undefined && isFinal(call.result);
       if (!isGiven && refusal === undefined) continue;
       sink.examined();
-      const same = canonical(itemsOf(call)) === canonical(itemsOf(before)) && hasNext(call) === hasNext(before);
+      const same = isSameValue(itemsOf(call), itemsOf(before)) && hasNext(call) === hasNext(before);
       if (isGiven && same) continue;
       sink.finding({
         message: `The cursor ${quote(cursor)} of \`${call.method}\` leads elsewhere when it is used again.`,

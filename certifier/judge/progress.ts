@@ -20,6 +20,9 @@ const keyOf = ({ connection }: { readonly connection: number }, token: Id): stri
 
 const tokenAsked = ({ params }: Call): Id | undefined => asToken(at(params, '_meta', 'progressToken'));
 
+/** Requests that gave a token, in order. */
+const withToken = remembered((view): readonly Call[] => view.calls.filter((call) => tokenAsked(call) !== undefined));
+
 interface Report {
   readonly message: Message;
   readonly token: Id;
@@ -46,8 +49,7 @@ const askedWith = (calls: readonly Call[]): Asked => {
 
 /** Progress notifications whose token can be read; of what has none, the message schema says so. */
 const reports = remembered((view): readonly Report[] => {
-  const withToken = view.calls.filter((call) => tokenAsked(call) !== undefined);
-  const groups = groupBy(withToken, (call) => keyOf(call, tokenAsked(call) as Id));
+  const groups = groupBy(withToken(view), (call) => keyOf(call, tokenAsked(call) as Id));
   const byToken = new Map([...groups].map(([key, calls]) => [key, askedWith(calls)]));
   return view.notifications.flatMap((message) => {
     const token = asToken(at(message.value, 'params', 'progressToken'));
@@ -74,9 +76,9 @@ const reportsOf = remembered((view): ReadonlyMap<Call, readonly Message[]> => {
 const tokensGiven = remembered(
   (view) =>
     new Map(
-      view.calls.flatMap((call) => {
-        const token = tokenAsked(call);
-        return token === undefined ? [] : [[`${call.connection} ${token}`, token]];
+      withToken(view).map((call) => {
+        const token = tokenAsked(call) as Id;
+        return [`${call.connection} ${token}`, token];
       }),
     ),
 );
@@ -161,7 +163,7 @@ export const checks: Checks = {
     for (const _ of notices(view)) sink.examined();
   },
   'progress.notification.optional': (view, sink) => {
-    for (const call of view.calls) if (tokenAsked(call) !== undefined && call.response !== undefined) sink.examined();
+    for (const { response } of withToken(view)) if (response !== undefined) sink.examined();
   },
 
   'progress.token.known': (view, sink) => {

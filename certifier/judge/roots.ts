@@ -1,4 +1,5 @@
 /** specification/roots.md */
+
 import { callsOn } from './engine/asked.ts';
 import { askedByRequest, askedInResult } from './engine/asking.ts';
 import type { Check, Checks } from './engine/check.ts';
@@ -8,6 +9,7 @@ import type { Call, Message } from './engine/message.ts';
 import { groupBy, lastBefore } from './engine/order.ts';
 import { type Question, questionsOf, type Reaction } from './engine/questions.ts';
 import { answerWords, hasSucceeded, operationOf } from './engine/rounds.ts';
+import { sentAs } from './engine/sent.ts';
 import type { View } from './engine/view.ts';
 
 /** The tool of the fixture contract that works on one file, if it lies within the roots. */
@@ -27,10 +29,7 @@ const notices = (view: View): readonly Message[] => {
       .filter((call) => call.result !== undefined && at(call.params, 'capabilities', 'roots', 'listChanged') === true)
       .map(({ connection }) => connection),
   );
-  return view.messages.filter(
-    ({ direction, value, connection }) =>
-      direction === 'sent' && able.has(connection) && member(value, 'method') === 'notifications/roots/list_changed',
-  );
+  return sentAs(view, 'notifications/roots/list_changed').filter(({ connection }) => able.has(connection));
 };
 
 const pathOf = (uri: string): string | undefined => {

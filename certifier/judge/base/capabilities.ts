@@ -1,4 +1,5 @@
 /** specification/base.md: what a server does without a capability of its client. */
+import { refusedCalls } from '../engine/answered.ts';
 import { replyTo } from '../engine/bare.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, member, quote } from '../engine/json.ts';
@@ -14,7 +15,7 @@ const MISSING_CAPABILITY = -32021;
 const NEEDS_SAMPLING = 'test_missing_capability';
 
 const refusedForCapability = (view: View): readonly Call[] =>
-  view.calls.filter((call) => isOfView(view, call) && errorCode(call) === MISSING_CAPABILITY);
+  refusedCalls(view).filter((call) => isOfView(view, call) && errorCode(call) === MISSING_CAPABILITY);
 
 const capabilitiesOf = ({ params }: Call): unknown => at(params, '_meta', META_CAPABILITIES);
 

@@ -1,4 +1,5 @@
 /** specification/base.md: codes of errors. */
+import { refusedCalls } from '../engine/answered.ts';
 import { callsByAnswer } from '../engine/asked.ts';
 import { isEncoded, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
@@ -118,7 +119,7 @@ const misuses: Readonly<Record<number, (view: View, call: Call, error: JsonObjec
 
 export const checks: Checks = {
   'base.error.standard-codes': (view, sink) => {
-    for (const call of view.calls) {
+    for (const call of refusedCalls(view)) {
       const code = errorCode(call);
       if (code === undefined || call.response === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
       sink.examined();
@@ -140,7 +141,7 @@ export const checks: Checks = {
   },
 
   'base.error.reserved-meaning': (view, sink) => {
-    for (const call of view.calls) {
+    for (const call of refusedCalls(view)) {
       const code = errorCode(call);
       const { error, response, request } = call;
       if (code === undefined || error === undefined || response === undefined) continue;

@@ -1,5 +1,7 @@
 /** specification/base.md: what errors are made of. */
+
 import type { Capability } from '../../catalogue/requirement.ts';
+import { refusedCalls } from '../engine/answered.ts';
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
@@ -31,7 +33,7 @@ const FEATURES: readonly (readonly [Capability, RegExp])[] = [
 export const checks: Checks = {
   /** A permission: each error could make use of it, and none breaks it. */
   'base.error.data-optional': (view, sink) => {
-    for (const { error } of view.calls) if (error !== undefined) sink.examined();
+    for (const _ of refusedCalls(view)) sink.examined();
   },
 
   'base.error.code-and-message': (view, sink) => {

@@ -3,18 +3,23 @@ import type { Checks } from '../engine/check.ts';
 import { blocks } from '../engine/contents.ts';
 import { at, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
 import { LIST_METHODS, listings } from '../engine/readers.ts';
-import { META_SERVER_INFO, type View } from '../engine/view.ts';
+import { remembered } from '../engine/remember.ts';
+import { META_SERVER_INFO } from '../engine/view.ts';
 
 interface Icon {
   readonly icon: JsonObject;
   readonly seq: number;
 }
 
-const iconsOf = (holder: unknown, seq: number): readonly Icon[] =>
-  objectsIn(member(holder, 'icons')).map((icon) => ({ icon, seq }));
+const NONE: readonly Icon[] = [];
+/** Most things have none: nothing is made for these. */
+function iconsOf(holder: unknown, seq: number): readonly Icon[] {
+  const icons = member(holder, 'icons');
+  return icons === undefined ? NONE : objectsIn(icons).map((icon) => ({ icon, seq }));
+}
 
 /** Of the server itself, of what it lists, and of the resources that it links to. In the stateless era each result says which server it is from. */
-const icons = (view: View): readonly Icon[] => [
+const icons = remembered((view): readonly Icon[] => [
   ...view
     .callsTo('initialize')
     .flatMap(({ result, response, request }) => iconsOf(at(result, 'serverInfo'), response?.seq ?? request.seq)),
@@ -25,7 +30,7 @@ const icons = (view: View): readonly Icon[] => [
     listings(view, method).flatMap(({ items }) => items.flatMap(({ value, seq }) => iconsOf(value, seq))),
   ),
   ...blocks(view).flatMap(({ value, seq: [seq = 0] }) => iconsOf(value, seq)),
-];
+]);
 
 const DATA = /^data:[^,]*;base64,(.*)$/is;
 

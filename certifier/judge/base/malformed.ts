@@ -1,4 +1,5 @@
 /** specification/base.md: what answers a message that is none. */
+import { answeredOn } from '../engine/answered.ts';
 import type { Reply } from '../engine/bare.ts';
 import { isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
@@ -10,6 +11,7 @@ import { isResponse, type Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentMessages } from '../engine/sent.ts';
 import { strays } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
 
@@ -66,15 +68,9 @@ const answersIn = remembered((view) => {
 
 /** Over stdio an answer to it is one that belongs to no request, and comes before that to a request that was sent later. */
 const unclaimed = remembered((view) => groupBy(strays(view), ({ response }) => response.connection));
-const answered = remembered((view) =>
-  groupBy(
-    view.calls.filter(({ response }) => response !== undefined),
-    ({ connection }) => connection,
-  ),
-);
 
 function overStdio(view: View, sent: Message, code: number, next: Message | undefined): readonly Spoilt[] {
-  const controls = answered(view).get(sent.connection) ?? [];
+  const controls = answeredOn(view).get(sent.connection) ?? [];
   const before = lastBefore(controls, sent.seq, ({ request }) => request.seq);
   const isFollowed = countBefore(controls, sent.seq, ({ request }) => request.seq) < controls.length;
   if (before === undefined) return [];
@@ -92,12 +88,14 @@ function overStdio(view: View, sent: Message, code: number, next: Message | unde
   return [{ sent, ...(answer === undefined ? {} : { answer }) }];
 }
 
+/** Messages of ours that are no request that anybody could read, in order. */
+const unreadable = remembered((view): readonly Message[] =>
+  sentMessages(view).filter(({ value, text }) => text.trim() !== '' && (value === undefined || isNoRequest(value))),
+);
+
 /** Messages of ours that are spoilt in this way, each with what came of it. */
 function spoilt(view: View, code: number, isSpoilt: (message: Message) => boolean): readonly Spoilt[] {
-  const all = view.messages.filter(
-    ({ direction, value, text }) =>
-      direction === 'sent' && text.trim() !== '' && (value === undefined || isNoRequest(value)),
-  );
+  const all = unreadable(view);
   return all.flatMap((sent, index) => {
     if (!isSpoilt(sent)) return [];
     if (sent.exchange !== undefined) return overHttp(view, sent);

@@ -59,6 +59,14 @@ const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(LIST_METHODS);
 /** The result without what may differ from answer to answer. */
 const substance = rememberedOf(({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null }));
 
+const nameOf = ({ params }: Call): string => canonical(metaOf(params)[META_CLIENT_INFO] ?? null);
+/** Of these requests those for lists that were asked for under several names on one connection: most are asked for under one. */
+const underSeveral = (calls: readonly Call[]): readonly Call[] => {
+  const place = ({ connection, method }: Call): string => `${connection} ${method}`;
+  const names = new Map([...groupBy(calls, place)].map(([key, alike]) => [key, new Set(alike.map(nameOf)).size]));
+  return calls.filter((call) => (names.get(place(call)) ?? 0) > 1);
+};
+
 /** Requests that are alike but for the name that the client gives itself, in order, by that name. */
 const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => {
   const calls = view.calls.filter(
@@ -66,9 +74,7 @@ const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => 
   );
   const rest = ({ connection, method, params }: Call): string =>
     canonical([connection, method, { ...params, _meta: { ...metaOf(params), [META_CLIENT_INFO]: null } }]);
-  return [...groupBy(calls, rest).values()].map((alike) =>
-    groupBy(alike, ({ params }) => canonical(metaOf(params)[META_CLIENT_INFO] ?? null)),
-  );
+  return [...groupBy(underSeveral(calls), rest).values()].map((alike) => groupBy(alike, nameOf));
 };
 const metaOf = (params: JsonObject): JsonObject => {
   const meta = member(params, '_meta');

@@ -1,13 +1,11 @@
 /** specification/base.md: messages that want no answer. */
+import { answeredOn } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, member, quote } from '../engine/json.ts';
-import { isNotification, isNumberedNotification, type Message } from '../engine/message.ts';
+import { isNumberedNotification, type Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
+import { sentNotifications } from '../engine/sent.ts';
 import { answersNoRequest, strays } from '../engine/strays.ts';
-import type { View } from '../engine/view.ts';
-
-const notificationsSent = (view: View): readonly Message[] =>
-  view.messages.filter(({ direction, value }) => direction === 'sent' && isNotification(value));
 
 export const checks: Checks = {
   'base.notification.no-id': (view, sink) => {
@@ -26,12 +24,9 @@ export const checks: Checks = {
 
   'base.notification.no-response': (view, sink) => {
     const answers = groupBy(view.responses, ({ exchange }) => exchange);
-    const controls = groupBy(
-      view.calls.filter(({ response }) => response !== undefined),
-      ({ connection }) => connection,
-    );
+    const controls = answeredOn(view);
     const overStdio: Message[] = [];
-    for (const notification of notificationsSent(view)) {
+    for (const notification of sentNotifications(view)) {
       const { exchange: number, connection, seq } = notification;
       if (number === undefined) {
         overStdio.push(notification);

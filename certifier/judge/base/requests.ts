@@ -1,9 +1,11 @@
 /** specification/base.md: requests of the server. */
+
 import type { Checks } from '../engine/check.ts';
 import { isSuccess } from '../engine/exchange.ts';
 import { member, quote } from '../engine/json.ts';
-import { isNumberedNotification, isResponse, type Message } from '../engine/message.ts';
+import { isNumberedNotification, type Message } from '../engine/message.ts';
 import { isReplayed } from '../engine/own-requests.ts';
+import { sentResponses } from '../engine/sent.ts';
 import { sessionOf } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 
@@ -17,9 +19,9 @@ const keyOf = (view: View, message: Message): string =>
 /** Session and id of what the server asked over HTTP → where it had first taken our answer. */
 function answersTaken(view: View): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
-  for (const message of view.messages) {
+  for (const message of sentResponses(view)) {
     const exchange = view.exchange(message.exchange);
-    if (message.direction !== 'sent' || !isResponse(message.value) || exchange?.response === undefined) continue;
+    if (exchange?.response === undefined) continue;
     const key = keyOf(view, message);
     if (isSuccess(exchange) && !taken.has(key)) taken.set(key, exchange.response.seq);
   }

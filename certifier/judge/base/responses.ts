@@ -1,8 +1,8 @@
 /** specification/base.md: what answers a request. */
+import { callsWithOneId } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
-import { groupBy } from '../engine/order.ts';
 import { answersNoRequest, isMalformed, strays } from '../engine/strays.ts';
 
 /** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
@@ -67,8 +67,7 @@ export const checks: Checks = {
   },
 
   'base.response.once': (view, sink) => {
-    const sharing = groupBy(view.calls, ({ connection, id }) => `${connection} ${JSON.stringify(id)}`);
-    for (const [, calls] of sharing) {
+    for (const calls of callsWithOneId(view)) {
       const [call] = calls;
       // Of two requests with one id, an answer does not say which it is for.
       if (call?.response === undefined || calls.length > 1 || call.exchange !== undefined) continue;

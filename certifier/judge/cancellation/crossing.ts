@@ -1,13 +1,15 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
+
 import { namedBy, nextCall } from '../engine/asked.ts';
 import { isForeign, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter, subscriptions } from '../engine/listens.ts';
-import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
+import { type Call, idOf, type Message } from '../engine/message.ts';
 import { isReached } from '../engine/reached.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentAs } from '../engine/sent.ts';
 import { breakdownAfter } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 import { isStream } from '../http/readers.ts';
@@ -16,10 +18,7 @@ import { cancellationOf } from '../subscriptions/ending.ts';
 const NEVER = Number.POSITIVE_INFINITY;
 
 const cancellations = remembered((view): readonly Message[] =>
-  view.messages.filter(
-    (message) =>
-      message.direction === 'sent' && methodOf(message) === 'notifications/cancelled' && idOf(message) === undefined,
-  ),
+  sentAs(view, 'notifications/cancelled').filter((message) => idOf(message) === undefined),
 );
 
 /**

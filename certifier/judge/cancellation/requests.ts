@@ -1,10 +1,14 @@
 /** specification/cancellation.md: requests that are given up, and what a server cancels. */
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
+import { answeredOn } from '../engine/answered.ts';
+import { callsById } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
+import { eventsOf } from '../engine/kinds.ts';
 import { type Call, type Id, idOf, type Message, methodOf } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentMessages, sentOn } from '../engine/sent.ts';
 import { isOrdinary } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
@@ -21,16 +25,12 @@ const keyOf = ({ connection }: { readonly connection: number }, id: Id): string 
   `${connection} ${JSON.stringify(id)}`;
 
 /** Cancellations that we sent. */
-const sentCancellations = remembered((view): readonly Message[] =>
-  view.messages.filter((message) => message.direction === 'sent' && isCancellation(message)),
-);
-
-const callsById = remembered((view) => groupBy(view.calls, (call) => keyOf(call, call.id)));
+const sentCancellations = remembered((view): readonly Message[] => sentMessages(view).filter(isCancellation));
 
 /** The request of ours that a cancellation named: the last with this id that was sent before it. */
 const targetOf = (view: View, message: Message): Call | undefined => {
   const id = namedBy(message);
-  const calls = id === undefined ? [] : (callsById(view).get(keyOf(message, id)) ?? []);
+  const calls = id === undefined ? [] : callsById(view, message.connection, id);
   return lastBefore(calls, message.seq, ({ request }) => request.seq);
 };
 
@@ -45,22 +45,13 @@ const QUICK: ReadonlySet<string> = new Set(['ping', 'server/discover']);
 const onConnections = remembered((view) => {
   const connectionOf = ({ connection }: { readonly connection: number }): number => connection;
   return {
-    sent: groupBy(
-      view.messages.filter(({ direction }) => direction === 'sent'),
-      connectionOf,
-    ),
-    answered: groupBy(
-      view.calls.filter(({ response }) => response !== undefined),
-      connectionOf,
-    ),
+    sent: sentOn(view),
+    answered: answeredOn(view),
     ended: groupBy(
-      view.events.filter((event) => event.kind === 'end' && event.direction === 'sent'),
+      eventsOf(view, 'end').filter(({ direction }) => direction === 'sent'),
       connectionOf,
     ),
-    exits: groupBy(
-      view.events.filter(({ kind }) => kind === 'exit'),
-      connectionOf,
-    ),
+    exits: groupBy(eventsOf(view, 'exit'), connectionOf),
     callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
   };
 });
@@ -93,8 +84,7 @@ function nextCall(
 const received = (view: View): readonly Message[] => view.notifications.filter(isCancellation);
 
 /** Connections on which the subject answered anything: there it could have been heard. */
-const heardOn = (view: View): ReadonlySet<number> =>
-  new Set(view.calls.filter(({ response }) => response !== undefined).map(({ connection }) => connection));
+const heardOn = (view: View): ReadonlySet<number> => new Set(answeredOn(view).keys());
 
 export const checks: Checks = {
   'cancellation.request.no-response': (view, sink) => {

@@ -1,4 +1,5 @@
 /** What checks of elicitations share. */
+import { refusedCalls } from '../engine/answered.ts';
 import { at, isObject, type Json, type JsonObject, member, objectsIn } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { type Question, questionsOf } from '../engine/questions.ts';
@@ -25,7 +26,8 @@ export const pages = (view: View): readonly Question[] => elicitations(view).fil
 
 export const URL_REQUIRED = -32042;
 /** The errors that ask for a page (2025-11-25). */
-export const required = (view: View): readonly Call[] => view.calls.filter((call) => errorCode(call) === URL_REQUIRED);
+export const required = (view: View): readonly Call[] =>
+  refusedCalls(view).filter((call) => errorCode(call) === URL_REQUIRED);
 /** What such an error lists. */
 export const listed = ({ error }: Call): unknown => at(error, 'data', 'elicitations');
 export const seqOf = ({ response, request }: Call): number[] => [response?.seq ?? request.seq, request.seq];

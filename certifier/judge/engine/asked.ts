@@ -1,8 +1,9 @@
 /** The requests of each connection: the next one after a place, and the one that an id means there. */
 import { at } from './json.ts';
-import { type Call, type Message, methodOf } from './message.ts';
+import type { Call, Message } from './message.ts';
 import { countBefore, groupBy, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
+import { sentAs } from './sent.ts';
 import type { View } from './view.ts';
 
 const seqOf = ({ request }: Call): number => request.seq;
@@ -17,6 +18,11 @@ export const callsByAnswer = remembered((view): ReadonlyMap<number, Call> => {
   return found;
 });
 const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)));
+/** Connection and id → the requests with it, in order. */
+export const callsById = (view: View, connection: number, id: unknown): readonly Call[] =>
+  byId(view).get(keyOf(connection, id)) ?? [];
+/** The same, each group by itself. */
+export const callsWithOneId = (view: View): Iterable<readonly Call[]> => byId(view).values();
 
 /** The first request on this connection after this place. */
 export function nextCall(view: View, connection: number, seq: number): Call | undefined {
@@ -26,17 +32,12 @@ export function nextCall(view: View, connection: number, seq: number): Call | un
 
 /** The request of ours that a message named by `requestId`: the last with this id that was sent before it. */
 export const namedBy = (view: View, message: Message): Call | undefined =>
-  lastBefore(
-    byId(view).get(keyOf(message.connection, at(message.value, 'params', 'requestId'))) ?? [],
-    message.seq,
-    seqOf,
-  );
+  lastBefore(callsById(view, message.connection, at(message.value, 'params', 'requestId')), message.seq, seqOf);
 
 /** Connection and id → where the client first cancelled a request with it. */
 const cancelled = remembered((view) => {
   const found = new Map<string, number>();
-  for (const message of view.messages) {
-    if (message.direction !== 'sent' || methodOf(message) !== 'notifications/cancelled') continue;
+  for (const message of sentAs(view, 'notifications/cancelled')) {
     const key = keyOf(message.connection, at(message.value, 'params', 'requestId'));
     if (!found.has(key)) found.set(key, message.seq);
   }

@@ -56,6 +56,31 @@ export function quote(value: unknown, length = 120): string {
 /** JSON with members in order, so that two values that mean the same compare equal. What lies too deep is left out. */
 export const canonical = (value: Json): string => ordered(value, MOST_LEVELS);
 
+/**
+ * Whether two values mean the same: what `canonical` makes of them is equal. Nothing is written for it, and the first difference ends
+ * it, which lists of other things have at their beginning.
+ */
+export const isSameValue = (one: Json, other: Json): boolean => areAlike(one, other, MOST_LEVELS);
+
+function areAlike(one: Json, other: Json, levels: number): boolean {
+  if (one === other) return true;
+  if (levels === 0 && (isHolder(one) || isHolder(other))) return cutOff(one) === cutOff(other);
+  if (!isHolder(one) || !isHolder(other))
+    return !isHolder(one) && !isHolder(other) && JSON.stringify(one) === JSON.stringify(other);
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every(
+    (name) =>
+      Object.hasOwn(other, name) &&
+      areAlike(Reflect.get(one, name) as Json, Reflect.get(other, name) as Json, levels - 1),
+  );
+}
+
+const isHolder = (value: Json): value is readonly Json[] | JsonObject => typeof value === 'object' && value !== null;
+/** What `canonical` leaves of a value that lies too deep. */
+const cutOff = (value: Json): Json => (isHolder(value) ? '…' : value);
+
 /** Most writers put the members of a kind in the same order, and few members are many: to look is cheaper than to sort. */
 function inOrder(names: string[]): readonly string[] {
   for (let index = 1; index < names.length; index++)

@@ -1,7 +1,9 @@
 /** Subscriptions of the stateless era: what was asked and acknowledged, how each ended, and what came on it. */
+import { answeredOn } from './answered.ts';
 import { cancelledAt } from './asked.ts';
 import { changesMade } from './fixture.ts';
 import { at, isObject, type JsonObject, member } from './json.ts';
+import { eventsOf } from './kinds.ts';
 import { type Call, type Message, methodOf } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
@@ -80,15 +82,9 @@ export function asksFor(filter: JsonObject, method: string): boolean {
   return Array.isArray(value) ? value.length > 0 : value === true;
 }
 
-const answeredOn = remembered((view) =>
-  groupBy(
-    view.calls.filter(({ response }) => response !== undefined),
-    ({ connection }) => connection,
-  ),
-);
 const silences = remembered((view) =>
   groupBy(
-    view.events.filter((event) => event.kind === 'gave-up' && event.awaited === 'silence'),
+    eventsOf(view, 'gave-up').filter(({ awaited }) => awaited === 'silence'),
     ({ connection }) => connection,
   ),
 );
@@ -128,7 +124,7 @@ export function toldOf(
     const silence = (silences(view).get(connection) ?? []).find(
       ({ seq }) => seq > (change.response?.seq ?? NEVER) && seq < to,
     );
-    if (silence?.kind !== 'gave-up' || answeredAfter(view, connection, silence.seq) === undefined) return [];
+    if (silence === undefined || answeredAfter(view, connection, silence.seq) === undefined) return [];
     return [{ change, silence }];
   });
 }

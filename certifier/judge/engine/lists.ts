@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { LIST_CHANGED } from './fixture.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
+import { eventsOf } from './kinds.ts';
 import { type Call, methodOf } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
@@ -46,11 +47,12 @@ export function isUnlisted(view: View, method: ListMethod, key: string): boolean
 }
 
 /** The message in which the subject stated its capabilities; undefined where it never stated any. */
-export const capabilityStatement = (view: View): Call | undefined =>
+export const capabilityStatement = remembered((view): Call | undefined =>
   view.calls.find(
     ({ method, result }) =>
       (method === 'initialize' || method === 'server/discover') && isObject(at(result, 'capabilities')),
-  );
+  ),
+);
 
 /** Walks that showed the same keys in the same order as another on their connection: the list did not change between their pages. */
 function steadyOnes(walks: readonly Listing[]): ReadonlySet<Listing> {
@@ -108,7 +110,7 @@ export interface Sample {
 
 /** Connection → when its process was started. */
 const startedAt = remembered(
-  (view) => new Map(view.events.flatMap((event) => (event.kind === 'start' ? [[event.connection, event.at]] : []))),
+  (view) => new Map(eventsOf(view, 'start').map(({ connection, at: begun }) => [connection, begun])),
 );
 
 function askerOf({ exchange, params }: Call): string {

@@ -3,10 +3,11 @@ import { cancelledAt } from './asked.ts';
 import { isSuccess, resumedAt } from './exchange.ts';
 import { at } from './json.ts';
 import { answeredAfter } from './listens.ts';
-import { type Call, idOf, isNumberedNotification, isResponse, type Message, methodOf } from './message.ts';
+import { type Call, idOf, isNumberedNotification, type Message, methodOf } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { questions } from './questions.ts';
 import { remembered } from './remember.ts';
+import { sentResponses } from './sent.ts';
 import { sessionOf } from './session.ts';
 import type { View } from './view.ts';
 
@@ -43,8 +44,7 @@ export const ownRequests = remembered((view): readonly OwnRequest[] => {
   if (view.era !== 'session') return [];
   const keyed = (all: readonly Message[], named: (message: Message) => unknown) =>
     groupBy(all, (message) => `${placeOf(view, message)} ${JSON.stringify(named(message))}`);
-  const sent = view.messages.filter(({ direction, value }) => direction === 'sent' && isResponse(value));
-  const answers = keyed(sent, idOf);
+  const answers = keyed(sentResponses(view), idOf);
   const ended = view.notifications.filter(
     (message) => methodOf(message) === 'notifications/cancelled' && !isReplayed(view, message),
   );

@@ -8,6 +8,7 @@ import { groupBy } from './order.ts';
 import { META_CAPABILITIES } from './refusals.ts';
 import { remembered } from './remember.ts';
 import { ASKING_METHODS, responseTo, retries, rounds } from './rounds.ts';
+import { sentMessages } from './sent.ts';
 import { handshakeOn } from './session.ts';
 import type { View } from './view.ts';
 
@@ -74,7 +75,7 @@ const placeOf = (message: Message): string => `${message.connection} ${JSON.stri
 
 function inSession(view: View): readonly Question[] {
   const sent = groupBy(
-    view.messages.filter((message) => message.direction === 'sent' && methodOf(message) === undefined),
+    sentMessages(view).filter((message) => methodOf(message) === undefined),
     placeOf,
   );
   const calls = underWay(view);
@@ -139,5 +140,7 @@ export const questions = remembered((view): readonly Question[] =>
   view.era === 'session' ? inSession(view) : inResults(view),
 );
 
+const byMethod = remembered((view) => groupBy(questions(view), ({ method }) => method));
+
 export const questionsOf = (view: View, method: QuestionMethod): readonly Question[] =>
-  questions(view).filter((question) => question.method === method);
+  byMethod(view).get(method) ?? [];

@@ -27,13 +27,14 @@ const firstAccepted = remembered((view) => {
 });
 
 /** Requests for a method that no revision has, after another request of ours was answered with a result. */
-export const unknownMethodCalls = (view: View): readonly Call[] =>
+export const unknownMethodCalls = remembered((view): readonly Call[] =>
   view.calls.filter(
     (call) =>
       call.method.startsWith('accord/') &&
       (firstAccepted(view).get(call.connection) ?? Number.POSITIVE_INFINITY) < call.request.seq &&
       isWellCarried(view, call),
-  );
+  ),
+);
 
 const place = ({ connection, method }: Call): string => `${connection} ${method}`;
 /** Where requests in the version of the view were accepted, and the versions that the server says it speaks. */
@@ -52,7 +53,7 @@ export const isKnownVersion = (view: View, version: unknown): boolean =>
  * a version that the server speaks, before or after) was accepted. Over HTTP the header says the same as the body, or it is not
  * this defect.
  */
-export const unknownVersionCalls = (view: View): readonly Call[] => {
+export const unknownVersionCalls = remembered((view): readonly Call[] => {
   const { places } = spoken(view);
   return view.calls.filter((call) => {
     const version = versionOf(call);
@@ -63,10 +64,10 @@ export const unknownVersionCalls = (view: View): readonly Call[] => {
       places.has(place(call))
     );
   });
-};
+});
 
 /** Requests of the stateless era that lack the capabilities of the client, after their twin was accepted. */
-export const withoutCapabilities = (view: View): readonly Call[] =>
+export const withoutCapabilities = remembered((view): readonly Call[] =>
   view.calls.filter((call) => {
     const meta = member(call.params, '_meta');
     return (
@@ -76,4 +77,5 @@ export const withoutCapabilities = (view: View): readonly Call[] =>
       isWellCarried(view, call) &&
       twinOf(view, call) !== undefined
     );
-  });
+  }),
+);

@@ -2,7 +2,7 @@
  * Answers over stdio that belong to no request: what they might still belong to is told by what was open when they came. (Over HTTP
  * an answer belongs to its exchange, whatever id it bears.)
  */
-import { callsOn } from './asked.ts';
+import { callsByAnswer, callsOn } from './asked.ts';
 import { at, isObject, type Json, member } from './json.ts';
 import { type Call, type Id, idOf, isResponse, type Message } from './message.ts';
 import { groupBy } from './order.ts';
@@ -105,9 +105,17 @@ function* firstOf<T>(all: Iterable<T>, most: number): Generator<T> {
 
 /** All of the view, in the order in which they came. */
 export const strays = remembered((view: View): readonly Stray[] => {
+  // Few connections have any, and only these are gone through.
+  const claimed = callsByAnswer(view);
+  const unclaimed = view.responses.filter(({ exchange, seq }) => exchange === undefined && !claimed.has(seq));
+  if (unclaimed.length === 0) return [];
+  const having = new Set(unclaimed.map(({ connection }) => connection));
   const answers = new Set(view.responses);
   const overStdio = view.messages.filter(
-    (message) => message.exchange === undefined && (message.direction === 'sent' || answers.has(message)),
+    (message) =>
+      message.exchange === undefined &&
+      having.has(message.connection) &&
+      (message.direction === 'sent' || answers.has(message)),
   );
   const calls = callsOn(view);
   return [...groupBy(overStdio, ({ connection }) => connection)]

@@ -135,6 +135,20 @@ const declaredIn = (calls: readonly Call[]): JsonObject => {
   return {};
 };
 
+/** What is none of the three is left out: a message is one of them at most. */
+function byKind(messages: readonly Message[]): Pick<View, 'notifications' | 'serverRequests' | 'responses'> {
+  const notifications: Message[] = [];
+  const serverRequests: Message[] = [];
+  const responses: Message[] = [];
+  for (const message of messages) {
+    const { value } = message;
+    if (isResponse(value)) responses.push(message);
+    else if (isRequest(value)) serverRequests.push(message);
+    else if (isNotification(value)) notifications.push(message);
+  }
+  return { notifications, serverRequests, responses };
+}
+
 function viewOf(revision: Revision, transcript: Transcript, connections: ReadonlySet<number>, whole: Whole): View {
   const mine = <T extends { readonly connection: number }>(all: readonly T[]): readonly T[] =>
     all.filter(({ connection }) => connections.has(connection));
@@ -146,6 +160,7 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
   const byMethod = groupBy(calls, ({ method }) => method);
   const exchange: View['exchange'] = (number) => (number === undefined ? undefined : byNumber.get(number));
   const meant = received.filter((each) => isMeant(each.value, exchange(each.exchange), each.exchange !== undefined));
+  const { notifications, serverRequests, responses } = byKind(meant);
   const capabilities = declaredIn(calls);
   let asks: boolean | undefined;
   const asksOnce = (): boolean => {
@@ -163,9 +178,9 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     messages,
     received,
     meant,
-    notifications: meant.filter(({ value }) => isNotification(value)),
-    serverRequests: meant.filter(({ value }) => isRequest(value)),
-    responses: meant.filter(({ value }) => isResponse(value)),
+    notifications,
+    serverRequests,
+    responses,
     calls,
     handshakes: whole.handshakes,
     inSessions: whole.inSessions,

@@ -40,6 +40,13 @@ const spelling = ({ exchange }: Call): string =>
     .sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()))
     .join(', ');
 
+/** Most requests name the very same headers: which of them are MCP's is asked of the others alone. */
+function isSpelledAlike(call: Call, twin: Call): boolean {
+  const [own, others] = [call.exchange?.request.headers ?? [], twin.exchange?.request.headers ?? []];
+  const isAlike = own.length === others.length && own.every(([name], index) => name === others[index]?.[0]);
+  return isAlike || spelling(call) === spelling(twin);
+}
+
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Requests with this defect, and no other, are served by nobody. How they are refused is another rule's business. */
@@ -107,7 +114,7 @@ export const checks: Checks = {
       const twin = carriedTwinOf(view, call);
       if (!isAnswered(call) || twin === undefined || !isWellCarried(view, call)) continue;
       // The same request but for its headers: another one may be refused for what it says, however it is spelled.
-      if (spelling(call) === spelling(twin) || !isSame(call.params, twin.params)) continue;
+      if (isSpelledAlike(call, twin) || !isSame(call.params, twin.params)) continue;
       sink.examined();
       if (call.error?.code !== HEADER_MISMATCH && call.exchange.response.status !== 400) continue;
       sink.finding({

@@ -1,16 +1,19 @@
 /** specification/http.md: what answers a message, and by which status. */
+
 import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcript.ts';
+import { refusedCalls } from '../engine/answered.ts';
 import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
 import { isSettled, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { withoutVersion } from '../engine/eras.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { type Call, idOf, isNamedOtherwise, isNotification, isResponse, type Message } from '../engine/message.ts';
+import { type Call, idOf, isNamedOtherwise, isResponse, type Message } from '../engine/message.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
 import { errorCode } from '../engine/readers.ts';
 import { unknownMethodCalls, versionOf, withoutCapabilities } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentNotifications, sentResponses } from '../engine/sent.ts';
 import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
 import { isAnonymousError, isAnswered, isGivenUp, streamed } from './readers.ts';
@@ -43,7 +46,7 @@ const NAMELESS = /^(?:(?:tools|prompts|resources|resources\/templates)\/list|sub
 
 /** Requests for which the server says so, and whose method it never served. */
 const saidUnknown = (view: View): readonly Call[] =>
-  view.calls.filter(
+  refusedCalls(view).filter(
     (call) =>
       NAMELESS.test(call.method) &&
       errorCode(call) === METHOD_NOT_FOUND &&
@@ -121,8 +124,7 @@ export const checks: Checks = {
   },
 
   'http.notification.accepted': (view, sink) => {
-    for (const { direction, value, exchange: number } of view.messages) {
-      if (direction !== 'sent' || !isNotification(value)) continue;
+    for (const { value, exchange: number } of sentNotifications(view)) {
       const exchange = view.exchange(number);
       // An error status rejects the notification, which a server may; a redirect does neither.
       if (exchange?.response === undefined || !isSuccess(exchange)) continue;
@@ -140,8 +142,8 @@ export const checks: Checks = {
   },
 
   'http.notification.rejected-error': (view, sink) => {
-    for (const { direction, value, exchange: number } of view.messages) {
-      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+    for (const { value, exchange: number } of sentNotifications(view)) {
+      const exchange = view.exchange(number);
       if (exchange?.response === undefined || !isSettled(exchange)) continue;
       const { response, request, body } = exchange;
       const said = parse(body?.text ?? '');
@@ -160,15 +162,15 @@ export const checks: Checks = {
   },
 
   'http.notification.error-body': (view, sink) => {
-    for (const { direction, value, exchange: number } of view.messages) {
-      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+    for (const { exchange: number } of sentNotifications(view)) {
+      const exchange = view.exchange(number);
       if ((exchange?.response?.status ?? 0) >= 400 && isAnonymousError(exchange?.body?.text)) sink.examined();
     }
   },
 
   'http.post.response-accepted-202': (view, sink) => {
-    for (const message of view.messages) {
-      if (message.direction !== 'sent' || !isResponse(message.value) || !answersServer(view, message)) continue;
+    for (const message of sentResponses(view)) {
+      if (!answersServer(view, message)) continue;
       const exchange = view.exchange(message.exchange);
       // An error status says that it is not accepted.
       if (exchange?.response === undefined || !isSuccess(exchange)) continue;
@@ -186,8 +188,7 @@ export const checks: Checks = {
   },
 
   'http.post.response-rejected-error': (view, sink) => {
-    for (const message of view.messages) {
-      if (message.direction !== 'sent' || !isResponse(message.value)) continue;
+    for (const message of sentResponses(view)) {
       const exchange = view.exchange(message.exchange);
       if (exchange?.response === undefined || !isSettled(exchange) || answersServer(view, message)) continue;
       const { response, body, sse } = exchange;

@@ -1,9 +1,10 @@
 /** specification/http.md: the origin of a request. */
+
 import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
-import { isNotification } from '../engine/message.ts';
+import { sentNotifications } from '../engine/sent.ts';
 import { isAnonymousError, isStream } from './readers.ts';
 import { answerTo, refuses, seqOf } from './refusals.ts';
 
@@ -51,8 +52,8 @@ export const checks: Checks = {
     judgeGets(view, sink);
     /** Connections on which a notification without an origin was accepted. */
     const accepted = new Set<number>();
-    for (const { direction, value, exchange: number, connection, seq } of view.messages) {
-      const exchange = direction === 'sent' && isNotification(value) ? view.exchange(number) : undefined;
+    for (const { value, exchange: number, connection, seq } of sentNotifications(view)) {
+      const exchange = view.exchange(number);
       if (exchange?.response === undefined || !isSettled(exchange)) continue;
       if (originOf(exchange) === undefined && isSuccess(exchange)) accepted.add(connection);
       if (!isForeignPage(exchange) || !accepted.has(connection)) continue;

@@ -1,4 +1,5 @@
 /** specification/http.md: streams whose connection ends before they do, and how they go on. */
+import { callsById } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, resumedAt } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
@@ -44,13 +45,10 @@ const resumed = remembered((view): readonly Resumed[] =>
 
 const takenUp = remembered((view) => new Set(resumed(view).map(({ origin }) => origin)));
 
-/** Connection and id → the requests that bore it. */
-const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => keyOf(connection, id)));
-
 /** The stream on which a message surely belongs; undefined where it does not say. */
 function ownStream(view: View, message: Message): Exchange | undefined {
   if (!isResponse(message.value)) return progressFor(view, message)?.exchange;
-  const calls = byId(view).get(keyOf(message.connection, idOf(message))) ?? [];
+  const calls = callsById(view, message.connection, idOf(message));
   return lastBefore(calls, message.seq, ({ request }) => request.seq)?.exchange;
 }
 

@@ -1,4 +1,5 @@
 /** specification/lifecycle.md: what a server has to be prepared for: a client that lacks something, one that never answers, and one of another time. */
+
 import { isRevision } from '../../catalogue/requirement.ts';
 import { nextCall } from '../engine/asked.ts';
 import { isSettled } from '../engine/carriage.ts';
@@ -8,9 +9,9 @@ import { copingWith } from '../engine/handled.ts';
 import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
-import { groupBy } from '../engine/order.ts';
 import { type OwnRequest, ownRequests } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentOn } from '../engine/sent.ts';
 import { type Breakdown, breakdownAfter, breakdownAt } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
 
@@ -71,13 +72,6 @@ const capabilityFailure: Check = (view, sink) => {
     });
   }
 };
-
-const sentOn = remembered((view) =>
-  groupBy(
-    view.messages.filter(({ direction }) => direction === 'sent'),
-    ({ connection }) => connection,
-  ),
-);
 
 /** Where a server stopped waiting for us: it cancelled its request, or ended what the request was for. */
 function givenUpAt({ call, cancelled, answer }: OwnRequest): number | undefined {

@@ -1,6 +1,8 @@
 /** specification/lifecycle.md: what a server says before anybody has asked it for a session. */
+
 import type { Check, Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
+import { eventsOf } from '../engine/kinds.ts';
 import { isResponse, type Message } from '../engine/message.ts';
 import { looksLikeMessage } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
@@ -8,9 +10,8 @@ import type { View } from '../engine/view.ts';
 /** Connection → where it had been listened to, and nothing was heard. */
 const silentAt = (view: View): Map<number, number> => {
   const found = new Map<number, number>();
-  for (const event of view.events)
-    if (event.kind === 'gave-up' && event.awaited === 'silence' && !found.has(event.connection))
-      found.set(event.connection, event.seq);
+  for (const { awaited, connection, seq } of eventsOf(view, 'gave-up'))
+    if (awaited === 'silence' && !found.has(connection)) found.set(connection, seq);
   return found;
 };
 

@@ -118,9 +118,10 @@ export const checks: Checks = {
   'logging.level.invalid': (view, sink) => {
     for (const call of view.calls) {
       const level = levelAsked(view, call);
+      if (typeof level !== 'string' || LEVELS.includes(level)) continue;
       const bare = bareRefusal(view, call);
       const { seq } = call.response ?? bare ?? {};
-      if (typeof level !== 'string' || LEVELS.includes(level) || seq === undefined) continue;
+      if (seq === undefined) continue;
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
       const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
       if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;

@@ -1,8 +1,10 @@
 /** specification/tasks.md, input. */
+
 import type { Check, Checks } from '../engine/check.ts';
 import { at, canonical, type Json, member, quote } from '../engine/json.ts';
-import { idOf, isResponse, type Message } from '../engine/message.ts';
+import { idOf, type Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentResponses } from '../engine/sent.ts';
 import type { View } from '../engine/view.ts';
 import { taskIdOf } from './readers.ts';
 import { inputRequests } from './related.ts';
@@ -11,11 +13,8 @@ import { historyOf, isTerminal, type Sighting, statusOf } from './sightings.ts';
 /** Connection and id → our answer to a request of the server. */
 const answers = remembered((view) => {
   const found = new Map<string, Message>();
-  for (const message of view.messages) {
-    const { direction, value, connection } = message;
-    if (direction === 'sent' && isResponse(value))
-      found.set(`${connection} ${canonical(member(value, 'id') ?? null)}`, message);
-  }
+  for (const message of sentResponses(view))
+    found.set(`${message.connection} ${canonical(member(message.value, 'id') ?? null)}`, message);
   return found;
 });
 
