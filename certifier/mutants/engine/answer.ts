@@ -101,17 +101,6 @@ export const refuse = (
     ),
   );
 
-/** Over HTTP: refuses these requests by a status alone. */
-export const refuseBarely =
-  (which: Which, status: number): Mutant =>
-  (event, memo) => {
-    remember(event, memo);
-    const asked = event.direction === 'received' ? askedIn(event, memo) : undefined;
-    if (asked === undefined || !isMeant(which, asked, memo)) return [event];
-    if (event.kind === 'body' || event.kind === 'sse') return [];
-    return [event.kind === 'response' ? { ...event, status, headers: [['Content-Length', '0']] } : event];
-  };
-
 /**
  * Answers these requests by an event stream, on which other messages may come before the answer. A stream is as good an answer as
  * a JSON body, and the only one that holds more than one message. Over stdio the messages are lines before the answer's.

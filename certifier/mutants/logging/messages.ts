@@ -1,11 +1,12 @@
 /** specification/logging.md, messages. */
 import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
-import { refuse, refuseBarely, serveAnyway, stream } from '../engine/answer.ts';
+import { refuse, serveAnyway, stream } from '../engine/answer.ts';
 import { type Asked, askedIn, remember } from '../engine/asked.ts';
 import { onNotification, without } from '../engine/change.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 import { isStanding, openStreams } from '../http/elsewhere.ts';
 import { LEVELS, levelIn, log, MESSAGE, rankOf } from './logs.ts';
 
@@ -88,7 +89,7 @@ const sweeping: Mutant = (event, memo) => {
 
 export const further: Further = {
   'logging.set-level.answered': {
-    'a status is the whole answer': { mutant: refuseBarely('logging/setLevel', 400), over: 'streamable-http' },
+    'a status is the whole answer': { mutant: refusedByStatus('logging/setLevel'), over: 'streamable-http' },
   },
   'logging.message.opt-in': {
     'a level that was asked for once holds from then on': { mutant: keeping((rank) => rank), fixture: true },

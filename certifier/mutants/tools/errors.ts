@@ -1,9 +1,10 @@
 /** specification/tools.md, errors. */
 import { isObject } from '../../judge/engine/json.ts';
-import { refuseBarely, succeed } from '../engine/answer.ts';
+import { succeed } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { onResponse, without } from '../engine/change.ts';
 import type { Further, Mutants } from '../engine/mutant.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 
 export const mutants: Mutants = {
   /** A tool that fails is an exception that the protocol reports. */
@@ -32,9 +33,9 @@ const isUnknown = ({ method, params }: Asked): boolean =>
 
 export const further: Further = {
   'tools.call.malformed-request': {
-    'a status is the whole answer': { mutant: refuseBarely(isOfNothing, 400), over: 'streamable-http' },
+    'a status is the whole answer': { mutant: refusedByStatus(isOfNothing), over: 'streamable-http' },
   },
   'tools.call.unknown-tool': {
-    'a status is the whole answer': { mutant: refuseBarely(isUnknown, 400), over: 'streamable-http' },
+    'a status is the whole answer': { mutant: refusedByStatus(isUnknown), over: 'streamable-http' },
   },
 };
