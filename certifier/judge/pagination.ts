@@ -3,10 +3,10 @@ import { type Refusal, refusalOf } from './engine/bare.ts';
 import { isSettled, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { copingWith } from './engine/handled.ts';
-import { canonical, isSameValue, type Json, type JsonObject, member, quote } from './engine/json.ts';
+import { canonical, isSameValue, type Json, member, quote } from './engine/json.ts';
 import { type Call, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
-import { isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
+import { type Item, isFinal, LISTS, type Listing, type ListMethod, listings, twinOf } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
@@ -119,20 +119,15 @@ function mayBeInvalid(view: View, { call, from }: Use): boolean {
 }
 const seqOf = ({ seq }: { readonly seq: number }): number => seq;
 
+const showSame = (one: readonly Item[], other: readonly Item[]): boolean =>
+  one.length === other.length && one.every(({ value }, index) => isSameValue(value, (other[index] as Item).value));
+
 /** Connection and list of which two walks or more came to their end and showed the same. */
 const steady = remembered((view): ReadonlySet<string> => {
   const walks = METHODS.flatMap((method) => listings(view, method)).filter(({ complete }) => complete);
-  const of = groupBy(walks, placeOf);
-  const texts = new WeakMap<JsonObject, string>();
-  const textOf = (value: JsonObject): string => {
-    const text = texts.get(value) ?? canonical(value);
-    texts.set(value, text);
-    return text;
-  };
-  const shown = ({ items }: Listing): string => items.map(({ value }) => textOf(value)).join();
-  return new Set(
-    [...of].filter(([, each]) => each.length > 1 && new Set(each.map(shown)).size === 1).map(([place]) => place),
-  );
+  const isAlike = ([first, ...others]: readonly Listing[]): boolean =>
+    first !== undefined && others.length > 0 && others.every((walk) => showSame(walk.items, first.items));
+  return new Set([...groupBy(walks, placeOf)].filter(([, each]) => isAlike(each)).map(([place]) => place));
 });
 
 /** How a request was lost that got no message: in a failure of the server, or with others answered after it. */

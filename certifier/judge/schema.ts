@@ -1,6 +1,6 @@
 /** specification/schema.md */
 import type { Checks } from './engine/check.ts';
-import { member, quote } from './engine/json.ts';
+import { type JsonObject, member, quote } from './engine/json.ts';
 import { capabilityStatement } from './engine/lists.ts';
 import { listings } from './engine/readers.ts';
 import type { View } from './engine/view.ts';
@@ -16,15 +16,19 @@ interface Described {
   readonly seq: number;
 }
 
-/** Descriptions of tools that are long enough to be known again. */
-const described = (view: View): readonly Described[] =>
-  listings(view, 'tools/list')
-    .flatMap(({ items }) => items)
-    .flatMap(({ value, seq }) => {
-      const [name, description] = [member(value, 'name'), member(value, 'description')];
+/** Descriptions of tools that are long enough to be known again, each where it was first given: tools are listed again and again. */
+function described(view: View): readonly Described[] {
+  const found = new Map<JsonObject, Described>();
+  for (const { items } of listings(view, 'tools/list')) {
+    for (const { value, seq } of items) {
+      if (found.has(value)) continue;
+      const description = member(value, 'description');
       const text = typeof description === 'string' ? words(description) : '';
-      return text.length < SHORTEST ? [] : [{ name: quote(name), text, seq }];
-    });
+      found.set(value, { name: quote(member(value, 'name')), text, seq });
+    }
+  }
+  return [...found.values()].filter(({ text }) => text.length >= SHORTEST);
+}
 
 export const checks: Checks = {
   'schema.instructions.focus': (view, sink) => {

@@ -5,7 +5,7 @@ import { isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { withoutVersion } from '../engine/eras.ts';
 import { leftOpen } from '../engine/handled.ts';
-import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { at, canonical, isObject, isSameValue, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
@@ -13,7 +13,7 @@ import { errorCode, LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
 import { rememberedOf } from '../engine/remember.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
-import { isMetaKey, labelsOf, metas } from './metas.ts';
+import { keyIn, metas } from './metas.ts';
 import { isOfView } from './readers.ts';
 
 const PREFIX = 'io.modelcontextprotocol/';
@@ -56,8 +56,12 @@ const META_CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 /** What a server offers. What a tool or a resource tells may well be the name of who asks, and so may a greeting in instructions. */
 const SAYS_WHAT_THERE_IS: ReadonlySet<string> = new Set(LIST_METHODS);
 
-/** The result without what may differ from answer to answer. */
-const substance = rememberedOf(({ result = {} }: Call): string => canonical({ ...result, _meta: null, ttlMs: null }));
+/** Whether two results are the same but for what may differ from answer to answer. */
+const isSameInSubstance = (one: Call, other: Call): boolean => isSameValue(substance(one), substance(other));
+const substance = rememberedOf(({ result = {} }: Call): JsonObject => {
+  const { _meta, ttlMs, ...rest } = result;
+  return rest;
+});
 
 const nameOf = ({ params }: Call): string => canonical(metaOf(params)[META_CLIENT_INFO] ?? null);
 /** Of these requests those for lists that were asked for under several names on one connection: most are asked for under one. */
@@ -99,7 +103,9 @@ function byTurns(one: readonly Call[], other: readonly Call[]): readonly Call[] 
   const isUneven = all.some(
     (call, index) => index > 0 && other.includes(call) === other.includes(all[index - 1] ?? call),
   );
-  const isSteady = [asked, other].every((calls) => calls.length >= TIMES && new Set(calls.map(substance)).size === 1);
+  const isSteady = [asked, other].every(
+    (calls) => calls.length >= TIMES && calls.every((call) => isSameInSubstance(call, calls[0] as Call)),
+  );
   return isOrderly && isUneven && isSteady ? all : undefined;
 }
 
@@ -112,7 +118,7 @@ export const checks: Checks = {
         if (turns === undefined) continue;
         sink.examined();
         const [first, second] = [turns[0], other[0]];
-        if (first === undefined || second === undefined || substance(first) === substance(second)) continue;
+        if (first === undefined || second === undefined || isSameInSubstance(first, second)) continue;
         sink.finding({
           message: `\`${first.method}\` is answered otherwise to a client of another name.`,
           expected: 'the same answer, whatever a client calls itself',
@@ -127,7 +133,7 @@ export const checks: Checks = {
     for (const { meta, message } of metas(view)) {
       for (const key of Object.keys(meta)) {
         sink.examined();
-        if (isMetaKey(key)) continue;
+        if (keyIn(view, key).isWellFormed) continue;
         sink.finding({
           message: `The \`_meta\` key ${quote(key)} has not the form of a key.`,
           expected:
@@ -142,8 +148,8 @@ export const checks: Checks = {
   'base.meta.reverse-dns': (view, sink) => {
     for (const { meta, message } of metas(view)) {
       for (const key of Object.keys(meta)) {
-        const labels = labelsOf(key);
-        if (labels === undefined || !isMetaKey(key) || isReserved(labels)) continue;
+        const { labels, isWellFormed } = keyIn(view, key);
+        if (labels === undefined || !isWellFormed || isReserved(labels)) continue;
         sink.examined();
         if (labels.length > 1 && !endsLikeDomain(labels)) continue;
         sink.finding({
@@ -160,8 +166,8 @@ export const checks: Checks = {
     const isExtended = hasMore(view);
     for (const { meta, message } of metas(view)) {
       for (const key of Object.keys(meta)) {
-        const labels = labelsOf(key);
-        if (labels === undefined || !isMetaKey(key)) continue;
+        const { labels, isWellFormed } = keyIn(view, key);
+        if (labels === undefined || !isWellFormed) continue;
         // Which keys the official extensions and other projects of MCP define, their own texts say.
         const isOfficial = labels[1] === 'modelcontextprotocol' && ['io', 'org'].includes(labels[0] ?? '');
         const isOwn = isReserved(labels) && !DEFINED.has(key);

@@ -2,6 +2,7 @@
 import { isObject, type JsonObject } from '../engine/json.ts';
 import { isNotification, isResponse, type Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
 
 /** Members that hold what a server passes on and does not word itself: what is called `_meta` in there need not be MCP's. */
 const OPAQUE: ReadonlySet<string> = new Set([
@@ -81,4 +82,19 @@ export function isMetaKey(key: string): boolean {
 export function labelsOf(key: string): readonly string[] | undefined {
   const slash = key.indexOf('/');
   return slash === -1 ? undefined : key.slice(0, slash).split('.');
+}
+
+export interface Key {
+  /** The labels of its prefix; undefined where it has none. */
+  readonly labels: readonly string[] | undefined;
+  readonly isWellFormed: boolean;
+}
+
+const keys = remembered((_view) => new Map<string, Key>());
+
+/** What a key is made of: few are used, and each of them again and again. */
+export function keyIn(view: View, key: string): Key {
+  const known = keys(view).get(key) ?? { labels: labelsOf(key), isWellFormed: isMetaKey(key) };
+  keys(view).set(key, known);
+  return known;
 }

@@ -24,9 +24,20 @@ function formsOf(text: string): readonly Form[] {
   }));
 }
 
-/** Where more schemes than these are named, every place is looked at instead of those that a scheme leads to. */
-const MOST_SCHEMES = 16;
-const schemeOf = ({ written }: Form): string => written.slice(0, written.indexOf(':') + 1) || written;
+/** Where there are more ways to begin than these, every place is looked at instead of those that one of them leads to. */
+const MOST_BEGINS = 32;
+/** The scheme, and how the slash after it is written. */
+const beginOf = ({ written }: Form): string => {
+  const colon = written.indexOf(':');
+  return colon === -1 ? written : written.slice(0, colon + 2);
+};
+
+/** What all of them begin with: the longer it is, the fewer places have to be looked at. */
+function commonBegin(forms: readonly Form[]): string {
+  let begin = forms[0]?.written ?? '';
+  for (const { written } of forms) while (!written.startsWith(begin)) begin = begin.slice(0, -1);
+  return begin;
+}
 
 function treeOf(forms: readonly Form[]): Branch {
   const root = branch();
@@ -46,19 +57,20 @@ function treeOf(forms: readonly Form[]): Branch {
 /** Text → the seq of the first message in which it stands; none for one that stands nowhere. The messages are in order, no text is empty. */
 export function firstNamed(texts: Iterable<string>, messages: readonly Message[]): ReadonlyMap<string, number> {
   const forms = [...texts].flatMap(formsOf);
-  const byScheme = groupBy(forms, schemeOf);
-  const groups = byScheme.size > MOST_SCHEMES ? new Map([['', forms]]) : byScheme;
+  const byBegin = groupBy(forms, beginOf);
+  const groups = byBegin.size > MOST_BEGINS ? new Map([['', forms]]) : byBegin;
   const found = new Map<string, number>();
   const tell = (text: string, seq: number): void => {
     if (seq < (found.get(text) ?? Number.POSITIVE_INFINITY)) found.set(text, seq);
   };
-  for (const [scheme, alike] of groups) {
+  for (const alike of groups.values()) {
     const tree = treeOf(alike);
+    const begin = commonBegin(alike);
     for (const { text, seq } of messages) {
       for (
-        let start = text.indexOf(scheme);
+        let start = text.indexOf(begin);
         start !== -1 && start < text.length;
-        start = text.indexOf(scheme, start + 1)
+        start = text.indexOf(begin, start + 1)
       ) {
         let at: Branch | undefined = tree;
         for (let index = start; at !== undefined; index++) {

@@ -51,7 +51,9 @@ function underWay(view: View): ReadonlyMap<Message, Call> {
   const begun = new Map(view.calls.map((call) => [call.request, call]));
   const ended = new Map(view.calls.flatMap((call) => (call.response === undefined ? [] : [[call.response, call]])));
   const asked = new Set(view.serverRequests);
+  const asking = new Set(view.serverRequests.map(({ connection }) => connection));
   for (const message of view.messages) {
+    if (!asking.has(message.connection)) continue;
     const onConnection = open.get(message.connection) ?? new Set<Call>();
     open.set(message.connection, onConnection);
     const begins = begun.get(message);
@@ -74,6 +76,7 @@ function underWay(view: View): ReadonlyMap<Message, Call> {
 const placeOf = (message: Message): string => `${message.connection} ${JSON.stringify(idOf(message))}`;
 
 function inSession(view: View): readonly Question[] {
+  if (view.serverRequests.length === 0) return [];
   const sent = groupBy(
     sentMessages(view).filter((message) => methodOf(message) === undefined),
     placeOf,

@@ -149,12 +149,40 @@ function byKind(messages: readonly Message[]): Pick<View, 'notifications' | 'ser
   return { notifications, serverRequests, responses };
 }
 
-function viewOf(revision: Revision, transcript: Transcript, connections: ReadonlySet<number>, whole: Whole): View {
-  const mine = <T extends { readonly connection: number }>(all: readonly T[]): readonly T[] =>
-    all.filter(({ connection }) => connections.has(connection));
-  const messages = mine(whole.messages);
-  const calls = mine(whole.calls);
-  const exchanges = mine(whole.exchanges);
+/** What belongs to one revision. */
+interface Part {
+  readonly connections: number[];
+  readonly events: TranscriptEvent[];
+  readonly messages: Message[];
+  readonly calls: Call[];
+  readonly exchanges: Exchange[];
+}
+
+const nothing = (): Part => ({ connections: [], events: [], messages: [], calls: [], exchanges: [] });
+
+/** Revision → what belongs to it, from where each connection belongs. One pass for all: a transcript may be long. */
+function divided(
+  home: ReadonlyMap<number, Revision>,
+  whole: Whole,
+  events: readonly TranscriptEvent[],
+): ReadonlyMap<Revision, Part> {
+  const parts = new Map<Revision, Part>();
+  const partOf = new Map<number, Part>();
+  for (const [connection, revision] of home) {
+    const part = parts.get(revision) ?? nothing();
+    parts.set(revision, part);
+    part.connections.push(connection);
+    partOf.set(connection, part);
+  }
+  for (const each of events) partOf.get(each.connection)?.events.push(each);
+  for (const each of whole.messages) partOf.get(each.connection)?.messages.push(each);
+  for (const each of whole.calls) partOf.get(each.connection)?.calls.push(each);
+  for (const each of whole.exchanges) partOf.get(each.connection)?.exchanges.push(each);
+  return parts;
+}
+
+function viewOf(revision: Revision, transcript: Transcript, part: Part, whole: Whole): View {
+  const { messages, calls, exchanges } = part;
   const received = messages.filter(({ direction }) => direction === 'received');
   const byNumber = new Map(exchanges.map((each) => [each.number, each]));
   const byMethod = groupBy(calls, ({ method }) => method);
@@ -172,8 +200,8 @@ function viewOf(revision: Revision, transcript: Transcript, connections: Readonl
     era: eraOf(revision),
     transport: transcript.header.subject.transport,
     url: transcript.header.subject.url,
-    events: mine(transcript.events),
-    connections: [...connections].sort((a, b) => a - b),
+    events: part.events,
+    connections: part.connections.sort((a, b) => a - b),
     exchanges,
     messages,
     received,
@@ -232,11 +260,11 @@ export const viewsOf = rememberedOf((transcript: Transcript): readonly View[] =>
       ) && !isDisowned(revision, calls),
   );
 
-  const members = new Map<Revision, Set<number>>(established.map((revision) => [revision, new Set()]));
+  const home = new Map<number, Revision>();
   for (const { connection, era, settled } of conversations) {
-    const home =
-      settled !== undefined ? settled : established.find((revision) => era === undefined || eraOf(revision) === era);
-    if (home !== undefined) members.get(home)?.add(connection);
+    const revision = settled ?? established.find((each) => era === undefined || eraOf(each) === era);
+    if (revision !== undefined) home.set(connection, revision);
   }
-  return established.map((revision) => viewOf(revision, transcript, members.get(revision) ?? new Set(), whole));
+  const parts = divided(home, whole, transcript.events);
+  return established.map((revision) => viewOf(revision, transcript, parts.get(revision) ?? nothing(), whole));
 });

@@ -49,6 +49,10 @@ function asksInFact(result: JsonObject): boolean {
 const askerOf = (call: Call): string =>
   `${call.connection} ${operationOf(call)} ${canonical(at(call.params, '_meta', META_CAPABILITIES) ?? null)}`;
 
+/** The same in short: most requests are about something of which nobody ever left a question, and need not be written out. */
+const subjectOf = ({ connection, method, params: { name, uri } }: Call): string =>
+  `${connection} ${method} ${typeof name === 'string' ? name : ''} ${typeof uri === 'string' ? uri : ''}`;
+
 interface Outcome {
   /** What went wrong, in words; undefined where nothing did. */
   readonly failure?: string;
@@ -187,15 +191,18 @@ export const checks: Checks = {
   'mrtr.result.abandoned': (view, sink) => {
     /** Operations that were asked about and left there, with the place of the question. */
     const left = new Map<string, number>();
+    const about = new Set<string>();
     // Who came back with another state had not left: a server may lock out whoever forges one.
     const returned = new Set(retries(view).map(({ round, near }) => (round ?? near)?.call));
     for (const { call, seq } of rounds(view)) {
-      if (!returned.has(call) && !left.has(askerOf(call))) left.set(askerOf(call), seq);
+      if (returned.has(call) || left.has(askerOf(call))) continue;
+      left.set(askerOf(call), seq);
+      about.add(subjectOf(call));
     }
     if (left.size === 0) return;
     /** The same asked again by one who brings nothing. One that comes back with something is judged by what it brings. */
     const again = view.calls.flatMap((call) => {
-      if (!ASKING_METHODS.has(call.method) || isRetry(call)) return [];
+      if (!ASKING_METHODS.has(call.method) || !about.has(subjectOf(call)) || isRetry(call)) return [];
       const seq = left.get(askerOf(call));
       const outcome = seq === undefined || call.request.seq < seq ? undefined : outcomeOf(view, call);
       return seq === undefined || outcome === undefined ? [] : [{ call, seq, outcome }];

@@ -13,8 +13,11 @@ import { toolResults } from './readers.ts';
  */
 const outputSchemas = remembered((view): ReadonlyMap<unknown, readonly unknown[]> => {
   const distinct = new Map<unknown, Map<string, unknown>>();
+  const listed = new Set<JsonObject>();
   for (const { items } of listings(view, 'tools/list')) {
     for (const { value } of items) {
+      if (listed.has(value)) continue;
+      listed.add(value);
       const [name, schema] = [member(value, 'name'), member(value, 'outputSchema')];
       const known = distinct.get(name) ?? new Map<string, unknown>();
       distinct.set(name, known);
@@ -33,12 +36,11 @@ const isSuccess = (result: JsonObject): boolean =>
 const outputConforms: Check = (view, sink) => {
   for (const { name: tool, result, seq } of toolResults(view)) {
     const schemas = outputSchemas(view).get(tool) ?? [];
-    if (!isSuccess(result) || schemas.length === 0 || !schemas.every(isObject)) continue;
-    const name = quote(tool);
+    if (schemas.length === 0 || !isSuccess(result) || !schemas.every(isObject)) continue;
     if (!Object.hasOwn(result, 'structuredContent')) {
       sink.examined();
       sink.finding({
-        message: `The tool ${name} has an \`outputSchema\`, but its result has no structured content.`,
+        message: `The tool ${quote(tool)} has an \`outputSchema\`, but its result has no structured content.`,
         expected: 'a member `structuredContent`',
         actual: 'nothing',
         seq,
@@ -51,7 +53,7 @@ const outputConforms: Check = (view, sink) => {
     if (verdicts.some(({ problems }) => problems.length === 0)) continue;
     const problem = verdicts[0]?.problems[0];
     sink.finding({
-      message: `The structured content of the tool ${name} does not fit its \`outputSchema\`.`,
+      message: `The structured content of the tool ${quote(tool)} does not fit its \`outputSchema\`.`,
       expected: 'a value that its own `outputSchema` accepts',
       actual: `at ${problem === undefined || problem.path === '' ? 'its root' : `\`${problem.path}\``}: ${problem?.message ?? ''}`,
       seq,

@@ -14,11 +14,13 @@ import { eachTool, type JudgeTool } from './readers.ts';
 const eachName =
   (message: string, expected: string, problemOf: (name: string) => string | undefined): Check =>
   (view, sink) => {
+    const known = new Map<string, string | undefined>();
     const judge: JudgeTool = (tool, tell) => {
       const name = member(tool, 'name');
       if (typeof name !== 'string') return;
       sink.examined();
-      const actual = problemOf(name);
+      if (!known.has(name)) known.set(name, problemOf(name));
+      const actual = known.get(name);
       if (actual !== undefined) tell({ message: `${message}: ${quote(name, 60)}.`, expected, actual });
     };
     eachTool(view, judge, sink);
@@ -50,9 +52,9 @@ const isServed = (call: Call): boolean => succeeded(call) && !isInterim(call);
 
 /** Whether a name that is like none in the list was served: then that one in other letters is served tells nothing of letters. */
 const servesAnyName = (view: View): boolean => {
-  const listed = new Set<unknown>();
-  for (const { items } of listings(view, 'tools/list'))
-    for (const { value } of items) listed.add(String(member(value, 'name')).toLowerCase());
+  const names = new Set<unknown>();
+  for (const { items } of listings(view, 'tools/list')) for (const { value } of items) names.add(member(value, 'name'));
+  const listed = new Set([...names].map((name) => String(name).toLowerCase()));
   return view.callsTo('tools/call').some((call) => {
     const { name } = call.params;
     return typeof name === 'string' && isServed(call) && !saysUnknown(call) && !listed.has(name.toLowerCase());

@@ -114,9 +114,10 @@ const validated: Check = (view, sink) => {
 
 const toldToModel: Check = (view, sink) => {
   for (const { call, argument, hasTwin } of lackingCalls(view)) {
+    if (!hasTwin) continue;
     const told = isDone(call) && hasFailed(call);
     const refusal = isWellCarried(view, call) ? refusalOf(view, call) : undefined;
-    if (!hasTwin || !(told || refusal !== undefined)) continue;
+    if (!told && refusal === undefined) continue;
     sink.examined();
     if (told || refusal === undefined) continue;
     sink.finding({
