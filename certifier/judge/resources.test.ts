@@ -42,6 +42,9 @@ describe('resources.read.not-found', () => {
     for (const text of ['', 'Found', 'owner: unknown', `What was not found is kept here: ${'x'.repeat(300)}`])
       expect(says(text)).toEqual({ observed: 0, findings: 0 });
     expect(says('not found', 'found')).toEqual({ observed: 0, findings: 0 });
+    // A result of another type may ask for something yet, or mean what only an extension says.
+    const unfinished = { result: { resultType: 'com.example/later', contents: [{ uri, text: 'Not found' }] } };
+    expect(look(known().call('resources/read', { uri }, unfinished))).toEqual({ observed: 0, findings: 0 });
   });
 
   test('does not hold against a server what its transport refused', () => {

@@ -236,6 +236,32 @@ describe('versioning.initialize.refused', () => {
   });
 });
 
+describe('versioning.initialize.refused-status', () => {
+  const id = 'versioning.initialize.refused-status';
+  const failing = (code: string, message: string) => {
+    const composer = new Composer('streamable-http').established('2026-07-28');
+    for (const connection of [2, 3]) {
+      const of = { connection, exchange: connection * 100 } as const;
+      const text = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-11-25' },
+      });
+      composer
+        .open('2025-11-25', 'the other era')
+        .event({ kind: 'request', direction: 'sent', ...of, method: 'POST', target: '/mcp', headers: [], text })
+        .event({ kind: 'failure', direction: 'received', ...of, code, message });
+    }
+    return composer.open('2026-07-28').call('server/discover', {}, discovered());
+  };
+  test('finds connections that are reset, and says nothing of those that never came about', () => {
+    expect(look(id, failing('ECONNRESET', 'read ECONNRESET'))).toEqual({ observed: 2, findings: 2 });
+    expect(look(id, failing('ECONNREFUSED', 'connect ECONNREFUSED'))).toEqual(NOTHING);
+    expect(look(id, failing('ETIMEDOUT', 'connect ETIMEDOUT'))).toEqual(NOTHING);
+  });
+});
+
 describe('extensions', () => {
   const declares = (extensions: unknown) => new Composer('stdio').established('2026-07-28', { tools: {}, extensions });
   test.each(['io.modelcontextprotocol/tasks', 'com.example/audit', 'a/b'])('takes the identifier %s', (name) => {
