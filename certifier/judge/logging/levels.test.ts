@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../../examples/engine/compose.ts';
+import { type Body, Composer } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './levels.ts';
 
@@ -56,7 +56,7 @@ describe('what a tool logs on the stream of a GET', () => {
   });
   test('is compared with what was logged while a GET was refused: that is nothing to listen on', () => {
     const composer = begun();
-    const log = (id: string, ...said: readonly object[]) =>
+    const log = (id: string, ...said: readonly Body[]) =>
       composer.call('tools/call', { name: 'run', arguments: {} }, { result: done }, { id, stream: said });
     for (const id of ['first', 'second']) log(id, info);
     const of = { connection: 1, exchange: 1000 } as const;
