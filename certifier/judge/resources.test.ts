@@ -131,6 +131,15 @@ test('resources.read.not-found-code hears nothing of the resource where a limit 
   expect(look(read(400), 'resources.read.not-found-code')).toEqual({ observed: 1, findings: 1 });
 });
 
+test('resources.capability.features-independent looks at each session that was told of resources', () => {
+  const id = 'resources.capability.features-independent';
+  const two = (first: object, second: object) =>
+    new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
+  expect(look(two({}, { resources: {} }), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(two({ resources: {} }, {}), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(two({}, { resources: true }), id)).toEqual({ observed: 0, findings: 0 });
+});
+
 test('resources.capability.declared holds for templates too', () => {
   const id = 'resources.capability.declared';
   const composer = new Composer('stdio')
