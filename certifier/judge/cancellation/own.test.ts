@@ -223,6 +223,19 @@ describe('lifecycle.errors.timeout', () => {
     const composer = waiting(called()).sent(answer(1)).received(done());
     expect(judged(composer.call('ping', {}, pong))).toEqual({ observed: 1, findings: 1 });
     expect(judged(waiting(called()))).toEqual({ observed: 0, findings: 0 });
+    // Nothing shows that it serves again; the ping waited longer than the question, or elsewhere.
+    expect(judged(waiting(called()).sent(answer(1)).received(done()))).toEqual({ observed: 0, findings: 0 });
+    const late = called().sent({ jsonrpc: '2.0', id: 'p', method: 'ping' }).sent(answer(1));
+    late.event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 1000, id: 'p' });
+    expect(judged(late.received(done()).call('ping', {}, pong))).toEqual({ observed: 0, findings: 0 });
+    const elsewhere = called()
+      .open('2025-11-25', 'second')
+      .sent({ jsonrpc: '2.0', id: 'p', method: 'ping' })
+      .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'p' });
+    expect(judged(elsewhere.on(1).sent(answer(1)).received(done()).call('ping', {}, pong))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
     const before = waiting(begun('2025-11-25')).received(question(1)).sent(answer(1)).call('ping', {}, pong);
     expect(judged(before)).toEqual({ observed: 0, findings: 0 });
   });
@@ -252,6 +265,37 @@ describe('lifecycle.errors.capability-failure', () => {
       .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'lacking' })
       .call('ping', {}, pong);
     expect(judged(composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('takes an internal error for an answer, and knows nothing where nobody waited', () => {
+    const broken = lacking(asked()).call(
+      'tools/call',
+      { name: 'greet', arguments: {} },
+      {
+        error: { code: -32603, message: 'No' },
+      },
+    );
+    expect(judged(broken)).toEqual({ observed: 1, findings: 0 });
+    expect(judged(call(lacking(asked()), false))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes only what a call asked of a client that had declared it for a need', () => {
+    const silent = (composer: Composer) =>
+      judged(
+        call(composer, false)
+          .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'lacking' })
+          .call('ping', {}, pong),
+      );
+    const NOTHING = { observed: 0, findings: 0 };
+    const asks = (client: object, own: object) =>
+      begun('2025-11-25', { ...client })
+        .call('tools/call', { name: 'greet', arguments: {} }, undefined, { id: 'call' })
+        .received({ ...own })
+        .received(done());
+    expect(silent(lacking(asks({ elicitation: {} }, question(1))))).toEqual({ observed: 1, findings: 1 });
+    expect(silent(lacking(asks({}, question(1))))).toEqual(NOTHING);
+    // Roots it may want whatever is called; and of a client that never said what it can do nothing is known.
+    const roots = { jsonrpc: '2.0', id: 1, method: 'roots/list' };
+    expect(silent(lacking(asks({ roots: {} }, roots)))).toEqual(NOTHING);
+    expect(silent(asks({ elicitation: {} }, question(1)).open('2025-11-25', 'second'))).toEqual(NOTHING);
   });
   test('does not judge a call that was not seen to need anything', () => {
     const silent = begun('2025-11-25').call('tools/call', { name: 'greet', arguments: {} }, done(), { id: 'call' });
