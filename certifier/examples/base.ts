@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { examples as batches } from './base/batches.ts';
 import { examples as capabilities } from './base/capabilities.ts';
 import { examples as conversations } from './base/conversations.ts';
 import { examples as errors } from './base/errors.ts';
@@ -19,6 +20,7 @@ export const examples: Examples = {
   ...responses,
   ...results,
   ...errors,
+  ...batches,
   ...notifications,
   ...statelessness,
   ...conversations,

@@ -285,8 +285,14 @@ describe('base.meta.required', () => {
   const versionless = { meta: { 'io.modelcontextprotocol/protocolVersion': undefined } };
   const refusing = { error: { code: -32600, message: '' } };
   test('finds one without a version that is served, and one that a server of this era alone rejects otherwise', () => {
-    expect(look(id, listed().call('tools/list', {}, good, versionless))).toEqual({ observed: 1, findings: 1 });
-    expect(look(id, listed().call('tools/list', {}, refusing, versionless))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, listed().call('server/discover', {}, good, versionless))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listed().call('server/discover', {}, refusing, versionless))).toEqual({ observed: 0, findings: 0 });
+    // A server of both eras may serve by the other what both have; over HTTP the header says by which it is meant.
+    expect(look(id, listed().call('tools/list', {}, good, versionless))).toEqual({ observed: 0, findings: 0 });
+    const overHttp = new Composer('streamable-http')
+      .established('2026-07-28', { tools: {} })
+      .call('tools/list', {}, good);
+    expect(look(id, overHttp.call('tools/list', {}, good, versionless))).toEqual({ observed: 1, findings: 1 });
     const alone = (transport: 'stdio' | 'streamable-http') =>
       new Composer(transport)
         .open('2025-11-25')

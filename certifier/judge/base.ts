@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { checks as batches } from './base/batches.ts';
 import { checks as capabilities } from './base/capabilities.ts';
 import { checks as conversations } from './base/conversations.ts';
 import { checks as errorCodes } from './base/error-codes.ts';
@@ -24,6 +25,7 @@ export const checks: Checks = {
   ...errors,
   ...errorCodes,
   ...malformed,
+  ...batches,
   ...notifications,
   ...statelessness,
   ...conversations,

@@ -33,7 +33,7 @@ describe('lifecycle.version.alternative', () => {
     expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
     expect(look('lifecycle.initialize.result-version', offered(version))).toEqual({ observed: 2, findings: 1 });
   });
-  test.each(['2031-01-01', 'DRAFT-2026-v1', '2024-10-07'])(
+  test.each(['2031-01-01', 'DRAFT-2026-v1', '1.0', '2024-10-07'])(
     'does not judge the offer of %s, which may exist',
     (version) => {
       expect(look(id, offered(version))).toEqual({ observed: 0, findings: 0 });
@@ -109,6 +109,17 @@ describe('lifecycle.initialized.server-waits', () => {
   });
   test('says nothing of a handshake that left no time to see it', () => {
     expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
+    // A ping that was answered when the session had begun was answered in no such time.
+    expect(look(id, begun().call('ping', {}, { result: {} }))).toEqual({ observed: 0, findings: 0 });
+    const before = second().call('ping', {}, { result: {} }).call('initialize', asks('2025-11-25'), result());
+    expect(look(id, before.notify('notifications/initialized'))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing where one of the two is missing: the answer, or its confirmation', () => {
+    const asked = (composer: Composer) =>
+      look(id, composer.received(request('roots/list')).call('ping', {}, { result: {} }));
+    expect(asked(second().call('initialize', asks('2025-11-25'), result()))).toEqual({ observed: 0, findings: 0 });
+    const unanswered = second().call('initialize', asks('2025-11-25'), undefined).received(request('roots/list'));
+    expect(look(id, unanswered.notify('notifications/initialized'))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -140,6 +151,13 @@ describe('lifecycle.ping.answered', () => {
       begun('streamable-http').call('ping', {}, refused, {
         headers: { 'Mcp-Session-Id': 's' },
         answer: { status: 404 },
+      }),
+    ],
+    [
+      'refused for the same by a status that tells nothing',
+      begun('streamable-http').call('ping', {}, refused, {
+        headers: { Origin: 'http://a.invalid' },
+        answer: { status: 400 },
       }),
     ],
     ['one too many', begun('streamable-http').call('ping', {}, refused, { answer: { status: 429 } })],
@@ -226,6 +244,11 @@ describe('lifecycle.operation.negotiated', () => {
   test.each(['ping', 'com.example/ask'])('leaves %s alone', (method) => {
     expect(asks(method)).toEqual({ observed: 1, findings: 0 });
   });
+  test('takes no handshake for operation, nor what was never answered', () => {
+    const id = 'lifecycle.operation.negotiated';
+    expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, begun().call('tools/list', {}, undefined))).toEqual({ observed: 0, findings: 0 });
+  });
 });
 
 describe('lifecycle.initialize.result-version', () => {
@@ -273,6 +296,20 @@ describe('lifecycle.initialize.server-silent', () => {
     expect(look(id, refusing(discovering().received(log)))).toEqual({ observed: 1, findings: 0 });
     const before = started().received(log).sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
     expect(look(id, refusing(before))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing where the handshake does not come first, or nobody answers it', () => {
+    const pinged = started().received(request('ping')).call('ping', {}, { result: {} });
+    expect(look(id, opens(pinged))).toEqual({ observed: 0, findings: 0 });
+    const unanswered = started().received(request('ping')).call('initialize', asks('2025-11-25'), undefined);
+    expect(look(id, unanswered)).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, quiet(started()).call('initialize', asks('2025-11-25'), undefined))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+  });
+  test('takes no other wait for one in which nobody spoke', () => {
+    const waited = started().event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 300, id: 'x' });
+    expect(look(id, opens(waited))).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of a process that was asked at once, or listened to only afterwards', () => {
     expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
@@ -354,6 +391,12 @@ describe('lifecycle.errors.version-mismatch', () => {
     expect(look(id, failed(400))).toEqual({ observed: 1, findings: 0 });
     expect(look(id, failed(503))).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing of silence where no other handshake went well', () => {
+    const alone = new Composer('stdio').established('2026-07-28').open('2025-11-25', 'main');
+    const silent = gaveUp(alone.call('initialize', asks('1900-01-01'), undefined));
+    const refusing = silent.open('2025-11-25', 'second').call('initialize', asks('2025-11-25'), refused);
+    expect(look(id, refusing)).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing where nobody waited, or the process was told to end', () => {
     expect(look(id, asked())).toEqual({ observed: 0, findings: 0 });
     expect(look(id, asked().shutdown())).toEqual({ observed: 0, findings: 0 });
@@ -401,6 +444,33 @@ describe('lifecycle.session.state', () => {
     });
     // A server of both eras goes by what such a request says of itself.
     expect(look(id, begun().call('server/discover', {}, { error }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes no parameters and empty ones alike, and no others', () => {
+    const refusal = { code: -32602, message: 'Missing _meta' };
+    const given = (params: unknown) =>
+      look(
+        id,
+        begun()
+          .sent({ jsonrpc: '2.0', id: 'x', method: 'tools/list', params })
+          .received({ jsonrpc: '2.0', id: 'x', error: refusal }),
+      ).findings;
+    expect([undefined, {}].map(given)).toEqual([1, 1]);
+    expect([{ cursor: 'a' }, [], 'none'].map(given)).toEqual([0, 0, 0]);
+  });
+  test('says nothing of what the transport turns away', () => {
+    const over = (headers: Readonly<Record<string, string>>, status: number) =>
+      look(
+        id,
+        begun('streamable-http').call(
+          'tools/list',
+          {},
+          { error: { code: -32020, message: 'no' } },
+          { headers, answer: { status } },
+        ),
+      );
+    expect(over({}, 400)).toEqual({ observed: 1, findings: 1 });
+    expect(over({ Origin: 'http://a.invalid' }, 400)).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 403, 429]) expect(over({}, status)).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of a request that names a version of its own, or comes before the handshake', () => {
     const named = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };

@@ -3,6 +3,7 @@
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
+import { OF_STATELESS_ERA } from './engine/eras.ts';
 import { at, canonical, isObject, member, quote } from './engine/json.ts';
 import { type Call, isNotification, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -23,9 +24,6 @@ const FIRST_DRAFT = '2024-10-07';
 /** A date after all the revisions that we know, or no date at all: a draft, or a revision that was published after this suite. */
 const mayExist = (version: string): boolean =>
   version === FIRST_DRAFT || version > (REVISIONS.at(-1) ?? '') || !/^(?:\d{4}-\d{2}-\d{2})?$/.test(version);
-
-/** Methods that came with the stateless era. */
-const OF_OTHER_ERA: ReadonlySet<string> = new Set(['server/discover', 'subscriptions/listen']);
 
 /** Codes by which servers of the stateless era refuse a request for its headers, its capabilities or its version. */
 const OF_STATELESS: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
@@ -162,7 +160,7 @@ export const checks: Checks = {
     for (const call of view.calls) {
       const { connection, method, params, request, response, error } = call;
       // Methods that no session has are those of the other era, of which one may be, too.
-      if (OF_OTHER_ERA.has(method)) continue;
+      if (OF_STATELESS_ERA.has(method)) continue;
       const handshake = opened.get(connection);
       if (handshake === undefined || handshake.request.seq >= request.seq || response === undefined) continue;
       if (versionOf(call) !== undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;

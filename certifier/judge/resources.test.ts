@@ -42,6 +42,9 @@ describe('resources.read.not-found', () => {
     for (const text of ['', 'Found', 'owner: unknown', `What was not found is kept here: ${'x'.repeat(300)}`])
       expect(says(text)).toEqual({ observed: 0, findings: 0 });
     expect(says('not found', 'found')).toEqual({ observed: 0, findings: 0 });
+    // A result of another type may ask for something yet, or mean what only an extension says.
+    const unfinished = { result: { resultType: 'com.example/later', contents: [{ uri, text: 'Not found' }] } };
+    expect(look(known().call('resources/read', { uri }, unfinished))).toEqual({ observed: 0, findings: 0 });
   });
 
   test('does not hold against a server what its transport refused', () => {
@@ -126,6 +129,15 @@ test('resources.read.not-found-code hears nothing of the resource where a limit 
       .call('resources/read', { uri }, error(-32029), { answer: { status } });
   expect(look(read(429), 'resources.read.not-found-code')).toEqual({ observed: 0, findings: 0 });
   expect(look(read(400), 'resources.read.not-found-code')).toEqual({ observed: 1, findings: 1 });
+});
+
+test('resources.capability.features-independent looks at each session that was told of resources', () => {
+  const id = 'resources.capability.features-independent';
+  const two = (first: object, second: object) =>
+    new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
+  expect(look(two({}, { resources: {} }), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(two({ resources: {} }, {}), id)).toEqual({ observed: 1, findings: 0 });
+  expect(look(two({}, { resources: true }), id)).toEqual({ observed: 0, findings: 0 });
 });
 
 test('resources.capability.declared holds for templates too', () => {

@@ -97,6 +97,19 @@ test('a server that keeps the roots of its session is held to them in each call,
   expect(look(id, work(asks('2026-07-28', ROOTS, FOUND), 'file:///accord/elsewhere'))).toEqual(NOTHING);
 });
 
+test('a client without any root sets no bounds that anybody could be held to', () => {
+  const id = 'roots.server.boundaries';
+  const work = (composer: Composer, uri: string) =>
+    composer.call('tools/call', { name: 'test_roots_boundaries', arguments: { uri } }, { result: { content: [] } });
+  const none = (composer: Composer) =>
+    composer
+      .received({ jsonrpc: '2.0', id: 'none', ...ROOTS })
+      .sent({ jsonrpc: '2.0', id: 'none', result: { roots: [] } });
+  expect(look(id, work(none(begun('2025-11-25')), 'file:///accord/elsewhere'))).toEqual(NOTHING);
+  // What it had before does not hold any more.
+  expect(look(id, work(none(asks('2025-11-25', ROOTS, FOUND)), 'file:///accord/elsewhere'))).toEqual(NOTHING);
+});
+
 test('a root that is not there is coped with', () => {
   const id = 'roots.server.unavailable';
   expect(look(id, asks('2025-11-25', ROOTS, FOUND))).toEqual(PASS);

@@ -67,7 +67,8 @@ function worked(view: View): readonly Worked[] {
     if (call.response === undefined || member(call.params, 'name') !== BOUNDED || typeof uri !== 'string') return [];
     const kept = lastBefore(before.get(call.connection) ?? [], call.request.seq, ({ seq }) => seq);
     const roots = forCall.get(call) ?? kept?.roots;
-    return roots === undefined ? [] : [{ call, uri, where: whereIs(uri, roots) }];
+    // Whether a client without any root sets no bounds, or allows nothing, is said nowhere.
+    return roots === undefined || roots.length === 0 ? [] : [{ call, uri, where: whereIs(uri, roots) }];
   });
 }
 

@@ -247,6 +247,19 @@ describe.each([
         .event(signal)
         .event(exit),
     ],
+    [
+      'that closed its own output, and was ended with its input open',
+      begun(revision)
+        .event({ ...closing, direction: 'received', stream: 'stdout' })
+        .event(signal)
+        .event(exit),
+    ],
+    [
+      'of which we only waited for an answer',
+      begun(revision)
+        .event(closing)
+        .event({ ...gaveUp, awaited: 'response' }),
+    ],
     ['of which we do not know how it ended', begun(revision).event(closing)],
     [
       'that was not waited for so long',

@@ -113,15 +113,22 @@ describe('versioning.request.no-prior-context', () => {
   });
   test('finds a first request that is refused and served elsewhere, however it is refused', () => {
     expect(look(id, served().call('tools/list', {}, error(-32600)))).toEqual({ observed: 1, findings: 1 });
-    expect(look(id, served().call('tools/list', {}, error(-32603)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('finds one over which the server breaks down each time, and says nothing where it broke down once', () => {
+    const broken = (composer: Composer) => composer.call('tools/list', {}, error(-32603));
+    expect(look(id, broken(served()))).toEqual(NOTHING);
+    expect(look(id, broken(served()).call('tools/list', {}, listed))).toEqual(NOTHING);
+    expect(look(id, broken(broken(served())))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, broken(broken(served()).open('2026-07-28', 'third')))).toEqual({ observed: 2, findings: 2 });
+    // One that comes later breaks down for its own reasons.
+    expect(look(id, broken(broken(served()).call('server/discover', {}, discovered())))).toEqual(NOTHING);
   });
   test('finds one that HTTP refuses without a message', () => {
-    const bare = (status: number, headers: readonly HeaderField[] = []) =>
-      http()
-        .call('tools/list', {}, listed)
-        .open('2026-07-28', 'second')
-        .call('tools/list', {}, undefined, { answer: { status, headers } })
-        .call('server/discover', {}, discovered());
+    const bare = (status: number, headers: readonly HeaderField[] = []) => {
+      const list = (composer: Composer) => composer.call('tools/list', {}, undefined, { answer: { status, headers } });
+      const second = http().call('tools/list', {}, listed).open('2026-07-28', 'second');
+      return list(list(second)).call('server/discover', {}, discovered());
+    };
     expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, bare(503))).toEqual(NOTHING);
     expect(look(id, bare(500))).toEqual({ observed: 1, findings: 1 });
@@ -233,6 +240,32 @@ describe('versioning.initialize.refused', () => {
   });
   test('says nothing where only another process answers: this one may be starting still', () => {
     expect(look(id, silent().on(1).call('server/discover', {}, discovered()))).toEqual(NOTHING);
+  });
+});
+
+describe('versioning.initialize.refused-status', () => {
+  const id = 'versioning.initialize.refused-status';
+  const failing = (code: string, message: string) => {
+    const composer = new Composer('streamable-http').established('2026-07-28');
+    for (const connection of [2, 3]) {
+      const of = { connection, exchange: connection * 100 } as const;
+      const text = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-11-25' },
+      });
+      composer
+        .open('2025-11-25', 'the other era')
+        .event({ kind: 'request', direction: 'sent', ...of, method: 'POST', target: '/mcp', headers: [], text })
+        .event({ kind: 'failure', direction: 'received', ...of, code, message });
+    }
+    return composer.open('2026-07-28').call('server/discover', {}, discovered());
+  };
+  test('finds connections that are reset, and says nothing of those that never came about', () => {
+    expect(look(id, failing('ECONNRESET', 'read ECONNRESET'))).toEqual({ observed: 2, findings: 2 });
+    expect(look(id, failing('ECONNREFUSED', 'connect ECONNREFUSED'))).toEqual(NOTHING);
+    expect(look(id, failing('ETIMEDOUT', 'connect ETIMEDOUT'))).toEqual(NOTHING);
   });
 });
 

@@ -10,6 +10,7 @@ import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { mayBeOfProxy } from './engine/proxies.ts';
+import { errorCode } from './engine/readers.ts';
 import { META_CAPABILITIES, unknownVersionCalls, versionOf } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
 import { capabilitiesOn } from './engine/session.ts';
@@ -83,8 +84,9 @@ export const checks: Checks = {
         .get(askedIn(first))
         ?.find((call) => call.connection !== connection);
       if (twin === undefined) continue;
-      sink.examined();
       const reply = notServed(view, first);
+      if (reply !== undefined && isAccident(view, first)) continue;
+      sink.examined();
       if (reply === undefined) continue;
       sink.finding({
         message: `\`${first.method}\` was not served as the first request of a connection, and the same was served on another.`,
@@ -184,6 +186,40 @@ export const checks: Checks = {
     }
   },
 };
+
+const INTERNAL_ERROR = -32603;
+/** So many requests of one kind that something went wrong over, each before anything was served on its connection, are no accident. */
+const FEWEST_BROKEN = 2;
+
+/** That something went wrong inside the server, by its code or by a status. */
+const isInternal = (call: Call): boolean =>
+  call.response === undefined ? (call.exchange?.response?.status ?? 0) >= 500 : errorCode(call) === INTERNAL_ERROR;
+
+/** Connection → where it was first served anything. */
+const servedFrom = remembered((view) => {
+  const from = new Map<number, number>();
+  for (const { connection, request, result } of view.calls)
+    if (result !== undefined && !from.has(connection)) from.set(connection, request.seq);
+  return from;
+});
+
+/**
+ * Whether what went wrong over a first request may have gone wrong without it: a server that has just begun breaks down over one request
+ * for many reasons, and over each such request until something else was asked for this one.
+ */
+function isAccident(view: View, call: Call): boolean {
+  if (!isInternal(call)) return false;
+  const asked = askedIn(call);
+  const alike = view
+    .callsTo(call.method)
+    .filter(
+      (each) =>
+        isInternal(each) &&
+        each.request.seq < (servedFrom(view).get(each.connection) ?? Number.POSITIVE_INFINITY) &&
+        askedIn(each) === asked,
+    );
+  return alike.length < FEWEST_BROKEN;
+}
 
 /**
  * What came for a request in place of a result. Silence is no accident where the same was served on the same connection afterwards, when

@@ -1,4 +1,5 @@
 /** specification/base.md, by section. */
+import { mutants as batches } from './base/batches.ts';
 import { mutants as capabilities, further as furtherOfCapabilities } from './base/capabilities.ts';
 import { mutants as conversations } from './base/conversations.ts';
 import { mutants as errors, further as furtherOfErrors, liberties as ofErrors } from './base/errors.ts';
@@ -15,6 +16,7 @@ import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 
 export const mutants: Mutants = {
   ...messages,
+  ...batches,
   ...responses,
   ...results,
   ...errors,

@@ -111,5 +111,8 @@ export const further: Further = {
         refuse(isTooEarly, { code: -32600, message: 'Call server/discover first' }, 400),
       ),
     },
+    'until a discovery something goes wrong inside, each time': {
+      mutant: chain(notesDiscoveries, refuse(isTooEarly, { code: -32603, message: 'Internal error' })),
+    },
   },
 };

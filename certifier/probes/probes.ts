@@ -1,5 +1,6 @@
 /** All probes, in the order in which they run: what only looks comes first, what might upset a subject last. */
 import { probes as authorization } from './authorization.ts';
+import { probes as batches } from './base/batches.ts';
 import { probes as listsAgain } from './base/lists-again.ts';
 import { probes as malformed } from './base/malformed.ts';
 import { probes as statelessness } from './base/statelessness.ts';
@@ -54,6 +55,7 @@ export const probes: readonly Probe[] = [
   ...links,
   ...roots,
   ...cancellation,
+  ...batches,
   ...malformed,
   ...stdio,
 ];

@@ -23,6 +23,7 @@ import {
 } from './readers.ts';
 
 const optional: Check = (view, sink) => {
+  // It is told by refusals, to whoever they come, and to no session.
   if (view.declares('authorization')) return;
   for (const { result } of askedWith(view, 'none')) if (result !== undefined) sink.examined();
 };

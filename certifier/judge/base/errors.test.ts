@@ -208,4 +208,11 @@ describe('base.result-type.allowed-set', () => {
     const empty = new Composer('stdio').established('2026-07-28', { tools: {}, extensions: {} });
     expect(look(id, typed('task', empty))).toEqual({ observed: 2, findings: 1 });
   });
+  test('goes by what was declared where it was answered, and not by what another process said', () => {
+    const two = (first: object, second: object) =>
+      new Composer('stdio').established('2026-07-28', { ...first }).established('2026-07-28', { ...second }, 'second');
+    const extensions = { 'io.modelcontextprotocol/tasks': {} };
+    expect(look(id, typed('task', two({ extensions }, {})))).toEqual({ observed: 3, findings: 1 });
+    expect(look(id, typed('task', two({}, { extensions })))).toEqual({ observed: 2, findings: 0 });
+  });
 });

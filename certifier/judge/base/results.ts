@@ -2,6 +2,7 @@
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, type Json, quote } from '../engine/json.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
+import { capabilitiesOn } from '../engine/session.ts';
 import { isOfView } from './readers.ts';
 
 const CORE_TYPES: ReadonlySet<unknown> = new Set(['complete', 'input_required']);
@@ -35,14 +36,15 @@ export const checks: Checks = {
   },
 
   'base.result-type.allowed-set': (view, sink) => {
-    const isExtended = namesExtension(view.capabilities);
     for (const call of view.calls) {
       const { method, params, result, response } = call;
       if (result === undefined || response === undefined || !isOfView(view, call)) continue;
       const type = result.resultType;
       if (typeof type !== 'string') continue;
       // Which types an extension adds, its own text says.
-      if (!CORE_TYPES.has(type) && (isExtended || namesExtension(at(params, '_meta', META_CAPABILITIES)))) continue;
+      const isExtended = (): boolean =>
+        namesExtension(capabilitiesOn(view, call.connection)) || namesExtension(at(params, '_meta', META_CAPABILITIES));
+      if (!CORE_TYPES.has(type) && isExtended()) continue;
       sink.examined();
       if (CORE_TYPES.has(type)) continue;
       sink.finding({

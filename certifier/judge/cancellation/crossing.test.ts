@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../../examples/engine/compose.ts';
+import { Composer, complete } from '../../examples/engine/compose.ts';
 import { inSession, pong, session } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './crossing.ts';
@@ -102,6 +102,28 @@ describe('cancellation.race.survived', () => {
     expect(look(unreachable(false))).toEqual({ observed: 0, findings: 0 });
     expect(look(unreachable(true))).toEqual({ observed: 1, findings: 1 });
   });
+  test('takes a stream that its client closes for a cancellation, in the era in which it is one', () => {
+    const closed = (composer: Composer, between: (open: Composer) => Composer = (open) => open) => {
+      const open = composer.stream({ method: 'tools/call', params: { name: 't', arguments: {} }, id: 'a' });
+      return look(
+        between(open)
+          .left()
+          .call('tools/list', {}, undefined, { answer: { status: 500 } }),
+      );
+    };
+    const stateless = () => new Composer('streamable-http').established('2026-07-28', { tools: {} });
+    const list = { result: { ...complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) } };
+    const FOUND = { observed: 1, findings: 1 };
+    const NOTHING = { observed: 0, findings: 0 };
+    expect(closed(stateless().call('tools/list', {}, list))).toEqual(FOUND);
+    expect(closed(inSession({ tools: {} }).call('tools/list', {}, { result: { tools: [] } }))).toEqual(NOTHING);
+    // One that was answered, or whose wait had come to its bound, is given up by nobody.
+    const answered = (open: Composer) => open.told({ jsonrpc: '2.0', id: 'a', result: complete({ content: [] }) });
+    expect(closed(stateless().call('tools/list', {}, list), answered)).toEqual(NOTHING);
+    const waited = (open: Composer) =>
+      open.event({ kind: 'gave-up', connection: 1, exchange: open.exchangeNumber, awaited: 'response', after: 1000 });
+    expect(closed(stateless().call('tools/list', {}, list), waited)).toEqual(NOTHING);
+  });
   test('accepts whatever answer the next request gets', () => {
     expect(look(begun().call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });
   });
@@ -125,6 +147,31 @@ describe('cancellation.invalid.http-ignored', () => {
   test('finds the refusal of a cancellation that came too late', () => {
     expect(look({ requestId: 12 })).toEqual({ observed: 1, findings: 1 });
     for (const status of [400, 404, 500]) expect(late(status, 200)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of one that names what is still in progress: it is no invalid one', () => {
+    const composer = inSession()
+      .stream({ method: 'tools/call', params: { name: 't', arguments: {} }, id: 'a' })
+      .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } }, { status: 400 });
+    const seenOf = seen(checks['cancellation.invalid.http-ignored'], composer.call('ping', {}, pong));
+    expect(seenOf).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing where the next request was still waiting when nobody looked any more', () => {
+    const composer = inSession().exchange(
+      { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'none' } },
+      { status: 202 },
+    );
+    const text = JSON.stringify({ jsonrpc: '2.0', id: 'p', method: 'ping' });
+    const of = { connection: composer.connection, exchange: 70 } as const;
+    composer.event({
+      kind: 'request',
+      direction: 'sent',
+      ...of,
+      method: 'POST',
+      target: '/mcp',
+      headers: session,
+      text,
+    });
+    expect(seen(checks['cancellation.invalid.http-ignored'], composer)).toEqual({ observed: 0, findings: 0 });
   });
   test('finds a session that ends over it', () => {
     expect(late(202, 404)).toEqual({ observed: 1, findings: 1 });
@@ -200,13 +247,17 @@ describe('cancellation.invalid.http-ignored', () => {
 describe('cancellation.request.http-no-response', () => {
   const look = (composer: Composer) => seen(checks['cancellation.request.http-no-response'], composer);
   /** A call is cancelled, the next request is answered, and then the call is, in a body of this type. */
-  const answered = (message: object, type: string) => {
+  const answered = (
+    message: object,
+    type: string,
+    { method = 'tools/list', params = {}, status = 202 }: { method?: string; params?: object; status?: number } = {},
+  ) => {
     const composer = inSession();
     const on = { connection: composer.connection, exchange: 80 } as const;
-    const text = JSON.stringify({ jsonrpc: '2.0', id: 'a', method: 'tools/list' });
+    const text = JSON.stringify({ jsonrpc: '2.0', id: 'a', method, params });
     composer
       .event({ ...on, kind: 'request', direction: 'sent', method: 'POST', target: '/mcp', headers: [], text })
-      .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } }, { status: 202 })
+      .exchange({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } }, { status })
       .call('ping', {}, pong)
       .event({ ...on, kind: 'response', direction: 'received', status: 200, headers: [['Content-Type', type]] });
     const answer = JSON.stringify({ jsonrpc: '2.0', id: 'a', ...message });
@@ -222,7 +273,68 @@ describe('cancellation.request.http-no-response', () => {
       expect(answered({ result: { tools: [] } }, type)).toEqual({ observed: 1, findings: 1 });
     expect(answered(cancelled, 'text/event-stream')).toEqual({ observed: 1, findings: 1 });
   });
+  test('says nothing of what this notification does not end, and of one that was refused', () => {
+    const late = (rest: object) => answered({ result: { tools: [] } }, 'text/event-stream', rest);
+    expect(late({ method: 'initialize' })).toEqual({ observed: 0, findings: 0 });
+    expect(late({ method: 'tools/call', params: { name: 't', task: {} } })).toEqual({ observed: 0, findings: 0 });
+    expect(late({ status: 400 })).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of an answer that came first, or that nothing shows to have come later', () => {
+    const cancellation = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'a' } };
+    const open = () => inSession().stream({ method: 'tools/call', params: { name: 't', arguments: {} }, id: 'a' });
+    const says = (composer: Composer, exchange: number) =>
+      composer.told({ jsonrpc: '2.0', id: 'a', result: { content: [] } }, exchange).over(exchange);
+    const at = open().exchangeNumber;
+    const NOTHING = { observed: 0, findings: 0 };
+    const before = says(open(), at).exchange(cancellation, { status: 202 }).call('ping', {}, pong);
+    expect(look(before)).toEqual(NOTHING);
+    const crossed = says(open().exchange(cancellation, { status: 202 }), at).call('ping', {}, pong);
+    expect(look(crossed)).toEqual(NOTHING);
+    expect(look(says(open().exchange(cancellation, { status: 202 }), at))).toEqual(NOTHING);
+    const silent = open().exchange(cancellation, { status: 202 }).call('ping', {}, pong);
+    expect(look(silent)).toEqual({ observed: 1, findings: 0 });
+    expect(look(says(silent, at))).toEqual({ observed: 1, findings: 1 });
+  });
   test('lets a body, which has to be one message, be an error', () => {
     expect(answered(cancelled, 'application/json')).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('cancellation.subscription.told', () => {
+  const look = (composer: Composer) => seen(checks['cancellation.subscription.told'], composer);
+  const related = { _meta: { 'io.modelcontextprotocol/subscriptionId': 'sub' } };
+  const listening = (transport: 'stdio' | 'streamable-http' = 'stdio', isAcknowledged = true) => {
+    const composer = new Composer(transport).established('2026-07-28', { tools: { listChanged: true } });
+    const params = { notifications: { toolsListChanged: true } };
+    const acknowledgement = {
+      jsonrpc: '2.0',
+      method: 'notifications/subscriptions/acknowledged',
+      params: { ...params, ...related },
+    };
+    if (transport === 'streamable-http')
+      return composer.stream({ method: 'subscriptions/listen', params, id: 'sub' }).told(acknowledgement);
+    composer.call('subscriptions/listen', params, undefined, { id: 'sub' });
+    return isAcknowledged ? composer.received(acknowledgement) : composer;
+  };
+  const result = { jsonrpc: '2.0', id: 'sub', result: complete({ ...related }) };
+  const discover = (composer: Composer) =>
+    composer.call(
+      'server/discover',
+      {},
+      {
+        result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 0, cacheScope: 'public' }),
+      },
+    );
+  const leave = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'sub' } };
+  const NOTHING = { observed: 0, findings: 0 };
+  test('finds one that ends by its result alone', () => {
+    expect(look(discover(listening().received(result)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(discover(listening().received(leave).received(result)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('says nothing where the client had left, where none had begun, over HTTP, or where more may come', () => {
+    expect(look(discover(listening().sent(leave).received(result)))).toEqual(NOTHING);
+    expect(look(discover(listening('stdio', false).received(result)))).toEqual(NOTHING);
+    expect(look(discover(listening('streamable-http').told(result).over()))).toEqual(NOTHING);
+    expect(look(listening().received(result))).toEqual(NOTHING);
   });
 });

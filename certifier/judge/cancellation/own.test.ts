@@ -126,7 +126,7 @@ describe('cancellation.timeout.server-cancels', () => {
     expect(look('timeout.server-cancels', composer)).toEqual({ observed: 0, findings: 0 });
   });
   test('does not miss a cancellation that comes when the stream is taken up again', () => {
-    const resumed = (isTold: boolean) => {
+    const resumed = (told: Readonly<Record<string, unknown>> | undefined) => {
       const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', {
         elicitation: {},
       });
@@ -136,11 +136,14 @@ describe('cancellation.timeout.server-cancels', () => {
         .told(question(1))
         .over()
         .stream({ method: 'GET' }, { headers: [['Last-Event-ID', '1']] });
-      if (isTold) composer.told(cancelled(1));
+      if (told !== undefined) composer.told(told);
       return look('timeout.server-cancels', composer.told(done()).over().call('ping', {}, pong));
     };
-    expect(resumed(true).findings).toBe(0);
-    expect(resumed(false).findings).toBe(1);
+    expect(resumed(cancelled(1)).findings).toBe(0);
+    expect(resumed(undefined).findings).toBe(1);
+    // That of another question, and what only names this one.
+    expect(resumed(cancelled(2)).findings).toBe(1);
+    expect(resumed({ ...cancelled(1), method: 'notifications/message' }).findings).toBe(1);
   });
   test('counts silence over HTTP only where a stream for what belongs to no request was open, or none can be had', () => {
     const overHttp = (status: number | undefined) => {
@@ -158,6 +161,43 @@ describe('cancellation.timeout.server-cancels', () => {
     };
     expect(look('timeout.server-cancels', overHttp(undefined)).findings).toBe(0);
     expect(look('timeout.server-cancels', overHttp(405))).toEqual({ observed: 1, findings: 1 });
+    // Another refusal does not say that there is none.
+    expect(look('timeout.server-cancels', overHttp(400)).findings).toBe(0);
+  });
+  test('takes for such a stream only one of a GET on the connection, from before the question to the end', () => {
+    type Act = (composer: Composer) => Composer;
+    const none: Act = (composer) => composer;
+    const gives = (first: Act, later: Act = none) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', {
+        elicitation: {},
+      });
+      first(composer);
+      const { exchangeNumber } = composer.stream({
+        method: 'tools/call',
+        params: { name: GIVES_UP, arguments: {} },
+        id: 'call',
+      });
+      later(composer.told(question(1), exchangeNumber));
+      composer.told(done(), exchangeNumber).over(exchangeNumber);
+      return look('timeout.server-cancels', composer.call('ping', {}, pong)).findings;
+    };
+    const opened: Act = (composer) => composer.stream({ method: 'GET' });
+    const elsewhere: Act = (composer) => opened(composer.open('2025-11-25', 'second')).on(1);
+    const page: Act = (composer) => composer.exchange(undefined, { json: {} }, { method: 'GET' });
+    expect(gives(opened)).toBe(1);
+    expect(gives(none, opened)).toBe(0);
+    expect(gives(opened, (composer) => composer.over(composer.exchangeNumber - 1))).toBe(0);
+    expect(gives(elsewhere)).toBe(0);
+    expect(gives(page)).toBe(0);
+    expect(gives((composer) => composer.stream({ method: 'tools/call', params: { name: 'a' } }))).toBe(0);
+  });
+  test('does not judge a tool that failed: it did not go on without the answer', () => {
+    const failed = called(GIVES_UP).received({ jsonrpc: '2.0', id: 'call', error: { code: -32603, message: 'No' } });
+    expect(look('timeout.server-cancels', failed.call('ping', {}, pong))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('finds a cancellation that comes too late to be of use', () => {
+    const composer = called(GIVES_UP).received(done()).call('ping', {}, pong).received(cancelled(1));
+    expect(look('timeout.server-cancels', composer)).toEqual({ observed: 1, findings: 1 });
   });
 });
 
@@ -183,6 +223,19 @@ describe('lifecycle.errors.timeout', () => {
     const composer = waiting(called()).sent(answer(1)).received(done());
     expect(judged(composer.call('ping', {}, pong))).toEqual({ observed: 1, findings: 1 });
     expect(judged(waiting(called()))).toEqual({ observed: 0, findings: 0 });
+    // Nothing shows that it serves again; the ping waited longer than the question, or elsewhere.
+    expect(judged(waiting(called()).sent(answer(1)).received(done()))).toEqual({ observed: 0, findings: 0 });
+    const late = called().sent({ jsonrpc: '2.0', id: 'p', method: 'ping' }).sent(answer(1));
+    late.event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 1000, id: 'p' });
+    expect(judged(late.received(done()).call('ping', {}, pong))).toEqual({ observed: 0, findings: 0 });
+    const elsewhere = called()
+      .open('2025-11-25', 'second')
+      .sent({ jsonrpc: '2.0', id: 'p', method: 'ping' })
+      .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'p' });
+    expect(judged(elsewhere.on(1).sent(answer(1)).received(done()).call('ping', {}, pong))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
     const before = waiting(begun('2025-11-25')).received(question(1)).sent(answer(1)).call('ping', {}, pong);
     expect(judged(before)).toEqual({ observed: 0, findings: 0 });
   });
@@ -212,6 +265,37 @@ describe('lifecycle.errors.capability-failure', () => {
       .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'lacking' })
       .call('ping', {}, pong);
     expect(judged(composer)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('takes an internal error for an answer, and knows nothing where nobody waited', () => {
+    const broken = lacking(asked()).call(
+      'tools/call',
+      { name: 'greet', arguments: {} },
+      {
+        error: { code: -32603, message: 'No' },
+      },
+    );
+    expect(judged(broken)).toEqual({ observed: 1, findings: 0 });
+    expect(judged(call(lacking(asked()), false))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes only what a call asked of a client that had declared it for a need', () => {
+    const silent = (composer: Composer) =>
+      judged(
+        call(composer, false)
+          .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'lacking' })
+          .call('ping', {}, pong),
+      );
+    const NOTHING = { observed: 0, findings: 0 };
+    const asks = (client: object, own: object) =>
+      begun('2025-11-25', { ...client })
+        .call('tools/call', { name: 'greet', arguments: {} }, undefined, { id: 'call' })
+        .received({ ...own })
+        .received(done());
+    expect(silent(lacking(asks({ elicitation: {} }, question(1))))).toEqual({ observed: 1, findings: 1 });
+    expect(silent(lacking(asks({}, question(1))))).toEqual(NOTHING);
+    // Roots it may want whatever is called; and of a client that never said what it can do nothing is known.
+    const roots = { jsonrpc: '2.0', id: 1, method: 'roots/list' };
+    expect(silent(lacking(asks({ roots: {} }, roots)))).toEqual(NOTHING);
+    expect(silent(asks({ elicitation: {} }, question(1)).open('2025-11-25', 'second'))).toEqual(NOTHING);
   });
   test('does not judge a call that was not seen to need anything', () => {
     const silent = begun('2025-11-25').call('tools/call', { name: 'greet', arguments: {} }, done(), { id: 'call' });

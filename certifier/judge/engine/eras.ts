@@ -1,5 +1,6 @@
 /** Whether a server of the stateless era is of the session era too: by how it answered each handshake that it was asked for. */
 import { isSettled, isWellCarried } from './carriage.ts';
+import { headerValues } from './exchange.ts';
 import { at, isObject } from './json.ts';
 import type { Call } from './message.ts';
 import { twinOf } from './readers.ts';
@@ -23,10 +24,18 @@ export function refusedHandshakes(view: View): readonly Call[] {
 
 export const isOfOneEra = (view: View): boolean => refusedHandshakes(view).length > 0;
 
+/** Methods that came with the stateless era. */
+export const OF_STATELESS_ERA: ReadonlySet<string> = new Set(['server/discover', 'subscriptions/listen']);
+
+/** That it is of this era is said by its method, or over HTTP by the header. */
+const isOfThisEra = (view: View, { method, exchange }: Call): boolean =>
+  OF_STATELESS_ERA.has(method) ||
+  headerValues(exchange?.request.headers ?? [], 'mcp-protocol-version').includes(view.revision);
+
 /**
  * Requests of the stateless era that lack their version, and tell by the capabilities of the client that they are of it, after their twin
- * was accepted. A server of both eras may take one for a request of the other, and refuse it as such; but this era alone could have
- * served it.
+ * was accepted. A server of both eras may take one for a request of the other, and refuse it as such. Where its method is one of both, it
+ * may serve it as such, too: upstream knows servers that ask nobody for a handshake. What else it serves, it serves by the rules of this era.
  */
 export function withoutVersion(view: View): readonly Call[] {
   const isAlone = isOfOneEra(view);
@@ -34,7 +43,7 @@ export function withoutVersion(view: View): readonly Call[] {
     (call) =>
       isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
       versionOf(call) === undefined &&
-      (isAlone || call.result !== undefined) &&
+      (isAlone || (call.result !== undefined && isOfThisEra(view, call))) &&
       isWellCarried(view, call) &&
       twinOf(view, call) !== undefined,
   );

@@ -107,7 +107,7 @@ function documents(events: readonly TranscriptEvent[]): ReadonlySet<number> {
 }
 
 /** The revision in which several messages may stand in an array, each as if it had come alone. */
-const BATCHES_IN = '2025-03-26';
+export const BATCHES_IN = '2025-03-26';
 
 /**
  * The messages in an array. What answers requests that were not sent together does not come together: of several answers it could not

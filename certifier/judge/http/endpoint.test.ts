@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../../examples/engine/compose.ts';
+import { Composer, metaOf } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './endpoint.ts';
 
@@ -38,6 +38,13 @@ describe('http.endpoint.single-post', () => {
     expect(findings(answer(404, inSession().call('ping', {}, { result: {} }), 'server/discover'))).toBe(0);
     expect(findings(answer(404, stateless(), 'server/discover'))).toBe(0);
     expect(findings(answer(404, stateless().established('2026-07-28', {}, 'second')))).toBe(0);
+  });
+  test('says nothing of another path, nor of a request that its transport may refuse', () => {
+    const list = { jsonrpc: '2.0', id: 'x', method: 'tools/list', params: { _meta: metaOf('2026-07-28') } };
+    const elsewhere = stateless().exchange(list, { status: 404 }, { target: '/sse' });
+    expect(findings(elsewhere)).toBe(0);
+    const headers = { Origin: 'https://accord.invalid' };
+    expect(findings(stateless().call('tools/list', {}, undefined, { headers, answer: { status: 404 } }))).toBe(0);
   });
   test('takes 404 for a session that has ended, and for nothing else where it goes on', () => {
     expect(findings(answer(404, inSession()))).toBe(0);

@@ -57,6 +57,22 @@ test('a name in letters of another case is told to be refused only where it was 
 
 describe('http.headers.version-mismatch', () => {
   const id = 'http.headers.version-mismatch';
+  test('takes the code for an unsupported version only where one of the two is not served', () => {
+    const both = { result: complete({ supportedVersions: ['2026-07-28', '2025-11-25'], capabilities: {}, ...hints }) };
+    const named = (version: string, code: number) =>
+      look(
+        id,
+        stateless()
+          .call('server/discover', {}, both)
+          .call('server/discover', {}, failed(code), {
+            headers: { 'MCP-Protocol-Version': version },
+            answer: { status: 400 },
+          }),
+      );
+    expect(named('2025-11-25', -32020)).toEqual(FINE);
+    expect(named('2025-11-25', -32022)).toEqual(BROKEN);
+    expect(named('2025-06-18', -32022)).toEqual(FINE);
+  });
   const swapped = (status: number, message: Record<string, unknown>) =>
     stateless().call('server/discover', {}, message, {
       meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' },

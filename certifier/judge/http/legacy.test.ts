@@ -11,7 +11,8 @@ describe('a server of one era alone', () => {
     const get = (status: number) => refusesHandshakes().exchange(undefined, { status }, { method: 'GET' });
     expect(seen(checks['http.legacy.get-405'], get(405))).toEqual({ observed: 1, findings: 0 });
     expect(seen(checks['http.legacy.get-405'], get(404))).toEqual({ observed: 1, findings: 1 });
-    expect(seen(checks['http.legacy.get-405'], get(401))).toEqual({ observed: 0, findings: 0 });
+    for (const status of [401, 403, 429, 503])
+      expect(seen(checks['http.legacy.get-405'], get(status))).toEqual({ observed: 0, findings: 0 });
     const elsewhere = { method: 'GET', target: '/.well-known/oauth-protected-resource' };
     const looked = refusesHandshakes().exchange(undefined, { status: 404 }, elsewhere);
     expect(seen(checks['http.legacy.get-405'], looked)).toEqual({ observed: 0, findings: 0 });
@@ -31,6 +32,15 @@ describe('a server of one era alone', () => {
     expect(seen(checks['http.legacy.ignore-session-id'], refused)).toEqual({ observed: 1, findings: 1 });
     const served = refusesHandshakes().call('server/discover', {}, discovered, { headers });
     expect(seen(checks['http.legacy.ignore-session-id'], served)).toEqual({ observed: 1, findings: 0 });
+    // What is refused without it too, or for something else that it bears, is not refused for it.
+    const never = refusesHandshakes().call('tools/list', {}, undefined, { ...answered(404), headers });
+    const foreign = { ...headers, Origin: 'https://accord.invalid' };
+    const turnedAway = refusesHandshakes().call('server/discover', {}, undefined, {
+      ...answered(403),
+      headers: foreign,
+    });
+    for (const composer of [never, turnedAway])
+      expect(seen(checks['http.legacy.ignore-session-id'], composer)).toEqual({ observed: 0, findings: 0 });
   });
   test('names its versions where it refuses a handshake', () => {
     expect(seen(checks['versioning.initialize.names-versions'], refusesHandshakes())).toEqual({
@@ -117,6 +127,24 @@ describe('http.version.absent-header-rejected', () => {
     );
   test('finds a request that is served, where older clients are not', () => {
     expect(look('2025-03-26')).toEqual({ observed: 1, findings: 1 });
+  });
+  test('does not judge a server that opens sessions of those clients, and judges one that offers them a later revision', () => {
+    const offers = (protocolVersion: string) =>
+      seen(
+        checks['http.version.absent-header-rejected'],
+        stateless()
+          .open('2025-03-26', 'an old version')
+          .call(
+            'initialize',
+            { protocolVersion: '2025-03-26' },
+            { result: { protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } } },
+          )
+          .open('2026-07-28')
+          .call('server/discover', {}, discovered)
+          .call('server/discover', {}, discovered, { headers: { 'MCP-Protocol-Version': null } }),
+      );
+    expect(offers('2025-03-26').findings).toBe(0);
+    expect(offers('2025-11-25').findings).toBe(1);
   });
   test('does not judge where nobody asked for an older version, or who asked was turned away', () => {
     expect(look('2025-11-25')).toEqual({ observed: 0, findings: 0 });

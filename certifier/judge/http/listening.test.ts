@@ -42,4 +42,25 @@ describe('http.get.stream-or-405, of a GET that is answered for another reason',
     expect(look(id, get({ status: 409 }, listened('over')))).toEqual({ observed: 2, findings: 1 });
     expect(look(id, get({ status: 409 }))).toEqual(BROKEN);
   });
+  test('learns nothing from a limit of requests, from a second stream beside the first, or from a page of somebody else', () => {
+    for (const status of [429, 503]) expect(look(id, get({ status }))).toEqual(UNSEEN);
+    const open = () => inSession().stream({ method: 'GET' }, { headers: [['Mcp-Session-Id', ID]] });
+    expect(look(id, get({ status: 400 }, open()))).toEqual(FINE);
+    expect(look(id, get({ status: 400 }, open().over()))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, get({ status: 400 }, inSession(), [...listen, ['Origin', 'https://accord.invalid']]))).toEqual(
+      UNSEEN,
+    );
+  });
+  test('looks only at one in a session that served the request before it', () => {
+    const asked = (composer: Composer) =>
+      look(id, composer.exchange(undefined, { status: 400 }, { method: 'GET', headers: listen }));
+    const pong = { result: {} };
+    expect(asked(inSession())).toEqual(BROKEN);
+    expect(asked(inSession().call('ping', {}, pong))).toEqual(BROKEN);
+    expect(asked(inSession().call('ping', {}, undefined, { answer: { status: 400 } }))).toEqual(UNSEEN);
+    const others = { headers: { 'Mcp-Session-Id': 'another' } };
+    expect(asked(inSession().call('ping', {}, pong, others))).toEqual(UNSEEN);
+    const foreign = { headers: { Origin: 'https://accord.invalid' } };
+    expect(asked(inSession().call('ping', {}, pong, foreign))).toEqual(UNSEEN);
+  });
 });

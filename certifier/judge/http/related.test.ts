@@ -42,6 +42,31 @@ describe('http.get.messages-unrelated, of log messages', () => {
     }
     return seen(checks['http.get.messages-unrelated'], composer.left(standing));
   };
+  /** The same words come each time while `talks` runs; the second time another request is open as well. */
+  const beside = (method: string, params: object, isKnown = true) => {
+    const composer = inSession({ tools: {}, logging: {} }).stream({ method: 'GET' }, { headers: session });
+    const standing = composer.exchangeNumber;
+    const begin = (id: string, asked: string, of: object): number =>
+      composer.stream({ method: asked, params: { ...of }, id }, { headers: session }).exchangeNumber;
+    const end = (id: string, own: number) => composer.told({ jsonrpc: '2.0', id, result: reported }, own).over(own);
+    const talk = (id: string) => {
+      const own = begin(id, 'tools/call', { name: 'talks', arguments: {} });
+      composer.told(log('a'), standing).told(log('b'), standing);
+      end(id, own);
+    };
+    talk('first');
+    end('quiet', begin('quiet', 'tools/call', { name: isKnown ? 'works' : 'rests', arguments: {} }));
+    const other = begin('other', method, params);
+    talk('second');
+    end('other', other);
+    return seen(checks['http.get.messages-unrelated'], composer.left(standing));
+  };
+  test('does not know who said it while something runs of which nobody knows what it says', () => {
+    const works = { name: 'works', arguments: {} };
+    expect(beside('tools/call', works)).toEqual({ observed: 1, findings: 1 });
+    expect(beside('tools/call', works, false)).toEqual(NOTHING);
+    expect(beside('prompts/get', { name: 'works' })).toEqual(NOTHING);
+  });
   test('finds what a tool says each time that it is called, and no other tool', () => {
     expect(told(['talks', 'a', 'b'], ['works'], ['talks', 'a', 'b'])).toEqual({ observed: 1, findings: 1 });
   });

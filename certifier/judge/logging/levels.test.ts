@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Composer } from '../../examples/engine/compose.ts';
+import { type Body, Composer } from '../../examples/engine/compose.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './levels.ts';
 
@@ -53,6 +53,18 @@ describe('what a tool logs on the stream of a GET', () => {
     const standing = composer.exchangeNumber;
     for (const _ of ['first', 'second']) call(composer).told(info, standing);
     expect(all(call(composer.left(standing)))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('is compared with what was logged while a GET was refused: that is nothing to listen on', () => {
+    const composer = begun();
+    const log = (id: string, ...said: readonly Body[]) =>
+      composer.call('tools/call', { name: 'run', arguments: {} }, { result: done }, { id, stream: said });
+    for (const id of ['first', 'second']) log(id, info);
+    const of = { connection: 1, exchange: 1000 } as const;
+    composer
+      .event({ kind: 'request', direction: 'sent', ...of, method: 'GET', target: '/mcp', headers: [session] })
+      .event({ kind: 'response', direction: 'received', ...of, status: 405, headers: [] });
+    log('third').event({ kind: 'end', direction: 'received', stream: 'response', ...of });
+    expect(all(composer)).toEqual({ observed: 2, findings: 1 });
   });
   test('may come later than the answer', () => {
     const composer = begun().stream({ method: 'GET' }, { headers: [session] });

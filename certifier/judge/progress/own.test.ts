@@ -52,6 +52,12 @@ describe('progress.server-token.unique', () => {
     for (const id of [1, 2]) composer.exchange(roots(id), { status: 202 });
     expect(judged(composer)).toEqual({ observed: 0, findings: 0 });
   });
+  test('goes by the request that is open longest', () => {
+    const third = (token: string) =>
+      two('a', token).sent(roots(2)).received(asked(3, 'a')).sent(roots(3)).sent(roots(1));
+    expect(judged(third('a'))).toEqual({ observed: 2, findings: 2 });
+    expect(judged(third('b'))).toEqual({ observed: 2, findings: 1 });
+  });
   test('does not count one request twice that was delivered twice', () => {
     const twice = called().received(asked(1, 'a')).received(asked(1, 'a')).sent(roots(1));
     expect(judged(twice)).toEqual({ observed: 0, findings: 0 });
@@ -106,6 +112,23 @@ describe('progress.task.stops', () => {
   test('does not judge a task that never reported, nor one that was not seen to end', () => {
     expect(judged(look(withToken(), ended('completed')).call('ping', {}, pong)).observed).toBe(0);
     expect(judged(withToken().received(progress('export-1', 1)).call('ping', {}, pong)).observed).toBe(0);
+  });
+  test('does not judge one whose reports all came when it had ended, nor where nothing else was answered', () => {
+    const after = look(withToken(), ended('completed')).received(progress('export-1', 1)).call('ping', {}, pong);
+    expect(judged(after.received(progress('export-1', 2)))).toEqual({ observed: 0, findings: 0 });
+    expect(judged(over().received(progress('export-1', 2)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('does not judge what a stream says that is taken up again', () => {
+    const replayed = (headers: readonly (readonly [string, string])[]) => {
+      const composer = serving('streamable-http')
+        .call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'export-1' } })
+        .stream({ method: 'GET' })
+        .told(progress('export-1', 1));
+      const later = look(composer, ended('completed')).call('ping', {}, pong).stream({ method: 'GET' }, { headers });
+      return judged(later.told(progress('export-1', 2)));
+    };
+    expect(replayed([])).toEqual({ observed: 1, findings: 1 });
+    expect(replayed([['Last-Event-ID', '1']])).toEqual({ observed: 1, findings: 0 });
   });
   test('does not judge a token that another request gave as well', () => {
     const composer = over().call('tools/call', { name: 'export', arguments: {} }, undefined, {

@@ -8,6 +8,7 @@ import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
 import { listings } from '../engine/readers.ts';
+import { statementOn } from '../engine/session.ts';
 import { tellsSession } from '../engine/sessions.ts';
 import { noSideEffects } from '../engine/variation.ts';
 import { TEMPLATES } from './readers.ts';
@@ -28,7 +29,8 @@ export const checks: Checks = {
 
   /** Permissions: whatever is declared, completed or listed could make use of them, and nothing breaks them. */
   'resources.capability.features-independent': (view, sink) => {
-    if (isObject(member(view.capabilities, 'resources'))) sink.examined();
+    for (const { result } of statementOn(view).values())
+      if (isObject(at(result, 'capabilities', 'resources'))) sink.examined();
   },
   'resources.templates.completion': (view, sink) => {
     for (const { params, response } of view.callsTo('completion/complete')) {

@@ -71,6 +71,16 @@ describe('a task that asks its requestor something', () => {
     const looked = look(begun().received({ jsonrpc: '2.0', id: 'q', method: 'roots/list' }), task());
     for (const id of [entered, named]) expect(of(id, looked)).toEqual(NOTHING);
   });
+  test('waits for a question that names no task only where it says so before that is answered', () => {
+    const { _meta, ...unnamed } = question().params;
+    const nameless = () => begun().received({ ...question(), params: unnamed });
+    const reply = answered({ action: 'accept', content: {} });
+    expect(of(named, look(nameless(), waits).sent(reply))).toEqual({ observed: 1, findings: 1 });
+    expect(of(named, look(nameless().sent(reply), waits))).toEqual(NOTHING);
+    expect(of(named, look(nameless(), task()).sent(reply))).toEqual(NOTHING);
+    const told = note('notifications/tasks/status', waits);
+    expect(of(named, nameless().received(told).sent(reply))).toEqual({ observed: 1, findings: 1 });
+  });
   test('says so meanwhile, unless it ends without the answer', () => {
     const asked = () => begun().received(question());
     expect(of(entered, look(asked(), task()))).toEqual({ observed: 1, findings: 1 });
@@ -100,6 +110,13 @@ describe('a task that asks its requestor something', () => {
         .told(question(undefined, form, taskId));
     expect(of(named, onGet(ID))).toEqual({ observed: 1, findings: 0 });
     expect(of(named, onGet(OTHER_ID))).toEqual({ observed: 1, findings: 1 });
+    const { _meta, ...unnamed } = question().params;
+    const nameless = { ...question(), params: unnamed };
+    const onGetNameless = () => begun('streamable-http').stream({ method: 'GET' }).told(nameless);
+    // It may ask for reasons of its own, unless the task says that it waits.
+    expect(of(named, look(onGetNameless(), task()))).toEqual(NOTHING);
+    expect(of(entered, look(onGetNameless(), task()))).toEqual(NOTHING);
+    expect(of(named, look(onGetNameless(), waits))).toEqual({ observed: 1, findings: 1 });
     const beside = begun('streamable-http').stream({ method: 'tools/call', params: plain }).told(question());
     expect(of(named, beside)).toEqual(NOTHING);
   });

@@ -1,13 +1,14 @@
 /** specification/tasks.md, messages that belong to a task. */
 import type { Check, Checks } from '../engine/check.ts';
 import { at, canonical, type Json, member, quote } from '../engine/json.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import { type Call, idOf, type Message, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
+import { sentResponses } from '../engine/sent.ts';
 import type { View } from '../engine/view.ts';
 import { retrievals } from './outcomes.ts';
 import { answerWords, created, isJudged, RELATED_TASK, relatedTask, seqOf, taskIdOf } from './readers.ts';
-import { creationOf, endedBefore, historyOf, statusOf, wasKept } from './sightings.ts';
+import { announcedOf, creationOf, endedBefore, historyOf, statusOf, wasKept } from './sightings.ts';
 
 const resultIncludes: Check = (view, sink) => {
   for (const { call, id } of retrievals(view)) {
@@ -194,9 +195,23 @@ const otherExchanges = remembered(
   (view) => new Set(view.calls.flatMap((call) => (isOfTask(call) ? [] : [call.exchange?.number]))),
 );
 
+/** The task said that it waits for its requestor, while this request waited for our answer. */
+function waitedMeanwhile(view: View, message: Message, id: Json | undefined): boolean {
+  const answer = sentResponses(view).find(
+    (each) => each.connection === message.connection && each.seq > message.seq && idOf(each) === idOf(message),
+  );
+  const until = answer?.seq ?? Number.POSITIVE_INFINITY;
+  const told = [
+    ...historyOf(view, message.connection, id),
+    ...announcedOf(view, { connection: message.connection, id }),
+  ];
+  return told.some((each) => statusOf(each) === 'input_required' && each.seq > message.seq && each.after < until);
+}
+
 /**
  * The tasks that a request of the server can belong to: the one whose result we asked for in the same exchange; on any other stream,
- * and over stdio, those that had not ended, where nothing else was going on for which it could be sent.
+ * and over stdio, those that had not ended, where nothing else was going on for which it could be sent. A server may ask for reasons of
+ * its own as well: a request that names no task is one of a task only where that task said meanwhile that it waits.
  */
 export function tasksBehind(view: View, message: Message): readonly (Json | undefined)[] {
   const { connection, seq, exchange } = message;
@@ -211,7 +226,9 @@ export function tasksBehind(view: View, message: Message): readonly (Json | unde
     (otherCalls(view).get(connection) ?? []).some(
       ({ request, response }) => request.seq < seq && seq < (response?.seq ?? Number.POSITIVE_INFINITY),
     );
-  return open.length === 0 || isBusy() ? [] : open.map(({ id }) => id);
+  if (open.length === 0 || isBusy()) return [];
+  const isNamed = relatedTask(member(message.value, 'params')) !== undefined;
+  return open.map(({ id }) => id).filter((id) => isNamed || waitedMeanwhile(view, message, id));
 }
 
 /** Requests of the server that surely belong to a task. */

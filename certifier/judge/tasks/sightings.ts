@@ -80,8 +80,10 @@ export const historyOf = (view: View, connection: number, id: Json | undefined):
   id === undefined ? [] : (histories(view).get(keyOf(connection, id)) ?? []);
 
 /** What notifications told of this task, in the order in which they came. That it has ended is true however late that is heard. */
-export const announcedOf = (view: View, { connection, id }: Sighting): readonly Sighting[] =>
-  id === undefined ? [] : (announced(view).get(keyOf(connection, id)) ?? []);
+export const announcedOf = (
+  view: View,
+  { connection, id }: Pick<Sighting, 'connection' | 'id'>,
+): readonly Sighting[] => (id === undefined ? [] : (announced(view).get(keyOf(connection, id)) ?? []));
 const announced = remembered((view) =>
   groupBy(
     sightings(view).filter(({ place, id }) => place === 'notifications/tasks/status' && id !== undefined),

@@ -18,6 +18,14 @@ describe('parameters in headers', () => {
   test.each(['', 'a b', 'a:', 'a\r\nb', 'é', 4, null, ['A']])('may not be called %j', (header) => {
     expect(look('tools.x-mcp-header.name', having({ a: at(header) }))).toEqual({ observed: 1, findings: 1 });
   });
+  test('are not looked for in a schema that is too deep to walk', () => {
+    const [before, after] = ['{"type":"object","properties":{"a":', '}}'].map((each) => each.repeat(20_000));
+    const schema = `${before}${JSON.stringify(at('a b'))}${after}`;
+    const list = { jsonrpc: '2.0', id: 'list', method: 'tools/list', params: {} };
+    const told = JSON.stringify({ jsonrpc: '2.0', id: 'list', ...page([{ name: 'a', inputSchema: 'SCHEMA' }]) });
+    const deep = begun().sent(list).received(told.replace('"SCHEMA"', schema));
+    expect(look('tools.x-mcp-header.name', deep)).toEqual({ observed: 0, findings: 0 });
+  });
   test('have each a name of their own in one schema, whatever other tools do', () => {
     const id = 'tools.x-mcp-header.name';
     expect(look(id, having({ a: at('A'), b: at('a') }))).toEqual({ observed: 2, findings: 1 });

@@ -128,10 +128,15 @@ export async function beginStateless(
 ): Promise<Client | undefined> {
   await client.request('server/discover', {}, { timeout, meta: { [`${META}protocolVersion`]: UNKNOWN_VERSION } });
   const list = firstListOf(capabilities);
-  if (list !== undefined) await client.request(list);
+  const first = list === undefined ? undefined : await client.request(list);
+  // Over one request something may go wrong by accident.
+  const isBroken = first?.error?.code === INTERNAL_ERROR || (first?.status ?? 0) >= 500;
+  if (list !== undefined && isBroken) await client.request(list);
   await client.request('server/discover');
   return client.ended ? undefined : client;
 }
+
+const INTERNAL_ERROR = -32603;
 
 /** A dated version that no revision of the standard bears. */
 export const UNKNOWN_VERSION = '1900-01-01';

@@ -5,13 +5,16 @@
 import { createInterface } from 'node:readline';
 
 interface Asked {
-  readonly id?: string | number;
+  readonly id?: string | number | null;
   readonly method: string;
   readonly params?: { readonly protocolVersion?: string; readonly _meta?: Readonly<Record<string, unknown>> };
 }
 type Answer = (asked: Asked) => void;
 
-const write = (text: string): boolean => process.stdout.write(`${text}\n`);
+/** What would have been written, while the answers to several are gathered. */
+let gathered: string[] | undefined;
+const write = (text: string): boolean =>
+  gathered === undefined ? process.stdout.write(`${text}\n`) : gathered.push(text) > 0;
 const give = ({ id }: Asked, result: object): boolean => write(JSON.stringify({ jsonrpc: '2.0', id, result }));
 const fail = ({ id }: Asked, code: number, message: string, data?: object): boolean =>
   write(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, ...(data === undefined ? {} : { data }) } }));
@@ -79,6 +82,8 @@ const gathers: Answer = (asked) => {
   );
 };
 
+const ofBatches = sessions(['2025-03-26'], (asked) => void give(asked, {}));
+
 const SERVERS: Readonly<Record<string, Answer>> = {
   refuses: refuse,
   silent: () => {},
@@ -93,6 +98,10 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'bare-stateless': bareStateless,
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
+  'refuses-batches': ofBatches,
+  'passes-over-batches': ofBatches,
+  'ends-over-batches': ofBatches,
+  'halves-batches': ofBatches,
   gathers,
   'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
 };
@@ -107,7 +116,28 @@ if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', m
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 
 const answer = SERVERS[which];
+/** The answers to these, as they would be to each alone. */
+function answersTo(batch: readonly Asked[]): readonly unknown[] {
+  gathered = [];
+  for (const asked of batch) if (asked.id !== undefined) answer?.(asked);
+  const texts = gathered;
+  gathered = undefined;
+  return texts.map((text) => JSON.parse(text));
+}
+
+/** What those that know of arrays do with one; the others take no notice of it. */
+const ON_BATCH: Readonly<Record<string, (batch: readonly Asked[]) => void>> = {
+  old: (batch) => void write(JSON.stringify(answersTo(batch))),
+  gathers: (batch) => {
+    for (const asked of batch) answer?.(asked);
+  },
+  'refuses-batches': () => void fail({ id: null, method: '' }, -32600, 'Invalid Request'),
+  'ends-over-batches': () => process.exit(1),
+  'halves-batches': (batch) => void write(JSON.stringify(answersTo(batch.slice(1)))),
+};
+
 createInterface({ input: process.stdin }).on('line', (line) => {
-  const asked = JSON.parse(line) as Asked;
-  if (asked.id !== undefined && 'method' in asked) answer?.(asked);
+  const asked = JSON.parse(line) as Asked | readonly Asked[];
+  if (Array.isArray(asked)) ON_BATCH[which]?.(asked);
+  else if ('method' in asked && asked.id !== undefined) answer?.(asked);
 });

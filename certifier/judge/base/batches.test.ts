@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { type Answer, Composer } from '../../examples/engine/compose.ts';
+import { checks } from '../base.ts';
+import { seen } from '../engine/seen.fixture.ts';
+
+const look = (composer: Composer) => seen(checks['base.batch.received'], composer);
+const TAKEN = { observed: 1, findings: 0 };
+const BROKEN = { observed: 1, findings: 1 };
+const UNJUDGED = { observed: 0, findings: 0 };
+
+const pong = { result: {} };
+const asks = (id: string, method = 'ping') => ({ jsonrpc: '2.0', id, method });
+const answers = (id: string | null, rest: object = pong) => ({ jsonrpc: '2.0', id, ...rest });
+const error = { error: { code: -32600, message: 'Invalid Request' } };
+const batch = JSON.stringify([asks('a'), asks('b')]);
+const begun = (
+  transport: 'stdio' | 'streamable-http' = 'stdio',
+  revision: '2025-03-26' | '2025-06-18' = '2025-03-26',
+) => new Composer(transport).established(revision).call('ping', {}, pong);
+const over = (...said: readonly object[]) =>
+  said.reduce<Composer>((composer, each) => composer.received(JSON.stringify(each)), begun().sent(batch));
+const waited = (composer: Composer) =>
+  composer.event({ kind: 'gave-up', connection: 1, awaited: 'silence', after: 2000 });
+const http = (answer: Answer) => begun('streamable-http').exchange(batch, answer).call('ping', {}, pong);
+
+test.each([
+  ['one array', [[answers('a'), answers('b')]]],
+  ['one array in the other order', [[answers('b'), answers('a')]]],
+  ['two lines', [answers('a'), answers('b')]],
+  ['two arrays', [[answers('a')], [answers('b')]]],
+])('takes responses in %s', (_, said) => {
+  expect(look(over(...said))).toEqual(TAKEN);
+});
+test('knows refusals as a whole, and errors to each', () => {
+  expect(look(over(answers(null, error)))).toEqual(BROKEN);
+  expect(look(over([answers('a', error), answers('b', error)]))).toEqual(BROKEN);
+  // Of two that were sent together one was served: then it was not the array that the other was refused for.
+  expect(look(over([answers('a', error), answers('b')]))).toEqual(TAKEN);
+});
+test('holds silence against a server only after the bound, and where something later was answered', () => {
+  expect(look(over().call('ping', {}, pong))).toEqual(UNJUDGED);
+  expect(look(waited(over()))).toEqual(UNJUDGED);
+  expect(look(waited(over()).call('ping', {}, pong))).toEqual(BROKEN);
+  expect(look(waited(over(answers('b'))).call('ping', {}, pong))).toEqual(BROKEN);
+});
+test('asks for nothing where the array was none of good requests that are served alone', () => {
+  const alone = new Composer('stdio').established('2025-03-26');
+  expect(look(alone.sent(batch).received(answers(null, error)))).toEqual(UNJUDGED);
+  for (const spoilt of [
+    [],
+    [asks('a'), 17],
+    [asks('a'), asks('b', 'tools/list')],
+    [{ jsonrpc: '2.0', method: 'notifications/a' }],
+  ])
+    expect(look(begun().sent(JSON.stringify(spoilt)).received(answers(null, error)))).toEqual(UNJUDGED);
+});
+test('says nothing of other revisions', () => {
+  expect(look(begun('stdio', '2025-06-18').sent(batch).received(answers(null, error)))).toEqual(UNJUDGED);
+});
+test.each([401, 403, 404, 429, 503])('takes status %i over HTTP for a reason of its own', (status) => {
+  expect(look(http({ status }))).toEqual(UNJUDGED);
+});
+test('knows refusals over HTTP', () => {
+  expect(look(http({ status: 400 }))).toEqual(BROKEN);
+  expect(look(http({ json: answers(null, error) }))).toEqual(BROKEN);
+  expect(look(http({ json: answers('a') }))).toEqual(BROKEN);
+  expect(look(http({ json: JSON.stringify([answers('a'), answers('b')]) }))).toEqual(TAKEN);
+});
+test('cannot say what is in a body that it cannot read', () => {
+  const headers = [['Content-Encoding', 'gzip']] as const;
+  expect(look(http({ headers, json: 'x' }))).toEqual(UNJUDGED);
+});
