@@ -189,6 +189,13 @@ test.each([
   expect(look('sampling.security.server-validates', sampled({}, '2026-07-28', answer, { isError }))).toEqual(outcome);
 });
 
+test('a tool that catches the failure of its check, and tells of it in words, is no tool that did not check', () => {
+  const song = { ...SAID, content: { type: 'song' } };
+  const told = (text: string) => look('sampling.security.server-validates', sampled({}, '2025-11-25', song, { text }));
+  expect(told('Sampling not supported or error: 16 validation errors for CreateMessageResult')).toEqual(NOTHING);
+  expect(told('The model said: undefined')).toEqual(FINDING);
+});
+
 test('what no model can have said does not bring a server down', () => {
   const id = 'sampling.security.server-validates';
   const ended = { kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 } as const;

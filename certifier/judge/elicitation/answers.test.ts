@@ -108,4 +108,21 @@ describe('answers', () => {
       .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
     expect(look('elicitation.server.refusal-handled', composer)).toEqual(FINDING);
   });
+  test('that a server is silent tells nothing of refusals where it is as silent when the user agrees', () => {
+    const silentAfter = (answer: object, id: string, composer = overHttp()) => {
+      composer.stream({ method: 'tools/call', params: { name: 'a', arguments: {} }, id });
+      const exchange = composer.exchangeNumber;
+      return composer
+        .told({ jsonrpc: '2.0', id, ...question })
+        .exchange({ jsonrpc: '2.0', id, result: answer }, { status: 202 })
+        .event({ kind: 'gave-up', connection: composer.connection, exchange, awaited: 'response', after: 1000, id })
+        .left(exchange)
+        .call('ping', {}, { result: {} });
+    };
+    const overHttp = () => new Composer('streamable-http').established('2025-11-25', { tools: {} }, 'main', CLIENT);
+    const decline = { action: 'decline' };
+    expect(look('elicitation.server.refusal-handled', silentAfter(decline, 'x'))).toEqual(FINDING);
+    const both = silentAfter(decline, 'y', silentAfter(right, 'x'));
+    expect(look('elicitation.server.refusal-handled', both)).toEqual(NOTHING);
+  });
 });

@@ -1,11 +1,12 @@
 /** specification/elicitation.md: what a server makes of the answers. */
 import type { Check, Checks } from '../engine/check.ts';
 import { complains } from '../engine/complaint.ts';
-import { copingWithBad } from '../engine/handled.ts';
+import { copingWithBad, leftOpen } from '../engine/handled.ts';
 import { canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import type { Question, Reaction } from '../engine/questions.ts';
 import { answerWords, asksAgain, hasSucceeded, operationOf, responseTo, retries } from '../engine/rounds.ts';
+import type { View } from '../engine/view.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
 import { ACTIONS, elicitations, forms } from './readers.ts';
 
@@ -43,17 +44,31 @@ const isSameAgain = ({ result }: Call, { params }: Question): boolean => {
   );
 };
 
+/** Operations that end in no answer though the user agreed: that they end so after a refusal tells nothing of refusals. */
+const deafOperations = (view: View): ReadonlySet<string> =>
+  new Set(
+    elicitations(view).flatMap(({ reactions }) =>
+      reactions.flatMap(({ value, call }) =>
+        member(value, 'action') === 'accept' && call !== undefined && leftOpen(view, call) !== undefined
+          ? [operationOf(call)]
+          : [],
+      ),
+    ),
+  );
+
 /**
  * Every elicitation that was declined or cancelled was coped with. An internal error can be an accident, or all that a server says
  * when it refuses.
  */
 const refusalsHandled: Check = (view, sink) => {
+  const deaf = deafOperations(view);
   for (const { reactions, seq } of elicitations(view)) {
     for (const { value, call } of reactions) {
       const action = member(value, 'action');
       if ((action !== 'decline' && action !== 'cancel') || call === undefined) continue;
       const coping = copingWithBad(view, call);
       if (coping === undefined || coping.isInternal) continue;
+      if (coping.failure !== undefined && deaf.has(operationOf(call))) continue;
       sink.examined();
       if (coping.failure === undefined) continue;
       sink.finding({
