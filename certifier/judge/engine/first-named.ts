@@ -63,10 +63,9 @@ export function firstNamed(texts: Iterable<string>, messages: readonly Message[]
   const tell = (text: string, seq: number): void => {
     if (seq < (found.get(text) ?? Number.POSITIVE_INFINITY)) found.set(text, seq);
   };
-  for (const alike of groups.values()) {
-    const tree = treeOf(alike);
-    const begin = commonBegin(alike);
-    for (const { text, seq } of messages) {
+  const ways = [...groups.values()].map((alike) => ({ begin: commonBegin(alike), tree: treeOf(alike) }));
+  for (const { text, seq } of messages) {
+    for (const { begin, tree } of ways) {
       for (
         let start = text.indexOf(begin);
         start !== -1 && start < text.length;
