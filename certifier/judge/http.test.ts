@@ -151,6 +151,9 @@ describe('http.resume.event-id-unique', () => {
     const again = get(get(inSession(), ['0', '1']), ['1'], [...listen, ['Last-Event-ID', '0']]);
     expect(look(id, again)).toEqual(UNSEEN);
   });
+  test('takes an empty id for none', () => {
+    expect(look(id, get(get(inSession(), ['', 'a']), ['', 'b']))).toEqual(FINE);
+  });
   test('lets two sessions have the same ids', () => {
     const composer = get(inSession(), ['0']).session('other').established('2025-11-25', {}, 'second');
     expect(look(id, get(composer, ['0'], [['Mcp-Session-Id', 'other']]))).toEqual(UNSEEN);
@@ -199,6 +202,17 @@ describe('sessions', () => {
   });
   test.each(['!', '~', 'eyJhbGciOi.J9_-=', '0'])('may have the id "%s"', (session) => {
     expect(look('http.session.id-characters', inSession(session))).toEqual(FINE);
+  });
+  test('are not assigned by an empty header', () => {
+    const none = new Composer('streamable-http')
+      .open('2025-11-25')
+      .call(
+        'initialize',
+        { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'c', version: '1' } },
+        { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } } },
+        { answer: { headers: [['Mcp-Session-Id', '']] } },
+      );
+    expect(look('http.session.id-characters', none)).toEqual(UNSEEN);
   });
   const without = (status: number, message: Readonly<Record<string, unknown>>, composer = inSession()) =>
     composer

@@ -59,6 +59,12 @@ describe('stdio.stdout.only-messages', () => {
   ])('finds %s', (_, composer) => {
     expect(findings(composer)).toBe(1);
   });
+  test('takes an array of responses where there are batches, if each of them is a message', () => {
+    const pongs = ['a', 'b'].map((id) => `{"jsonrpc":"2.0","id":"${id}","result":{}}`);
+    expect(findings(begun('2025-03-26').received(`[${pongs.join()}]`))).toBe(0);
+    expect(findings(begun('2025-03-26').received(`[${pongs.join()},17]`))).toBe(1);
+    expect(findings(begun('2025-11-25').received(`[${pongs.join()}]`))).toBe(1);
+  });
   test('tells a banner of several lines once, also where another process speaks in between', () => {
     const composer = begun()
       .received('Ready.')
@@ -132,6 +138,9 @@ describe('stdio.server.no-requests', () => {
   test('finds a request of the server, and nothing else', () => {
     const asking = begun('2026-07-28').received('{"jsonrpc":"2.0","id":"s","method":"roots/list"}');
     expect(look(id, asking)).toEqual({ observed: 2, findings: 1 });
+    // A notification with an id has a fault of its own, and asks for nothing.
+    const numbered = begun('2026-07-28').received('{"jsonrpc":"2.0","id":"s","method":"notifications/message"}');
+    expect(look(id, numbered)).toEqual({ observed: 2, findings: 0 });
     expect(look(id, begun('2026-07-28').received(NOTE).received('{"id":1,"method":"x"}'))).toEqual({
       observed: 2,
       findings: 0,
@@ -172,6 +181,7 @@ describe('stdio.server.notifications-related', () => {
   });
   test('so is a log message that nobody ever asked for', () => {
     expect(look(id, begun('2026-07-28').received(note('message')))).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, begun('2026-07-28').received(note('vendor')))).toEqual({ observed: 1, findings: 1 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../../evidence/transcript.ts';
 import { type Answer, Composer, complete } from '../../examples/engine/compose.ts';
+import { discovered } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks as messages } from './messages.ts';
 import { checks as origin } from './origin.ts';
@@ -33,6 +34,30 @@ describe('http.origin.validate', () => {
     expect(look(id, stateless().exchange(note, { status: 202 }, { headers: from('https://accord.invalid') }))).toEqual(
       UNSEEN,
     );
+  });
+  test('learns nothing from a limit of requests, nor where such a notification is taken from nobody', () => {
+    for (const status of [429, 503]) expect(look(id, told({ status }))).toEqual(UNSEEN);
+    const never = stateless()
+      .exchange(note, { status: 400 })
+      .exchange(note, { status: 202 }, { headers: from('https://accord.invalid') });
+    expect(look(id, never)).toEqual(UNSEEN);
+  });
+  test('finds a stream for a foreign page only where one was opened for whoever has no origin', () => {
+    const listens = (composer: Composer, headers: readonly HeaderField[]) =>
+      composer.stream({ method: 'GET' }, { headers }).over();
+    const session = () => new Composer('streamable-http').established('2025-11-25');
+    const foreign = from('https://accord.invalid');
+    expect(look(id, listens(listens(session(), []), foreign))).toEqual(BROKEN);
+    expect(look(id, listens(session(), foreign))).toEqual(UNSEEN);
+    expect(look(id, listens(listens(session(), from('http://localhost:3000')), foreign))).toEqual(UNSEEN);
+    const posted = session()
+      .stream({ method: 'tools/call', params: { name: 'a' } })
+      .over();
+    expect(look(id, listens(posted, foreign))).toEqual(UNSEEN);
+    const declined = (status: number) =>
+      listens(session(), []).exchange(undefined, { status }, { method: 'GET', headers: foreign });
+    expect(look(id, declined(403))).toEqual(FINE);
+    expect(look(id, declined(503))).toEqual(UNSEEN);
   });
   test('is one finding and not two where requests of that origin are served as well', () => {
     const both = new Composer('streamable-http')
@@ -149,4 +174,22 @@ describe('http.post.response-rejected-error', () => {
     const asking = session().call('tools/call', { name: 'a' }, { result: complete({}) }, { stream: [question] });
     expect(look(id, posted(200, asking))).toEqual(UNSEEN);
   });
+});
+
+test('http.origin.forbidden: credentials that ran out are turned away by 401 or 403, and by no other status', () => {
+  const Authorization = 'Bearer a';
+  const asked = (status: number) =>
+    look(
+      'http.origin.forbidden',
+      new Composer('streamable-http')
+        .open('2026-07-28')
+        .call('server/discover', {}, discovered, { headers: { Authorization } })
+        .call('server/discover', {}, undefined, {
+          headers: { Authorization, Origin: 'https://accord.invalid' },
+          answer: { status },
+        }),
+    );
+  expect(asked(403)).toEqual(FINE);
+  expect(asked(401)).toEqual(UNSEEN);
+  expect(asked(400)).toEqual(BROKEN);
 });

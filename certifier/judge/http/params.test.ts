@@ -48,6 +48,12 @@ describe.each<[string, Record<string, string>]>([
     expect(look(id, called(listed(tool(PROPERTIES)), ARGS, edits, 200, served))).toEqual(UNSEEN);
     const changed = called(listed(tool(PROPERTIES), tool({})), ARGS, RIGHT, 200, served);
     expect(look(id, called(changed, ARGS, edits, 200, served))).toEqual(UNSEEN);
+    // A twin that was refused, or had the fault itself, is none; nor is one with other arguments.
+    const failed = called(listed(tool(PROPERTIES)), ARGS, RIGHT, 400, refused(-32602));
+    expect(look(id, called(failed, ARGS, edits, 400, refused(-32602)))).toEqual(UNSEEN);
+    const faulty = called(listed(tool(PROPERTIES)), ARGS, edits, 200, served);
+    expect(look(id, called(faulty, ARGS, edits, 400, refused(-32602)))).toEqual(UNSEEN);
+    expect(look(id, then(edits, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(UNSEEN);
   });
 });
 
@@ -71,6 +77,12 @@ describe('what no header may be asked for', () => {
   test.each([{ region }, { region, days: null }, { region, deep: {} }])('an argument that is not given: %j', (args) => {
     expect(look(id, then(given, 200, served, args))).toEqual(FINE);
     expect(look(id, then(given, 400, refused(-32020), args))).toEqual(BROKEN);
+  });
+  test('is not judged of a tool that was never seen to work, nor where there is a header that nobody asked for', () => {
+    const never = called(listed(tool(PROPERTIES)), { region }, given, 400, refused(-32020));
+    expect(look(id, never)).toEqual(UNSEEN);
+    const more = { ...given, 'Mcp-Param-Other': 'x' };
+    expect(look(id, then(more, 400, refused(-32020), { region }))).toEqual(UNSEEN);
   });
   test('another error, such as for missing arguments, is no matter of headers', () => {
     expect(look(id, then(given, 400, refused(-32602), { region }))).toEqual(UNSEEN);
@@ -103,4 +115,6 @@ test('http.server.ignore-unrecognized-param: a header that nobody asked for chan
   expect(look(id, then(more, 400, refused(-32600)))).toEqual(BROKEN);
   expect(look(id, then(more, 500, refused(-32603)))).toEqual(UNSEEN);
   expect(look(id, then(more, 400, refused(-32020), { region: 'x' }))).toEqual(UNSEEN);
+  // Other arguments may be what is refused.
+  expect(look(id, then(more, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(UNSEEN);
 });

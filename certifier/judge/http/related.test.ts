@@ -101,3 +101,33 @@ describe('http.listen.no-request-scoped', () => {
     expect(told(own, { progressToken: 'p1' })).toEqual(NOTHING);
   });
 });
+
+describe('http.sse.notifications-related', () => {
+  /** What comes on the stream of one call while another one is open, each with its token. */
+  const told = (message: (exchange: number) => object, [one, other] = ['p1', 'p2']) => {
+    const composer = stateless();
+    const call = (id: string, progressToken: string) =>
+      composer.stream({ method: 'tools/call', params: called, id }, { meta: { progressToken } }).exchangeNumber;
+    const [first, second] = [call('one', one as string), call('two', other as string)];
+    composer.told({ ...message(first) }, first);
+    for (const [id, exchange] of [
+      ['one', first],
+      ['two', second],
+    ] as const)
+      composer.told({ jsonrpc: '2.0', id, result: reported }, exchange).over(exchange);
+    return seen(checks['http.sse.notifications-related'], composer);
+  };
+  const progress = (progressToken: string) => () => ({
+    jsonrpc: '2.0',
+    method: 'notifications/progress',
+    params: { progressToken, progress: 1 },
+  });
+  test('finds the progress of the other call, and takes its own', () => {
+    expect(told(progress('p2'))).toEqual({ observed: 1, findings: 1 });
+    expect(told(progress('p1'))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('does not know whose a token is that nobody gave, or that both gave', () => {
+    expect(told(progress('p3'))).toEqual({ observed: 1, findings: 0 });
+    expect(told(progress('p1'), ['p1', 'p1'])).toEqual({ observed: 1, findings: 0 });
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Composer } from '../../examples/engine/compose.ts';
 import { called, inSession, progress, reported, session, tracked } from '../../examples/http/conversations.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './resumption.ts';
@@ -33,5 +34,41 @@ describe('http.resume.no-cross-stream', () => {
   });
   test('does not know which stream is taken up where two count alike', () => {
     expect(resumed(answer, 'a1', { broken: 'a0' })).toEqual(UNSEEN);
+  });
+});
+
+describe('http.sse.retry-before-close', () => {
+  const look = (composer: Composer) => seen(checks['http.sse.retry-before-close'], composer);
+  const again = (composer: Composer, id = 'b0') =>
+    composer
+      .stream({ method: 'GET' }, { headers: [...session, ['Last-Event-ID', id]] })
+      .told(answer)
+      .over();
+  const begun = () => inSession({ tools: {} }).stream({ method: 'tools/call', params: called, id: 'call' }, {});
+  const closed = (retry?: number) =>
+    begun()
+      .told('', undefined, { id: 'b0', ...(retry === undefined ? {} : { retry }) })
+      .over();
+  test('finds a stream that was closed without a word, and taken up again', () => {
+    expect(look(again(closed()))).toEqual(BROKEN);
+    expect(look(again(closed(500)))).toEqual(FINE);
+  });
+  test('says nothing of one that nobody took up: its end may have been meant', () => {
+    expect(look(closed())).toEqual(UNSEEN);
+    expect(look(again(closed(), 'another'))).toEqual(UNSEEN);
+    const declined = closed().exchange(
+      undefined,
+      { status: 405 },
+      {
+        method: 'GET',
+        headers: [...session, ['Last-Event-ID', 'b0']],
+      },
+    );
+    expect(look(declined)).toEqual(UNSEEN);
+  });
+  test('says nothing of one that its client closed, that had its answer, or that has no ids', () => {
+    expect(look(again(begun().told('', undefined, { id: 'b0' }).left()))).toEqual(UNSEEN);
+    expect(look(again(begun().told('', undefined, { id: 'b0' }).told(answer).over()))).toEqual(UNSEEN);
+    expect(look(again(begun().told('', undefined, { id: '' }).over(), ''))).toEqual(UNSEEN);
   });
 });

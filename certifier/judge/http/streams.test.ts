@@ -42,6 +42,14 @@ describe('http.sse.eventual-response', () => {
     expect(look(id, then(stream([progress]), 200))).toEqual(BROKEN);
     expect(look(id, then(then(stream([progress]), 404), 200))).toEqual(BROKEN);
   });
+  test('does not miss one that stands in an array, or behind a bound of ours', () => {
+    const other = { ...result, id: 'other' };
+    expect(look(id, stream([progress, [result, other]]))).toEqual(UNSEEN);
+    const cut = inSession().stream({ method: 'tools/call', params: call.params, id: 'c' }).told(progress);
+    const of = { connection: 1, exchange: cut.exchangeNumber } as const;
+    cut.event({ kind: 'truncated', direction: 'received', stream: 'response', ...of, bytes: 9 });
+    expect(look(id, cut.over())).toEqual(UNSEEN);
+  });
   test('waits for the rest of a stream that can be resumed', () => {
     expect(look(id, stream([progress], inSession(), ['1']))).toEqual(UNSEEN);
   });
