@@ -316,6 +316,15 @@ describe('a run', () => {
     const started = transcript.events.filter(({ kind }) => kind === 'start').length;
     expect(transcript.events.filter(({ kind }) => kind === 'exit')).toHaveLength(started);
   });
+  test('gives a server that was slow to start as much time to end as that makes likely', async () => {
+    const { transcript } = await run(nullServer('slow'), { revision: '2025-11-25' });
+    expect(transcript.events.filter(({ kind }) => kind === 'signal')).toEqual([]);
+    expect(transcript.events.filter(({ kind }) => kind === 'gave-up')).not.toContainEqual(
+      expect.objectContaining({ awaited: 'exit' }),
+    );
+    const exits = transcript.events.flatMap((event) => (event.kind === 'exit' ? [event.code] : []));
+    expect(exits).toContain(0);
+  }, 20_000);
   test('judges a server that negotiates older dates by these, each once', async () => {
     const { transcript } = await run(nullServer('old'), { revision: 'all' });
     const report = judged(transcript);
