@@ -157,6 +157,13 @@ describe('over HTTP, no verdict and no pass for a subject that', () => {
     expectNothing(refused, 'no-era', /not an MCP endpoint/);
     expect(refused.problem?.advice.includes('HTTP+SSE alone')).toBe(older);
   });
+  test('sends us on to the same path with a slash, or to a place of no use', async () => {
+    let location = '/mcp/';
+    const { url } = await endpoint(() => ({ status: 307, body: '', location }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', new RegExp(`it sends us on to ${url}/ \\(HTTP 307\\)`));
+    location = 'javascript:alert(1)';
+    expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 307\)/);
+  });
   test('answers 404 to everything, in JSON', async () => {
     const { url } = await endpoint(() => ({ status: 404, body: '{"error":{"code":404,"message":"No such page"}}' }));
     expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
