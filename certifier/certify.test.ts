@@ -157,6 +157,13 @@ describe('over HTTP, no verdict and no pass for a subject that', () => {
     expectNothing(refused, 'no-era', /not an MCP endpoint/);
     expect(refused.problem?.advice.includes('HTTP+SSE alone')).toBe(older);
   });
+  test('sends us on to the same path with a slash, or to a place of no use', async () => {
+    let location = '/mcp/';
+    const { url } = await endpoint(() => ({ status: 307, body: '', location }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', new RegExp(`it sends us on to ${url}/ \\(HTTP 307\\)`));
+    location = 'javascript:alert(1)';
+    expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 307\)/);
+  });
   test('answers 404 to everything, in JSON', async () => {
     const { url } = await endpoint(() => ({ status: 404, body: '{"error":{"code":404,"message":"No such page"}}' }));
     expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
@@ -316,6 +323,15 @@ describe('a run', () => {
     const started = transcript.events.filter(({ kind }) => kind === 'start').length;
     expect(transcript.events.filter(({ kind }) => kind === 'exit')).toHaveLength(started);
   });
+  test('gives a server that was slow to start as much time to end as that makes likely', async () => {
+    const { transcript } = await run(nullServer('slow'), { revision: '2025-11-25' });
+    expect(transcript.events.filter(({ kind }) => kind === 'signal')).toEqual([]);
+    expect(transcript.events.filter(({ kind }) => kind === 'gave-up')).not.toContainEqual(
+      expect.objectContaining({ awaited: 'exit' }),
+    );
+    const exits = transcript.events.flatMap((event) => (event.kind === 'exit' ? [event.code] : []));
+    expect(exits).toContain(0);
+  }, 20_000);
   test('judges a server that negotiates older dates by these, each once', async () => {
     const { transcript } = await run(nullServer('old'), { revision: 'all' });
     const report = judged(transcript);

@@ -16,6 +16,7 @@ import {
   beginStateless,
   discover,
   type Established,
+  endingAfter,
   handshake,
   listenFirst,
   listenWhileStarting,
@@ -160,7 +161,8 @@ class Measurement {
   /** Ends every conversation in order; no other can be opened any more. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#clients].map((client) => client.close()));
+    const ending = endingAfter(this.#begun ?? 0);
+    await Promise.all([...this.#clients].map((client) => client.close(ending)));
   }
 
   /** Ends every conversation at once. */
@@ -303,7 +305,7 @@ class Measurement {
   async #end(client: Client): Promise<void> {
     // A good client tells the subject that it will not come back to this session.
     if (client.wire.transport === 'streamable-http' && client.session !== undefined) await client.fetch('DELETE');
-    await client.close();
+    await client.close(endingAfter(this.#begun ?? 0));
     this.#clients.delete(client);
   }
 

@@ -383,7 +383,8 @@ test('resources.security.validate-uris: what is no URI is refused, unless the se
   const given = (...items: readonly object[]) => ({
     result: complete({ contents: items, ttlMs: 0, cacheScope: 'public' }),
   });
-  for (const nothing of [given(), given({ uri: 'no uri', text: 'Resource not found: no uri' })])
+  const none = { result: complete({ contents: null, ttlMs: 0, cacheScope: 'public' }) };
+  for (const nothing of [given(), none, given({ uri: 'no uri', text: 'Resource not found: no uri' })])
     expect(look(known().call('resources/read', { uri: 'no uri' }, nothing), id)).toEqual({ observed: 0, findings: 0 });
   expect(look(begun().call('resources/read', { uri: 4 }, error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
   const templated = known('2026-07-28', '{+path}').call('resources/read', { uri: 'notes.txt' }, contents);

@@ -53,6 +53,8 @@ test.each([
   ['sampling.request.messages', { messages: [] }, PASS],
   ['sampling.request.messages', { messages: undefined }, FINDING],
   ['sampling.request.messages', { messages: 'Hello' }, FINDING],
+  ['sampling.request.messages', { messages: ['Hello'] }, FINDING],
+  ['sampling.request.messages', { messages: [null] }, FINDING],
   ['sampling.request.max-tokens', { maxTokens: 0 }, PASS],
   ['sampling.request.max-tokens', { maxTokens: '9' }, FINDING],
   ['sampling.request.max-tokens', { maxTokens: undefined }, FINDING],

@@ -8,7 +8,7 @@ const READS = { annotations: { readOnlyHint: true } };
 const tool = (name: string, rest: JsonObject = {}): JsonObject => ({ name, inputSchema: { type: 'object' }, ...rest });
 
 /** Which tools the probe calls, with which arguments; and why it did not run. */
-async function called(tools: readonly JsonObject[], given: Partial<ProbeContext> = {}) {
+async function called(tools: readonly JsonObject[], given: Partial<ProbeContext> = {}, probe = 'tools.call') {
   const calls: JsonObject[] = [];
   const skipped: string[] = [];
   const client = {
@@ -29,7 +29,7 @@ async function called(tools: readonly JsonObject[], given: Partial<ProbeContext>
     leave: () => undefined,
     ...given,
   };
-  await probes.find(({ id }) => id === 'tools.call')?.run?.(context as unknown as ProbeContext);
+  await probes.find(({ id }) => id === probe)?.run?.(context as unknown as ProbeContext);
   return { names: calls.map(({ name }) => name), calls, skipped };
 }
 
@@ -72,4 +72,12 @@ describe('the probe that calls tools', () => {
     const tools = [tool('test_simple_text'), tool('test_reconnection')];
     expect((await called(tools, { fixture: true })).names).toEqual(['test_simple_text']);
   });
+});
+
+test('three tools at most are called without what they require: each may look at its arguments by itself', async () => {
+  const inputSchema = { type: 'object', properties: { x: { type: 'string' } }, required: ['x'] };
+  const needy = ['a', 'b', 'c', 'd'].map((name) => tool(name, { ...READS, inputSchema }));
+  const { calls } = await called([tool('free', READS), ...needy], {}, 'tools.call-incomplete');
+  const incomplete = ['a', 'b', 'c'].map((name) => ({ name, arguments: {} }));
+  expect(calls).toEqual([...incomplete, { arguments: {} }]);
 });

@@ -25,7 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 export interface CloseOptions {
-  /** stdio: milliseconds between closing stdin and SIGTERM, where it is known that the process will not exit by itself. */
+  /** stdio: milliseconds between closing stdin and SIGTERM, where the process is known to need more, or not to exit by itself. */
   readonly afterInput?: number;
 }
 

@@ -3,7 +3,7 @@ import { callsWithOneId } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
-import { answersNoRequest, isMalformed, strays } from '../engine/strays.ts';
+import { bearsWrongId, isMalformed, strays } from '../engine/strays.ts';
 
 /** A rejection at the level of HTTP, or of what was no proper request, may come without an id: the server may not have read it. */
 const rejectedUnread = ({ exchange, error, request }: Call, response: Message): boolean =>
@@ -51,7 +51,7 @@ export const checks: Checks = {
       const { response, open, openCount } = stray;
       const id = at(response.value, 'id') ?? null;
       // Without an id it may answer a notification (another rule's business) or something that could not be read.
-      if (id === null ? answersNoRequest(stray) || stray.afterMalformed : stray.namesMalformed) continue;
+      if (!bearsWrongId(stray)) continue;
       sink.examined();
       const more = openCount > open.length ? ` or of ${openCount - open.length} more` : '';
       sink.finding({

@@ -19,6 +19,11 @@ describe('cancellation.race.survived', () => {
   test('finds that the next request is not served, while a later one is', () => {
     expect(look(silent('tools/list', {}))).toEqual({ observed: 1, findings: 1 });
   });
+  test('says nothing of a request that may have been answered under another id', () => {
+    const composer = begun().call('ping', {}, undefined, { id: 7 }).received({ jsonrpc: '2.0', id: '7', result: {} });
+    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', id: 7, after: 1000 });
+    expect(look(composer.call('ping', {}, pong))).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing of the silence of a tool: it may take as long as it likes', () => {
     expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
   });

@@ -29,6 +29,9 @@ test('a line that cannot be read may be the answer', () => {
   expect(look(line({ text: '{"jsonrpc":"2.0","id":"a","resu' }))).toEqual(NOTHING);
   expect(look(line({ base64: 'eyJuYW1lIjoiQvxybyJ9' }))).toEqual(NOTHING);
 });
+test('so may an answer that bears the id of no request', () => {
+  expect(look(line({ text: '{"jsonrpc":"2.0","id":"A","result":{"tools":[]}}' }))).toEqual(NOTHING);
+});
 test('over HTTP, so may an event of its stream; one without data, or of another name, is none', () => {
   const told = (...events: readonly { readonly text: string; readonly event?: string }[]) => {
     const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} });

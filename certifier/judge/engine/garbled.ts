@@ -1,9 +1,13 @@
-/** What a subject says in which no message can be read: it may have been meant as the answer that seems to be missing. */
+/**
+ * What a subject says in which no message can be read, and answers that bear the id of no request: either may have been meant as the
+ * answer that seems to be missing.
+ */
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
 import { parse } from './json.ts';
 import { type Call, isNamedOtherwise } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
+import { bearsWrongId, strays } from './strays.ts';
 import type { View } from './view.ts';
 
 /** Whether this should have been a message: a line of stdout, or an event of a stream that has any data and no name of its own. */
@@ -29,9 +33,20 @@ const garbled = remembered((view): ReadonlyMap<string, readonly TranscriptEvent[
   );
 });
 
+/** Connection → answers that bear the id of no request, in order. Over HTTP an answer belongs to its exchange, whatever id it bears. */
+const astray = remembered((view) =>
+  groupBy(
+    strays(view).flatMap((stray) => (bearsWrongId(stray) ? [stray.response] : [])),
+    ({ connection }) => connection,
+  ),
+);
+
 /** Whether any of that came while this was waited for. That nobody can read it is told of elsewhere, and so is not silence. */
 export function mayBeAnswered(view: View, { connection, exchange, request, gaveUp }: Call): boolean {
-  const places = garbled(view).get(placeOf(connection, exchange?.number)) ?? [];
-  const before = (seq: number): number => countBefore(places, seq, (place) => place.seq);
-  return before(gaveUp?.seq ?? request.seq) > before(request.seq);
+  const until = gaveUp?.seq ?? request.seq;
+  const came = (places: readonly { readonly seq: number }[] = []): boolean => {
+    const before = (seq: number): number => countBefore(places, seq, (place) => place.seq);
+    return before(until) > before(request.seq);
+  };
+  return came(garbled(view).get(placeOf(connection, exchange?.number))) || came(astray(view).get(connection));
 }

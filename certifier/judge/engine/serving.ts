@@ -2,6 +2,7 @@
 import type { ExitEvent } from '../../evidence/transcript.ts';
 import { isTransient, isWellCarried } from './carriage.ts';
 import { crashes, exitWords } from './crashes.ts';
+import { mayBeAnswered } from './garbled.ts';
 import { answeredAfter } from './listens.ts';
 import type { Call } from './message.ts';
 import { isPlain } from './plain.ts';
@@ -44,6 +45,7 @@ export function breakdownAt(view: View, call: Call): Breakdown | undefined {
   if (failure !== undefined) return { actual: `the connection failed (${failure.code})`, seq: failure.seq };
   const status = exchange?.response?.status ?? 0;
   if (status >= 500 && !isTransient(status)) return { actual: `status ${status}`, seq: exchange?.response?.seq ?? 0 };
+  if (mayBeAnswered(view, call)) return undefined;
   return gaveUp !== undefined && QUICK.test(method) && answeredAfter(view, connection, gaveUp.seq) !== undefined
     ? { actual: `no answer within ${gaveUp.after} ms, while another request was answered`, seq: gaveUp.seq }
     : undefined;

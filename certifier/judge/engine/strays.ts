@@ -25,6 +25,12 @@ export interface Stray {
 /** Nothing that we asked can be what it answers. */
 export const answersNoRequest = ({ mayBeDue }: Stray): boolean => !mayBeDue;
 
+/** Whether it bears the id of no request, though it must bear one: what it was meant for cannot be told. */
+export const bearsWrongId = (stray: Stray): boolean =>
+  (at(stray.response.value, 'id') ?? null) === null
+    ? !answersNoRequest(stray) && !stray.afterMalformed
+    : !stray.namesMalformed;
+
 const isId = (value: Json | undefined): value is Id =>
   typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
 

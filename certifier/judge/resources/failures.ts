@@ -67,6 +67,8 @@ const urisValidated: Check = (view, sink) => {
   for (const call of readsOfNoUri(view)) {
     if (isEmpty(call) || contentsComplain(call)) continue;
     const isGiven = call.result !== undefined && isFinal(call.result);
+    // That there is no list of contents is another defect: nothing was given.
+    if (isGiven && !Array.isArray(member(call.result, 'contents'))) continue;
     if (!isGiven && (refusalOf(view, call) === undefined || twinOf(view, call) === undefined)) continue;
     sink.examined();
     if (!isGiven) continue;

@@ -23,9 +23,12 @@ describe('resources.contents.text-or-blob', () => {
     expect(look(called({ uri: 'a:b', text: '', blob: '' }))).toEqual({ observed: 1, findings: 0 });
     expect(look(read([]))).toEqual({ observed: 0, findings: 0 });
   });
-  test.each([[[{ uri: 'a:b' }]], [[null]], [['a']], [undefined]])('finds %j', (contents) => {
-    expect(look(read(contents))).toEqual({ observed: 1, findings: 1 });
-  });
+  test.each([[[{ uri: 'a:b' }]], [[null]], [['a']], [undefined], [null], [{ uri: 'a:b', text: '' }]])(
+    'finds %j',
+    (contents) => {
+      expect(look(read(contents))).toEqual({ observed: 1, findings: 1 });
+    },
+  );
   test('finds an embedded resource without contents, and a block without a resource', () => {
     expect(look(called({ uri: 'a:b' }))).toEqual({ observed: 1, findings: 1 });
     expect(look(called(undefined))).toEqual({ observed: 1, findings: 1 });

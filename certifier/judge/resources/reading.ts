@@ -55,9 +55,11 @@ const listedIsFound: Check = (view, sink) => {
   }
 };
 
-/** Results that hold contents, and blocks that embed one; what is no array is told by the schema of the list, once. */
+/** One of the contents of a resource, or what stands in their place. */
 interface Entry {
   readonly value: unknown;
+  /** It is not in an array, where it should be. */
+  readonly isBare?: true;
   readonly seq: readonly number[];
   readonly method: string;
 }
@@ -68,7 +70,9 @@ function entries(view: View): readonly Entry[] {
     if (result === undefined || !isFinal(result)) return [];
     const contents = member(result, 'contents');
     const place = { seq: [response?.seq ?? request.seq, request.seq], method: 'resources/read' };
-    return Array.isArray(contents) ? contents.map((value) => ({ value, ...place })) : [{ value: contents, ...place }];
+    return Array.isArray(contents)
+      ? contents.map((value) => ({ value, ...place }))
+      : [{ value: contents, isBare: true, ...place }];
   });
   const embedded = otherBlocks(view)
     .filter(({ value }) => member(value, 'type') === 'resource')
@@ -77,8 +81,18 @@ function entries(view: View): readonly Entry[] {
 }
 
 const textOrBlob: Check = (view, sink) => {
-  for (const { value, seq, method } of entries(view)) {
+  for (const { value, isBare, seq, method } of entries(view)) {
     sink.examined();
+    if (isBare) {
+      const expected = '`contents`, an array';
+      sink.finding({
+        message: `The contents in ${placeOf(method)} are no list.`,
+        expected,
+        actual: valueWords(value),
+        seq,
+      });
+      continue;
+    }
     if (isObject(value) && (Object.hasOwn(value, 'text') || Object.hasOwn(value, 'blob'))) continue;
     sink.finding({
       message: `An entry of the contents in ${placeOf(method)} holds neither text nor bytes.`,

@@ -94,9 +94,9 @@ export const checks: Checks = {
   'sampling.request.sent': askedByRequest('sampling/createMessage'),
   'sampling.request.in-result': askedInResult('sampling/createMessage'),
 
-  'sampling.request.messages': eachMember(['messages'], (value) => Array.isArray(value), {
+  'sampling.request.messages': eachMember(['messages'], (value) => Array.isArray(value) && value.every(isObject), {
     message: 'A sampling request holds no messages.',
-    expected: '`messages`, an array',
+    expected: '`messages`, an array of objects',
   }),
   'sampling.request.max-tokens': eachMember(['maxTokens'], (value) => typeof value === 'number', {
     message: 'A sampling request does not say how long the answer may be.',

@@ -5,7 +5,7 @@
 import { type Era, eraOf, type Revision } from '../../catalogue/requirement.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import type { HeaderField, WireEvent } from '../../evidence/transcript.ts';
-import type { HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
+import type { CloseOptions, HttpWire, StdioWire, Wire } from '../../wire/wire.ts';
 import { BATCHES_IN, unbatched } from './batches.ts';
 import { echoes } from './echo.ts';
 import { edit, type HeaderEdits, headerSafe, mirroredName } from './headers.ts';
@@ -202,9 +202,9 @@ export class Client {
   }
 
   /** Waits until event streams that were answered have ended or their bound has, then ends the connection. */
-  async close(): Promise<void> {
+  async close(options: CloseOptions = {}): Promise<void> {
     await this.#waits.settled();
-    await this.wire.close(this.#waits.isBusy ? { afterInput: BUSY_EXIT_MS } : {});
+    await this.wire.close(this.#waits.isBusy ? { afterInput: BUSY_EXIT_MS } : options);
   }
 
   /** Ends the conversation at once: what is still awaited is awaited no more, and nothing more is sent. */

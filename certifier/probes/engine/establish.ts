@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eraOf, isRevision, type Revision } from '../../catalogue/requirement.ts';
 import { disowns, isServedIn, lists } from '../../judge/engine/discovered.ts';
+import type { CloseOptions } from '../../wire/wire.ts';
 import { CLIENT_INFO, type Client, META } from './client.ts';
 import type { JsonObject, Reply } from './reply.ts';
 
@@ -59,6 +60,14 @@ export async function handshake(
 /** How much longer a subject may take over the first answer in another era, or in one more conversation, than over its very first. */
 const PATIENCE = { factor: 4, atLeastMs: 2_000 } as const;
 export const patienceAfter = (taken: number): number => Math.max(PATIENCE.atLeastMs, PATIENCE.factor * taken);
+
+/** A program that is slow to start is slow to end, and all that were started end together. */
+const ENDING = { factor: 2, usualMs: 2_000, atMostMs: 10_000 } as const;
+/** How a process is ended that took so many milliseconds to its first answer. */
+export function endingAfter(taken: number): CloseOptions {
+  const afterInput = Math.min(ENDING.atMostMs, Math.round(ENDING.factor * taken));
+  return afterInput > ENDING.usualMs ? { afterInput } : {};
+}
 
 /** Whoever does not answer for so long keeps nobody else waiting. */
 const QUIET_AT_MOST_MS = 2_000;

@@ -68,6 +68,17 @@ function processProblem(
 const looksOlder = (url: string, statuses: readonly number[]): boolean =>
   statuses.every((status) => status === 405) || /\/sse\/?$/.test(new URL(url).pathname);
 
+/** Where a subject sends us on to; undefined where it does not, or not to what can be certified. */
+function sentOn(url: string, replies: readonly Reply[]): string | undefined {
+  for (const { status = 0, headers } of replies) {
+    const location = status >= 300 && status < 400 ? headers?.get('location') : undefined;
+    if (location === undefined || !URL.canParse(location, url)) continue;
+    const { protocol, href } = new URL(location, url);
+    if (protocol === 'http:' || protocol === 'https:') return href;
+  }
+  return undefined;
+}
+
 function httpProblem(url: string, replies: readonly Reply[]): Problem | undefined {
   const failures = replies.map(({ failure }) => failure);
   if (failures.every((failure) => failure !== undefined)) {
@@ -91,6 +102,14 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
       kind: 'no-era',
       message: `${url} refuses us (HTTP ${statuses.join(', ')}).`,
       advice: "If it needs credentials, pass them with --header 'Authorization: Bearer …'.",
+    };
+  }
+  const elsewhere = sentOn(url, replies);
+  if (elsewhere !== undefined && statuses.every((status) => status >= 300)) {
+    return {
+      kind: 'no-era',
+      message: `${url} is not an MCP endpoint: it sends us on to ${elsewhere} (HTTP ${statuses.join(', ')}).`,
+      advice: 'Give that address instead, if it is the one you mean: we follow nobody elsewhere.',
     };
   }
   if (statuses.length > 0 && statuses.every((status) => status >= 300)) {

@@ -15,6 +15,7 @@ export type Endpoint = (asked: Asked) =>
       readonly status: number;
       readonly body: string;
       readonly type?: string;
+      readonly location?: string;
     }
   | undefined;
 
@@ -42,7 +43,8 @@ export async function startNullEndpoint(endpoint: Endpoint): Promise<NullEndpoin
   const server = http.createServer(async (request, response) => {
     const answer = endpoint(parsed(await textOf(request)));
     if (answer === undefined) return;
-    response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body);
+    const { status, body, type = 'application/json', location } = answer;
+    response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,8 +5,11 @@ import type { Probe, ProbeContext } from '../engine/probe.ts';
 import { QUICK_MS, within } from '../engine/within.ts';
 import { isObject, plannedCalls, readsOnly } from './calls.ts';
 
-/** A read-only tool that needs an argument, called without any: what it needs cannot be left out. */
-function incomplete(context: ProbeContext): Planned | undefined {
+/** So many tools at most: each may look at its arguments by itself. */
+const MOST_INCOMPLETE = 3;
+
+/** Read-only tools that need an argument, called without any: what they need cannot be left out. */
+function incomplete(context: ProbeContext): readonly Planned[] {
   const harmless = new Set(context.learned.tools.filter(readsOnly).map(({ name }) => name));
   const needy = ({ schema }: Planned): boolean => {
     const { required, properties } = isObject(schema) ? schema : {};
@@ -16,20 +19,22 @@ function incomplete(context: ProbeContext): Planned | undefined {
     };
     return Array.isArray(required) && required.some((name) => !hasDefault(name));
   };
-  const found = plannedCalls(context).find((planned) => harmless.has(planned.name) && needy(planned));
-  return found === undefined ? undefined : { ...found, args: {} };
+  return plannedCalls(context)
+    .filter((planned) => harmless.has(planned.name) && needy(planned))
+    .slice(0, MOST_INCOMPLETE)
+    .map((found) => ({ ...found, args: {} }));
 }
 
 export const probes: readonly Probe[] = [
   {
     id: 'tools.call-incomplete',
-    title: 'calls a tool that only reads without the arguments that it requires, and one by no name',
+    title: 'calls tools that only read without the arguments that they require, and one by no name',
     risk: 'read-only-call',
     needs: 'tools',
     async run(context) {
       const planned = incomplete(context);
-      if (planned === undefined) context.skip('not-exercised', 'no tool that only reads requires an argument');
-      else await callTool(context, planned);
+      if (planned.length === 0) context.skip('not-exercised', 'no tool that only reads requires an argument');
+      for (const each of planned) if (!context.client.ended) await callTool(context, each);
       if (!context.client.ended) await context.client.request('tools/call', { arguments: {} });
     },
   },
