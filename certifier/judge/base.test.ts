@@ -48,6 +48,14 @@ describe('base.message.valid', () => {
     expect(findings(id, legacy)).toBe(0);
     expect(findings('base.result.type', legacy)).toBe(0);
   });
+  test('does not judge a result to a request of another version by this one', () => {
+    const meta = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };
+    const other = stdio('2026-07-28')
+      .sent({ ...ask('a', 'tools/list'), params: { _meta: meta } })
+      .received({ ...answer('a'), result: { tools: [] } });
+    for (const id of ['base.message.valid', 'base.result.type', 'base.meta.server-info'])
+      expect(findings(id, other)).toBe(0);
+  });
 });
 
 describe('base.response.same-id', () => {

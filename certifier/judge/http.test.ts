@@ -154,6 +154,17 @@ describe('http.resume.event-id-unique', () => {
   test('takes an empty id for none', () => {
     expect(look(id, get(get(inSession(), ['', 'a']), ['', 'b']))).toEqual(FINE);
   });
+  test('takes the same message with the same id, on a later stream, for the same event told again; another message for another', () => {
+    const said = (data: string) => ({
+      jsonrpc: '2.0',
+      method: 'notifications/message',
+      params: { level: 'info', data },
+    });
+    const listened = (composer: Composer, data: string) =>
+      composer.exchange(undefined, { sse: [said(data)], ids: ['0'] }, { method: 'GET', headers: listen });
+    expect(look(id, listened(listened(inSession(), 'a'), 'a'))).toEqual(FINE);
+    expect(look(id, listened(listened(inSession(), 'a'), 'b'))).toEqual(BROKEN);
+  });
   test('lets two sessions have the same ids', () => {
     const composer = get(inSession(), ['0']).session('other').established('2025-11-25', {}, 'second');
     expect(look(id, get(composer, ['0'], [['Mcp-Session-Id', 'other']]))).toEqual(UNSEEN);

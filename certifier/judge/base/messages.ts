@@ -6,7 +6,7 @@ import type { Call, Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import { ownerOf } from '../schema/owned.ts';
 import { type Violation, validateMessage } from '../schema/validate.ts';
-import { isOfView } from './readers.ts';
+import { bringsResultOfView, isOfView } from './readers.ts';
 
 /** The id null: JSON-RPC asks for it where an error cannot name its request, and the schema of MCP does not know it. */
 const isAnonymousError = ({ value }: Message): boolean =>
@@ -24,7 +24,8 @@ const validated = remembered((view): readonly Validated[] => {
   const asked = callsByAnswer(view);
   return view.meant.flatMap((message) => {
     const call = asked.get(message.seq);
-    if (call !== undefined && !isOfView(view, call)) return [];
+    const isOurs = call?.result === undefined ? isOfView : bringsResultOfView;
+    if (call !== undefined && !isOurs(view, call)) return [];
     const found = validateMessage(view.revision, message.value, {
       from: 'server',
       ...(call === undefined ? {} : { answers: { method: call.method, params: call.params } }),

@@ -14,7 +14,7 @@ import { withoutCapabilities } from '../engine/refusals.ts';
 import { rememberedOf } from '../engine/remember.ts';
 import { META_SERVER_INFO, type View } from '../engine/view.ts';
 import { keyIn, metas } from './metas.ts';
-import { isOfView } from './readers.ts';
+import { bringsResultOfView, isOfView } from './readers.ts';
 
 const PREFIX = 'io.modelcontextprotocol/';
 
@@ -210,7 +210,7 @@ export const checks: Checks = {
   'base.meta.server-info': (view, sink) => {
     for (const call of view.calls) {
       const { method, result, response } = call;
-      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
+      if (result === undefined || response === undefined || !bringsResultOfView(view, call)) continue;
       sink.examined();
       if (at(result, '_meta', META_SERVER_INFO) !== undefined) continue;
       sink.finding({

@@ -8,3 +8,10 @@ import type { View } from '../engine/view.ts';
  * for one of the other, and answer accordingly.
  */
 export const isOfView = (view: View, call: Call): boolean => view.era === 'session' || versionOf(call) !== undefined;
+
+/**
+ * Whether a result of it is one of this revision. Who takes a request in another version breaks the rule on versions that it does not
+ * implement; of what its result is to hold, the text of this one says nothing.
+ */
+export const bringsResultOfView = (view: View, call: Call): boolean =>
+  view.era === 'session' || versionOf(call) === view.revision;

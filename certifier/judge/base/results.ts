@@ -3,7 +3,7 @@ import type { Checks } from '../engine/check.ts';
 import { at, isObject, type Json, quote } from '../engine/json.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
 import { capabilitiesOn } from '../engine/session.ts';
-import { isOfView } from './readers.ts';
+import { bringsResultOfView } from './readers.ts';
 
 const CORE_TYPES: ReadonlySet<unknown> = new Set(['complete', 'input_required']);
 
@@ -22,7 +22,7 @@ export const checks: Checks = {
   'base.result.type': (view, sink) => {
     for (const call of view.calls) {
       const { method, result, response } = call;
-      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
+      if (result === undefined || response === undefined || !bringsResultOfView(view, call)) continue;
       sink.examined();
       const type: Json | undefined = result.resultType;
       if (typeof type === 'string') continue;
@@ -38,7 +38,7 @@ export const checks: Checks = {
   'base.result-type.allowed-set': (view, sink) => {
     for (const call of view.calls) {
       const { method, params, result, response } = call;
-      if (result === undefined || response === undefined || !isOfView(view, call)) continue;
+      if (result === undefined || response === undefined || !bringsResultOfView(view, call)) continue;
       const type = result.resultType;
       if (typeof type !== 'string') continue;
       // Which types an extension adds, its own text says.

@@ -82,6 +82,16 @@ describe('cancellation.invalid.ignored', () => {
     expect(look('invalid.ignored', late().shutdown())).toEqual({ observed: 0, findings: 0 });
     expect(look('invalid.ignored', open().shutdown()).findings).toBe(0);
   });
+  test('does not take the silence of one that hung before for an answer to it', () => {
+    const hung = silence(session().call('ping', {}, undefined, { id: 'a' }), 'a').sent(cancelled('none'));
+    const composer = silence(hung.call('ping', {}, undefined, { id: 'b' }), 'b');
+    expect(look('invalid.ignored', composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('takes that of one that has answered again since', () => {
+    const back = silence(session().call('ping', {}, undefined, { id: 'a' }), 'a').call('ping', {}, pong, { id: 'c' });
+    const composer = silence(back.sent(cancelled('none')).call('ping', {}, undefined, { id: 'b' }), 'b');
+    expect(look('invalid.ignored', composer)).toEqual({ observed: 1, findings: 1 });
+  });
   test('does not mind that a tool takes its time', () => {
     const composer = silence(late().call('tools/call', { name: 't' }, undefined, { id: 'b' }), 'b');
     expect(look('invalid.ignored', composer)).toEqual({ observed: 0, findings: 0 });

@@ -52,6 +52,7 @@ const onConnections = remembered((view) => {
       connectionOf,
     ),
     exits: groupBy(eventsOf(view, 'exit'), connectionOf),
+    calls: groupBy(view.calls, connectionOf),
     callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
   };
 });
@@ -78,6 +79,18 @@ function nextCall(
   // Where we ended the conversation, nothing more is due.
   const isOurs = exit !== undefined && ours !== undefined && ours.seq < exit.seq;
   return { call, ...(exit === undefined || served !== undefined || isOurs ? {} : { exit }) };
+}
+
+/** Whether what was asked last before it, and was answered or waited for to the bound, was answered: who hung before hangs over something else. */
+function servedUpTo(view: View, { connection, seq }: Message): boolean {
+  const calls = onConnections(view).calls.get(connection) ?? [];
+  const last = calls
+    .slice(
+      0,
+      countBefore(calls, seq, ({ request }) => request.seq),
+    )
+    .findLast(({ response, gaveUp }) => (response ?? gaveUp) !== undefined);
+  return last === undefined || last.response !== undefined;
 }
 
 /** Cancellations that the subject sent. */
@@ -123,7 +136,7 @@ export const checks: Checks = {
         sink.examined();
         continue;
       }
-      const silence = QUICK.has(method) ? gaveUp : undefined;
+      const silence = QUICK.has(method) && servedUpTo(view, cancellation) ? gaveUp : undefined;
       const broken = exit ?? silence;
       if (broken === undefined || !isOrdinary(view, call)) continue;
       sink.examined();

@@ -124,6 +124,11 @@ export class Client {
     return this.#waits.ended;
   }
 
+  /** Over stdio: the process runs on and answers nothing any more. */
+  get isHung(): boolean {
+    return this.#waits.isHung;
+  }
+
   /** HTTP: whether the user gave us credentials for the subject. */
   get hasCredentials(): boolean {
     return this.#extra.some(([name]) => name.toLowerCase() === 'authorization');

@@ -47,6 +47,8 @@ export async function runProbes(
     if (needs !== undefined && !Object.hasOwn(context.capabilities, needs))
       return whole.skip('not-exercised', `the subject did not declare ${needs}`);
     if (context.client.ended) return whole.skip('not-exercised', endedEarly(recorder.events, connection));
+    // Each further request would be waited for to its bound, and show nothing but this.
+    if (context.client.isHung) return whole.skip('not-exercised', 'the subject had hung: it answered nothing any more');
     recorder.note({ kind: 'mark', mark: 'probe', connection, probe: id });
     try {
       await run(whole);

@@ -64,3 +64,34 @@ test('the pace of a subject is the median of its last answers, so one that is sl
     await wire.close();
   }
 });
+
+test('a process that answered, and answers nothing of three requests in a row, has hung until it answers again', async () => {
+  const { recorder } = recording();
+  const wire = openStdio({
+    command: [
+      process.execPath,
+      '-e',
+      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+        const { id, method } = JSON.parse(line);
+        if (method === 'ping') console.log(JSON.stringify({ jsonrpc: '2.0', id, result: {} }));
+      });`,
+    ],
+    env: { PATH: process.env.PATH ?? '' },
+    recorder,
+  });
+  try {
+    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: 30_000 });
+    const unanswered = async (): Promise<boolean> => {
+      await client.request('tools/list', {}, { timeout: TIMEOUT_MS });
+      return client.isHung;
+    };
+    // Who has answered nothing yet may only be slow to start.
+    expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, false]);
+    await client.request('ping');
+    expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, true]);
+    await client.request('ping');
+    expect(client.isHung).toBe(false);
+  } finally {
+    await wire.close();
+  }
+});

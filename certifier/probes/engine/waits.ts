@@ -13,6 +13,9 @@ const STREAM_END_MS = 1000;
 /** How many of the last answers tell how fast the subject is. */
 const PACE_OF = 9;
 
+/** So many waits in a row that ended at their bound while the process said nothing tell that it has hung. */
+const HUNG_AFTER = 3;
+
 /** How long a process may live on after its streams broke, before we go on without it. */
 const EXIT_AFTER_STREAMS_MS = 500;
 
@@ -39,6 +42,8 @@ export class Waits {
   /** Over stdio, ids of what was not answered in time. */
   readonly #owed = new Set<string | number>();
   #hasAnswered = false;
+  /** Over stdio, how many waits have ended at their bound since the last answer. */
+  #unanswered = 0;
   /** Milliseconds that the last answers took. */
   readonly #took: number[] = [];
   readonly #settling = new Set<Promise<void>>();
@@ -54,6 +59,11 @@ export class Waits {
    */
   get isBusy(): boolean {
     return this.#hasAnswered && this.#owed.size > 0;
+  }
+
+  /** Over stdio: it has answered before, and nothing of all that it was asked since, each time to the bound. */
+  get isHung(): boolean {
+    return this.#hasAnswered && this.#unanswered >= HUNG_AFTER;
   }
 
   /** Milliseconds that an answer takes these days: the median of the last ones; 0 before there is one. */
@@ -85,7 +95,10 @@ export class Waits {
           ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
           ...(target.id === undefined ? {} : { id: target.id }),
         });
-        if (target.exchange === undefined && target.id !== undefined) this.#owed.add(target.id);
+        if (target.exchange === undefined && target.id !== undefined) {
+          this.#owed.add(target.id);
+          this.#unanswered += 1;
+        }
         finish();
         if (target.exchange !== undefined) (this.#wire as HttpWire).abort(target.exchange);
       };
@@ -126,6 +139,7 @@ export class Waits {
     }
     if (event.kind === 'line' && event.stream === 'stdout' && isReply(event.text, undefined)) {
       this.#hasAnswered = true;
+      this.#unanswered = 0;
       for (const id of this.#owed) if (isReply(event.text, id)) this.#owed.delete(id);
     }
     for (const waiting of [...this.#waiting]) {
