@@ -1,5 +1,5 @@
 /** Runs the probes of one conversation: one after the other, and beside them what a probe leaves going. */
-import type { Revision } from '../../catalogue/requirement.ts';
+import { eraOf, type Revision } from '../../catalogue/requirement.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import { endedEarly } from './ending.ts';
 import type { Probe, ProbeContext } from './probe.ts';
@@ -40,6 +40,17 @@ export async function runProbes(
     return { whole: { ...context, skip, leave, settled }, broke };
   }
 
+  let hung = false;
+  /** Calls of slow tools may all have come to their bounds: only who does not answer what is quick to answer has hung. */
+  async function hasHung(): Promise<boolean> {
+    const { client } = context;
+    if (!hung && client.isHung) {
+      await client.request(eraOf(revision) === 'session' ? 'ping' : 'server/discover');
+      hung = client.isHung;
+    }
+    return hung;
+  }
+
   async function runOne(probe: Probe): Promise<void> {
     const { run, id, needs } = probe;
     if (run === undefined) return;
@@ -48,7 +59,7 @@ export async function runProbes(
       return whole.skip('not-exercised', `the subject did not declare ${needs}`);
     if (context.client.ended) return whole.skip('not-exercised', endedEarly(recorder.events, connection));
     // Each further request would be waited for to its bound, and show nothing but this.
-    if (context.client.isHung) return whole.skip('not-exercised', 'the subject had hung: it answered nothing any more');
+    if (await hasHung()) return whole.skip('not-exercised', 'the subject had hung: it answered nothing any more');
     recorder.note({ kind: 'mark', mark: 'probe', connection, probe: id });
     try {
       await run(whole);
