@@ -179,6 +179,10 @@ describe('over HTTP, no verdict and no pass for a subject that', () => {
     const { url } = await endpoint(() => ({ status: 401, body: '{"error":"invalid_token"}' }));
     expectNothing(await run(httpSubject({ url })), 'no-era', /refuses us \(HTTP 401\)/);
   });
+  test('does not take this name for its own', async () => {
+    const { url } = await endpoint(() => ({ status: 421, body: 'Invalid Host header' }));
+    expectNothing(await run(httpSubject({ url })), 'no-era', /does not take 127\.0\.0\.1 for its name \(HTTP 421\)/);
+  });
   test('says nothing', async () => {
     const { url } = await endpoint(() => undefined);
     const silent = await run(httpSubject({ url }), { timeoutMs: 300, startTimeoutMs: 300 });

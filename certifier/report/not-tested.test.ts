@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from '../catalogue/requirement.ts';
+import { NOT_SAID_TO_KEEP } from '../evidence/notes.ts';
 import { catalogue, report, transcript } from './hostile.fixture.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
@@ -45,6 +46,30 @@ describe('what was not tested', () => {
     expect(whole).not.toContain('--verbose');
     for (const format of [markdown, html])
       for (const id of ids.filter((each) => each !== 'tools.title.short')) expect(format(clean, context)).toContain(id);
+  });
+
+  it('says which tools are missing, and no longer to give --fixture, where it was given', () => {
+    const noted = (...notes: readonly string[]) => ({
+      ...transcript,
+      events: notes.map((detail, index) => ({
+        seq: index + 1,
+        at: 0,
+        connection: 1,
+        kind: 'mark' as const,
+        mark: 'skipped' as const,
+        probe: 'http.resume',
+        revision: run.revision,
+        reason: 'needs-fixture' as const,
+        detail,
+      })),
+    });
+    const missing = 'the subject has no tool `test_reconnection`';
+    const [rule] = catalogue.requirements as [Requirement];
+    const known = { ...catalogue, requirements: [{ ...rule, id: 'roots.paths.safe', probe: 'http.resume' }] };
+    const told = (...notes: readonly string[]) => pretty(clean, { catalogue: known, transcript: noted(...notes) });
+    expect(told(missing)).not.toContain('--fixture');
+    expect(told(missing)).toContain(missing);
+    expect(told(NOT_SAID_TO_KEEP, missing)).toContain('to test: --fixture');
   });
 
   it('names the place as a shell reads it, and no command where there is nothing to name', () => {

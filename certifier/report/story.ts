@@ -1,8 +1,9 @@
 /** A run in the order in which a person wants to read it. The formats for people tell it, each in its own markup. */
 import { type Catalogue, isMust, type Requirement } from '../catalogue/requirement.ts';
+import { NOT_SAID_TO_KEEP } from '../evidence/notes.ts';
 import type { Transcript } from '../evidence/transcript.ts';
 import type { Finding, Outcome, Result, Run } from './report.ts';
-import { isNotTestedReason, linkFor, REASON_WORDS } from './words.ts';
+import { isNotTestedReason, linkFor, REASON_WORDS, type ReasonWords } from './words.ts';
 
 export interface Case {
   readonly result: Result;
@@ -102,10 +103,14 @@ const REASON_ORDER: readonly string[] = Object.keys(REASON_WORDS);
 
 function notTestedOf(cases: readonly Case[], run: Run, transcript: Transcript | undefined): readonly NotTested[] {
   const details = new Map<string, string>();
+  const fixtureNotes = new Set<string | undefined>();
   for (const event of transcript?.events ?? []) {
     if (event.kind !== 'mark' || event.mark !== 'skipped' || event.revision !== run.revision) continue;
     if (event.detail !== undefined) details.set(event.probe, event.detail);
+    if (event.reason === 'needs-fixture') fixtureNotes.add(event.detail);
   }
+  // Run with --fixture it lacks what the notes name, and the option is no remedy.
+  const keepsContract = fixtureNotes.size > 0 && !fixtureNotes.has(NOT_SAID_TO_KEEP);
   const reasons = [...new Set(cases.map(({ result }) => result.reason ?? 'not-exercised'))];
   return reasons
     .sort((a, b) => REASON_ORDER.indexOf(a) - REASON_ORDER.indexOf(b))
@@ -114,9 +119,10 @@ function notTestedOf(cases: readonly Case[], run: Run, transcript: Transcript | 
       const said = own
         .map(({ requirement }) => details.get(requirement?.probe ?? ''))
         .filter((each) => each !== undefined);
+      const words: ReasonWords = isNotTestedReason(reason) ? REASON_WORDS[reason] : { why: reason };
       return {
         reason,
-        ...(isNotTestedReason(reason) ? REASON_WORDS[reason] : { why: reason }),
+        ...(reason === 'needs-fixture' && keepsContract ? { why: words.why } : words),
         details: [...countsOf(said)].sort(([, a], [, b]) => b - a).map(([detail]) => detail),
         requirements: own.map(({ result }) => result.requirement),
       };

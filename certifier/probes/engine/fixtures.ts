@@ -1,4 +1,5 @@
 /** Tools of the fixture contract that ask something back. They are called only where the subject keeps the contract and lists them. */
+import { NOT_SAID_TO_KEEP } from '../../evidence/notes.ts';
 import { type Asking, type AskOptions, answering, converse } from './asking.ts';
 import type { Client } from './client.ts';
 import type { ProbeContext } from './probe.ts';
@@ -27,7 +28,7 @@ export async function callFixture(
 
 /** Says that the subject would have to keep the fixture contract, where it does not. Whether it does. */
 export function hasFixture({ fixture, skip }: ProbeContext): boolean {
-  if (!fixture) skip('needs-fixture', 'only tools of the fixture contract are known to do this');
+  if (!fixture) skip('needs-fixture', NOT_SAID_TO_KEEP);
   return fixture;
 }
 

@@ -112,6 +112,15 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
       advice: 'Give that address instead, if it is the one you mean: we follow nobody elsewhere.',
     };
   }
+  // What a guard against DNS rebinding says of a Host that is not on its list.
+  if (statuses.length > 0 && statuses.every((status) => status === 421)) {
+    const { hostname } = new URL(url);
+    return {
+      kind: 'no-era',
+      message: `${url} does not take ${hostname} for its name (HTTP 421).`,
+      advice: `Give the address by a name that it allows${hostname === 'localhost' ? '' : ', such as localhost on this machine'}, or let it allow this one.`,
+    };
+  }
   if (statuses.length > 0 && statuses.every((status) => status >= 300)) {
     return {
       kind: 'no-era',

@@ -8,6 +8,7 @@ import { runProbes } from './run.ts';
 /** What became of a probe that asks for the tools, after three calls were waited for to their bounds. */
 async function afterSlowCalls(
   answers: string,
+  timeout: number,
 ): Promise<{ readonly asked: readonly string[]; readonly listed: boolean }> {
   const { recorder } = recording();
   const server = `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
