@@ -104,7 +104,7 @@ export class Client {
     this.#recorder = recorder;
     this.#timeout = timeout;
     this.#extra = headers;
-    this.#waits = new Waits({ recorder, wire });
+    this.#waits = new Waits({ recorder, wire, timeout });
     wire.onEvent((whole) => {
       const isEcho = whole.kind === 'line' && this.#isEcho(whole);
       for (const event of this.#read(whole)) {

@@ -7,6 +7,7 @@ import { openStdio } from '../../wire/stdio.ts';
 import { Client } from './client.ts';
 
 const TIMEOUT_MS = 20;
+const PATIENCE_MS = 150;
 
 const folder = mkdtempSync(join(tmpdir(), 'accord-waits-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -80,17 +81,19 @@ test('a process that answered, and answers nothing of three requests in a row, h
     recorder,
   });
   try {
-    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: 30_000 });
-    const unanswered = async (): Promise<boolean> => {
-      await client.request('tools/list', {}, { timeout: TIMEOUT_MS });
+    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: PATIENCE_MS });
+    const unanswered = async (timeout = PATIENCE_MS): Promise<boolean> => {
+      await client.request('tools/list', {}, { timeout });
       return client.isHung;
     };
     // Who has answered nothing yet may only be slow to start.
     expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, false]);
-    await client.request('ping');
+    await client.request('ping', {}, { timeout: 30_000 });
     expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, true]);
-    await client.request('ping');
+    await client.request('ping', {}, { timeout: 30_000 });
     expect(client.isHung).toBe(false);
+    // Shorter waits show only that it has something to do.
+    expect([await unanswered(1), await unanswered(1), await unanswered(1)]).toEqual([false, false, false]);
   } finally {
     await wire.close();
   }

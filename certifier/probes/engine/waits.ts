@@ -13,7 +13,10 @@ const STREAM_END_MS = 1000;
 /** How many of the last answers tell how fast the subject is. */
 const PACE_OF = 9;
 
-/** So many waits in a row that ended at their bound while the process said nothing tell that it has hung. */
+/**
+ * So many waits in a row that ended at their bound tell that a process has hung, where they took longer than all but one of them at full
+ * length. After shorter ones it may only be at work on something, and come back.
+ */
 const HUNG_AFTER = 3;
 
 /** How long a process may live on after its streams broke, before we go on without it. */
@@ -42,13 +45,24 @@ export class Waits {
   /** Over stdio, ids of what was not answered in time. */
   readonly #owed = new Set<string | number>();
   #hasAnswered = false;
-  /** Over stdio, how many waits have ended at their bound since the last answer. */
+  readonly #timeout: number;
+  /** Over stdio, how many waits have ended at their bound since the last answer, and when the first of them began and the last ended. */
   #unanswered = 0;
+  #silence = { from: 0, to: 0 };
   /** Milliseconds that the last answers took. */
   readonly #took: number[] = [];
   readonly #settling = new Set<Promise<void>>();
 
-  constructor({ recorder, wire }: { readonly recorder: Recorder; readonly wire: Wire }) {
+  constructor({
+    recorder,
+    wire,
+    timeout,
+  }: {
+    readonly recorder: Recorder;
+    readonly wire: Wire;
+    readonly timeout: number;
+  }) {
+    this.#timeout = timeout;
     this.#recorder = recorder;
     this.#wire = wire;
   }
@@ -63,7 +77,8 @@ export class Waits {
 
   /** Over stdio: it has answered before, and nothing of all that it was asked since, each time to the bound. */
   get isHung(): boolean {
-    return this.#hasAnswered && this.#unanswered >= HUNG_AFTER;
+    const { from, to } = this.#silence;
+    return this.#hasAnswered && this.#unanswered >= HUNG_AFTER && to - from > (HUNG_AFTER - 1) * this.#timeout;
   }
 
   /** Milliseconds that an answer takes these days: the median of the last ones; 0 before there is one. */
@@ -97,6 +112,7 @@ export class Waits {
         });
         if (target.exchange === undefined && target.id !== undefined) {
           this.#owed.add(target.id);
+          this.#silence = { from: this.#unanswered === 0 ? started : this.#silence.from, to: performance.now() };
           this.#unanswered += 1;
         }
         finish();
