@@ -3,7 +3,6 @@
  * Each tells its process id on stderr first, so that a test can see that it is gone.
  */
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 
 interface Asked {
   readonly id?: string | number;
@@ -95,7 +94,6 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'lists-in-any-version': listsInAnyVersion,
   old: sessions(['2024-11-05', '2025-03-26'], (asked) => void give(asked, {})),
   gathers,
-  slow: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
 };
 
@@ -108,14 +106,8 @@ if (which === 'exits') {
 if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 
-/** As a program that loads much: it takes long to begin, and longer than it is commonly given to end. Milliseconds. */
-const SLOW = { start: 1_500, end: 2_300 };
-if (which === 'slow') await delay(SLOW.start);
-
 const answer = SERVERS[which];
-const input = createInterface({ input: process.stdin });
-if (which === 'slow') input.on('close', () => void delay(SLOW.end));
-input.on('line', (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => {
   const asked = JSON.parse(line) as Asked;
   if (asked.id !== undefined && 'method' in asked) answer?.(asked);
 });
