@@ -274,6 +274,19 @@ describe('lifecycle.initialize.server-silent', () => {
       findings: 1,
     });
   });
+  test('says nothing of what may have been under way when the handshake was sent: the process was slow to start', () => {
+    const late = (first: Body) =>
+      quiet(started())
+        .sent({ jsonrpc: '2.0', id: 'x', method: 'initialize', params: asks('2025-11-25') })
+        .received(first)
+        .received({ jsonrpc: '2.0', id: 'x', ...result() });
+    expect(look(id, late(request('ping')))).toEqual({ observed: 0, findings: 0 });
+    // What a server logs while it begins a session may come before the answer.
+    expect(look(id, late({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
+      observed: 1,
+      findings: 0,
+    });
+  });
   test('finds one that was answered before the handshake', () => {
     const answered = begun()
       .open('2025-11-25')

@@ -28,8 +28,11 @@ const serverSilent: Check = (view, sink) => {
   const answered = new Set(
     view.callsTo('initialize').flatMap(({ request, response }) => (response === undefined ? [] : [request.seq])),
   );
+  /** Where nothing had come when the session was asked for: what comes first now may have been under way. */
+  const silent = new Set<number>();
   for (const message of view.messages) {
     const { connection, direction, value, seq } = message;
+    if (direction === 'received' && silent.delete(connection) && mayComeOf(value)) sink.examined();
     if (opened.has(connection)) continue;
     if (direction === 'received') {
       const isAsked = discovering.has(connection) && mayComeOf(value);
@@ -48,9 +51,11 @@ const serverSilent: Check = (view, sink) => {
     if (member(value, 'method') !== 'initialize' || !answered.has(seq)) continue;
     const greeting = early.get(connection);
     // Whoever is asked at once had no time to speak before.
-    if (greeting === undefined && (started.get(connection) ?? seq) >= seq) continue;
+    if (greeting === undefined) {
+      if ((started.get(connection) ?? seq) < seq) silent.add(connection);
+      continue;
+    }
     sink.examined();
-    if (greeting === undefined) continue;
     sink.finding({
       message: 'The server spoke before it was asked for a session.',
       expected: 'no message before `initialize`',

@@ -163,9 +163,13 @@ export function problemOf(subject: Subject, replies: readonly Reply[], transcrip
     };
   }
   const codes = [...new Set(replies.map(({ error }) => error?.code))].filter((code) => code !== undefined);
+  const answer = codes.length === 0 ? 'results that name none' : `error ${codes.join(' and ')}`;
+  const answered = replies.every(({ message }) => message !== undefined)
+    ? `it answered \`initialize\` and \`server/discover\` with ${answer}`
+    : `of \`initialize\` and \`server/discover\` it answered one with ${answer}, and the other with no message that can be read`;
   return {
     kind: 'no-era',
-    message: `The subject offers no revision of MCP that we know: it answered \`initialize\` and \`server/discover\` with ${codes.length === 0 ? 'results that name none' : `error ${codes.join(' and ')}`}.`,
+    message: `The subject offers no revision of MCP that we know: ${answered}.`,
     advice: 'Check that it is an MCP server; `--revision` asks for a particular revision.',
   };
 }

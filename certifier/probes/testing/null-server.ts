@@ -3,7 +3,6 @@
  * Each tells its process id on stderr first, so that a test can see that it is gone.
  */
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 
 interface Asked {
   readonly id?: string | number | null;
@@ -104,7 +103,6 @@ const SERVERS: Readonly<Record<string, Answer>> = {
   'ends-over-batches': ofBatches,
   'halves-batches': ofBatches,
   gathers,
-  slow: sessions(['2025-11-25'], (asked) => void give(asked, {})),
   'dies-midway': sessions(['2025-11-25'], () => process.exit(1)),
 };
 
@@ -116,10 +114,6 @@ if (which === 'exits') {
 }
 if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', method: 'ping' }));
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
-
-/** As a program that loads much: it takes long to begin, and longer than it is commonly given to end. Milliseconds. */
-const SLOW = { start: 1_500, end: 2_300 };
-if (which === 'slow') await delay(SLOW.start);
 
 const answer = SERVERS[which];
 /** The answers to these, as they would be to each alone. */
@@ -142,9 +136,7 @@ const ON_BATCH: Readonly<Record<string, (batch: readonly Asked[]) => void>> = {
   'halves-batches': (batch) => void write(JSON.stringify(answersTo(batch.slice(1)))),
 };
 
-const input = createInterface({ input: process.stdin });
-if (which === 'slow') input.on('close', () => void delay(SLOW.end));
-input.on('line', (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => {
   const asked = JSON.parse(line) as Asked | readonly Asked[];
   if (Array.isArray(asked)) ON_BATCH[which]?.(asked);
   else if ('method' in asked && asked.id !== undefined) answer?.(asked);
