@@ -260,10 +260,16 @@ describe('the bare minimum is not enough:', () => {
     ['greets', '2025-11-25', 'warning'],
     ['bare-session', '2025-11-25', 'pass'],
   ] as const)(
-    'whether a server speaks before anything is asked is heard (%s, %s)',
+    'whether a server speaks before anything is asked is heard, and else not told (%s, %s)',
     async (which, revision, outcome) => {
-      const report = judged((await run(nullServer(which), revision === undefined ? {} : { revision })).transcript);
-      expect(outcomes(report, outcome)).toContain('lifecycle.initialize.server-silent');
+      const silent = async (): Promise<Outcome | undefined> => {
+        const { runs } = judged((await run(nullServer(which), revision === undefined ? {} : { revision })).transcript);
+        return runs[0]?.results.find((each) => each.requirement === 'lifecycle.initialize.server-silent')?.outcome;
+      };
+      // Where the machine is busy, its first word may cross our first question: then nothing is known, and nothing is said.
+      let told = await silent();
+      for (let again = 0; told === 'not-tested' && again < 4; again++) told = await silent();
+      expect(told).toBe(outcome);
     },
   );
 
