@@ -4,6 +4,7 @@ import { able, asks, begun, completed, inputRequired, toldOnce } from '../exampl
 import type { Composer } from '../examples/engine/compose.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './sampling.ts';
+import { checks as ofTools } from './tools.ts';
 
 const PASS = { observed: 1, findings: 0 };
 const FINDING = { observed: 1, findings: 1 };
@@ -226,4 +227,16 @@ test('a server asks in the way of its revision', () => {
   const inResult = { result: { ...(completed('').result as object), inputRequests: { a: { method: asked.method } } } };
   const composer = begun('2025-11-25').call('tools/call', { name: 'a', arguments: {} }, inResult);
   expect(look('sampling.request.sent', composer)).toEqual(FINDING);
+});
+
+test.each(['2025-11-25', '2026-07-28'] as const)('tools that are offered to a model are tools, too: %s', (revision) => {
+  const offered = (tool: object) => sampled({ tools: [{ name: 't', ...tool }] }, revision);
+  const right = { type: 'object' };
+  const of = (id: string, tool: object) => seen(ofTools[id], offered(tool));
+  expect(of('tools.tool.input-schema', { inputSchema: right })).toEqual(PASS);
+  expect(of('tools.tool.input-schema', { inputSchema: { type: 'string' } })).toEqual(FINDING);
+  expect(of('tools.tool.input-schema', {})).toEqual(FINDING);
+  expect(of('tools.tool.output-schema', { inputSchema: right })).toEqual(NOTHING);
+  expect(of('tools.tool.output-schema', { inputSchema: right, outputSchema: right })).toEqual(PASS);
+  expect(of('tools.tool.output-schema', { inputSchema: right, outputSchema: 'none' })).toEqual(FINDING);
 });

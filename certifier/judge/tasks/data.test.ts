@@ -86,6 +86,22 @@ describe('the times of a task', () => {
   test.each([null, 0, 60000])('a lifetime of %s is one', (ttl) => {
     expect(of('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
   });
+  test('a lifetime is a number or null, wherever a task is told of', () => {
+    const listed = (ttl: unknown) => begun().call('tasks/list', {}, { result: { tasks: [task({ ttl })] } });
+    const told = (ttl: unknown) => begun().received(note('notifications/tasks/status', task({ ttl })));
+    for (const ttl of [null, 0, 60_000]) {
+      expect(of('tasks.task.members', listed(ttl)).findings).toBe(0);
+      expect(of('tasks.status.full-state', told(ttl)).findings).toBe(0);
+    }
+    for (const ttl of ['60000', true, undefined]) {
+      expect(of('tasks.task.members', listed(ttl)).findings).toBe(1);
+      expect(of('tasks.status.full-state', told(ttl)).findings).toBe(1);
+    }
+    // Of what tasks/get answers another rule says what it is.
+    const got = (ttl: unknown) =>
+      of('tasks.task.members', begun().call('tasks/get', { taskId: ID }, { result: task({ ttl }) })).findings;
+    expect([got('60000'), got(undefined)]).toEqual([0, 1]);
+  });
   test('a task that is gone before its time is found; one that was cancelled may go', () => {
     const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
     expect(of('tasks.ttl.actual', gone(look(begun(), task()))).findings).toBe(1);

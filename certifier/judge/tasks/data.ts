@@ -17,7 +17,15 @@ import {
 } from './sightings.ts';
 
 const MEMBERS = ['taskId', 'status', 'createdAt', 'lastUpdatedAt', 'ttl'] as const;
-const missingIn = (task: unknown): readonly string[] => MEMBERS.filter((name) => member(task, name) === undefined);
+const missingIn = (task: unknown): readonly string[] =>
+  MEMBERS.filter((name) => member(task, name) === undefined).map((name) => `no \`${name}\``);
+/** What the others have to be are rules of their own. */
+const wrongIn = (task: unknown): readonly string[] => {
+  const ttl = member(task, 'ttl');
+  const isWrong = ttl !== undefined && ttl !== null && typeof ttl !== 'number';
+  return [...missingIn(task), ...(isWrong ? [`\`ttl\` ${quote(ttl)}`] : [])];
+};
+const EXPECTED = `${MEMBERS.map((name) => `\`${name}\``).join(', ')}, which is a number or null`;
 const STATUSES: readonly unknown[] = ['working', 'input_required', 'completed', 'failed', 'cancelled'];
 
 const members: Check = (view, sink) => {
@@ -25,12 +33,13 @@ const members: Check = (view, sink) => {
     // What a notification carries is a rule of its own.
     if (place === 'notifications/tasks/status') continue;
     sink.examined();
-    const missing = missingIn(task);
-    if (missing.length === 0) continue;
+    // What its `ttl` is there is another rule's business.
+    const wrong = place === 'tasks/get' ? missingIn(task) : wrongIn(task);
+    if (wrong.length === 0) continue;
     sink.finding({
       message: `A task lacks some of its members in ${placeWords(place)}.`,
-      expected: MEMBERS.map((name) => `\`${name}\``).join(', '),
-      actual: `no ${missing.map((name) => `\`${name}\``).join(', ')}`,
+      expected: EXPECTED,
+      actual: wrong.join(', '),
       seq: [seq],
     });
   }
@@ -39,12 +48,12 @@ const members: Check = (view, sink) => {
 const fullState: Check = (view, sink) => {
   for (const { value, seq } of statusNotifications(view)) {
     sink.examined();
-    const missing = missingIn(member(value, 'params'));
-    if (missing.length === 0) continue;
+    const wrong = wrongIn(member(value, 'params'));
+    if (wrong.length === 0) continue;
     sink.finding({
       message: 'A status notification does not carry the whole task.',
-      expected: MEMBERS.map((name) => `\`${name}\``).join(', '),
-      actual: `no ${missing.map((name) => `\`${name}\``).join(', ')}`,
+      expected: EXPECTED,
+      actual: wrong.join(', '),
       seq: [seq],
     });
   }

@@ -4,7 +4,7 @@ import { at, isObject, type JsonObject, member, quote } from '../engine/json.ts'
 import type { View } from '../engine/view.ts';
 import { schemaProblems } from '../schema/subject-schema.ts';
 import { valueWords } from '../schema/words.ts';
-import { eachTool, type JudgeTool } from './readers.ts';
+import { eachTool, eachToolAnywhere, type JudgeTool } from './readers.ts';
 
 /** What is wrong with a schema that a tool lists, in words; undefined where it cannot be told. */
 function schemaProblem(
@@ -37,7 +37,7 @@ const schemaValid =
       const message = `The \`${name}\` of the tool ${quote(member(tool, 'name'))} is not a valid JSON Schema object.`;
       if (problem !== 'none') tell({ message, ...problem });
     };
-    eachTool(view, judge, sink);
+    eachToolAnywhere(view, judge, sink);
   };
 
 /** Keywords that say nothing of what may stand in an object. */

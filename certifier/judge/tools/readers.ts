@@ -1,7 +1,8 @@
 /** What checks of listed tools share. */
 import type { Finding } from '../../report/report.ts';
 import type { Sink } from '../engine/check.ts';
-import type { Json, JsonObject } from '../engine/json.ts';
+import { type Json, type JsonObject, member, objectsIn } from '../engine/json.ts';
+import { questionsOf } from '../engine/questions.ts';
 import { listings } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -12,17 +13,34 @@ import { statusOf } from '../tasks/sightings.ts';
 export type JudgeTool = (tool: JsonObject, tell: (finding: Omit<Finding, 'seq'>) => void) => void;
 
 /** What the members of listed tools are judged for; a server lists the same tools again and again, and each wrong one is told once. */
-export function eachTool(view: View, judge: JudgeTool, sink: Sink): void {
+export const eachTool = (view: View, judge: JudgeTool, sink: Sink): void => judgeEach(listed(view), judge, sink);
+
+/** The same, and of the tools that it offers to a model in a request for sampling. */
+export const eachToolAnywhere = (view: View, judge: JudgeTool, sink: Sink): void =>
+  judgeEach([...listed(view), ...offered(view)], judge, sink);
+
+interface ToolAt {
+  readonly value: JsonObject;
+  readonly seq: readonly number[];
+}
+
+const listed = (view: View): readonly ToolAt[] =>
+  listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value, seq }) => ({ value, seq: [seq] })));
+
+const offered = (view: View): readonly ToolAt[] =>
+  questionsOf(view, 'sampling/createMessage').flatMap(({ params, seq }) =>
+    objectsIn(member(params, 'tools')).map((value) => ({ value, seq })),
+  );
+
+function judgeEach(tools: readonly ToolAt[], judge: JudgeTool, sink: Sink): void {
   const told = new Set<string>();
-  for (const { items } of listings(view, 'tools/list')) {
-    for (const { value, seq } of items) {
-      judge(value, (finding) => {
-        const known = `${finding.message} ${finding.actual}`;
-        if (told.has(known)) return;
-        told.add(known);
-        sink.finding({ ...finding, seq: [seq] });
-      });
-    }
+  for (const { value, seq } of tools) {
+    judge(value, (finding) => {
+      const known = `${finding.message} ${finding.actual}`;
+      if (told.has(known)) return;
+      told.add(known);
+      sink.finding({ ...finding, seq: [...seq] });
+    });
   }
 }
 
