@@ -5,7 +5,7 @@ import { type Reply, replyTo } from './engine/bare.ts';
 import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { headerValues } from './engine/exchange.ts';
-import { leftOpen } from './engine/handled.ts';
+import { INTERNAL_ERROR, leftOpen } from './engine/handled.ts';
 import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
@@ -187,7 +187,6 @@ export const checks: Checks = {
   },
 };
 
-const INTERNAL_ERROR = -32603;
 /** So many requests of one kind that something went wrong over, each before anything was served on its connection, are no accident. */
 const FEWEST_BROKEN = 2;
 

@@ -4,12 +4,13 @@ import { isTransient } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
-import { at, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
+import { at, isObject, isSameValue, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';
 import { answeredAfter } from '../engine/listens.ts';
 import { BATCHES_IN, type Call, isRequest, isResponse, type Message } from '../engine/message.ts';
 import { isReached } from '../engine/reached.ts';
 import { sentMessages } from '../engine/sent.ts';
+import { handshakeOn } from '../engine/session.ts';
 import { isMalformed } from '../engine/strays.ts';
 import type { View } from '../engine/view.ts';
 
@@ -20,17 +21,13 @@ interface Batch {
   readonly twins: readonly Call[];
 }
 
-const asText = (params: Json | undefined): string => JSON.stringify(params ?? {});
-
 /** Batches as a good client sends them: nothing in them but good messages, and each request one that is served when it comes alone. */
 function batches(view: View): readonly Batch[] {
   return sentMessages(view).flatMap((sent): readonly Batch[] => {
     const { value, connection, seq } = sent;
     if (!Array.isArray(value) || value.some(isMalformed)) return [];
-    const opened = view
-      .callsTo('initialize')
-      .filter((call) => call.connection === connection && call.request.seq < seq);
-    if (!opened.some(({ result }) => at(result, 'protocolVersion') === BATCHES_IN)) return [];
+    const handshake = handshakeOn(view).get(connection);
+    if (at(handshake?.result, 'protocolVersion') !== BATCHES_IN) return [];
     const requests = value.filter(isRequest);
     const twins = requests.map(({ method, params }) =>
       view
@@ -40,7 +37,7 @@ function batches(view: View): readonly Batch[] {
             call.connection === connection &&
             call.result !== undefined &&
             (call.response?.seq ?? seq) < seq &&
-            asText(call.params) === asText(params),
+            isSameValue(call.params, params ?? {}),
         ),
     );
     const known = twins.filter((twin) => twin !== undefined);

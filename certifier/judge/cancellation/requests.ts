@@ -1,7 +1,7 @@
 /** specification/cancellation.md: requests that are given up, and what a server cancels. */
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
 import { answeredOn } from '../engine/answered.ts';
-import { callsById } from '../engine/asked.ts';
+import { callsById, callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';
@@ -52,7 +52,6 @@ const onConnections = remembered((view) => {
       connectionOf,
     ),
     exits: groupBy(eventsOf(view, 'exit'), connectionOf),
-    calls: groupBy(view.calls, connectionOf),
     callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
   };
 });
@@ -83,7 +82,7 @@ function nextCall(
 
 /** Whether what was asked last before it, and was answered or waited for to the bound, was answered: who hung before hangs over something else. */
 function servedUpTo(view: View, { connection, seq }: Message): boolean {
-  const calls = onConnections(view).calls.get(connection) ?? [];
+  const calls = callsOn(view).get(connection) ?? [];
   const last = calls
     .slice(
       0,

@@ -11,7 +11,8 @@ import { errorCode } from './readers.ts';
 import { exitOver } from './serving.ts';
 import type { View } from './view.ts';
 
-const INTERNAL_ERROR = -32603;
+/** What a server says of an accident inside it, and some of all that they refuse. */
+export const INTERNAL_ERROR = -32603;
 
 export interface Coping {
   /** What went wrong, in words; undefined where nothing did. */

@@ -27,9 +27,7 @@ export const answersNoRequest = ({ mayBeDue }: Stray): boolean => !mayBeDue;
 
 /** Whether it bears the id of no request, though it must bear one: what it was meant for cannot be told. */
 export const bearsWrongId = (stray: Stray): boolean =>
-  (at(stray.response.value, 'id') ?? null) === null
-    ? !answersNoRequest(stray) && !stray.afterMalformed
-    : !stray.namesMalformed;
+  (at(stray.response.value, 'id') ?? null) === null ? stray.mayBeDue && !stray.afterMalformed : !stray.namesMalformed;
 
 const isId = (value: Json | undefined): value is Id =>
   typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));

@@ -154,8 +154,10 @@ export const checks: Checks = {
       const first = new Map<string, Identified>();
       const again = group.filter((each) => {
         const known = first.get(each.id);
-        if (known === undefined) first.set(each.id, each);
-        if (known === undefined) return false;
+        if (known === undefined) {
+          first.set(each.id, each);
+          return false;
+        }
         const { text } = each.event;
         // On one stream an event without data may bear the id that was reached: it delivers nothing new. On another one the same message
         // with the same id may be the same event, told to a client that may have missed it.

@@ -84,10 +84,9 @@ const textOrBlob: Check = (view, sink) => {
   for (const { value, isBare, seq, method } of entries(view)) {
     sink.examined();
     if (isBare) {
-      const expected = '`contents`, an array';
       sink.finding({
         message: `The contents in ${placeOf(method)} are no list.`,
-        expected,
+        expected: '`contents`, an array',
         actual: valueWords(value),
         seq,
       });

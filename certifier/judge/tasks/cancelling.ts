@@ -1,5 +1,7 @@
 /** specification/tasks.md, cancelling. */
+
 import type { Check, Checks } from '../engine/check.ts';
+import { INTERNAL_ERROR } from '../engine/handled.ts';
 import { at, quote } from '../engine/json.ts';
 import { type Call, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
@@ -11,8 +13,6 @@ import { declaresTo } from './declared.ts';
 import { flat } from './looking.ts';
 import { INVALID_PARAMS, knowsCancel, METHOD_NOT_FOUND, repliedTo, seqOf, taskIdOf } from './readers.ts';
 import { creationOf, endedBefore, historyOf, type Sighting, sightingIn, statusOf } from './sightings.ts';
-
-const INTERNAL_ERROR = -32603;
 
 /** The task as it was given later. */
 const lookedAtAfter = (view: View, call: Call): Sighting | undefined =>

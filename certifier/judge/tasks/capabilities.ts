@@ -2,6 +2,7 @@
 
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
+import { INTERNAL_ERROR } from '../engine/handled.ts';
 import { at, canonical, isObject, type Json, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
 import { capabilityStatement } from '../engine/lists.ts';
@@ -89,7 +90,6 @@ const declared: Check = (view, sink) => {
 
 /** Codes by which a server says that it cannot serve such a request at all. Those of its own may have good reasons. */
 const UNSERVED: ReadonlySet<number | undefined> = new Set([-32600, INVALID_PARAMS]);
-const INTERNAL_ERROR = -32603;
 /** So many internal errors, and no list, are no accident. */
 const FEWEST_BROKEN = 2;
 

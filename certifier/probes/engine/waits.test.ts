@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { recording } from '../../evidence/evidence.fixture.ts';
 import { openStdio } from '../../wire/stdio.ts';
 import { Client } from './client.ts';
+import { withProgram } from './program.fixture.ts';
 
 const TIMEOUT_MS = 20;
 const PATIENCE_MS = 150;
@@ -41,47 +42,19 @@ test('an answer that lay there before we came to read it is no late one, however
 });
 
 test('the pace of a subject is the median of its last answers, so one that is slow does not make all slow', async () => {
-  const { recorder } = recording();
-  const wire = openStdio({
-    command: [
-      process.execPath,
-      '-e',
-      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        const { id, params } = JSON.parse(line);
-        setTimeout(() => console.log(JSON.stringify({ jsonrpc: '2.0', id, result: {} })), params.wait);
-      });`,
-    ],
-    env: { PATH: process.env.PATH ?? '' },
-    recorder,
-  });
-  try {
-    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: 30_000 });
+  const does = 'setTimeout(answer, params.wait);';
+  await withProgram({ does, timeout: 30_000 }, async (client) => {
     expect(client.pace).toBe(0);
     for (const wait of [400, 400, 400]) await client.request('ping', { wait });
     expect(client.pace).toBeGreaterThan(390);
     await client.request('ping', { wait: 2_000 });
     expect(client.pace).toBeLessThan(2_000);
-  } finally {
-    await wire.close();
-  }
+  });
 });
 
 test('a process that answered, and answers nothing of three requests in a row, has hung until it answers again', async () => {
-  const { recorder } = recording();
-  const wire = openStdio({
-    command: [
-      process.execPath,
-      '-e',
-      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        const { id, method } = JSON.parse(line);
-        if (method === 'ping') console.log(JSON.stringify({ jsonrpc: '2.0', id, result: {} }));
-      });`,
-    ],
-    env: { PATH: process.env.PATH ?? '' },
-    recorder,
-  });
-  try {
-    const client = new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: PATIENCE_MS });
+  const does = "if (method === 'ping') answer();";
+  await withProgram({ does, timeout: PATIENCE_MS }, async (client) => {
     const unanswered = async (timeout = PATIENCE_MS): Promise<boolean> => {
       await client.request('tools/list', {}, { timeout });
       return client.isHung;
@@ -94,7 +67,5 @@ test('a process that answered, and answers nothing of three requests in a row, h
     expect(client.isHung).toBe(false);
     // Shorter waits show only that it has something to do.
     expect([await unanswered(1), await unanswered(1), await unanswered(1)]).toEqual([false, false, false]);
-  } finally {
-    await wire.close();
-  }
+  });
 });

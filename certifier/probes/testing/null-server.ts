@@ -116,6 +116,7 @@ if (which === 'greets') write(JSON.stringify({ jsonrpc: '2.0', id: 'greeting', m
 if (which === 'prints-rubbish') write('Ready. Listening on stdio');
 
 const answer = SERVERS[which];
+
 /** The answers to these, as they would be to each alone. */
 function answersTo(batch: readonly Asked[]): readonly unknown[] {
   gathered = [];
