@@ -81,18 +81,10 @@ const isHolder = (value: Json): value is readonly Json[] | JsonObject => typeof 
 /** What `canonical` leaves of a value that lies too deep. */
 const cutOff = (value: Json): Json => (isHolder(value) ? '…' : value);
 
-/** More members than these are sorted by the machine. */
-const FEW_NAMES = 16;
-
-/** Few objects have many members, and for few of them each put in its place is cheaper than a sort. */
+/** Most writers put the members of a kind in the same order, and few members are many: to look is cheaper than to sort. */
 function inOrder(names: string[]): readonly string[] {
-  if (names.length > FEW_NAMES) return names.sort();
-  for (let index = 1; index < names.length; index++) {
-    const name = names[index] as string;
-    let place = index;
-    for (; place > 0 && (names[place - 1] as string) > name; place--) names[place] = names[place - 1] as string;
-    names[place] = name;
-  }
+  for (let index = 1; index < names.length; index++)
+    if ((names[index - 1] as string) > (names[index] as string)) return names.sort();
   return names;
 }
 
