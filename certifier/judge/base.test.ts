@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete, metaOf } from '../examples/engine/compose.ts';
 import { checks } from './base.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const stdio = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>
   new Composer('stdio').established(revision, { tools: {} });
 const http = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Body, Composer } from '../examples/engine/compose.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './lifecycle.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const findings = (id: string, composer: Composer) => look(id, composer).findings;
 const begun = (transport: 'stdio' | 'streamable-http' = 'stdio') => new Composer(transport).established('2025-11-25');
 const second = () => begun().open('2025-11-25', 'second');
