@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunOptions } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { wordsFor } from '../../cli/usage.ts';
+import { wordsFor } from '../../certifier/usage.ts';
 import { count } from '../lib/words.ts';
 import { serve } from '../server/serve.ts';
 import { violationsOf } from '../testing/axe.ts';
