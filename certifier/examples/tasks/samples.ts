@@ -1,5 +1,4 @@
 /** What examples about tasks share. */
-
 import type { Transport } from '../../evidence/transcript.ts';
 import { Composer } from '../engine/compose.ts';
 

@@ -1,5 +1,4 @@
 /** specification/http.md: the origin of a request. */
-
 import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';

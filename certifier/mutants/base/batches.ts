@@ -1,5 +1,4 @@
 /** specification/base.md: several messages in one array. */
-
 import { onText } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
