@@ -12,7 +12,10 @@ const originOf = ({ request }: Exchange): string | undefined => header(request.h
 const isForeignPage = ({ request }: Exchange): boolean => headerValues(request.headers, 'origin').some(isForeign);
 const isGet = ({ request }: Exchange): boolean => request.method === 'GET';
 
-/** A foreign page may not listen, where anybody else may: each GET of one, on a connection on which a stream was opened for one without an origin. */
+/**
+ * A foreign page may not listen, where anybody else may: each GET of one, on a connection on which a stream was opened for one
+ * without an origin.
+ */
 const judgeGets: Check = (view, sink) => {
   const listening = view.exchanges.filter(
     (exchange) => isGet(exchange) && isStream(exchange) && originOf(exchange) === undefined,
