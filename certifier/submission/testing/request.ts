@@ -14,7 +14,7 @@ import type { Submission } from '../submission.ts';
 
 export const SUITE = { version: '0.1.0', digest: `sha256:${'a'.repeat(64)}` } as const;
 export const TODAY = '2026-09-02';
-export const DIGEST = `sha512:${'0'.repeat(128)}`;
+export const DIGEST = `sha512:${'01'.repeat(64)}`;
 export const FOLDER = 'implementations/acme/weather/1.4.2';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
