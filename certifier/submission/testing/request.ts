@@ -1,11 +1,11 @@
 /** A request that is admissible, and the same with something wrong about it: for the tests of this folder. */
 import { stringify } from 'yaml';
 import { type Bytes, sha256, utf8 } from '../../certificate/bytes.ts';
-import { planFor } from '../../certify.ts';
 import { readTranscript } from '../../evidence/read.ts';
 import type { EventDraft, TranscriptEvent } from '../../evidence/transcript.ts';
 import { judge } from '../../judge/judge.ts';
 import { ruler } from '../../judge/ruler.ts';
+import { planFor } from '../../plan.ts';
 import { idsFor } from '../../probes/engine/ids.ts';
 import { reportBytes } from '../../report/json.ts';
 import { admissionOf } from '../admission.ts';
