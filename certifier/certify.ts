@@ -2,10 +2,11 @@
  * Certify: find out which eras the subject speaks, hold a conversation in each, run the probes, and leave a transcript.
  * Nothing here judges; the transcript is all that comes out.
  */
-import { type Era, eraOf, REVISIONS, type Revision } from './catalogue/requirement.ts';
+import { eraOf, type Revision } from './catalogue/requirement.ts';
 import { createRecorder, type Recorder } from './evidence/recorder.ts';
 import { TRANSCRIPT_FORMAT, type Transcript, type TranscriptHeader } from './evidence/transcript.ts';
 import type { Mutant } from './mutants/engine/mutant.ts';
+import { planFor, quickWithin, revisionsToTry } from './plan.ts';
 import { answering } from './probes/engine/asking.ts';
 import { Client, type ClientOptions } from './probes/engine/client.ts';
 import { DECLARED, type Declared } from './probes/engine/declared.ts';
@@ -72,30 +73,8 @@ export interface CertifyResult {
 export const DEFAULT_TIMEOUT_MS = 5_000;
 /** What a command compiles or installs before it answers is waited for, as long as clients of the SDKs wait. */
 export const DEFAULT_START_TIMEOUT_MS = 60_000;
-/**
- * Milliseconds within which a call is quick, of a subject that takes `pace` over an answer. A tool may take as long as it likes, and we
- * look at those that are quick; but on a busy machine none is, so it is measured by the other answers, up to what any answer may take.
- */
-export const quickWithin = (pace: number, most: number): number =>
-  Math.min(most, Math.max(1_000, Math.round(10 * pace)));
 
 export const newSeed = (): string => crypto.randomUUID().slice(0, 8);
-
-/** The revisions to try: the newest of each era unless told otherwise. */
-export function revisionsToTry(revision: CertifyOptions['revision']): readonly Revision[] {
-  if (revision === 'all') return [...REVISIONS].reverse();
-  if (revision !== undefined) return [revision];
-  const newest = (era: Era): Revision => REVISIONS.filter((each) => eraOf(each) === era).at(-1) as Revision;
-  return [newest('stateless'), newest('session')];
-}
-
-/** The probes that a run would make, in order. */
-export const planFor = (
-  era: Era,
-  transport: Subject['transport'],
-  probes: readonly Probe[] = allProbes,
-): readonly Probe[] =>
-  probes.filter((probe) => (probe.eras?.includes(era) ?? true) && (probe.transports?.includes(transport) ?? true));
 
 export async function certify(subject: Subject, options: CertifyOptions = {}): Promise<CertifyResult> {
   options.signal?.throwIfAborted();

@@ -1,5 +1,4 @@
 /** Judging as the command does it: a transcript's text, the ruler of this suite, the digest of its judge bundle. */
-
 import { ownBundle } from './certificate/bundle/load.ts';
 import { type Bytes, sha256, utf8 } from './certificate/bytes.ts';
 import { readTranscript } from './evidence/read.ts';

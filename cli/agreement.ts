@@ -9,6 +9,7 @@ import { readAgreement, writeAgreement } from '../certifier/agreement/files.ts';
 import { measure } from '../certifier/agreement/measure.ts';
 import { problemsOf, type Row, rowsOf, type SeenBy } from '../certifier/agreement/reasons.ts';
 import { visible } from '../certifier/report/safe.ts';
+import { type Usage, wordsFor } from '../certifier/usage.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { ROOT } from './root.ts';
@@ -27,22 +28,22 @@ function summary({ suite }: Agreement, rows: readonly Row[]): string {
   return `${suite.name} ${suite.version} and ours, ${rows.length} comparisons: ${counts.join(', ')}\n`;
 }
 
-const USAGE = `npm run agreement -- [--update] [requirement …]
-
-Runs the official suite and ours under every mutant that theirs could see, or under those of the requirements that are named, and
-says where a verdict is another one than certifier/agreement/ has.
-
-  --update  write what they say today
-  --help    show this help
-`;
+const USAGE: Usage = {
+  script: 'npm run agreement',
+  words: '[--update] [requirement …]',
+  does: `Runs the official suite and ours under every mutant that theirs could see, or under those of the requirements that are named, and
+says where a verdict is another one than certifier/agreement/ has.`,
+  options: {
+    requirement: 'its id: under the mutants of these alone',
+    '--update': 'write what they say today',
+  },
+};
 
 /** Requirement ids, and whether what is measured is to be written. */
 function read(words: readonly string[]): { readonly ids: ReadonlySet<string>; readonly isUpdate: boolean } {
   const ids = words.filter((word) => word !== '--update');
   const known = new Set(COMPARED.flatMap(brokenIn).map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
-  if (unknown?.startsWith('-'))
-    throw new UsageError(`npm run agreement knows --update and --help, and not ${visible(unknown)}`);
   if (unknown !== undefined)
     throw new UsageError(
       `no mutant breaks ${visible(unknown)} on the plain reference server over HTTP; accord list mutants names them all`,
@@ -51,11 +52,7 @@ function read(words: readonly string[]): { readonly ids: ReadonlySet<string>; re
 }
 
 async function run(words: readonly string[]): Promise<ExitStatus> {
-  if (words.includes('--help')) {
-    await print(USAGE);
-    return EXIT.clean;
-  }
-  const { ids, isUpdate } = read(words);
+  const { ids, isUpdate } = read(wordsFor(USAGE, words));
   return interruptible(async (signal) => {
     const only = ids.size === 0 ? {} : { only: { ids, others: readAgreement(ROOT).agreement } };
     const today = await measure({ signal, said: tell, ...only });

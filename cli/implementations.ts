@@ -6,13 +6,13 @@ import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from '../certifie
 import { differenceText } from '../certifier/submission/outcomes.ts';
 import { ofProgramme, type Published, remake, reportIn } from '../certifier/submission/programme.ts';
 import { reproduce } from '../certifier/submission/reproduce/reproduce.ts';
+import { type Usage, wordsFor } from '../certifier/usage.ts';
 import { each } from './each.ts';
 import { EXIT, type ExitStatus } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { ROOT } from './root.ts';
 import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
-import { type Usage, wordsFor } from './usage.ts';
 
 const verdicts = (published: Published): string =>
   published.transports

@@ -3,7 +3,6 @@
  * that is not what is expected. `-- --update` writes what was seen as what is expected; `-- --only NAME` takes one of them.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Evidence, evidenceOf, type Recording } from '../certifier/observatory/evidence.ts';
 import { type Expected, expectedDifferences, expectedRuns } from '../certifier/observatory/expected.ts';
 import {
@@ -22,6 +21,7 @@ import { unreasoned } from '../certifier/observatory/reasons.ts';
 import { type Server, type ServerList, transportsOf } from '../certifier/observatory/server.ts';
 import { visible } from '../certifier/report/safe.ts';
 import { VERDICT_MARK, VERDICT_WORD } from '../certifier/report/words.ts';
+import { parsed, type Usage } from '../certifier/usage.ts';
 import { each } from './each.ts';
 import { EXIT, type ExitStatus, UsageError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -30,37 +30,31 @@ import { REPORT_FILE, TRANSCRIPT_FILE } from './run-files.ts';
 import { script } from './script.ts';
 import { print, tell } from './terminal.ts';
 
-const USAGE = `npm run observatory -- [--only NAME …] [--update]
-
-Installs the public servers of certifier/observatory/ from the package registry, judges each over what it offers, and says where that
-is not what is expected.
-
-  --only NAME  this server alone; may be repeated
-  --update     write what was seen as what is expected, with the exchanges that show it
-  --help       show this help
-`;
+const USAGE: Usage = {
+  script: 'npm run observatory',
+  words: '[--only NAME …] [--update]',
+  does: `Installs the public servers of certifier/observatory/ from the package registry, judges each over what it offers, and says where that
+is not what is expected.`,
+  options: {
+    '--only NAME': 'this server alone; may be repeated',
+    '--update': 'write what was seen as what is expected, with the exchanges that show it',
+  },
+};
 
 interface Options {
   readonly only: readonly string[];
   readonly update: boolean;
-  readonly help: boolean;
 }
 
-function readOptions(words: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...words],
-      options: {
-        only: { type: 'string', multiple: true, default: [] },
-        update: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (cause) {
-    throw new UsageError(`npm run observatory knows --only NAME, --update and --help: ${(cause as Error).message}`);
-  }
-}
+const readOptions = (words: readonly string[]): Options =>
+  parsed(
+    USAGE,
+    {
+      only: { type: 'string', multiple: true, default: [] },
+      update: { type: 'boolean', default: false },
+    },
+    words,
+  ).values;
 
 function lists(): { readonly list: ServerList; readonly reasons: ReturnType<typeof reasonsIn> } {
   try {
@@ -149,11 +143,7 @@ function tellUnreasoned(servers: readonly Server[]): void {
 }
 
 async function run(words: readonly string[]): Promise<ExitStatus> {
-  const { only, update, help } = readOptions(words);
-  if (help) {
-    await print(USAGE);
-    return EXIT.clean;
-  }
+  const { only, update } = readOptions(words);
   const { list } = lists();
   const servers = chosen(list, only);
   const count: Count = { differing: 0, unavailable: 0 };

@@ -84,7 +84,7 @@ test('it makes a submission of a run, and says what is wrong with one', () => {
     '--purl',
     'pkg:pypi/weather@0.1.0',
     '--digest',
-    `sha256:${'0'.repeat(64)}`,
+    `sha256:${'01'.repeat(32)}`,
   ];
   const who = ['--network', 'none', '--handle', 'acme', '--for', 'vendor', '--contact', '@acme'];
   const made = accord('submit', 'run', ...facts, ...who);

@@ -1,7 +1,6 @@
 /** --dry-run: which probes would run, what each may do to the subject, and what would be called. Nothing is started. */
-
 import { eraOf, type Revision } from '../certifier/catalogue/requirement.ts';
-import { planFor, revisionsToTry } from '../certifier/certify.ts';
+import { planFor, revisionsToTry } from '../certifier/plan.ts';
 import type { AllowedTool } from '../certifier/probes/engine/probe.ts';
 import { jsonText } from '../certifier/report/json.ts';
 import { visible } from '../certifier/report/safe.ts';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from './exit.ts';
 import { ROOT } from './root.ts';
-import { refusalOf, usageText } from './usage.ts';
 
 const script = (file: string, ...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, file), ...args], { encoding: 'utf8' });
@@ -12,14 +11,16 @@ const script = (file: string, ...args: readonly string[]) => {
 };
 
 describe.each([
-  ['agreement', 'cli/agreement.ts', ['--update', '--help']],
+  ['agreement', 'cli/agreement.ts', ['requirement', '--update', '--help']],
+  ['observatory', 'cli/observatory.ts', ['--only NAME', '--update', '--help']],
   ['implementations', 'cli/implementations.ts', ['--update', '--help']],
   ['check:links', 'site/checks/links.ts', ['folder', 'base', '--external', '--help']],
   ['check:accessibility', 'site/checks/accessibility.ts', ['folder', 'part', '--help']],
   ['check:html', 'site/checks/html.ts', ['folder', '--help']],
   ['check:lighthouse', 'site/checks/lighthouse.ts', ['folder', '--runs N', '--help']],
   ['start', 'cli/start.ts', ['--once', '--help']],
-  ['bench', 'certifier/bench/bench.ts', ['--runs N', '--million', '--record', '--help']],
+  ['bench', 'certifier/bench/bench.ts', ['group', '--runs N', '--million', '--record', '--help']],
+  ['bench:site', 'site/bench/bench.ts', ['count', '--runs N', '--record', '--help']],
 ])('npm run %s', (name, file, options) => {
   it('says what it knows', () => {
     const { status, stdout, lines } = script(file, '--help');
@@ -32,30 +33,5 @@ describe.each([
     const { status, stdout, lines } = script(file, '--all');
     expect({ status, stdout, lines: lines.length }).toEqual({ status: EXIT.usage, stdout: '', lines: 1 });
     expect(lines[0]).toMatch(/^accord: .*--all/);
-  });
-});
-
-describe('a script that takes options alone', () => {
-  const usage = {
-    script: 'npm run x',
-    words: '[--fast] [--runs N]',
-    does: 'Does x.',
-    options: { '--fast': 'f', '--runs N': 'n' },
-  };
-
-  it('refuses every other word, and says what it knows', () => {
-    expect(refusalOf(usage, ['--fast', 'slow'])).toBe(
-      'accord: npm run x knows --fast, --runs and --help, and not slow',
-    );
-    expect(refusalOf(usage, ['--fast', '--runs=2'])).toBeUndefined();
-    expect(refusalOf({ ...usage, options: { ...usage.options, folder: 'd' } }, ['slow', '--slow'])).toContain(
-      'not --slow',
-    );
-  });
-
-  it('has its options beneath each other', () => {
-    expect(usageText(usage)).toBe(
-      'npm run x -- [--fast] [--runs N]\n\nDoes x.\n\n  --fast    f\n  --runs N  n\n  --help    show this help\n',
-    );
   });
 });

@@ -1,5 +1,4 @@
 /** A report in the formats that were asked for. */
-
 import type { Transcript } from '../certifier/evidence/transcript.ts';
 import { FORMAT_FILE, type FormatContext, type FormatName, loadFormat } from '../certifier/report/format.ts';
 import type { Report } from '../certifier/report/report.ts';

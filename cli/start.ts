@@ -12,6 +12,7 @@ import { pretty } from '../certifier/report/pretty.ts';
 import { observedWords, runTitle, VERDICT_MARK, VERDICT_WORD } from '../certifier/report/words.ts';
 import { httpSubject } from '../certifier/subject/http.ts';
 import { stdioSubject } from '../certifier/subject/stdio.ts';
+import { type Usage, wordsFor } from '../certifier/usage.ts';
 import { type Demonstration, demonstrate } from './demonstration.ts';
 import { EXIT, type ExitStatus, Interrupted, statusOf } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -20,7 +21,6 @@ import { ROOT } from './root.ts';
 import { PUBLIC_KEY_FILE } from './run-files.ts';
 import { buildSite, serveSite } from './site.ts';
 import { hasColour, print, tell, watchStreams, widthOf } from './terminal.ts';
-import { type Usage, wordsFor } from './usage.ts';
 import { verificationText } from './verification-text.ts';
 
 const terminal = { colour: hasColour(process.stdout), width: widthOf(process.stdout) };

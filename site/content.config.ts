@@ -2,7 +2,6 @@
  * One collection for every document of the repository, wherever it stands, through one loader: two loaders on one collection
  * would delete each other's entries.
  */
-
 import { defineCollection } from 'astro:content';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob, type Loader } from 'astro/loaders';

@@ -345,6 +345,28 @@ describe.runIf(hasChromium)('by keyboard alone', () => {
     });
   });
 
+  it('the words below a title that was found lead where the title leads, and what was found within the page elsewhere', async () => {
+    await browsing.inPage({}, async (page) => {
+      await page.goto(browsing.url, { waitUntil: 'networkidle' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').fill('certificate');
+      const found = page.locator('.pagefind-ui__result-inner:has(> .pagefind-ui__result-excerpt + div)').first();
+      const linkBelow = (part: string): Promise<string | null | undefined> =>
+        found
+          .locator(`> ${part}`)
+          .first()
+          .evaluate((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const there = document.elementFromPoint(left + width / 2, top + height / 2);
+            return there?.closest('a')?.getAttribute('href');
+          });
+      const linkIn = (part: string) => found.locator(`> ${part} a`).first().getAttribute('href');
+      expect(await linkBelow('.pagefind-ui__result-excerpt')).toBe(await linkIn('.pagefind-ui__result-title'));
+      expect(await linkBelow('.pagefind-ui__result-nested')).toBe(await linkIn('.pagefind-ui__result-nested'));
+      expect(await linkIn('.pagefind-ui__result-nested')).toContain('#');
+    });
+  });
+
   it('a page loads the search and its look when it is opened, and not before', async () => {
     await browsing.inPage({}, async (page) => {
       const loaded: string[] = [];

@@ -1,5 +1,4 @@
 /** Every scenario of theirs on a server in which nothing is broken: what it said, and what was on the wire. */
-
 import type { Revision } from '../catalogue/requirement.ts';
 import type { WireDraft } from '../evidence/transcript.ts';
 import { eachOf } from './each-of.ts';

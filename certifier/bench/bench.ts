@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parsed, refuse, type Usage } from '../usage.ts';
 import { benchCertificates } from './certificates.ts';
 import { benchEverything, benchReference, type Place } from './certifying.ts';
 import { benchCommand } from './command.ts';
@@ -27,11 +27,6 @@ const GROUPS: Readonly<Record<string, (sheet: Sheet, place: Place, sizes: readon
     judge: (sheet, { root, runs }, sizes) => benchJudging(sheet, root, sizes, runs),
   };
 
-function refuse(problem: string): never {
-  console.error(`accord: ${problem}`);
-  process.exit(2);
-}
-
 interface Asked {
   readonly groups: readonly string[];
   readonly runs: number;
@@ -39,50 +34,36 @@ interface Asked {
   readonly million: boolean;
 }
 
-const USAGE = `npm run bench -- [${Object.keys(GROUPS).join('|')} …] [--runs N] [--million] [--record]`;
-const HELP = `${USAGE}
-
-Measures how long a run takes and what it costs: every group, or those that are named.
-
-  --runs N   measure each N times; 5 unless another number is given
-  --million  judge a recording of a million events too
-  --record   add what was measured to ${HISTORY_FILE}
-  --help     show this help`;
+const USAGE: Usage = {
+  script: 'npm run bench',
+  words: '[group …] [--runs N] [--million] [--record]',
+  does: 'Measures how long a run takes and what it costs: every group, or those that are named.',
+  options: {
+    group: `one of ${Object.keys(GROUPS)
+      .join(', ')
+      .replace(/, ([^,]*)$/, ' or $1')}`,
+    '--runs N': 'measure each N times; 5 unless another number is given',
+    '--million': 'judge a recording of a million events too',
+    '--record': `add what was measured to ${HISTORY_FILE}`,
+  },
+};
 
 function asked(): Asked {
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse();
-  } catch (cause) {
-    return refuse(`${cause instanceof Error ? cause.message.split('. ')[0] : cause}: ${USAGE}`);
-  }
-  const { values, positionals } = given;
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
+  const { values, positionals } = parsed(USAGE, {
+    runs: { type: 'string', default: '5' },
+    record: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+  });
   const unknown = positionals.find((name) => !Object.hasOwn(GROUPS, name));
-  if (unknown !== undefined) return refuse(`there is no group ${unknown}: ${USAGE}`);
+  if (unknown !== undefined) return refuse(USAGE, `there is no group ${unknown}`);
   const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) return refuse(`--runs is a whole number from 1: ${USAGE}`);
+  if (!Number.isInteger(runs) || runs < 1) return refuse(USAGE, '--runs is a whole number from 1');
   return {
     groups: positionals.length === 0 ? Object.keys(GROUPS) : positionals,
     runs,
     record: values.record,
     million: values.million,
   };
-}
-
-function parse() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      runs: { type: 'string', default: '5' },
-      record: { type: 'boolean', default: false },
-      million: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
 }
 
 const { groups, runs, million, ...options } = asked();

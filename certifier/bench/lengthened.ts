@@ -2,7 +2,6 @@
  * Long transcripts from a recorded one, for the benchmark: what was really said, said again with ids, sessions and tasks of its own.
  * Two shapes, because a loop in a loop may hide in either: many conversations, and one that goes on and on.
  */
-
 import type { Transcript, TranscriptEvent } from '../evidence/transcript.ts';
 import { viewsOf } from '../judge/engine/view.ts';
 

@@ -15,7 +15,10 @@ export const CONFORMANCE_CERTIFICATE = 'urn:mcp-accord:attestation:conformance-c
 export const NOTICE =
   'This certificate is issued by Accord, which is independent of the Model Context Protocol project; it is not a certificate of that project.';
 
-/** `declared`: the submitter's report, digests match. `re-judged`: recomputed from the transcript. `reproduced`: the pinned artifact was run again. */
+/**
+ * `declared`: the submitter's report, digests match. `re-judged`: recomputed from the transcript. `reproduced`: the pinned
+ * artifact was run again.
+ */
 export const ASSURANCES = ['declared', 're-judged', 'reproduced'] as const;
 export type Assurance = (typeof ASSURANCES)[number];
 

@@ -33,8 +33,9 @@ export type {
 } from './verify/verification.ts';
 
 /**
- * Steps that a certificate may leave open and still be verified: the request that led to it; an attestation beside our signature; being a demonstration, and so by no key of the programme; and a
- * status log where it names none, unless its key was lost since: whoever has the key can date what they sign as they like.
+ * Steps that a certificate may leave open and still be verified: the request that led to it; an attestation beside our signature;
+ * being a demonstration, and so by no key of the programme; and a status log where it names none, unless its key was lost since:
+ * whoever has the key can date what they sign as they like.
  */
 function mayStayOpen(step: StepName, { demonstration, status }: ConformanceCertificate, keyWasLost: boolean): boolean {
   if (step === 'demonstration' || step === 'submission' || step === 'attestation') return true;

@@ -20,7 +20,10 @@ export interface RecorderOptions {
 export interface Recorder {
   /** As it was written. */
   readonly header: TranscriptHeader;
-  /** Records what was on the wire, and returns what is to be seen of it: the same event, or what a mutant made of it. Secrets are kept out of the file only, not out of what is returned. */
+  /**
+   * Records what was on the wire, and returns what is to be seen of it: the same event, or what a mutant made of it. Secrets are
+   * kept out of the file only, not out of what is returned.
+   */
   wire(draft: WireDraft): readonly WireEvent[];
   /** Records what the wire cannot say. */
   note(draft: Exclude<EventDraft, WireDraft>): void;

@@ -6,11 +6,11 @@ import { checks as discovery } from './authorization-discovery.ts';
 import { checks as security } from './authorization-security.ts';
 import { checks as base } from './base.ts';
 import { bearerOf, challengesOf } from './engine/authorization.ts';
+import { looking, NOTHING } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { viewsOf } from './engine/view.ts';
 
-const of = (id: string, composer: Composer) => seen(checks[id] ?? discovery[id] ?? security[id], composer);
-const NOTHING = { observed: 0, findings: 0 };
+const look = looking({ ...checks, ...discovery, ...security });
 const OURS = { Authorization: 'Bearer [secret]' };
 const INVENTED = { Authorization: 'Bearer accord-no-such-token-1' };
 const page = { result: complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) };
@@ -42,7 +42,7 @@ describe('a server that does without authorization', () => {
     '%s observes nothing of it, whatever tokens it overlooks',
     (id) => {
       const overlooked = document(open().call('tools/list', {}, page, { headers: INVENTED }), ROOT, undefined);
-      expect(of(id, overlooked)).toEqual(NOTHING);
+      expect(look(id, overlooked)).toEqual(NOTHING);
     },
   );
   test('declares nothing of the kind; a 401 declares it', () => {
@@ -68,20 +68,20 @@ describe('authorization.token.validated', () => {
   const id = 'authorization.token.validated';
   const served = (composer: Composer) => composer.call('tools/list', {}, page, { headers: INVENTED });
   test('finds an invented token that opens what is closed without one', () => {
-    expect(of(id, served(refused(withToken(), 401, 'Bearer')))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, served(refused(withToken(), 401, 'Bearer')))).toEqual({ observed: 1, findings: 1 });
   });
   test('finds it too where whoever has no token is shown the way to a page to sign in at', () => {
     const led = (status: number) => refused(withToken(), status);
-    expect(of(id, served(led(302)))).toEqual({ observed: 1, findings: 1 });
-    expect(of('authorization.http.framework', led(302)).findings).toBe(1);
+    expect(look(id, served(led(302)))).toEqual({ observed: 1, findings: 1 });
+    expect(look('authorization.http.framework', led(302)).findings).toBe(1);
   });
   test('says nothing of what is open to everybody', () => {
-    expect(of(id, served(withToken().call('tools/list', {}, page)))).toEqual(NOTHING);
+    expect(look(id, served(withToken().call('tools/list', {}, page)))).toEqual(NOTHING);
   });
   test('leaves the status of a refusal to its own rule', () => {
     const forbidden = refused(refused(withToken(), 401, 'Bearer'), 403, 'Bearer', INVENTED);
-    expect(of(id, forbidden)).toEqual({ observed: 1, findings: 0 });
-    expect(of('authorization.token.invalid', forbidden)).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, forbidden)).toEqual({ observed: 1, findings: 0 });
+    expect(look('authorization.token.invalid', forbidden)).toEqual({ observed: 1, findings: 1 });
   });
 });
 
@@ -89,33 +89,33 @@ describe('authorization.status.unauthorized', () => {
   const id = 'authorization.status.unauthorized';
   test.each([400, 403, 404, 500])('finds %i where the token of the user opens the same', (status) => {
     const published = document(refused(withToken(), status), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
-    expect(of(id, published)).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, published)).toEqual({ observed: 1, findings: 1 });
   });
   test('finds a page to sign in at, and an error within a good status, and nothing in a message that broke off', () => {
     const published = (composer: Composer) => document(composer, ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
     const error = { error: { code: -32001, message: 'Unauthorized' } };
-    expect(of(id, published(refused(withToken(), 302)))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, published(withToken().call('tools/list', {}, error)))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, published(withToken().call('prompts/list', {}, error)))).toEqual(NOTHING);
-    expect(of(id, published(withToken().call('tools/list', {}, undefined)))).toEqual(NOTHING);
+    expect(look(id, published(refused(withToken(), 302)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, published(withToken().call('tools/list', {}, error)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, published(withToken().call('prompts/list', {}, error)))).toEqual(NOTHING);
+    expect(look(id, published(withToken().call('tools/list', {}, undefined)))).toEqual(NOTHING);
   });
   test.each([408, 429, 503, 522])('learns nothing from %i', (status) => {
-    expect(of(id, refused(withToken(), status))).toEqual(NOTHING);
+    expect(look(id, refused(withToken(), status))).toEqual(NOTHING);
   });
 });
 
 describe('authorization.http.framework', () => {
   const id = 'authorization.http.framework';
   test('finds another scheme, and takes metadata for the challenge', () => {
-    expect(of(id, refused(withToken(), 401, 'Basic realm="tools"')).findings).toBe(1);
+    expect(look(id, refused(withToken(), 401, 'Basic realm="tools"')).findings).toBe(1);
     const published = document(refused(withToken(), 401), ROOT, { resource: 'http://127.0.0.1:3000/mcp' });
-    expect(of(id, published)).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, published)).toEqual({ observed: 1, findings: 0 });
   });
   test('does not take 403 of what stands before an open server for a want of credentials', () => {
     const open = new Composer('streamable-http').established('2026-07-28', { resources: {} });
     const read = { uri: 'file:///srv/../etc/passwd' };
-    expect(of(id, open.call('resources/read', read, undefined, { answer: { status: 403 } }))).toEqual(NOTHING);
-    expect(of(id, refused(withToken(), 403)).findings).toBe(1);
+    expect(look(id, open.call('resources/read', read, undefined, { answer: { status: 403 } }))).toEqual(NOTHING);
+    expect(look(id, refused(withToken(), 403)).findings).toBe(1);
   });
 });
 
@@ -128,16 +128,16 @@ describe('a server that restricts access in some other way', () => {
     'authorization.token.invalid',
     'authorization.token.refusal',
   ])('is asked nothing by %s', (id) => {
-    expect(of(id, other())).toEqual(NOTHING);
+    expect(look(id, other())).toEqual(NOTHING);
   });
   test('still serves no token that nobody issued', () => {
     const opened = refused(withToken(), 401, KEY).call('tools/list', {}, page, { headers: INVENTED });
-    expect(of('authorization.token.validated', opened).findings).toBe(1);
+    expect(look('authorization.token.validated', opened).findings).toBe(1);
   });
   test('a challenge with 403 shows the way of these pages too, and is no refusal for want of a token', () => {
     const forbidden = refused(withToken(), 403, 'Bearer scope="a"');
-    expect(of('authorization.http.framework', forbidden)).toEqual({ observed: 1, findings: 0 });
-    expect(of('authorization.status.unauthorized', forbidden).findings).toBe(1);
+    expect(look('authorization.http.framework', forbidden)).toEqual({ observed: 1, findings: 0 });
+    expect(look('authorization.status.unauthorized', forbidden).findings).toBe(1);
   });
 });
 
@@ -154,8 +154,8 @@ test('what was granted is what is named each time that it is asked for', () => {
         answer: { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="a w"']] },
       });
   const id = 'authorization.insufficient-scope.granted-repeated';
-  expect(of(id, composer('a', 'a b'))).toEqual({ observed: 1, findings: 0 });
-  expect(of(id, composer('a b', 'a b')).findings).toBe(1);
+  expect(look(id, composer('a', 'a b'))).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, composer('a b', 'a b')).findings).toBe(1);
 });
 
 describe('authorization.status.forbidden', () => {
@@ -170,11 +170,11 @@ describe('authorization.status.forbidden', () => {
       .call('tools/call', call, done, { headers: OURS })
       .call('tools/call', call, undefined, { headers: bearing('narrow'), answer: { status } });
   test('finds a good token that is refused as one that is not valid', () => {
-    expect(of(id, lacking('narrow', 401))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, lacking('broad', 403))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, lacking('narrow', 401))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, lacking('broad', 403))).toEqual({ observed: 1, findings: 0 });
   });
   test('says nothing of a token that opens nothing: the server may not know it', () => {
-    expect(of(id, lacking('broad', 401))).toEqual(NOTHING);
+    expect(look(id, lacking('broad', 401))).toEqual(NOTHING);
   });
 });
 
@@ -187,14 +187,14 @@ describe('tokens that open as much as the one of the user', () => {
     refused(composer, status, 'Bearer', bearing(name));
   test('are refused for too little scope, and not for being unknown', () => {
     const id = 'authorization.scope.hierarchy';
-    expect(of(id, closed(403, 'broad'))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, closed(401, 'broad'))).toEqual(NOTHING);
-    expect(of(id, opened(narrow(), 'broad'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, closed(403, 'broad'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, closed(401, 'broad'))).toEqual(NOTHING);
+    expect(look(id, opened(narrow(), 'broad'))).toEqual({ observed: 1, findings: 0 });
   });
   test('are refused as not valid where the server knows the others', () => {
     const id = 'authorization.resource.upper-case';
-    expect(of(id, closed(401, 'upper-case'))).toEqual(NOTHING);
-    expect(of(id, closed(401, 'upper-case', opened(narrow(), 'broad')))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, closed(401, 'upper-case'))).toEqual(NOTHING);
+    expect(look(id, closed(401, 'upper-case', opened(narrow(), 'broad')))).toEqual({ observed: 1, findings: 1 });
   });
 });
 
@@ -226,8 +226,8 @@ describe('authorization-discovery.resource', () => {
   const nowhere = (composer: Composer) => document(document(composer, ROOT, undefined), `${ROOT}/mcp`, undefined);
   test('nothing named and nothing served breaks both rules', () => {
     const composer = nowhere(refused(withToken(), 401, 'Bearer'));
-    expect(of('authorization-discovery.resource.location', composer).findings).toBe(1);
-    expect(of('authorization-discovery.resource.served', composer).findings).toBe(1);
+    expect(look('authorization-discovery.resource.location', composer).findings).toBe(1);
+    expect(look('authorization-discovery.resource.served', composer).findings).toBe(1);
   });
   test('in 2025-06-18 the challenge names the place, wherever else the metadata lie', () => {
     const session = (challenge?: string) =>
@@ -252,12 +252,12 @@ describe('authorization-discovery.resource', () => {
         { resource: 'http://127.0.0.1:3000/mcp' },
       );
     const id = 'authorization-discovery.resource.location';
-    expect(of(id, session(`Bearer resource_metadata="http://127.0.0.1:3000${ROOT}/mcp"`))).toEqual({
+    expect(look(id, session(`Bearer resource_metadata="http://127.0.0.1:3000${ROOT}/mcp"`))).toEqual({
       observed: 1,
       findings: 0,
     });
-    expect(of(id, session('Bearer'))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, session())).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, session('Bearer'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, session())).toEqual({ observed: 1, findings: 1 });
   });
   test('what lies behind a redirection was not asked for', () => {
     const moved = (composer: Composer, target: string) =>
@@ -267,8 +267,8 @@ describe('authorization-discovery.resource', () => {
         { method: 'GET', target, headers: [['Accept', 'application/json']] },
       );
     const composer = moved(moved(refused(withToken(), 401, 'Bearer'), ROOT), `${ROOT}/mcp`);
-    expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
-    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
   test('what is in another coding was not read', () => {
     const packed = (composer: Composer, target: string) =>
@@ -278,24 +278,24 @@ describe('authorization-discovery.resource', () => {
         { method: 'GET', target, headers: [['Accept', 'application/json']] },
       );
     const composer = packed(document(refused(withToken(), 401, 'Bearer'), ROOT, undefined), `${ROOT}/mcp`);
-    expect(of('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
-    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.location', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
   test('a place at another host is none that we ask', () => {
     const composer = nowhere(pointing(`https://elsewhere.example.com${ROOT}`));
-    expect(of('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
-    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
+    expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
   test('what was not looked for is not missing', () => {
     const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, undefined);
-    expect(of('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
+    expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
   test.each([[undefined], [[]], [['no URL']], ['https://authorization.example.com']])(
     'metadata with authorization servers %j name none',
     (authorization_servers) => {
       const value = { resource: 'http://127.0.0.1:3000/mcp', authorization_servers };
       const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, value);
-      expect(of('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
+      expect(look('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
     },
   );
 
@@ -305,28 +305,28 @@ describe('authorization-discovery.resource', () => {
     const bare = (resource: string) => ({ resource });
     const asking = (challenge: string) => refused(withToken(), 401, challenge);
     test('are those of the server where a client finds no others', () => {
-      expect(of(id, document(asking('Bearer'), ROOT, bare('https://example.com')))).toEqual({
+      expect(look(id, document(asking('Bearer'), ROOT, bare('https://example.com')))).toEqual({
         observed: 1,
         findings: 1,
       });
     });
     test('are those of another resource where they say so', () => {
       for (const resource of ['https://example.com/api', 'https://example.com/mcp-old'])
-        expect(of(id, document(withToken(), ROOT, bare(resource)))).toEqual(NOTHING);
+        expect(look(id, document(withToken(), ROOT, bare(resource)))).toEqual(NOTHING);
     });
     test('are passed over where the endpoint has its own', () => {
       const both = (challenge: string) =>
         document(document(asking(challenge), `${ROOT}/mcp`, own), ROOT, bare('https://example.com/'));
-      expect(of(id, both('Bearer'))).toEqual({ observed: 1, findings: 0 });
-      expect(of('authorization.resource.no-trailing-slash', both('Bearer'))).toEqual({ observed: 1, findings: 0 });
-      expect(of(id, both(`Bearer resource_metadata="https://example.com${ROOT}"`))).toEqual({
+      expect(look(id, both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(look('authorization.resource.no-trailing-slash', both('Bearer'))).toEqual({ observed: 1, findings: 0 });
+      expect(look(id, both(`Bearer resource_metadata="https://example.com${ROOT}"`))).toEqual({
         observed: 2,
         findings: 1,
       });
     });
     test('are passed over where the challenge leads elsewhere', () => {
       const elsewhere = asking('Bearer resource_metadata="https://example.org/metadata"');
-      expect(of(id, document(elsewhere, ROOT, bare('https://example.com')))).toEqual(NOTHING);
+      expect(look(id, document(elsewhere, ROOT, bare('https://example.com')))).toEqual(NOTHING);
     });
   });
 });
@@ -345,26 +345,26 @@ describe('the stream of a session, without a token', () => {
   const listens = (composer: Composer, answer: object, ...headers: readonly HeaderField[]) =>
     composer.exchange(undefined, answer, { method: 'GET', headers: [['Accept', 'text/event-stream'], ...headers] });
   test('is not opened', () => {
-    expect(of(id, listens(guarded(), { status: 401 }, SESSION))).toEqual({ observed: 1, findings: 0 });
-    expect(of(id, listens(guarded(), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listens(guarded(), { status: 401 }, SESSION))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, listens(guarded(), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
     const challenge: HeaderField = ['WWW-Authenticate', 'Bearer'];
-    expect(of(id, listens(guarded(403, challenge), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, listens(guarded(403), { sse: [] }, SESSION))).toEqual(NOTHING);
+    expect(look(id, listens(guarded(403, challenge), { sse: [] }, SESSION))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listens(guarded(403), { sse: [] }, SESSION))).toEqual(NOTHING);
   });
   test('is the business of nobody where there is none, or no session, or a token, or sessions are for everybody', () => {
-    expect(of(id, listens(guarded(), { status: 405 }, SESSION))).toEqual(NOTHING);
-    expect(of(id, listens(guarded(), { sse: [] }))).toEqual(NOTHING);
-    expect(of(id, listens(guarded(), { sse: [] }, SESSION, ['Authorization', 'Bearer [secret]']))).toEqual(NOTHING);
-    expect(of(id, listens(opened(), { sse: [] }, SESSION))).toEqual(NOTHING);
+    expect(look(id, listens(guarded(), { status: 405 }, SESSION))).toEqual(NOTHING);
+    expect(look(id, listens(guarded(), { sse: [] }))).toEqual(NOTHING);
+    expect(look(id, listens(guarded(), { sse: [] }, SESSION, ['Authorization', 'Bearer [secret]']))).toEqual(NOTHING);
+    expect(look(id, listens(opened(), { sse: [] }, SESSION))).toEqual(NOTHING);
   });
 });
 
 test('tokens of the fixture count only where the server knows one of them', () => {
   const expired = { Authorization: 'Bearer accord-fixture-expired' };
   const composer = () => refused(refused(withToken(), 401, 'Bearer'), 401, 'Bearer', expired);
-  expect(of('authorization.token.expired', composer())).toEqual(NOTHING);
+  expect(look('authorization.token.expired', composer())).toEqual(NOTHING);
   const known = composer().call('tools/list', {}, page, { headers: { Authorization: 'Bearer accord-fixture-narrow' } });
-  expect(of('authorization.token.expired', known)).toEqual({ observed: 1, findings: 0 });
+  expect(look('authorization.token.expired', known)).toEqual({ observed: 1, findings: 0 });
 });
 
 describe('authorization-security.session.bound-to-user', () => {

@@ -1,5 +1,4 @@
 /** specification/authorization.md: what a server shows of it. */
-
 import { ownMetadata } from './authorization/readers.ts';
 import { checks as refusals } from './authorization/refusals.ts';
 import { checks as scopes } from './authorization/scopes.ts';

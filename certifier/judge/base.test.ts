@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete, metaOf } from '../examples/engine/compose.ts';
+import { answer, ask, error, http, notFound, stdio } from './base/messages.fixture.ts';
 import { checks } from './base.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
-const stdio = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>
-  new Composer('stdio').established(revision, { tools: {} });
-const http = (revision: '2025-11-25' | '2026-07-28' = '2025-11-25') =>
-  new Composer('streamable-http').established(revision, { tools: {} });
-const ask = (id: unknown, method = 'ping') => ({ jsonrpc: '2.0', id, method });
-const answer = (id: unknown) => ({ jsonrpc: '2.0', id, result: {} });
-const error = (id: unknown, code: unknown = -32600) => ({
-  jsonrpc: '2.0',
-  ...(id === undefined ? {} : { id }),
-  error: { code, message: 'no' },
-});
-const notFound = { error: { code: -32601, message: 'Method not found' } };
+const look = looking(checks);
 /** The handshake is one observation of most checks; what a test adds comes on top. */
 const findings = (id: string, composer: Composer) => look(id, composer).findings;
 
@@ -58,98 +48,6 @@ describe('base.message.valid', () => {
   });
 });
 
-describe('base.response.same-id', () => {
-  const id = 'base.response.same-id';
-  test.each([
-    ['answers in any order', stdio().sent(ask(7)).sent(ask('8')).received(answer('8')).received(answer(7))],
-    [
-      'notifications in between',
-      stdio()
-        .sent(ask(7))
-        .received({ jsonrpc: '2.0', method: 'notifications/message', params: {} })
-        .received(answer(7)),
-    ],
-    ['a number written another way', stdio().sent(ask(7)).received('{"jsonrpc":"2.0","id":7.0,"result":{}}')],
-    [
-      'the answer that comes after all others',
-      stdio().sent(ask(7)).sent(ask(8)).received(answer(8)).shutdown().received(answer(7)),
-    ],
-    [
-      'a null id for what was no JSON',
-      stdio().sent('{').received(error(null, -32700)).sent(ask(7)).received(answer(7)),
-    ],
-    [
-      'no id for what was no JSON, while a request is open',
-      stdio().sent(ask(7)).sent('nonsense').received(error(undefined, -32700)),
-    ],
-    [
-      'a null id for an id of a type that is not allowed',
-      stdio().sent(ask({})).sent(ask(7)).received(error(null)).received(answer(7)),
-    ],
-    ['a null id for a fraction', stdio().sent(ask(1.5)).received(error(null))],
-    [
-      'a null id for parameters that are no object',
-      stdio()
-        .sent({ ...ask(7), params: 'p' })
-        .received(error(null)),
-    ],
-    [
-      'the id of a request whose method was no text',
-      stdio()
-        .sent({ ...ask(7), method: 5 })
-        .received(error(7)),
-    ],
-    [
-      'the ids of a batch that the revision does not know',
-      stdio()
-        .sent(JSON.stringify([ask(7), ask(8)]))
-        .received(error(7))
-        .received(error(8)),
-    ],
-    [
-      'a rejection by HTTP that did not read the body',
-      http().exchange(ask('a'), { status: 400, json: error(undefined) }),
-    ],
-    [
-      'a null id by HTTP with status 200 for what was no request',
-      http().exchange({ ...ask('a'), jsonrpc: '1.0' }, { json: error(null) }),
-    ],
-    ['an OAuth error', http().exchange(ask('a'), { status: 401, json: { error: 'invalid_token', id: 'x' } })],
-    [
-      'a log line that speaks of an error',
-      stdio()
-        .sent(ask(7))
-        .received({ level: 'error', error: { code: 'E' } })
-        .received(answer(7)),
-    ],
-    [
-      "the answer to a notification, which is another rule's",
-      stdio()
-        .notify('notifications/cancelled', { requestId: 'x' })
-        .sent(ask(7))
-        .received(error(undefined))
-        .received(answer(7)),
-    ],
-  ])('takes %s', (_, composer) => {
-    expect(findings(id, composer)).toBe(0);
-  });
-  test.each([
-    ['a number as text', stdio().sent(ask(7)).received(answer('7'))],
-    ['text as a number', stdio().sent(ask('7')).received(answer(7))],
-    ['null for a good request', stdio().sent(ask(7)).received(answer(null))],
-    ['no id for a good request', stdio().sent(ask(7)).received({ jsonrpc: '2.0', result: {} })],
-    ['an id that nobody used, with nothing open', stdio().received(answer('nobody'))],
-    ['an answer before its request', stdio().received(answer(7)).sent(ask(7))],
-    ['another id over HTTP', http().call('ping', {}, { ...answer('other') })],
-    ['no id over HTTP with status 200', http().call('ping', {}, { jsonrpc: '2.0', result: {} })],
-    ['another id in an event stream', http().exchange(ask('a'), { sse: [answer('b')] })],
-    ['another id with status 400', http().exchange(ask('a'), { status: 400, json: error('b') })],
-    ['the id of a request on another connection', stdio().sent(ask(7)).established('2025-11-25').received(answer(7))],
-  ])('finds %s', (_, composer) => {
-    expect(findings(id, composer)).toBe(1);
-  });
-});
-
 describe('base.result.type', () => {
   const id = 'base.result.type';
   const called = (result: unknown) => stdio('2026-07-28').call('tools/list', {}, { result });
@@ -187,61 +85,6 @@ describe('base.error.code-integer', () => {
       .exchange(ask('b'), { status: 401, json: { error: 'invalid_token' } });
     expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
     expect(look(id, stdio().received({ level: 'error', error: { code: 'E' } }))).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
-describe('base.notification.no-response', () => {
-  const id = 'base.notification.no-response';
-  const notified = () => stdio().notify('notifications/cancelled', { requestId: 'none' });
-  test('takes silence that a later answer shows', () => {
-    expect(look(id, notified().call('ping', {}, { result: {} }))).toEqual({ observed: 2, findings: 0 });
-  });
-  test('sees nothing in silence that nothing shows', () => {
-    expect(look(id, notified())).toEqual({ observed: 0, findings: 0 });
-  });
-  test('takes notifications from the server, log lines, and requests of its own', () => {
-    const composer = notified()
-      .received({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: '' } })
-      .received({ jsonrpc: '2.0', id: 's', method: 'ping' })
-      .received({ error: 'ignored' })
-      .call('ping', {}, { result: {} });
-    expect(findings(id, composer)).toBe(0);
-  });
-  test.each([
-    ['before the next request', notified().received(error(undefined)).call('ping', {}, { result: {} })],
-    ['with a null id', notified().received(error(null)).call('ping', {}, { result: {} })],
-    ['while another request is open', notified().sent(ask(7)).received(error(undefined)).received(answer(7))],
-    [
-      'while two other requests are open',
-      notified().sent(ask(7)).sent(ask(8)).received(error(undefined)).received(answer(8)).received(answer(7)),
-    ],
-    ['after the next request was answered', notified().call('ping', {}, { result: {} }).received(error(undefined))],
-    ['by a result', notified().received({ jsonrpc: '2.0', result: {} }).call('ping', {}, { result: {} })],
-    [
-      'over HTTP with status 200',
-      http().notify('notifications/cancelled', {}, { status: 200, json: error(undefined) }),
-    ],
-    ['over HTTP in a stream', http().notify('notifications/cancelled', {}, { status: 200, sse: [answer('a')] })],
-  ])('finds an answer %s', (_, composer) => {
-    expect(findings(id, composer)).toBe(1);
-  });
-  test.each([
-    [
-      'to a request that was never answered',
-      notified().sent(ask(7)).received(error(undefined)).sent(ask(8)).received(answer(8)),
-    ],
-    ['to what was no message', notified().sent('{').received(error(null, -32700)).call('ping', {}, { result: {} })],
-    [
-      'before any notification',
-      new Composer('stdio').open('2025-11-25').received(error(undefined)).established('2025-11-25'),
-    ],
-    [
-      'that is a rejection by HTTP',
-      http().notify('notifications/cancelled', {}, { status: 400, json: error(undefined) }),
-    ],
-    ['that HTTP gives to nobody', http().notify('notifications/cancelled', {}, { status: 200 })],
-  ])('takes an answer %s', (_, composer) => {
-    expect(findings(id, composer)).toBe(0);
   });
 });
 
@@ -342,46 +185,6 @@ describe('base.meta.required', () => {
   });
 });
 
-describe('base.response.once', () => {
-  const once = (composer: Composer) => seen(checks['base.response.once'], composer);
-  const begun = () => new Composer('stdio').established('2025-11-25').call('ping', {}, { result: {} }, { id: 'a' });
-  const again = { jsonrpc: '2.0', id: 'a', result: {} };
-  test('finds a second answer', () => {
-    expect(once(begun().received(again))).toEqual({ observed: 2, findings: 1 });
-  });
-  test('lets an id be used again, and does not mind a slow answer', () => {
-    expect(once(begun().call('ping', {}, { result: {} }, { id: 'a' }))).toEqual({ observed: 1, findings: 0 });
-    expect(once(begun().call('ping', {}, undefined, { id: 'b' }))).toEqual({ observed: 2, findings: 0 });
-  });
-});
-
-describe('codes of errors in 2026-07-28', () => {
-  const answered = (code: unknown, revision: '2025-11-25' | '2026-07-28' = '2026-07-28') =>
-    new Composer('stdio').established(revision).call('tools/call', { name: 't' }, { error: { code, message: '' } });
-  const reserved = (composer: Composer) => seen(checks['base.error.reserved-codes'], composer);
-  const retired = (composer: Composer) => seen(checks['base.error.retired-codes'], composer);
-  test.each([-32023, -32099, -32050])('finds %d, which nobody defined', (code) => {
-    expect(reserved(answered(code))).toEqual({ observed: 1, findings: 1 });
-  });
-  test.each([-32020, -32021, -32022, -32019, -32000, -32100, -32603, 429, -1])('leaves %d alone', (code) => {
-    expect(reserved(answered(code))).toEqual({ observed: 1, findings: 0 });
-    expect(retired(answered(code))).toEqual({ observed: 1, findings: 0 });
-  });
-  test.each([-32002, -32042])('finds %d as retired, and as nothing else', (code) => {
-    expect(retired(answered(code))).toEqual({ observed: 1, findings: 1 });
-    expect(reserved(answered(code)).findings).toBe(0);
-  });
-  test('leaves what is no integer to another rule', () => {
-    expect(reserved(answered('-32050'))).toEqual({ observed: 0, findings: 0 });
-    expect(retired(answered(-32002.5))).toEqual({ observed: 0, findings: 0 });
-  });
-  test('does not judge the answer to a request that names no version: it may be of the other era', () => {
-    const composer = new Composer('stdio').established('2026-07-28');
-    composer.call('resources/read', { uri: 'a:b' }, { error: { code: -32002, message: '' } }, { meta: null });
-    expect(retired(composer)).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
 describe('base.meta.key-names', () => {
   const keys = (_meta: unknown, rest: object = {}) =>
     seen(
@@ -439,20 +242,5 @@ describe('base.meta.server-info', () => {
     expect(info({ resultType: 'complete' })).toEqual({ observed: 2, findings: 1 });
     expect(info({ resultType: 'input_required', _meta: {} }).findings).toBe(1);
     expect(info({ _meta: { 'io.modelcontextprotocol/serverInfo': 'me' } }).findings).toBe(0);
-  });
-});
-
-describe('base.notification.no-response after a cancellation', () => {
-  const refused = { jsonrpc: '2.0', id: null, error: { code: -32601, message: 'no' } };
-  const begun = () => stdio().call('tools/call', { name: 't' }, undefined, { id: 'a' });
-  test('finds an answer to the cancellation: the request that it named waits for none', () => {
-    const composer = begun().notify('notifications/cancelled', { requestId: 'a' }).received(refused);
-    expect(look('base.notification.no-response', composer).findings).toBe(1);
-    expect(look('base.response.same-id', composer).findings).toBe(0);
-  });
-  test('takes it for the answer of another request that waits', () => {
-    const composer = begun().notify('notifications/cancelled', { requestId: 'b' }).received(refused);
-    expect(look('base.notification.no-response', composer).findings).toBe(0);
-    expect(look('base.response.same-id', composer).findings).toBe(1);
   });
 });

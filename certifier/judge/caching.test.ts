@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { checks } from './caching.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { looking } from './engine/looked.fixture.ts';
 
 const begun = () => new Composer('stdio').established('2026-07-28', { tools: {}, resources: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const hinted = (ttlMs: unknown, cacheScope: unknown, rest: object = {}) => ({
   result: complete({ tools: [], ttlMs, cacheScope, ...rest }),
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../examples/engine/compose.ts';
 import { checks } from './discovery.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { viewsOf } from './engine/view.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const stdio = () => new Composer('stdio').established('2026-07-28');
 const http = () => new Composer('streamable-http').established('2026-07-28');
 const busy = { error: { code: -32000, message: 'no' } };

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../evidence/transcript.ts';
 import { type Answer, Composer, complete } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from './engine/looked.fixture.ts';
 import { checks } from './http.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
-const FINE = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNSEEN = { observed: 0, findings: 0 };
+const look = looking(checks);
 
 const hints = { ttlMs: 0, cacheScope: 'public' };
 const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
@@ -30,25 +27,25 @@ describe('http.origin.forbidden', () => {
     ['a JSON-RPC error', failed(-32600)],
     ['no body', undefined],
   ])('accepts 403 with %s', (_, message) => {
-    expect(look(id, from('https://accord.invalid', 403, message))).toEqual(FINE);
+    expect(look(id, from('https://accord.invalid', 403, message))).toEqual(PASS);
   });
   test.each([200, 400, 401, 500])('finds status %i', (status) => {
-    expect(look(id, from('https://accord.invalid', status, failed(-32600)))).toEqual(BROKEN);
+    expect(look(id, from('https://accord.invalid', status, failed(-32600)))).toEqual(FINDING);
   });
   test.each(['http://127.0.0.1:3000', 'https://app.example', 'null'])(
     'does not know whether %s is foreign',
     (origin) => {
-      expect(look(id, from(origin, 200, discovered))).toEqual(UNSEEN);
+      expect(look(id, from(origin, 200, discovered))).toEqual(NOTHING);
     },
   );
   test.each([429, 503])('learns nothing from status %i', (status) => {
-    expect(look(id, from('https://accord.invalid', status, undefined))).toEqual(UNSEEN);
+    expect(look(id, from('https://accord.invalid', status, undefined))).toEqual(NOTHING);
   });
   test('wants the twin to have been accepted', () => {
     const composer = inSession()
       .call('ping', {}, failed(-32601))
       .call('ping', {}, failed(-32600), { headers: { Origin: 'https://accord.invalid' }, answer: { status: 400 } });
-    expect(look(id, composer)).toEqual(UNSEEN);
+    expect(look(id, composer)).toEqual(NOTHING);
   });
 });
 
@@ -56,7 +53,7 @@ describe('http.notification.accepted', () => {
   const id = 'http.notification.accepted';
   const told = (answer: Answer) => stateless().notify('notifications/cancelled', { requestId: 1 }, answer);
   test.each([400, 404, 500, 307])('lets a notification be rejected with %i', (status) => {
-    expect(look(id, told({ status, json: failed(-32600) }))).toEqual(UNSEEN);
+    expect(look(id, told({ status, json: failed(-32600) }))).toEqual(NOTHING);
   });
   test.each<[string, Answer]>([
     ['200 without a body', { status: 200 }],
@@ -64,7 +61,7 @@ describe('http.notification.accepted', () => {
     ['202 with a body', { status: 202, json: '{}' }],
     ['a stream', { sse: ['{}'] }],
   ])('finds %s', (_, answer) => {
-    expect(look(id, told(answer))).toEqual(BROKEN);
+    expect(look(id, told(answer))).toEqual(FINDING);
   });
 });
 
@@ -82,7 +79,7 @@ describe('http.response.content-type', () => {
   });
   test('finds that there is none, and looks at no error status', () => {
     expect(look(id, typed())).toEqual({ observed: 2, findings: 1 });
-    expect(look(id, stateless().call('a', {}, undefined, { answer: { status: 500 } }))).toEqual(FINE);
+    expect(look(id, stateless().call('a', {}, undefined, { answer: { status: 500 } }))).toEqual(PASS);
   });
 });
 
@@ -100,31 +97,31 @@ describe('streams', () => {
   const progress = { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken: 1, progress: 1 } };
   const question = { jsonrpc: '2.0', id: 's', method: 'sampling/createMessage', params: {} };
   test('may hold notifications, events without data, and what is no JSON', () => {
-    expect(look('http.sse.no-requests', stream({}, progress, '', 'nonsense', 'null', '[]'))).toEqual(FINE);
-    expect(look('http.response.stream', stream({}, progress))).toEqual(FINE);
+    expect(look('http.sse.no-requests', stream({}, progress, '', 'nonsense', 'null', '[]'))).toEqual(PASS);
+    expect(look('http.response.stream', stream({}, progress))).toEqual(PASS);
   });
   test('hold no requests', () => {
-    expect(look('http.sse.no-requests', stream({}, question))).toEqual(BROKEN);
+    expect(look('http.sse.no-requests', stream({}, question))).toEqual(FINDING);
   });
   test.each(['no', 'NO', ' no '])('ask not to be buffered by "%s"', (value) => {
-    expect(look('http.sse.no-buffering', stream({ headers: [['x-accel-buffering', value]] }))).toEqual(FINE);
+    expect(look('http.sse.no-buffering', stream({ headers: [['x-accel-buffering', value]] }))).toEqual(PASS);
   });
   test('are found when they do not ask, or ask for the contrary', () => {
-    expect(look('http.sse.no-buffering', stream())).toEqual(BROKEN);
-    expect(look('http.sse.no-buffering', stream({ headers: [['X-Accel-Buffering', 'yes']] }))).toEqual(BROKEN);
+    expect(look('http.sse.no-buffering', stream())).toEqual(FINDING);
+    expect(look('http.sse.no-buffering', stream({ headers: [['X-Accel-Buffering', 'yes']] }))).toEqual(FINDING);
   });
   test.each<HeaderField>([
     ['Server', 'nginx/1.27'],
     ['Via', '1.1 proxy'],
   ])('are not judged where %s: %s shows a proxy that may have taken the header', (...field) => {
-    expect(look('http.sse.no-buffering', stream({ headers: [field] }))).toEqual(UNSEEN);
+    expect(look('http.sse.no-buffering', stream({ headers: [field] }))).toEqual(NOTHING);
   });
   test('end with the response', () => {
     const id = 'http.sse.response-ends-stream';
-    expect(look(id, stream())).toEqual(FINE);
+    expect(look(id, stream())).toEqual(PASS);
     const of = { connection: 1, exchange: 2 } as const;
     const open = stream().event({ kind: 'gave-up', ...of, awaited: 'stream-end', after: 1000 });
-    expect(look(id, open)).toEqual(BROKEN);
+    expect(look(id, open)).toEqual(FINDING);
   });
   test('that ended before it do not end with it: it came where the client listened further', () => {
     const composer = inSession()
@@ -132,7 +129,7 @@ describe('streams', () => {
       .over();
     composer.stream({ method: 'GET' }, { headers: [['Last-Event-ID', 'b']] });
     composer.told({ jsonrpc: '2.0', id: 'a', result: { content: [] } }).over();
-    expect(look('http.sse.response-ends-stream', composer)).toEqual(UNSEEN);
+    expect(look('http.sse.response-ends-stream', composer)).toEqual(NOTHING);
   });
 });
 
@@ -141,18 +138,18 @@ describe('http.resume.event-id-unique', () => {
   const get = (composer: Composer, ids: readonly string[], headers: readonly HeaderField[] = listen) =>
     composer.exchange(undefined, { sse: ids.map(() => ''), ids }, { method: 'GET', headers });
   test('finds a counter that begins anew with each stream', () => {
-    expect(look(id, get(get(inSession(), ['0', '1']), ['0']))).toEqual(BROKEN);
+    expect(look(id, get(get(inSession(), ['0', '1']), ['0']))).toEqual(FINDING);
   });
   test('accepts ids that are unique, and says nothing of one stream', () => {
-    expect(look(id, get(get(inSession(), ['a-0', 'a-1']), ['b-0']))).toEqual(FINE);
-    expect(look(id, get(inSession(), ['0', '0', '0']))).toEqual(UNSEEN);
+    expect(look(id, get(get(inSession(), ['a-0', 'a-1']), ['b-0']))).toEqual(PASS);
+    expect(look(id, get(inSession(), ['0', '0', '0']))).toEqual(NOTHING);
   });
   test('lets a stream that is resumed repeat what was missed', () => {
     const again = get(get(inSession(), ['0', '1']), ['1'], [...listen, ['Last-Event-ID', '0']]);
-    expect(look(id, again)).toEqual(UNSEEN);
+    expect(look(id, again)).toEqual(NOTHING);
   });
   test('takes an empty id for none', () => {
-    expect(look(id, get(get(inSession(), ['', 'a']), ['', 'b']))).toEqual(FINE);
+    expect(look(id, get(get(inSession(), ['', 'a']), ['', 'b']))).toEqual(PASS);
   });
   test('takes the same message with the same id, on a later stream, for the same event told again; another message for another', () => {
     const said = (data: string) => ({
@@ -162,12 +159,12 @@ describe('http.resume.event-id-unique', () => {
     });
     const listened = (composer: Composer, data: string) =>
       composer.exchange(undefined, { sse: [said(data)], ids: ['0'] }, { method: 'GET', headers: listen });
-    expect(look(id, listened(listened(inSession(), 'a'), 'a'))).toEqual(FINE);
-    expect(look(id, listened(listened(inSession(), 'a'), 'b'))).toEqual(BROKEN);
+    expect(look(id, listened(listened(inSession(), 'a'), 'a'))).toEqual(PASS);
+    expect(look(id, listened(listened(inSession(), 'a'), 'b'))).toEqual(FINDING);
   });
   test('lets two sessions have the same ids', () => {
     const composer = get(inSession(), ['0']).session('other').established('2025-11-25', {}, 'second');
-    expect(look(id, get(composer, ['0'], [['Mcp-Session-Id', 'other']]))).toEqual(UNSEEN);
+    expect(look(id, get(composer, ['0'], [['Mcp-Session-Id', 'other']]))).toEqual(NOTHING);
   });
 });
 
@@ -176,7 +173,7 @@ describe('http.get.stream-or-405', () => {
   const get = (answer: Answer, composer = inSession(), headers = listen) =>
     composer.call('ping', {}, { result: {} }).exchange(undefined, answer, { method: 'GET', headers });
   test.each<Answer>([{ status: 405 }, { status: 405, json: failed(-32000) }, { sse: [] }])('accepts %j', (answer) => {
-    expect(look(id, get(answer))).toEqual(FINE);
+    expect(look(id, get(answer))).toEqual(PASS);
   });
   test.each<Answer>([
     { status: 404 },
@@ -184,11 +181,11 @@ describe('http.get.stream-or-405', () => {
     { status: 200, json: '{}' },
     { status: 200 },
   ])('finds %j', (answer) => {
-    expect(look(id, get(answer))).toEqual(BROKEN);
+    expect(look(id, get(answer))).toEqual(FINDING);
   });
   test('does not ask without the session, without Accept, or beside another stream', () => {
-    expect(look(id, get({ status: 400 }, inSession(), [['Accept', 'text/event-stream']]))).toEqual(UNSEEN);
-    expect(look(id, get({ status: 406 }, sessionless(), []))).toEqual(UNSEEN);
+    expect(look(id, get({ status: 400 }, inSession(), [['Accept', 'text/event-stream']]))).toEqual(NOTHING);
+    expect(look(id, get({ status: 406 }, sessionless(), []))).toEqual(NOTHING);
     const standing = inSession().call('ping', {}, { result: {} });
     const of = { connection: 1, exchange: 99 } as const;
     standing
@@ -200,19 +197,19 @@ describe('http.get.stream-or-405', () => {
         status: 200,
         headers: [['Content-Type', 'text/event-stream']],
       });
-    expect(look(id, get({ status: 409 }, standing))).toEqual(FINE);
+    expect(look(id, get({ status: 409 }, standing))).toEqual(PASS);
   });
   test('asks a server without sessions', () => {
-    expect(look(id, get({ status: 404 }, sessionless(), [['Accept', 'text/event-stream']]))).toEqual(BROKEN);
+    expect(look(id, get({ status: 404 }, sessionless(), [['Accept', 'text/event-stream']]))).toEqual(FINDING);
   });
 });
 
 describe('sessions', () => {
   test.each(['a b', 'schlüssel', 'a\tb'])('have no id like "%s"', (session) => {
-    expect(look('http.session.id-characters', inSession(session))).toEqual(BROKEN);
+    expect(look('http.session.id-characters', inSession(session))).toEqual(FINDING);
   });
   test.each(['!', '~', 'eyJhbGciOi.J9_-=', '0'])('may have the id "%s"', (session) => {
-    expect(look('http.session.id-characters', inSession(session))).toEqual(FINE);
+    expect(look('http.session.id-characters', inSession(session))).toEqual(PASS);
   });
   test('are not assigned by an empty header', () => {
     const none = new Composer('streamable-http')
@@ -223,20 +220,20 @@ describe('sessions', () => {
         { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } } },
         { answer: { headers: [['Mcp-Session-Id', '']] } },
       );
-    expect(look('http.session.id-characters', none)).toEqual(UNSEEN);
+    expect(look('http.session.id-characters', none)).toEqual(NOTHING);
   });
   const without = (status: number, message: Readonly<Record<string, unknown>>, composer = inSession()) =>
     composer
       .call('ping', {}, { result: {} })
       .call('ping', {}, message, { headers: { 'Mcp-Session-Id': null }, answer: { status } });
   test('need not be required, and are not where there are none', () => {
-    expect(look('http.session.id-required', without(200, { result: {} }))).toEqual(UNSEEN);
-    expect(look('http.session.id-required', without(404, failed(-32600), sessionless()))).toEqual(UNSEEN);
+    expect(look('http.session.id-required', without(200, { result: {} }))).toEqual(NOTHING);
+    expect(look('http.session.id-required', without(404, failed(-32600), sessionless()))).toEqual(NOTHING);
   });
   test('are required by 400 and nothing else', () => {
-    expect(look('http.session.id-required', without(400, failed(-32600)))).toEqual(FINE);
-    expect(look('http.session.id-required', without(404, failed(-32600)))).toEqual(BROKEN);
-    expect(look('http.session.id-required', without(200, failed(-32600)))).toEqual(BROKEN);
+    expect(look('http.session.id-required', without(400, failed(-32600)))).toEqual(PASS);
+    expect(look('http.session.id-required', without(404, failed(-32600)))).toEqual(FINDING);
+    expect(look('http.session.id-required', without(200, failed(-32600)))).toEqual(FINDING);
   });
   const ended = (deletion: number, status: number) =>
     inSession()
@@ -244,12 +241,12 @@ describe('sessions', () => {
       .exchange(undefined, { status: deletion }, { method: 'DELETE', headers: listen })
       .call('ping', {}, status === 200 ? { result: {} } : undefined, { answer: { status } });
   test.each([200, 204])('are over after a DELETE that was answered by %i', (deletion) => {
-    expect(look('http.session.terminated', ended(deletion, 404))).toEqual(FINE);
-    expect(look('http.session.terminated', ended(deletion, 400))).toEqual(BROKEN);
-    expect(look('http.session.terminated', ended(deletion, 200))).toEqual(BROKEN);
+    expect(look('http.session.terminated', ended(deletion, 404))).toEqual(PASS);
+    expect(look('http.session.terminated', ended(deletion, 400))).toEqual(FINDING);
+    expect(look('http.session.terminated', ended(deletion, 200))).toEqual(FINDING);
   });
   test.each([202, 400, 405])('go on after a DELETE that was answered by %i', (deletion) => {
-    expect(look('http.session.terminated', ended(deletion, 200))).toEqual(UNSEEN);
+    expect(look('http.session.terminated', ended(deletion, 200))).toEqual(NOTHING);
   });
 });
 
@@ -260,14 +257,14 @@ describe('http.version-header.unsupported', () => {
       .call('ping', {}, { result: {} })
       .call('ping', {}, undefined, { headers: { 'MCP-Protocol-Version': version }, answer: { status } });
   test('is judged by the status alone', () => {
-    expect(look(id, named('1900-01-01', 400))).toEqual(FINE);
-    expect(look(id, named('1900-01-01', 200))).toEqual(BROKEN);
-    expect(look(id, named('1900-01-01', 404))).toEqual(BROKEN);
+    expect(look(id, named('1900-01-01', 400))).toEqual(PASS);
+    expect(look(id, named('1900-01-01', 200))).toEqual(FINDING);
+    expect(look(id, named('1900-01-01', 404))).toEqual(FINDING);
   });
   test.each(['2025-06-18', '2099-01-01', 'DRAFT-2027-v1'])(
     'is not judged by %s, which a server may speak',
     (version) => {
-      expect(look(id, named(version, 200))).toEqual(UNSEEN);
+      expect(look(id, named(version, 200))).toEqual(NOTHING);
     },
   );
 });
@@ -290,33 +287,33 @@ describe('headers that repeat the body', () => {
     ['http.headers.missing', { 'Mcp-Method': null }],
     ['http.headers.version-mismatch', { 'MCP-Protocol-Version': '1900-01-01' }],
   ])('%s: %j is refused by 400 and −32020', (id, headers) => {
-    expect(look(id, sent(headers, failed(-32020), 400))).toEqual(FINE);
-    expect(look(id, sent(headers, failed(-32020), 200))).toEqual(BROKEN);
-    expect(look(id, sent(headers, failed(-32600), 400))).toEqual(BROKEN);
-    expect(look(id, sent(headers, failed(-32601), 404))).toEqual(BROKEN);
-    expect(look(id, sent(headers, discovered, 200))).toEqual(BROKEN);
+    expect(look(id, sent(headers, failed(-32020), 400))).toEqual(PASS);
+    expect(look(id, sent(headers, failed(-32020), 200))).toEqual(FINDING);
+    expect(look(id, sent(headers, failed(-32600), 400))).toEqual(FINDING);
+    expect(look(id, sent(headers, failed(-32601), 404))).toEqual(FINDING);
+    expect(look(id, sent(headers, discovered, 200))).toEqual(FINDING);
   });
   test('a version that is not served may be named as the fault instead', () => {
     const id = 'http.headers.version-mismatch';
-    expect(look(id, sent({ 'MCP-Protocol-Version': '1900-01-01' }, failed(-32022), 400))).toEqual(FINE);
+    expect(look(id, sent({ 'MCP-Protocol-Version': '1900-01-01' }, failed(-32022), 400))).toEqual(PASS);
   });
   test('one fault at a time: two are nobody’s', () => {
     const both = sent({ 'Mcp-Method': null, 'MCP-Protocol-Version': '1900-01-01' }, failed(-32600), 400);
-    for (const id of ['http.headers.missing', 'http.headers.version-mismatch']) expect(look(id, both)).toEqual(UNSEEN);
+    for (const id of ['http.headers.missing', 'http.headers.version-mismatch']) expect(look(id, both)).toEqual(NOTHING);
   });
   test('names are compared when they are decoded', () => {
-    expect(look('http.headers.mismatch', read(encoded('test://other')))).toEqual(FINE);
-    expect(look('http.headers.mismatch', read(encoded('test://ü')))).toEqual(UNSEEN);
-    expect(look('http.headers.missing', read(null))).toEqual(FINE);
+    expect(look('http.headers.mismatch', read(encoded('test://other')))).toEqual(PASS);
+    expect(look('http.headers.mismatch', read(encoded('test://ü')))).toEqual(NOTHING);
+    expect(look('http.headers.missing', read(null))).toEqual(PASS);
   });
   const cased = (status: number, message: Record<string, unknown>) =>
     sent({ 'Mcp-Method': null, 'mcp-method': 'server/discover' }, message, status);
   test('are found by their names in any case', () => {
-    expect(look('http.headers.name-case', cased(200, discovered))).toEqual(FINE);
-    expect(look('http.headers.name-case', cased(400, failed(-32020)))).toEqual(BROKEN);
-    expect(look('http.headers.name-case', cased(200, failed(-32020)))).toEqual(BROKEN);
-    expect(look('http.headers.name-case', cased(500, failed(-32603)))).toEqual(FINE);
-    expect(look('http.headers.name-case', sent({}, discovered, 200))).toEqual(UNSEEN);
+    expect(look('http.headers.name-case', cased(200, discovered))).toEqual(PASS);
+    expect(look('http.headers.name-case', cased(400, failed(-32020)))).toEqual(FINDING);
+    expect(look('http.headers.name-case', cased(200, failed(-32020)))).toEqual(FINDING);
+    expect(look('http.headers.name-case', cased(500, failed(-32603)))).toEqual(PASS);
+    expect(look('http.headers.name-case', sent({}, discovered, 200))).toEqual(NOTHING);
   });
   test('do not count, however they are spelled, where another request is refused for what it says', () => {
     const spelt = { headers: { 'Mcp-Method': null, 'mcp-method': 'tools/list' } };
@@ -325,8 +322,8 @@ describe('headers that repeat the body', () => {
       stateless()
         .call('tools/list', {}, listed, spelt)
         .call('tools/list', params, failed(-32602), { answer: { status: 400 } });
-    expect(look('http.headers.name-case', traffic({ cursor: 'none' }))).toEqual(UNSEEN);
-    expect(look('http.headers.name-case', traffic({}))).toEqual(BROKEN);
+    expect(look('http.headers.name-case', traffic({ cursor: 'none' }))).toEqual(NOTHING);
+    expect(look('http.headers.name-case', traffic({}))).toEqual(FINDING);
   });
 });
 
@@ -335,11 +332,11 @@ describe('statuses of errors', () => {
     const id = 'http.method.not-found';
     const asked = (status: number, message: Record<string, unknown> | undefined) =>
       stateless().call('accord/unknown', {}, message, { answer: { status } });
-    expect(look(id, asked(404, failed(-32601)))).toEqual(FINE);
-    expect(look(id, asked(200, failed(-32601)))).toEqual(BROKEN);
-    expect(look(id, asked(404, failed(-32600)))).toEqual(BROKEN);
-    expect(look(id, asked(404, undefined))).toEqual(BROKEN);
-    expect(look(id, asked(503, undefined))).toEqual(UNSEEN);
+    expect(look(id, asked(404, failed(-32601)))).toEqual(PASS);
+    expect(look(id, asked(200, failed(-32601)))).toEqual(FINDING);
+    expect(look(id, asked(404, failed(-32600)))).toEqual(FINDING);
+    expect(look(id, asked(404, undefined))).toEqual(FINDING);
+    expect(look(id, asked(503, undefined))).toEqual(NOTHING);
   });
   test('missing metadata and unknown versions are 400, whatever the code', () => {
     const lacking = (status: number) =>
@@ -347,18 +344,18 @@ describe('statuses of errors', () => {
         meta: { 'io.modelcontextprotocol/clientCapabilities': undefined },
         answer: { status },
       });
-    expect(look('http.meta.required-status', lacking(400))).toEqual(FINE);
-    expect(look('http.meta.required-status', lacking(200))).toEqual(BROKEN);
+    expect(look('http.meta.required-status', lacking(400))).toEqual(PASS);
+    expect(look('http.meta.required-status', lacking(200))).toEqual(FINDING);
     const served = stateless().call('server/discover', {}, { result: complete({}) }, { meta: VERSIONLESS });
-    expect(look('http.meta.required-status', served)).toEqual(BROKEN);
+    expect(look('http.meta.required-status', served)).toEqual(FINDING);
     const asking = (status: number) =>
       stateless().call('server/discover', {}, failed(-32600), {
         meta: { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' },
         headers: { 'MCP-Protocol-Version': '1900-01-01' },
         answer: { status },
       });
-    expect(look('http.version.unsupported', asking(400))).toEqual(FINE);
-    expect(look('http.version.unsupported', asking(404))).toEqual(BROKEN);
+    expect(look('http.version.unsupported', asking(400))).toEqual(PASS);
+    expect(look('http.version.unsupported', asking(404))).toEqual(FINDING);
   });
   test('a proxy owes no certain one for a version that it turns away, nor for one that only the header names', () => {
     const bare = (id: string, meta: object, headers: Record<string, string>, via: readonly HeaderField[]) => {
@@ -373,9 +370,9 @@ describe('statuses of errors', () => {
     const old = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };
     const unknown = (via: readonly HeaderField[]) =>
       bare('http.version.unsupported', old, { 'MCP-Protocol-Version': '1900-01-01' }, via);
-    expect([unknown([]), unknown(VIA)]).toEqual([BROKEN, UNSEEN]);
+    expect([unknown([]), unknown(VIA)]).toEqual([FINDING, NOTHING]);
     const versionless = (via: readonly HeaderField[]) => bare('http.meta.required-status', VERSIONLESS, {}, via);
-    expect([versionless([]), versionless(VIA)]).toEqual([BROKEN, UNSEEN]);
+    expect([versionless([]), versionless(VIA)]).toEqual([FINDING, NOTHING]);
   });
   test('none is due to whom the server turned away once credentials had run out', () => {
     const id = 'http.method.not-found';
@@ -383,17 +380,17 @@ describe('statuses of errors', () => {
       stateless().call('accord/unknown', {}, undefined, { headers: credentials, answer: { status, headers } });
     const challenge = [['WWW-Authenticate', 'Bearer']] as const;
     for (const status of [401, 403]) {
-      expect(look(id, asked(status, challenge))).toEqual(UNSEEN);
-      expect(look(id, asked(status))).toEqual(BROKEN);
+      expect(look(id, asked(status, challenge))).toEqual(NOTHING);
+      expect(look(id, asked(status))).toEqual(FINDING);
       // They had not run out, where they are good for what comes later.
-      expect(look(id, asked(status, challenge).call('server/discover', {}, discovered))).toEqual(BROKEN);
+      expect(look(id, asked(status, challenge).call('server/discover', {}, discovered))).toEqual(FINDING);
     }
     const bearer = { Authorization: 'Bearer a' };
     const signedIn = new Composer('streamable-http')
       .open('2026-07-28')
       .call('server/discover', {}, discovered, { headers: bearer })
       .call('accord/unknown', {}, undefined, { headers: bearer, answer: { status: 401 } });
-    expect(look(id, signedIn)).toEqual(UNSEEN);
+    expect(look(id, signedIn)).toEqual(NOTHING);
   });
 });
 

@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Body, Composer } from '../examples/engine/compose.ts';
+import { Composer } from '../examples/engine/compose.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
+import { asks, begun, refused, request, result, second, serverInfo } from './lifecycle/handshakes.fixture.ts';
 import { checks } from './lifecycle.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const findings = (id: string, composer: Composer) => look(id, composer).findings;
-const begun = (transport: 'stdio' | 'streamable-http' = 'stdio') => new Composer(transport).established('2025-11-25');
-const second = () => begun().open('2025-11-25', 'second');
-const asks = (protocolVersion: string) => ({
-  protocolVersion,
-  capabilities: {},
-  clientInfo: { name: 'a', version: '0' },
-});
-const serverInfo = { name: 's', version: '1' };
-const result = (changes: object = {}) => ({
-  result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo, ...changes },
-});
-const refused = { error: { code: -32602, message: 'Unsupported protocol version' } };
-const request = (method: string) => ({ jsonrpc: '2.0', id: `s-${method}`, method });
 
 describe('lifecycle.version.alternative', () => {
   const id = 'lifecycle.version.alternative';
@@ -123,49 +112,6 @@ describe('lifecycle.initialized.server-waits', () => {
   });
 });
 
-describe('lifecycle.ping.answered', () => {
-  const id = 'lifecycle.ping.answered';
-  test.each([{}, { _meta: { 'com.example/a': 1 } }, { resultType: 'complete' }])('takes the result %j', (given) => {
-    expect(look(id, begun().call('ping', {}, { result: given }))).toEqual({ observed: 1, findings: 0 });
-  });
-  test.each([
-    ['more than nothing', { result: { ok: true } }],
-    ['an error', { error: { code: -32601, message: 'Method not found' } }],
-    ['null', { result: null }],
-    ['a list', { result: [] }],
-    ['text', { result: 'pong' }],
-  ])('finds %s', (_, answer) => {
-    expect(look(id, begun().call('ping', {}, answer))).toEqual({ observed: 1, findings: 1 });
-  });
-  test.each([
-    ['never answered', begun().call('ping', {}, undefined)],
-    [
-      'forbidden for its origin',
-      begun('streamable-http').call('ping', {}, refused, {
-        headers: { Origin: 'http://a.invalid' },
-        answer: { status: 403 },
-      }),
-    ],
-    [
-      'sent into a session that was gone',
-      begun('streamable-http').call('ping', {}, refused, {
-        headers: { 'Mcp-Session-Id': 's' },
-        answer: { status: 404 },
-      }),
-    ],
-    [
-      'refused for the same by a status that tells nothing',
-      begun('streamable-http').call('ping', {}, refused, {
-        headers: { Origin: 'http://a.invalid' },
-        answer: { status: 400 },
-      }),
-    ],
-    ['one too many', begun('streamable-http').call('ping', {}, refused, { answer: { status: 429 } })],
-  ])('says nothing of a ping that was %s', (_, composer) => {
-    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
 const agreed = (protocolVersion: unknown) => ({
   result: { protocolVersion, capabilities: {}, serverInfo: { name: 's', version: '1' } },
 });
@@ -260,76 +206,6 @@ describe('lifecycle.initialize.result-version', () => {
   });
 });
 
-describe('lifecycle.initialize.server-silent', () => {
-  const id = 'lifecycle.initialize.server-silent';
-  const quiet = (composer: Composer) =>
-    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'silence', after: 300 });
-  const started = () => begun().open('2025-11-25');
-  const opens = (composer: Composer) => composer.call('initialize', asks('2025-11-25'), result());
-  const greeted = (greeting: Body) => opens(started().received(greeting));
-  test('finds a message before the handshake', () => {
-    expect(look(id, greeted(request('ping')))).toEqual({ observed: 1, findings: 1 });
-    expect(look(id, greeted({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
-      observed: 1,
-      findings: 1,
-    });
-  });
-  test('says nothing of what may have been under way when the handshake was sent: the process was slow to start', () => {
-    const late = (first: Body) =>
-      quiet(started())
-        .sent({ jsonrpc: '2.0', id: 'x', method: 'initialize', params: asks('2025-11-25') })
-        .received(first)
-        .received({ jsonrpc: '2.0', id: 'x', ...result() });
-    expect(look(id, late(request('ping')))).toEqual({ observed: 0, findings: 0 });
-    // What a server logs while it begins a session may come before the answer.
-    expect(look(id, late({ jsonrpc: '2.0', method: 'notifications/message', params: {} }))).toEqual({
-      observed: 1,
-      findings: 0,
-    });
-  });
-  test('finds one that was answered before the handshake', () => {
-    const answered = begun()
-      .open('2025-11-25')
-      .received(request('ping'))
-      .sent({ jsonrpc: '2.0', id: 'hello', result: {} });
-    expect(look(id, opens(answered))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('leaves alone what is no message', () => {
-    expect(look(id, opens(quiet(started().received('Server is running'))))).toEqual({ observed: 1, findings: 0 });
-  });
-  test('takes what follows the handshake, and answers to what was asked before it', () => {
-    expect(look(id, opens(quiet(started())).received(request('ping')))).toEqual({ observed: 1, findings: 0 });
-    expect(look(id, opens(started().call('server/discover', {}, refused)))).toEqual({ observed: 1, findings: 0 });
-  });
-  test('finds what does not come of a discovery that was asked for before, and leaves alone what may', () => {
-    const discovering = () => started().sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
-    const refusing = (composer: Composer) => opens(composer.received({ jsonrpc: '2.0', id: 'd', ...refused }));
-    expect(look(id, refusing(discovering().received(request('ping'))))).toEqual({ observed: 1, findings: 1 });
-    const log = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'unknown method' } };
-    expect(look(id, refusing(discovering().received(log)))).toEqual({ observed: 1, findings: 0 });
-    const before = started().received(log).sent({ jsonrpc: '2.0', id: 'd', method: 'server/discover' });
-    expect(look(id, refusing(before))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('says nothing where the handshake does not come first, or nobody answers it', () => {
-    const pinged = started().received(request('ping')).call('ping', {}, { result: {} });
-    expect(look(id, opens(pinged))).toEqual({ observed: 0, findings: 0 });
-    const unanswered = started().received(request('ping')).call('initialize', asks('2025-11-25'), undefined);
-    expect(look(id, unanswered)).toEqual({ observed: 0, findings: 0 });
-    expect(look(id, quiet(started()).call('initialize', asks('2025-11-25'), undefined))).toEqual({
-      observed: 0,
-      findings: 0,
-    });
-  });
-  test('takes no other wait for one in which nobody spoke', () => {
-    const waited = started().event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 300, id: 'x' });
-    expect(look(id, opens(waited))).toEqual({ observed: 0, findings: 0 });
-  });
-  test('says nothing of a process that was asked at once, or listened to only afterwards', () => {
-    expect(look(id, begun())).toEqual({ observed: 0, findings: 0 });
-    expect(look(id, quiet(opens(started())))).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
 describe('lifecycle.operation.version', () => {
   const id = 'lifecycle.operation.version';
   const said = (message: object) => look(id, begun().received({ jsonrpc: '2.0', ...message }));
@@ -367,67 +243,6 @@ describe('lifecycle.shutdown.via-transport', () => {
       expect(look(id, begun().received({ jsonrpc: '2.0', method }))).toEqual({ observed: 1, findings: 0 });
     },
   );
-});
-
-describe('lifecycle.errors.version-mismatch', () => {
-  const id = 'lifecycle.errors.version-mismatch';
-  const asked = () => second().call('initialize', asks('1900-01-01'), undefined);
-  const gaveUp = (composer: Composer) =>
-    composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: 2 });
-  const exit = (composer: Composer) => {
-    const { connection } = composer;
-    return composer.event({
-      kind: 'exit',
-      direction: 'received',
-      code: 1,
-      signal: null,
-      connection,
-      process: connection,
-    });
-  };
-  test('takes a counter-offer and an error', () => {
-    for (const answer of [result(), refused])
-      expect(look(id, second().call('initialize', asks('1900-01-01'), answer))).toEqual({ observed: 1, findings: 0 });
-  });
-  test('finds a process that ends over it', () => {
-    expect(look(id, exit(asked()))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('finds one that never answers, where it answered a version that exists', () => {
-    expect(look(id, gaveUp(asked()))).toEqual({ observed: 1, findings: 1 });
-  });
-  test('finds a server that fails inside over HTTP, and says nothing of a gateway', () => {
-    const failed = (status: number) =>
-      begun('streamable-http')
-        .open('2025-11-25', 'second')
-        .call('initialize', asks('1900-01-01'), undefined, { answer: { status } });
-    expect(look(id, failed(500))).toEqual({ observed: 1, findings: 1 });
-    expect(look(id, failed(400))).toEqual({ observed: 1, findings: 0 });
-    expect(look(id, failed(503))).toEqual({ observed: 0, findings: 0 });
-  });
-  test('says nothing of silence where no other handshake went well', () => {
-    const alone = new Composer('stdio').established('2026-07-28').open('2025-11-25', 'main');
-    const silent = gaveUp(alone.call('initialize', asks('1900-01-01'), undefined));
-    const refusing = silent.open('2025-11-25', 'second').call('initialize', asks('2025-11-25'), refused);
-    expect(look(id, refusing)).toEqual({ observed: 0, findings: 0 });
-  });
-  test('says nothing where nobody waited, or the process was told to end', () => {
-    expect(look(id, asked())).toEqual({ observed: 0, findings: 0 });
-    expect(look(id, asked().shutdown())).toEqual({ observed: 0, findings: 0 });
-  });
-});
-
-describe('lifecycle.ping.no-parameters', () => {
-  const id = 'lifecycle.ping.no-parameters';
-  const pinged = (more: object) => look(id, begun().received({ ...request('ping'), ...more }));
-  test.each([{}, { params: {} }, { params: [] }, { params: null }, { params: { _meta: { progressToken: 1 } } }])(
-    'takes %j',
-    (more) => {
-      expect(pinged(more)).toEqual({ observed: 1, findings: 0 });
-    },
-  );
-  test.each([{ params: { time: 1 } }, { params: ['are you there'] }, { params: 'hello' }])('finds %j', (more) => {
-    expect(pinged(more)).toEqual({ observed: 1, findings: 1 });
-  });
 });
 
 describe('lifecycle.session.state', () => {
@@ -493,20 +308,4 @@ describe('lifecycle.session.state', () => {
       .call('server/discover', {}, { error: { code: -32022, message: 'no' } });
     expect(look(id, early)).toEqual({ observed: 0, findings: 0 });
   });
-});
-
-test('lifecycle.ping.answered finds pings that are passed over again and again, while other requests are served', () => {
-  const id = 'lifecycle.ping.answered';
-  const silent = (composer: Composer, ping: string) =>
-    composer
-      .call('ping', {}, undefined, { id: ping })
-      .event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: ping });
-  const list = (composer: Composer) => composer.call('tools/list', {}, { result: { tools: [] } });
-  const pong = { result: {} };
-  expect(look(id, list(silent(begun().call('ping', {}, pong), 'a')))).toEqual({ observed: 1, findings: 0 });
-  const twice = () => silent(list(silent(begun().call('ping', {}, pong), 'a')), 'b');
-  expect(look(id, twice())).toEqual({ observed: 1, findings: 0 });
-  expect(look(id, list(twice()))).toEqual({ observed: 3, findings: 2 });
-  // One that was held up answers again.
-  expect(look(id, list(twice().call('ping', {}, pong)))).toEqual({ observed: 2, findings: 0 });
 });

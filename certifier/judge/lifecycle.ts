@@ -1,5 +1,4 @@
 /** specification/lifecycle.md */
-
 import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requirement.ts';
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';

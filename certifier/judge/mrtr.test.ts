@@ -1,20 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { able, begun, CLIENT, completed, inputRequired } from '../examples/engine/asking.ts';
 import { Composer, complete } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from './engine/looked.fixture.ts';
 import { checks } from './mrtr.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const PASS = { observed: 1, findings: 0 };
-const FINDING = { observed: 1, findings: 1 };
-const NOTHING = { observed: 0, findings: 0 };
 const WHO = { method: 'elicitation/create', params: { message: 'Who?', requestedSchema: { type: 'object' } } };
 const ADA = { action: 'accept', content: {} };
 const refused = (code = -32602): Members => ({ error: { code, message: 'No' } });
 const DONE = completed('Done');
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const trip = (composer: Composer, more: Members, answer: Members | undefined, tool = 'a', client: Members = CLIENT) =>
   composer.call('tools/call', { name: tool, arguments: {}, ...more }, answer, able(client));
 const asking = (state?: unknown, tool = 'a', composer = begun('2026-07-28')) =>

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete, metaOf } from '../examples/engine/compose.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './pagination.ts';
 
 const page = (rest: object = {}) => ({ result: complete({ tools: [], ttlMs: 0, cacheScope: 'public', ...rest }) });
 const error = (code: unknown) => ({ error: { code, message: 'No' } });
 const begun = () => new Composer('stdio').established('2026-07-28', { tools: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('pagination.cursor.string', () => {
   const id = 'pagination.cursor.string';

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { able, asks, begun, completed, inputRequired, toldOnce } from '../examples/engine/asking.ts';
 import type { Composer } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from './engine/looked.fixture.ts';
 import { checks } from './roots.ts';
 
-const PASS = { observed: 1, findings: 0 };
-const FINDING = { observed: 1, findings: 1 };
-const NOTHING = { observed: 0, findings: 0 };
 const ROOTS = { method: 'roots/list' };
 const ROOT = 'file:///accord/no-such-folder';
 const FOUND = { roots: [{ uri: ROOT }] };
 const told = { question: ROOTS, answer: FOUND, text: 'Done' };
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('changes', () => {
   const asked = () => asks('2025-11-25', ROOTS, FOUND);

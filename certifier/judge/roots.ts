@@ -1,5 +1,4 @@
 /** specification/roots.md */
-
 import { callsOn } from './engine/asked.ts';
 import { askedByRequest, askedInResult } from './engine/asking.ts';
 import type { Check, Checks } from './engine/check.ts';

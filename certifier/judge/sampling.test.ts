@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '../catalogue/requirement.ts';
 import { able, asks, begun, completed, inputRequired, toldOnce } from '../examples/engine/asking.ts';
-import type { Composer } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from './engine/looked.fixture.ts';
 import { checks } from './sampling.ts';
 import { checks as ofTools } from './tools.ts';
 
-const PASS = { observed: 1, findings: 0 };
-const FINDING = { observed: 1, findings: 1 };
-const NOTHING = { observed: 0, findings: 0 };
 const text = (words: string) => ({ type: 'text', text: words });
 const HELLO = { role: 'user', content: text('Hello') };
 const SAID = { role: 'assistant', model: 'm', content: text('Hi') };
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const sampled = (params: object, revision: Revision = '2026-07-28', answer: object = SAID, more: object = {}) =>
   toldOnce(begun(revision), revision, 'ask', {
     question: { method: 'sampling/createMessage', params: { messages: [HELLO], maxTokens: 9, ...params } },

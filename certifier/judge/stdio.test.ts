@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../examples/engine/compose.ts';
-import { seen } from './engine/seen.fixture.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { checks } from './stdio.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const begun = (revision: '2024-11-05' | '2025-03-26' | '2025-11-25' | '2026-07-28' = '2025-11-25') =>
   new Composer('stdio').established(revision);
 const on = { connection: 1, process: 1 } as const;

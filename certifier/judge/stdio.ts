@@ -1,5 +1,4 @@
 /** specification/stdio.md */
-
 import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Finding } from '../report/report.ts';
 import { callsOn } from './engine/asked.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../examples/engine/compose.ts';
+import { looking } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './tools.ts';
 
@@ -9,7 +10,7 @@ const page = (tools: readonly unknown[], rest: object = {}) => ({ result: comple
 const named = (...names: readonly string[]) => names.map((name) => ({ name, inputSchema: schema }));
 const begun = (capabilities: object = { tools: {} }, revision: '2025-11-25' | '2026-07-28' = '2026-07-28') =>
   new Composer('stdio').established(revision, { ...capabilities });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('tools.capability.declared', () => {
   const id = 'tools.capability.declared';

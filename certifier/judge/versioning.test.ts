@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../evidence/transcript.ts';
 import { Composer, complete } from '../examples/engine/compose.ts';
+import { looking, NOTHING } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 import { checks } from './versioning.ts';
 
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const stdio = () => new Composer('stdio').established('2026-07-28', { tools: {} });
 const http = () => new Composer('streamable-http').established('2026-07-28', { tools: {} });
 const asking = (version: unknown) => ({ meta: { 'io.modelcontextprotocol/protocolVersion': version } });
@@ -16,7 +17,6 @@ const error = (code: unknown, data?: unknown) => ({
   error: { code, message: 'no', ...(data === undefined ? {} : { data }) },
 });
 const refused = error(-32022, { supported: ['2026-07-28'], requested: '1900-01-01' });
-const NOTHING = { observed: 0, findings: 0 };
 
 describe('versioning.unsupported.error', () => {
   const id = 'versioning.unsupported.error';

@@ -106,7 +106,7 @@ export async function requestOf(
 ): Promise<Request> {
   const { digest } = await ownBundle();
   // Loaded for nothing but this.
-  const { planFor } = await import('../certify.ts');
+  const { planFor } = await import('../plan.ts');
   return {
     folder,
     date,

@@ -1,4 +1,5 @@
 /** submission.yaml, read strictly: each thing that is wrong in one line, with its place, and nothing of it expanded or run. */
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { messageOf } from '../../governance/problem.ts';
@@ -127,6 +128,34 @@ describe('submission.yaml', () => {
         subject.digest = 'sha256:abc';
       },
       'expected sha256: and 64, or sha512: and 128',
+    ],
+    [
+      'has the digest of no bytes',
+      ({ subject }) => {
+        subject.digest = `sha256:${createHash('sha256').digest('hex')}`;
+      },
+      'in subject.digest, expected the digest of the artifact: this one is of nothing',
+    ],
+    [
+      'has the longer digest of no bytes',
+      ({ subject }) => {
+        subject.digest = `sha512:${createHash('sha512').digest('hex')}`;
+      },
+      'in subject.digest, expected the digest of the artifact: this one is of nothing',
+    ],
+    [
+      'has a digest that is to be filled in',
+      ({ subject }) => {
+        subject.digest = `sha512:${'0'.repeat(128)}`;
+      },
+      'in subject.digest, expected the digest of the artifact: this one is of nothing',
+    ],
+    [
+      'has an image whose digest is to be filled in',
+      ({ subject }) => {
+        subject.image = `ghcr.io/acme/weather@sha256:${'0'.repeat(64)}`;
+      },
+      'in subject.image, expected the digest of the artifact: this one is of nothing',
     ],
     [
       'gives the value of a variable',

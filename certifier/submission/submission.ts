@@ -39,7 +39,19 @@ const HttpsUrl = matching(/^https:\/\/[^\s<>"'`@\\]+$/, 'a URL that begins with 
 const Name = matching(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable, without its value', 100);
 
 export const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-const Digest = matching(DIGEST, 'sha256: and 64, or sha512: and 128 hexadecimal digits in lower case');
+/** Of zero bytes: what a download that failed left behind. */
+const OF_ZERO_BYTES: readonly string[] = [
+  'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  'sha512:cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+];
+/** It is that of zero bytes, or stands for one that was to be filled in. */
+const isOfNothing = (digest: string): boolean => OF_ZERO_BYTES.includes(digest) || /^sha\d+:0+$/.test(digest);
+const OF_SOMETHING = 'the digest of the artifact: this one is of nothing';
+
+const Digest = matching(DIGEST, 'sha256: and 64, or sha512: and 128 hexadecimal digits in lower case').refine(
+  (digest) => !isOfNothing(digest),
+  OF_SOMETHING,
+);
 
 const Subject = z
   .strictObject({
@@ -69,6 +81,7 @@ const Subject = z
       'an image with its digest, such as ghcr.io/acme/weather@sha256:…',
       400,
     )
+      .refine((image) => !isOfNothing(image.slice(image.indexOf('@') + 1)), OF_SOMETHING)
       .optional()
       .meta({ description: 'The container image that was run, with its digest.' }),
     url: HttpsUrl.optional().meta({

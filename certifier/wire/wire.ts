@@ -57,7 +57,10 @@ export interface StdioWire extends WireBase {
 
 export interface HttpRequest {
   readonly method: string;
-  /** Header fields exactly as they go out, in this order, duplicates kept; `Host`, `Content-Length` and `Connection` are added only where absent. */
+  /**
+   * Header fields exactly as they go out, in this order, duplicates kept; `Host`, `Content-Length` and `Connection` are added
+   * only where absent.
+   */
   readonly headers: readonly HeaderField[];
   readonly body?: string | Uint8Array;
   /** Path and query, where it is not the endpoint's own. */
@@ -66,7 +69,10 @@ export interface HttpRequest {
 
 export interface HttpWire extends WireBase {
   readonly transport: 'streamable-http';
-  /** Sends a request and returns the ordinal of its exchange. Its answer arrives as events that bear that ordinal, the last of them `end` or `failure`. */
+  /**
+   * Sends a request and returns the ordinal of its exchange. Its answer arrives as events that bear that ordinal, the last of
+   * them `end` or `failure`.
+   */
   send(request: HttpRequest): number;
   /** Closes an exchange that is still open (`end`, `sent`). Nothing happens if it has ended. */
   abort(exchange: number): void;

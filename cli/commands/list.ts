@@ -1,5 +1,4 @@
 /** accord list: what this version of the suite holds. */
-
 import { type Command, Option } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { UsageError } from '../exit.ts';

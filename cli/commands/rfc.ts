@@ -1,5 +1,4 @@
 /** accord rfc: the process that changes the rules. It is stated in rfcs/process.yaml, and nowhere here. */
-
 import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import type { Filters, RfcDetails } from '../../governance/rfc/list.ts';

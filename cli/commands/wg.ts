@@ -1,5 +1,4 @@
 /** accord wg: working groups. */
-
 import type { Command } from 'commander';
 import { jsonText } from '../../certifier/report/json.ts';
 import { fromCheckout } from '../checkout.ts';

@@ -12,7 +12,7 @@ import { measure } from '../measure.ts';
 import { accordHere, type Outcome, temporaryFolder } from '../testing.ts';
 
 /** Of what it says that it is. */
-const DIGEST = `sha256:${'0'.repeat(64)}`;
+const DIGEST = `sha256:${'01'.repeat(32)}`;
 const TODAY = new Date('2026-11-29T12:00:00Z');
 export const URL_OF_LOG = 'https://example.org/status-log.jsonl';
 

@@ -1,4 +1,7 @@
-/** One measurement in a process of its own: `once.ts parse|check <root> [cache]` prints milliseconds, of the clock and of the processor, MiB and the number of findings. */
+/**
+ * One measurement in a process of its own: `once.ts parse|check <root> [cache]` prints milliseconds, of the clock and of the
+ * processor, MiB and the number of findings.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMarkdown } from '../markdown/outline.ts';

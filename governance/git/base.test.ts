@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rfc } from '../lint/example.ts';
+import { rfc, WITHDRAWN } from '../lint/example.ts';
 import { problemLine } from '../problem.ts';
 import { checkRfcs } from '../rfc/lint.ts';
 import { type Checkout, checkout } from '../testing.ts';
@@ -12,13 +12,7 @@ import { baseAt } from './base.ts';
 import { GitRefused } from './git.ts';
 
 const path = 'rfcs/0001-an-example.md';
-const withdrawn = rfc({
-  status: 'withdrawn',
-  history: [
-    { status: 'draft', date: '2026-11-01' },
-    { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-  ],
-});
+const withdrawn = rfc(WITHDRAWN);
 let here: Checkout;
 
 beforeEach(() => {

@@ -42,6 +42,15 @@ export const rfc = (fields: Fields = {}, body = BODY): string =>
     body,
   );
 
+/** What the front matter of an RFC says that was given up the day after it was written. */
+export const WITHDRAWN = {
+  status: 'withdrawn',
+  history: [
+    { status: 'draft', date: '2026-11-01' },
+    { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
+  ],
+} as const;
+
 export const charter = (fields: Fields = {}, body = CHARTER_BODY): string =>
   write(
     {

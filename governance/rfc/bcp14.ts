@@ -1,5 +1,4 @@
 /** Where a document uses the words of BCP 14, and where it says that it does. */
-
 import type { Rfc } from '../lint/corpus.ts';
 import { within } from '../lint/document.ts';
 import type { Outline, Prose } from '../markdown/outline.ts';

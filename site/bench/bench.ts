@@ -5,11 +5,11 @@
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { HISTORY_FILE } from '../../certifier/bench/history.ts';
 import { load, record } from '../../certifier/bench/record.ts';
 import { Sheet } from '../../certifier/bench/sheet.ts';
 import { type Spread, spread } from '../../certifier/bench/timed.ts';
+import { parsed, refuse, type Usage } from '../../certifier/usage.ts';
 import { type Built, build } from './build.ts';
 import { editToServed } from './edit.ts';
 import { makeSites, type Sites, WORDS } from './sites.ts';
@@ -20,49 +20,27 @@ const EDITS = 7;
 /** The edit is held to its aim at this many RFCs. */
 const EDIT_AIM = { count: 1000, ms: 500 } as const;
 
-const USAGE = 'npm run bench:site -- [count …] [--runs N] [--record]';
-const HELP = `${USAGE}
-
-Builds the site and a plain Starlight site of the same pages, with no further RFC and with each count of them.
-
-  count      how many RFCs of ${WORDS} words are generated; ${COUNTS.join(' and ')} unless others are given
-  --runs N   build each N times, in turns; 3 unless another number is given
-  --record   add what was measured to ${HISTORY_FILE}
-  --help     show this help`;
-
-function refuse(problem: string): never {
-  console.error(`accord: ${problem}: ${USAGE}`);
-  process.exit(2);
-}
-
-function parse() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      runs: { type: 'string', default: '3' },
-      record: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-}
+const USAGE: Usage = {
+  script: 'npm run bench:site',
+  words: '[count …] [--runs N] [--record]',
+  does: 'Builds the site and a plain Starlight site of the same pages, with no further RFC and with each count of them.',
+  options: {
+    count: `how many RFCs of ${WORDS} words are generated; ${COUNTS.join(' and ')} unless others are given`,
+    '--runs N': 'build each N times, in turns; 3 unless another number is given',
+    '--record': `add what was measured to ${HISTORY_FILE}`,
+  },
+};
 
 function asked() {
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse();
-  } catch (cause) {
-    return refuse(cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause));
-  }
-  const { values, positionals } = given;
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
+  const { values, positionals } = parsed(USAGE, {
+    runs: { type: 'string', default: '3' },
+    record: { type: 'boolean', default: false },
+  });
   const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
   const counts = positionals.length === 0 ? [...COUNTS] : [...new Set(positionals.map(Number))];
-  if (!counts.every(isCount)) return refuse('each count is a whole number from 1');
+  if (!counts.every(isCount)) return refuse(USAGE, 'each count is a whole number from 1');
   const runs = Number(values.runs);
-  if (!isCount(runs)) return refuse('--runs is a whole number from 1');
+  if (!isCount(runs)) return refuse(USAGE, '--runs is a whole number from 1');
   return { counts: counts.sort((a, b) => a - b), runs, wantsRecord: values.record };
 }
 

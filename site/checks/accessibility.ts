@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunOptions } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { wordsFor } from '../../cli/usage.ts';
+import { wordsFor } from '../../certifier/usage.ts';
 import { count } from '../lib/words.ts';
 import { serve } from '../server/serve.ts';
 import { violationsOf } from '../testing/axe.ts';
@@ -48,7 +48,10 @@ async function faultsOf(page: Page, seen: string, options: RunOptions): Promise<
   return (await violationsOf(page, { options })).map(({ id, html }) => `${seen}, ${id}: ${html}`);
 }
 
-/** What axe has against a page, in either theme and on a phone. The page must prefer the light one, and less motion: a colour must not be on its way. */
+/**
+ * What axe has against a page, in either theme and on a phone. The page must prefer the light one, and less motion: a colour must
+ * not be on its way.
+ */
 export async function accessibilityFaults(page: Page, url: string): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(url);

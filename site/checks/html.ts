@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ConfigData, FileSystemConfigLoader, HtmlValidate } from 'html-validate';
-import { wordsFor } from '../../cli/usage.ts';
+import { wordsFor } from '../../certifier/usage.ts';
 
 const CONFIG: ConfigData = {
   root: true,

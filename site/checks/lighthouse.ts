@@ -7,10 +7,9 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
-import { wordsFor } from '../../cli/usage.ts';
+import { parsed, refuse, type Usage } from '../../certifier/usage.ts';
 import { serve } from '../server/serve.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../testing/chromium.ts';
 
@@ -67,38 +66,23 @@ function shortOf({ categories, audits }: Result, name: string): readonly string[
   });
 }
 
-function refuse(problem: string): never {
-  console.error(problem);
-  process.exit(2);
-}
+const USAGE: Usage = {
+  script: 'npm run check:lighthouse',
+  words: '[folder] [--runs N]',
+  does: 'Runs Lighthouse on one page of each kind of the built site: 100 in each category, or it says what is missing.',
+  options: {
+    folder: 'of the built site; dist/site when absent',
+    '--runs N': 'ask for each page N times, of which the middle counts; 3 unless another number is given',
+  },
+};
 
-function asked() {
-  const args = wordsFor({
-    script: 'npm run check:lighthouse',
-    words: '[folder] [--runs N]',
-    does: 'Runs Lighthouse on one page of each kind of the built site: 100 in each category, or it says what is missing.',
-    options: {
-      folder: 'of the built site; dist/site when absent',
-      '--runs N': 'ask for each page N times, of which the middle counts; 3 unless another number is given',
-    },
-  });
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { runs: { type: 'string', default: '3' } },
-    });
-    return { folder: positionals[0] ?? 'dist/site', runs: Number(values.runs) };
-  } catch (cause) {
-    return refuse(cause instanceof Error ? cause.message : String(cause));
-  }
-}
-
-const { folder, runs } = asked();
+const { values, positionals } = parsed(USAGE, { runs: { type: 'string', default: '3' } });
+const folder = positionals[0] ?? 'dist/site';
+const runs = Number(values.runs);
 const chromePath = chromiumPath();
-if (!Number.isInteger(runs) || runs < 1) refuse('--runs is a whole number from 1.');
-if (!existsSync(join(folder, 'index.html'))) refuse(`${folder} holds no site. npm run build:site builds it.`);
-if (chromePath === undefined) refuse('No Chromium was found. Name one in CHROMIUM.');
+if (!Number.isInteger(runs) || runs < 1) refuse(USAGE, '--runs is a whole number from 1');
+if (!existsSync(join(folder, 'index.html'))) refuse(USAGE, `${folder} holds no site; npm run build:site builds it`);
+if (chromePath === undefined) refuse(USAGE, 'no Chromium was found; name one in CHROMIUM');
 
 const served = await serve(folder, process.env.ACCORD_BASE ?? '/');
 const chrome = await launch({ chromePath, chromeFlags: [...CHROMIUM_FLAGS] });

@@ -9,7 +9,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { wordsFor } from '../../cli/usage.ts';
+import { wordsFor } from '../../certifier/usage.ts';
 import { count } from '../lib/words.ts';
 import { reportExternal } from './external.ts';
 import { type Page, readPage } from './page.ts';

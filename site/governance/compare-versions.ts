@@ -1,5 +1,4 @@
 /** `<accord-versions>`: any two versions of an RFC, compared in the page by the same code that made it. */
-
 import { differenceOf, isChanged } from './difference.ts';
 import { differenceHtml } from './difference-html.ts';
 

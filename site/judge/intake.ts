@@ -2,7 +2,6 @@
  * What was dropped, chosen or pasted, as the text of a transcript; or one line that says why it is none. Read before anything is
  * judged, so that whatever a stranger's file holds ends here.
  */
-
 import { TRANSCRIPT_FORMAT } from '../../certifier/evidence/transcript.ts';
 import { transcriptText } from '../../certifier/examples/engine/compose.ts';
 import { isCapture, transcriptOfCapture } from './capture.ts';

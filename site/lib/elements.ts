@@ -20,7 +20,7 @@ export function fromHtml(html: string): HTMLElement {
 }
 
 export function button(label: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', textContent: label });
+  const made = element('button', { type: 'button', className: 'button', textContent: label });
   made.addEventListener('click', onClick);
   return made;
 }

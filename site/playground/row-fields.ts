@@ -42,7 +42,7 @@ export class RowFields {
     const who = WHO[speech.from];
     this.item = element('li', { className: speech.from });
     this.#remove = button('Remove', () => hears.removed(this));
-    this.#remove.className = 'remove';
+    this.#remove.classList.add('remove');
     const label = element('span', { className: 'label', textContent: speech.label });
     this.item.append(element('div', { className: 'who' }, this.#seq, element('b', {}, who), label, this.#remove));
     if (speech.from === 'note') {

@@ -1,5 +1,4 @@
 /** The observatory as Markdown, for programs and for people who read text. */
-
 import { visibleText } from '../../certifier/report/safe.ts';
 import { VERDICT_WORD } from '../../certifier/report/words.ts';
 import { below, requirementPath } from '../lib/base.ts';

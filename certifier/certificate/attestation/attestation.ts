@@ -93,7 +93,10 @@ async function answerOf(
   return [false, `the attestation does not hold: ${problem}`];
 }
 
-/** `statement`: the one of ours that the programme signed. Of several bundles, one that holds is enough; where none does, the reason is that of the last. */
+/**
+ * `statement`: the one of ours that the programme signed. Of several bundles, one that holds is enough; where none does, the
+ * reason is that of the last.
+ */
 export async function attestationAnswer(statement: Bytes, input: AttestationInput): Promise<Answer> {
   try {
     const [bundles, roots] = [valuesIn(input.bundles, 'attestation'), valuesIn(input.trustedRoots, 'trusted root')];

@@ -2,7 +2,7 @@
 import { begun } from '../engine/asking.ts';
 import type { Composer } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
-import { asTask, content, ended, ID, look, note, related, serving, task } from '../tasks/samples.ts';
+import { asTask, content, ended, ID, note, poll, related, serving, task } from '../tasks/samples.ts';
 
 const draft = (id: number) => ({
   jsonrpc: '2.0',
@@ -41,7 +41,7 @@ const reportedTask = (): Composer => {
     .received(exported(1))
     .received(exported(2))
     .call('tasks/result', { taskId: ID }, fetched);
-  return look(composer, ended('completed'))
+  return poll(composer, ended('completed'))
     .call('ping', {}, { result: {} })
     .call('tasks/result', { taskId: ID }, fetched)
     .call('ping', {}, { result: {} });

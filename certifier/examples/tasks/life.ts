@@ -10,16 +10,16 @@ import {
   content,
   ended,
   ID,
-  look,
   noSuchTask,
   note,
   OTHER_ID,
+  poll,
   serving,
   task,
   toolFailure,
 } from './samples.ts';
 
-const getting = () => look(begun(), task());
+const getting = () => poll(begun(), task());
 const IMMEDIATE = { 'io.modelcontextprotocol/model-immediate-response': 'The export has begun' };
 const slow = { name: 'slow_compute', arguments: { seconds: 5 }, task: { ttl: 60000 } };
 const seconds = { type: 'object', properties: { seconds: { type: 'number' } }, required: ['seconds'] };
@@ -49,7 +49,7 @@ export const examples: Examples = {
     serving().call('tools/call', asTask(), { result: { task: task(), _meta: IMMEDIATE } }),
   'tasks.get.answered': getting,
   'tasks.get.flat': getting,
-  'tasks.http.no-stream-for-get': () => look(begun('streamable-http'), task()),
+  'tasks.http.no-stream-for-get': () => poll(begun('streamable-http'), task()),
   'tasks.result.final': () => bracketed({ result: { content } }, 'completed'),
   'tasks.result.original-type': completed,
   'tasks.result.same-error': () => bracketed(brokeDown, 'failed'),
@@ -67,7 +67,7 @@ export const examples: Examples = {
   'tasks.auth.secure-ids': two,
   'tasks.status.values': completed,
   'tasks.lifecycle.begins-working': () => begun(),
-  'tasks.lifecycle.terminal-final': () => look(completed(), ended('completed')),
+  'tasks.lifecycle.terminal-final': () => poll(completed(), ended('completed')),
   'tasks.task.members': getting,
   'tasks.task.created-at': completed,
   'tasks.task.last-updated-at': completed,

@@ -10,10 +10,10 @@ import {
   content,
   ended,
   ID,
-  look,
   noSuchTask,
   note,
   OTHER_ID,
+  poll,
   related,
   serving,
   task,
@@ -26,9 +26,9 @@ const listed = () => {
     .call('tools/call', asTask(), { result: { task: other } })
     .call('tasks/list', {}, { result: { tasks: [task()], nextCursor: 'page-2' } })
     .call('tasks/list', { cursor: 'page-2' }, { result: { tasks: [other] } });
-  return look(look(composer, task()), other);
+  return poll(poll(composer, task()), other);
 };
-const unknown = () => look(begun(), task()).call('tasks/get', { taskId: 'no-such-task' }, noSuchTask);
+const unknown = () => poll(begun(), task()).call('tasks/get', { taskId: 'no-such-task' }, noSuchTask);
 const progressing = (count: number) =>
   note('notifications/progress', { progressToken: 'export-1', progress: count, _meta: related() });
 const withProgress = () =>
@@ -72,11 +72,11 @@ const asking = () => {
     },
   };
   const waits = task({ status: 'input_required', lastUpdatedAt: ended('').lastUpdatedAt });
-  const composer = look(asked(), waits)
+  const composer = poll(asked(), waits)
     .sent({ jsonrpc: '2.0', id: 'result', method: 'tasks/result', params: { taskId: ID } })
     .received(question);
-  return look(
-    look(composer, waits)
+  return poll(
+    poll(composer, waits)
       .sent({ jsonrpc: '2.0', id: 1, result: { action: 'accept', content: { all: true }, _meta: related() } })
       .received({ jsonrpc: '2.0', id: 'result', result: { content, _meta: related() } }),
     ended('completed'),
@@ -94,17 +94,17 @@ export const violating: Examples = {
       begun(),
     );
     return [task(), ...others].reduce<Composer>(
-      (before, each) => look(before, each),
+      (before, each) => poll(before, each),
       composer.call('tasks/list', {}, { result: { tasks: [task()] } }),
     );
   },
   /** Nobody waits for an answer for ever. */
   'tasks.result.cancelled': () => {
-    const composer = look(begun(), task())
+    const composer = poll(begun(), task())
       .call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') })
       .call('tasks/result', { taskId: ID }, undefined);
     composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', id: 6, after: 5000 });
-    return look(composer, ended('cancelled'));
+    return poll(composer, ended('cancelled'));
   },
 };
 
@@ -124,7 +124,7 @@ export const examples: Examples = {
       .call('tasks/list', {}, { result: { tasks: [task()] } })
       .established('2025-11-25', CAPABILITIES, 'second')
       .call('tasks/list', {}, { result: { tasks: [] } });
-    return look(composer.on(1), task());
+    return poll(composer.on(1), task());
   },
   'tasks.cancel.flat': cancelled,
   'tasks.cancel.terminal-rejected': () =>
@@ -132,18 +132,18 @@ export const examples: Examples = {
   'tasks.cancel.cancelled-first': cancelled,
   'tasks.cancel.stays-cancelled': cancelled,
   'tasks.cancel.stops-work': () =>
-    look(withProgress().call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') }), ended('cancelled')).call(
+    poll(withProgress().call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') }), ended('cancelled')).call(
       'tasks/result',
       { taskId: ID },
       { error: { code: -32602, message: 'The task was cancelled' } },
     ),
   'tasks.error.unknown-task': unknown,
   'tasks.error.informative': unknown,
-  'tasks.related.all-messages': () => look(withProgress(), task()),
+  'tasks.related.all-messages': () => poll(withProgress(), task()),
   'tasks.related.parameter-counts': () => {
     const composer = begun().call('tools/call', asTask(), { result: { task: task({ taskId: OTHER_ID }) } });
-    return look(
-      look(composer, task()).call('tasks/get', { taskId: ID }, { result: task() }, { meta: related(OTHER_ID) }),
+    return poll(
+      poll(composer, task()).call('tasks/get', { taskId: ID }, { result: task() }, { meta: related(OTHER_ID) }),
       task(),
     );
   },

@@ -1,5 +1,4 @@
 /** What examples about tasks share. */
-
 import type { Transport } from '../../evidence/transcript.ts';
 import { Composer } from '../engine/compose.ts';
 
@@ -51,13 +50,13 @@ export const serving = (transport: Transport = 'stdio', capabilities: Members = 
 export const begun = (transport: Transport = 'stdio', params: Members = asTask()) =>
   serving(transport).call('tools/call', params, { result: { task: task() } });
 
-export const look = (composer: Composer, state: Members): Composer =>
+export const poll = (composer: Composer, state: Members): Composer =>
   composer.call('tasks/get', { taskId: String(state.taskId) }, { result: state });
 
 /** It has handed out a task and given its result. */
 export const completed = () =>
-  look(
-    look(begun(), task()).call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } }),
+  poll(
+    poll(begun(), task()).call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } }),
     ended('completed'),
   );
 
@@ -68,7 +67,7 @@ export const bracketed = (outcome: { readonly result: Members } | { readonly err
     .call('tools/call', asTask(), { result: { task: task() } });
   const given = 'result' in outcome ? { result: { ...outcome.result, _meta: related() } } : outcome;
   composer.call('tasks/result', { taskId: ID }, given);
-  return look(composer, ended(status, { statusMessage: 'The export has ended' })).call('tools/call', plain, outcome);
+  return poll(composer, ended(status, { statusMessage: 'The export has ended' })).call('tools/call', plain, outcome);
 };
 
 export const toolFailure = { result: { content: [{ type: 'text', text: 'There is no such year' }], isError: true } };
@@ -76,8 +75,8 @@ export const brokeDown = { error: { code: -32603, message: 'The database is not 
 
 /** A task that is cancelled while its requestor waits for the result. */
 export const cancelled = () =>
-  look(
-    look(begun(), task())
+  poll(
+    poll(begun(), task())
       .call('tasks/cancel', { taskId: ID }, { result: ended('cancelled') })
       .call('tasks/result', { taskId: ID }, { error: { code: -32602, message: 'The task was cancelled' } }),
     ended('cancelled'),

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Answer, Composer } from '../../examples/engine/compose.ts';
 import { checks } from '../base.ts';
+import { FINDING, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 
 const look = (composer: Composer) => seen(checks['base.batch.received'], composer);
-const TAKEN = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNJUDGED = { observed: 0, findings: 0 };
 
 const pong = { result: {} };
 const asks = (id: string, method = 'ping') => ({ jsonrpc: '2.0', id, method });
@@ -29,44 +27,44 @@ test.each([
   ['two lines', [answers('a'), answers('b')]],
   ['two arrays', [[answers('a')], [answers('b')]]],
 ])('takes responses in %s', (_, said) => {
-  expect(look(over(...said))).toEqual(TAKEN);
+  expect(look(over(...said))).toEqual(PASS);
 });
 test('knows refusals as a whole, and errors to each', () => {
-  expect(look(over(answers(null, error)))).toEqual(BROKEN);
-  expect(look(over([answers('a', error), answers('b', error)]))).toEqual(BROKEN);
+  expect(look(over(answers(null, error)))).toEqual(FINDING);
+  expect(look(over([answers('a', error), answers('b', error)]))).toEqual(FINDING);
   // Of two that were sent together one was served: then it was not the array that the other was refused for.
-  expect(look(over([answers('a', error), answers('b')]))).toEqual(TAKEN);
+  expect(look(over([answers('a', error), answers('b')]))).toEqual(PASS);
 });
 test('holds silence against a server only after the bound, and where something later was answered', () => {
-  expect(look(over().call('ping', {}, pong))).toEqual(UNJUDGED);
-  expect(look(waited(over()))).toEqual(UNJUDGED);
-  expect(look(waited(over()).call('ping', {}, pong))).toEqual(BROKEN);
-  expect(look(waited(over(answers('b'))).call('ping', {}, pong))).toEqual(BROKEN);
+  expect(look(over().call('ping', {}, pong))).toEqual(NOTHING);
+  expect(look(waited(over()))).toEqual(NOTHING);
+  expect(look(waited(over()).call('ping', {}, pong))).toEqual(FINDING);
+  expect(look(waited(over(answers('b'))).call('ping', {}, pong))).toEqual(FINDING);
 });
 test('asks for nothing where the array was none of good requests that are served alone', () => {
   const alone = new Composer('stdio').established('2025-03-26');
-  expect(look(alone.sent(batch).received(answers(null, error)))).toEqual(UNJUDGED);
+  expect(look(alone.sent(batch).received(answers(null, error)))).toEqual(NOTHING);
   for (const spoilt of [
     [],
     [asks('a'), 17],
     [asks('a'), asks('b', 'tools/list')],
     [{ jsonrpc: '2.0', method: 'notifications/a' }],
   ])
-    expect(look(begun().sent(JSON.stringify(spoilt)).received(answers(null, error)))).toEqual(UNJUDGED);
+    expect(look(begun().sent(JSON.stringify(spoilt)).received(answers(null, error)))).toEqual(NOTHING);
 });
 test('says nothing of other revisions', () => {
-  expect(look(begun('stdio', '2025-06-18').sent(batch).received(answers(null, error)))).toEqual(UNJUDGED);
+  expect(look(begun('stdio', '2025-06-18').sent(batch).received(answers(null, error)))).toEqual(NOTHING);
 });
 test.each([401, 403, 404, 429, 503])('takes status %i over HTTP for a reason of its own', (status) => {
-  expect(look(http({ status }))).toEqual(UNJUDGED);
+  expect(look(http({ status }))).toEqual(NOTHING);
 });
 test('knows refusals over HTTP', () => {
-  expect(look(http({ status: 400 }))).toEqual(BROKEN);
-  expect(look(http({ json: answers(null, error) }))).toEqual(BROKEN);
-  expect(look(http({ json: answers('a') }))).toEqual(BROKEN);
-  expect(look(http({ json: JSON.stringify([answers('a'), answers('b')]) }))).toEqual(TAKEN);
+  expect(look(http({ status: 400 }))).toEqual(FINDING);
+  expect(look(http({ json: answers(null, error) }))).toEqual(FINDING);
+  expect(look(http({ json: answers('a') }))).toEqual(FINDING);
+  expect(look(http({ json: JSON.stringify([answers('a'), answers('b')]) }))).toEqual(PASS);
 });
 test('cannot say what is in a body that it cannot read', () => {
   const headers = [['Content-Encoding', 'gzip']] as const;
-  expect(look(http({ headers, json: 'x' }))).toEqual(UNJUDGED);
+  expect(look(http({ headers, json: 'x' }))).toEqual(NOTHING);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete, metaOf } from '../../examples/engine/compose.ts';
 import { checks } from '../base.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 
 const REVISIONS = ['2025-11-25', '2026-07-28'] as const;
 const stdio = (revision: (typeof REVISIONS)[number] = '2026-07-28') =>
   new Composer('stdio').established(revision, { tools: {} });
 const http = () => new Composer('streamable-http').established('2026-07-28', { tools: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const failed = (error: unknown, composer = stdio()) =>
   composer.call('tools/call', { name: 'none', arguments: {} }, { error });
 const coded = (code: number, composer = stdio(), data?: unknown) =>

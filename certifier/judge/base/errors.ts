@@ -1,5 +1,4 @@
 /** specification/base.md: what errors are made of. */
-
 import type { Capability } from '../../catalogue/requirement.ts';
 import { refusedCalls } from '../engine/answered.ts';
 import { bareRefusal, replyTo } from '../engine/bare.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { checks } from '../base.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 
 const session = () => new Composer('stdio').established('2025-11-25', { tools: {} });
 const tool = (members: object) =>
   session().call('tools/list', {}, { result: { tools: [{ name: 'add', ...members }] } });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('base.icons.source', () => {
   const id = 'base.icons.source';

@@ -18,7 +18,10 @@ function iconsOf(holder: unknown, seq: number): readonly Icon[] {
   return icons === undefined ? NONE : objectsIn(icons).map((icon) => ({ icon, seq }));
 }
 
-/** Of the server itself, of what it lists, and of the resources that it links to. In the stateless era each result says which server it is from. */
+/**
+ * Of the server itself, of what it lists, and of the resources that it links to. In the stateless era each result says which
+ * server it is from.
+ */
 const icons = remembered((view): readonly Icon[] => [
   ...view
     .callsTo('initialize')

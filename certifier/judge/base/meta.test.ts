@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { checks } from '../base.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 
 type Meta = Readonly<Record<string, unknown>>;
@@ -157,7 +158,6 @@ describe('base.meta.info-no-behavior', () => {
     );
   const TURNS = 'abbabaab';
   const own = (_: number, name: string) => (name === 'a' ? ['add'] : ['add', 'more']);
-  const NOTHING = { observed: 0, findings: 0 };
   test('takes one answer to both', () => {
     expect(turns(TURNS, () => ['add'])).toEqual({ observed: 1, findings: 0 });
   });

@@ -1,5 +1,4 @@
 /** specification/base.md: requests of the server. */
-
 import type { Checks } from '../engine/check.ts';
 import { isSuccess } from '../engine/exchange.ts';
 import { member, quote } from '../engine/json.ts';

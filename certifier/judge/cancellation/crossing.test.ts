@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
 import { inSession, pong, session } from '../../examples/http/conversations.ts';
+import { FINDING, NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './crossing.ts';
 
@@ -40,7 +41,6 @@ describe('cancellation.race.survived', () => {
   test('says nothing of a process that ended over what was asked next, unless that is given at other times', () => {
     const ends = (composer: Composer) =>
       look(composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 }));
-    const NOTHING = { observed: 0, findings: 0 };
     expect(ends(begun().call('accord/none', {}, undefined))).toEqual(NOTHING);
     expect(ends(begun().call('tools/list', { cursor: 'none' }, undefined))).toEqual(NOTHING);
     const count = { name: 'count', arguments: {} };
@@ -118,9 +118,7 @@ describe('cancellation.race.survived', () => {
     };
     const stateless = () => new Composer('streamable-http').established('2026-07-28', { tools: {} });
     const list = { result: { ...complete({ tools: [], ttlMs: 0, cacheScope: 'public' }) } };
-    const FOUND = { observed: 1, findings: 1 };
-    const NOTHING = { observed: 0, findings: 0 };
-    expect(closed(stateless().call('tools/list', {}, list))).toEqual(FOUND);
+    expect(closed(stateless().call('tools/list', {}, list))).toEqual(FINDING);
     expect(closed(inSession({ tools: {} }).call('tools/list', {}, { result: { tools: [] } }))).toEqual(NOTHING);
     // One that was answered, or whose wait had come to its bound, is given up by nobody.
     const answered = (open: Composer) => open.told({ jsonrpc: '2.0', id: 'a', result: complete({ content: [] }) });
@@ -290,7 +288,6 @@ describe('cancellation.request.http-no-response', () => {
     const says = (composer: Composer, exchange: number) =>
       composer.told({ jsonrpc: '2.0', id: 'a', result: { content: [] } }, exchange).over(exchange);
     const at = open().exchangeNumber;
-    const NOTHING = { observed: 0, findings: 0 };
     const before = says(open(), at).exchange(cancellation, { status: 202 }).call('ping', {}, pong);
     expect(look(before)).toEqual(NOTHING);
     const crossed = says(open().exchange(cancellation, { status: 202 }), at).call('ping', {}, pong);
@@ -331,7 +328,6 @@ describe('cancellation.subscription.told', () => {
       },
     );
   const leave = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'sub' } };
-  const NOTHING = { observed: 0, findings: 0 };
   test('finds one that ends by its result alone', () => {
     expect(look(discover(listening().received(result)))).toEqual({ observed: 1, findings: 1 });
     expect(look(discover(listening().received(leave).received(result)))).toEqual({ observed: 1, findings: 0 });

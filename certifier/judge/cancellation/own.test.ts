@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { begun } from '../../examples/engine/asking.ts';
 import { Composer } from '../../examples/engine/compose.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks as lifecycle } from '../lifecycle/failures.ts';
 import { checks } from './own.ts';
@@ -284,7 +285,6 @@ describe('lifecycle.errors.capability-failure', () => {
           .event({ kind: 'gave-up', connection: 2, awaited: 'response', after: 1000, id: 'lacking' })
           .call('ping', {}, pong),
       );
-    const NOTHING = { observed: 0, findings: 0 };
     const asks = (client: object, own: object) =>
       begun('2025-11-25', { ...client })
         .call('tools/call', { name: 'greet', arguments: {} }, undefined, { id: 'call' })

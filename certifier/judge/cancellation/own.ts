@@ -1,5 +1,4 @@
 /** specification/cancellation.md: requests of the server to its client, given up or not. */
-
 import { nextCall } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isSuccess, mediaType } from '../engine/exchange.ts';

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { able, begun, CLIENT, inputRequired, toldOnce } from '../../examples/engine/asking.ts';
 import { Composer } from '../../examples/engine/compose.ts';
-import { FINDING, look, NOTHING, PASS } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
+
+const look = looking(checks);
 
 describe('answers', () => {
   const SCHEMA = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };

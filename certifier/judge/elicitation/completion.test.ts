@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { begun, CLIENT, toldOnce } from '../../examples/engine/asking.ts';
-import { ACCEPT, elicited, FINDING, look, NOTHING, PASS } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
+import { ACCEPT, elicited } from './elicited.fixture.ts';
+
+const look = looking(checks);
 
 describe('completions', () => {
   const PAGE = { mode: 'url', message: 'Visit', url: 'https://a.example', elicitationId: 'one' };

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { able, begun, inputRequired } from '../../examples/engine/asking.ts';
-import { elicited, FINDING, field, look, NOTHING, PASS } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
+import { elicited, field } from './elicited.fixture.ts';
+
+const look = looking(checks);
 
 describe('elicitation.schema.flat', () => {
   const id = 'elicitation.schema.flat';

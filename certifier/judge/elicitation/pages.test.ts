@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { able, begun, CLIENT, inputRequired } from '../../examples/engine/asking.ts';
 import { Composer } from '../../examples/engine/compose.ts';
-import { FINDING, look, NOTHING, PASS, page } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
+import { page } from './elicited.fixture.ts';
+
+const look = looking(checks);
 
 describe('elicitation.url.reevaluated', () => {
   const visit = { mode: 'url', message: 'Visit', url: 'https://a.example' };

@@ -45,7 +45,10 @@ const NO_PERSON = /\.(?:gserviceaccount|calendar\.google)\.com$|^\dx\./i;
 /** Where a credential stood that the user gave: what was declared to be secret is replaced in a transcript. */
 const REPLACED = /[?&#][\w.-]*(?:token|bearer|authorization|passw(?:or)?d|credentials?|jwt)=(?:bearer )?\[secret\]/i;
 
-/** What plainly belongs to the user in an address: a name and password before the host, a credential, an e-mail address that is not the server's own. */
+/**
+ * What plainly belongs to the user in an address: a name and password before the host, a credential, an e-mail address that is
+ * not the server's own.
+ */
 function userDataIn(url: URL): string | undefined {
   if (url.username !== '' || url.password !== '') return 'a user name or a password before the host';
   const text = decoded(`${url.pathname}${url.search}${url.hash}`);

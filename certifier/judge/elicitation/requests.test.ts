@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '../../catalogue/requirement.ts';
 import { begun, toldOnce } from '../../examples/engine/asking.ts';
-import { ACCEPT, elicited, FINDING, look, NOTHING, PASS } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
+import { ACCEPT, elicited } from './elicited.fixture.ts';
+
+const look = looking(checks);
 
 const REVISIONS = ['2025-11-25', '2026-07-28'] as const satisfies readonly Revision[];
 

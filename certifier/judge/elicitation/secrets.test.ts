@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { elicited, FINDING, field, look, PASS } from './look.fixture.ts';
+import { checks } from '../elicitation.ts';
+import { FINDING, looking, PASS } from '../engine/looked.fixture.ts';
+import { elicited, field } from './elicited.fixture.ts';
+
+const look = looking(checks);
 
 describe('elicitation.form.no-secrets', () => {
   const id = 'elicitation.form.no-secrets';

@@ -38,7 +38,10 @@ function challengesIn(value: string): readonly Challenge[] {
 export const challengesOf = ({ response }: Exchange): readonly Challenge[] =>
   headerValues(response?.headers ?? [], 'www-authenticate').flatMap(challengesIn);
 
-/** The challenge of the scheme that MCP knows. There may be several, of a server and of what stands before it: together they say all that is said. */
+/**
+ * The challenge of the scheme that MCP knows. There may be several, of a server and of what stands before it: together they say
+ * all that is said.
+ */
 export function bearerOf(exchange: Exchange): Challenge | undefined {
   const all = challengesOf(exchange).filter(({ scheme }) => scheme === 'bearer');
   const [first, ...others] = all;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, Composer, complete } from '../../examples/engine/compose.ts';
 import { checks } from '../ruler.ts';
-import { seen } from './seen.fixture.ts';
+import { looking } from './looked.fixture.ts';
 
 const TEXT = [['Content-Type', 'text/plain']] as const;
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
@@ -20,7 +20,7 @@ const unknown = (answer: Answer) =>
       headers: { 'MCP-Protocol-Version': '1900-01-01' },
       answer,
     });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('a refusal that is no message', () => {
   const id = 'versioning.unsupported.error';

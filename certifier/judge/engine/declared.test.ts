@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
 import { checks } from '../ruler.ts';
+import { FINDING, NOTHING, PASS } from './looked.fixture.ts';
 import { seen } from './seen.fixture.ts';
-
-const NOTHING = { observed: 0, findings: 0 };
-const PASS = { observed: 1, findings: 0 };
-const FINDING = { observed: 1, findings: 1 };
 
 /** One session is told of the first capabilities and another of the second; what follows is of the second. */
 const told = (first: object, second: object) =>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
 import { checks } from '../ruler.ts';
+import { NOTHING } from './looked.fixture.ts';
 import { seen } from './seen.fixture.ts';
 
-const NOTHING = { observed: 0, findings: 0 };
 const FINDING = { observed: 2, findings: 1 };
 
 /** Two lists that nobody answers, while pings are; what comes meanwhile. */

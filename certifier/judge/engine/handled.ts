@@ -1,5 +1,4 @@
 /** Whether a server coped with something: it goes on, and answers with more than that something went wrong inside it. */
-
 import { lastAnswered } from './answered.ts';
 import { type Reply, refusedByStatus } from './bare.ts';
 import { exitWords } from './crashes.ts';

@@ -58,8 +58,8 @@ export interface Decision {
 }
 
 /**
- * What lies beyond the profile does not count. `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an error, no profile, or the core was not all
- * observed; else `conformant`, with waivers where one was needed.
+ * What lies beyond the profile does not count. `not-conformant` if a MUST without waiver fails; else `no-verdict` if there was an
+ * error, no profile, or the core was not all observed; else `conformant`, with waivers where one was needed.
  */
 export function decide(
   results: readonly Result[],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
 import { called, inSession, progress, reported, session, tracked } from '../../examples/http/conversations.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './delivery.ts';
 
-const NOTHING = { observed: 0, findings: 0 };
 const changed = (kind: string) => ({ jsonrpc: '2.0', method: `notifications/${kind}/list_changed` });
 const answer = { jsonrpc: '2.0', id: 'call', result: reported };
 

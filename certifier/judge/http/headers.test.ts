@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { checks } from './headers.ts';
 
-const FINE = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNSEEN = { observed: 0, findings: 0 };
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const hints = { ttlMs: 0, cacheScope: 'public' };
 const discovered = { result: complete({ supportedVersions: ['2026-07-28'], capabilities: {}, ...hints }) };
 const failed = (code: number) => ({ error: { code, message: 'no' } });
@@ -21,7 +18,7 @@ describe.each([
 ])('%s: %s is no method', (id, method) => {
   const headers = { 'Mcp-Method': method };
   test('is found where it is served', () => {
-    expect(look(id, sent(headers, 200, discovered))).toEqual(BROKEN);
+    expect(look(id, sent(headers, 200, discovered))).toEqual(FINDING);
   });
   test.each([
     [400, -32020],
@@ -29,15 +26,15 @@ describe.each([
     [200, -32020],
     [404, -32601],
   ])('takes a refusal by %i and %i', (status, code) => {
-    expect(look(id, sent(headers, status, failed(code)))).toEqual(FINE);
-    expect(look('http.headers.mismatch', sent(headers, status, failed(code)))).toEqual(UNSEEN);
+    expect(look(id, sent(headers, status, failed(code)))).toEqual(PASS);
+    expect(look('http.headers.mismatch', sent(headers, status, failed(code)))).toEqual(NOTHING);
   });
   test.each([429, 503])('learns nothing from %i', (status) => {
-    expect(look(id, sent(headers, status, failed(-1)))).toEqual(UNSEEN);
+    expect(look(id, sent(headers, status, failed(-1)))).toEqual(NOTHING);
   });
   test('is not confused with another fault', () => {
     const both = { ...headers, 'MCP-Protocol-Version': '1900-01-01' };
-    expect(look(id, sent(both, 200, discovered))).toEqual(UNSEEN);
+    expect(look(id, sent(both, 200, discovered))).toEqual(NOTHING);
   });
 });
 
@@ -49,10 +46,10 @@ test('a name in letters of another case is told to be refused only where it was 
     stateless()
       .call('resources/read', { uri: first }, read)
       .call('resources/read', { uri }, message, { headers: { 'Mcp-Name': 'TEST://A' }, answer: { status } });
-  expect(look(id, asked(uri, read, 200))).toEqual(BROKEN);
-  expect(look(id, asked(uri, failed(-32020), 400))).toEqual(FINE);
-  expect(look(id, asked('test://b', failed(-32602), 400))).toEqual(UNSEEN);
-  expect(look(id, asked(uri, failed(-32020), 401))).toEqual(UNSEEN);
+  expect(look(id, asked(uri, read, 200))).toEqual(FINDING);
+  expect(look(id, asked(uri, failed(-32020), 400))).toEqual(PASS);
+  expect(look(id, asked('test://b', failed(-32602), 400))).toEqual(NOTHING);
+  expect(look(id, asked(uri, failed(-32020), 401))).toEqual(NOTHING);
 });
 
 describe('http.headers.version-mismatch', () => {
@@ -69,9 +66,9 @@ describe('http.headers.version-mismatch', () => {
             answer: { status: 400 },
           }),
       );
-    expect(named('2025-11-25', -32020)).toEqual(FINE);
-    expect(named('2025-11-25', -32022)).toEqual(BROKEN);
-    expect(named('2025-06-18', -32022)).toEqual(FINE);
+    expect(named('2025-11-25', -32020)).toEqual(PASS);
+    expect(named('2025-11-25', -32022)).toEqual(FINDING);
+    expect(named('2025-06-18', -32022)).toEqual(PASS);
   });
   const swapped = (status: number, message: Record<string, unknown>) =>
     stateless().call('server/discover', {}, message, {
@@ -80,13 +77,13 @@ describe('http.headers.version-mismatch', () => {
       answer: { status },
     });
   test('finds a server that reads the header alone', () => {
-    expect(look(id, swapped(200, discovered))).toEqual(BROKEN);
+    expect(look(id, swapped(200, discovered))).toEqual(FINDING);
   });
   test.each([-32020, -32022])('takes %i, since the version in the body is a fault too', (code) => {
-    expect(look(id, swapped(400, failed(code)))).toEqual(FINE);
+    expect(look(id, swapped(400, failed(code)))).toEqual(PASS);
   });
   test('finds another error', () => {
-    expect(look(id, swapped(400, failed(-32600)))).toEqual(BROKEN);
+    expect(look(id, swapped(400, failed(-32600)))).toEqual(FINDING);
   });
 });
 
@@ -98,10 +95,10 @@ describe('a refusal without a message', () => {
     ['http.headers.missing', { 'Mcp-Method': null }],
     ['http.headers.version-mismatch', { 'MCP-Protocol-Version': '1900-01-01' }],
   ])('%s finds it in a server, and not in a proxy before it, which owes none', (id, headers) => {
-    expect(bare(id, headers, [])).toEqual(BROKEN);
-    expect(bare(id, headers, [['Via', '1.1 gateway']])).toEqual(UNSEEN);
-    expect(bare(id, headers, [['Server', 'nginx']], 403)).toEqual(UNSEEN);
-    expect(bare(id, headers, [['Via', '1.1 gateway']], 200)).toEqual(BROKEN);
+    expect(bare(id, headers, [])).toEqual(FINDING);
+    expect(bare(id, headers, [['Via', '1.1 gateway']])).toEqual(NOTHING);
+    expect(bare(id, headers, [['Server', 'nginx']], 403)).toEqual(NOTHING);
+    expect(bare(id, headers, [['Via', '1.1 gateway']], 200)).toEqual(FINDING);
   });
 });
 
@@ -115,16 +112,16 @@ describe('http.validate.decode-before-compare', () => {
       .call('resources/read', { uri: twin }, read)
       .call('resources/read', { uri }, message, { headers: { 'Mcp-Name': name }, answer: { status } });
   test('finds a refusal of what was given when its name was not encoded', () => {
-    expect(look(id, asked(400, failed(-32020)))).toEqual(BROKEN);
-    expect(look(id, asked(200, failed(-32020)))).toEqual(BROKEN);
-    expect(look(id, asked(400, failed(-32600)))).toEqual(BROKEN);
-    expect(look(id, asked(200, read))).toEqual(FINE);
+    expect(look(id, asked(400, failed(-32020)))).toEqual(FINDING);
+    expect(look(id, asked(200, failed(-32020)))).toEqual(FINDING);
+    expect(look(id, asked(400, failed(-32600)))).toEqual(FINDING);
+    expect(look(id, asked(200, read))).toEqual(PASS);
   });
   test('knows nothing of a name that was not given before, nor of a fault elsewhere', () => {
-    expect(look(id, asked(400, failed(-32020), encoded, 'test://b'))).toEqual(UNSEEN);
-    expect(look(id, asked(500, failed(-32603)))).toEqual(UNSEEN);
+    expect(look(id, asked(400, failed(-32020), encoded, 'test://b'))).toEqual(NOTHING);
+    expect(look(id, asked(500, failed(-32603)))).toEqual(NOTHING);
   });
   test.each(['=?base64?dGVzdDovL2I=?=', '=?BASE64?dGVzdDovL2E=?=', '=?base64?%%%?='])('%s is another name', (name) => {
-    expect(look(id, asked(400, failed(-32020), name))).toEqual(UNSEEN);
+    expect(look(id, asked(400, failed(-32020), name))).toEqual(NOTHING);
   });
 });

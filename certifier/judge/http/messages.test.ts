@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 import { checks } from './messages.ts';
 
 const stateless = () => new Composer('streamable-http').established('2026-07-28');
 const inSession = () => new Composer('streamable-http').session('b1a7c0de').established('2025-11-25');
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const findings = (id: string, composer: Composer) => look(id, composer).findings;
 
 /** A request and an answer of which each part is given. */

@@ -1,5 +1,4 @@
 /** specification/http.md: what answers a message, and by which status. */
-
 import type { BodyEvent, ResponseEvent, SseEvent } from '../../evidence/transcript.ts';
 import { refusedCalls } from '../engine/answered.ts';
 import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';

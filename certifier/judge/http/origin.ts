@@ -1,5 +1,4 @@
 /** specification/http.md: the origin of a request. */
-
 import { carriedWith, isForeign, isSettled } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
@@ -13,7 +12,10 @@ const originOf = ({ request }: Exchange): string | undefined => header(request.h
 const isForeignPage = ({ request }: Exchange): boolean => headerValues(request.headers, 'origin').some(isForeign);
 const isGet = ({ request }: Exchange): boolean => request.method === 'GET';
 
-/** A foreign page may not listen, where anybody else may: each GET of one, on a connection on which a stream was opened for one without an origin. */
+/**
+ * A foreign page may not listen, where anybody else may: each GET of one, on a connection on which a stream was opened for one
+ * without an origin.
+ */
 const judgeGets: Check = (view, sink) => {
   const listening = view.exchanges.filter(
     (exchange) => isGet(exchange) && isStream(exchange) && originOf(exchange) === undefined,

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { checks as headers } from './headers.ts';
 import { checks as params } from './params.ts';
 
-const FINE = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNSEEN = { observed: 0, findings: 0 };
-const look = (id: string, composer: Composer) => seen({ ...headers, ...params }[id], composer);
+const look = looking({ ...headers, ...params });
 
 const tool = (properties: object) => ({ name: 'a', inputSchema: { type: 'object', properties } });
 const PROPERTIES = {
@@ -39,21 +36,21 @@ describe.each<[string, Record<string, string>]>([
   ['http.param-table.omitted-header', without('mcp-param-flag')],
 ])('%s: %j', (id, edits) => {
   test('is refused by 400 and −32020, and by nothing else', () => {
-    expect(look(id, then(edits, 400, refused(-32020)))).toEqual(FINE);
-    expect(look(id, then(edits, 200, served))).toEqual(BROKEN);
-    expect(look(id, then(edits, 200, refused(-32020)))).toEqual(BROKEN);
-    expect(look(id, then(edits, 400, refused(-32602)))).toEqual(BROKEN);
+    expect(look(id, then(edits, 400, refused(-32020)))).toEqual(PASS);
+    expect(look(id, then(edits, 200, served))).toEqual(FINDING);
+    expect(look(id, then(edits, 200, refused(-32020)))).toEqual(FINDING);
+    expect(look(id, then(edits, 400, refused(-32602)))).toEqual(FINDING);
   });
   test('is not judged without its twin, nor where the tool was listed in two ways', () => {
-    expect(look(id, called(listed(tool(PROPERTIES)), ARGS, edits, 200, served))).toEqual(UNSEEN);
+    expect(look(id, called(listed(tool(PROPERTIES)), ARGS, edits, 200, served))).toEqual(NOTHING);
     const changed = called(listed(tool(PROPERTIES), tool({})), ARGS, RIGHT, 200, served);
-    expect(look(id, called(changed, ARGS, edits, 200, served))).toEqual(UNSEEN);
+    expect(look(id, called(changed, ARGS, edits, 200, served))).toEqual(NOTHING);
     // A twin that was refused, or had the fault itself, is none; nor is one with other arguments.
     const failed = called(listed(tool(PROPERTIES)), ARGS, RIGHT, 400, refused(-32602));
-    expect(look(id, called(failed, ARGS, edits, 400, refused(-32602)))).toEqual(UNSEEN);
+    expect(look(id, called(failed, ARGS, edits, 400, refused(-32602)))).toEqual(NOTHING);
     const faulty = called(listed(tool(PROPERTIES)), ARGS, edits, 200, served);
-    expect(look(id, called(faulty, ARGS, edits, 400, refused(-32602)))).toEqual(UNSEEN);
-    expect(look(id, then(edits, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(UNSEEN);
+    expect(look(id, called(faulty, ARGS, edits, 400, refused(-32602)))).toEqual(NOTHING);
+    expect(look(id, then(edits, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(NOTHING);
   });
 });
 
@@ -61,12 +58,12 @@ describe('http.validate.invalid-chars, in the header of an argument', () => {
   const id = 'http.validate.invalid-chars';
   const raw = { ...RIGHT, 'Mcp-Param-Region': ARGS.region };
   test('is found where the call is served: the header says the same, in characters that may not stand there', () => {
-    expect(look(id, then(raw, 200, served))).toEqual(BROKEN);
-    expect(look(id, then(raw, 400, refused(-32020)))).toEqual(FINE);
+    expect(look(id, then(raw, 200, served))).toEqual(FINDING);
+    expect(look(id, then(raw, 400, refused(-32020)))).toEqual(PASS);
   });
   test('is not known to be refused for it where the same call was not accepted before', () => {
     const other = { ...ARGS, days: 4 };
-    expect(look(id, then({ ...raw, 'Mcp-Param-Days': '4' }, 400, refused(-32602), other))).toEqual(UNSEEN);
+    expect(look(id, then({ ...raw, 'Mcp-Param-Days': '4' }, 400, refused(-32602), other))).toEqual(NOTHING);
   });
 });
 
@@ -75,46 +72,48 @@ describe('what no header may be asked for', () => {
   const { region } = ARGS;
   const given = { 'Mcp-Param-Region': RIGHT['Mcp-Param-Region'] };
   test.each([{ region }, { region, days: null }, { region, deep: {} }])('an argument that is not given: %j', (args) => {
-    expect(look(id, then(given, 200, served, args))).toEqual(FINE);
-    expect(look(id, then(given, 400, refused(-32020), args))).toEqual(BROKEN);
+    expect(look(id, then(given, 200, served, args))).toEqual(PASS);
+    expect(look(id, then(given, 400, refused(-32020), args))).toEqual(FINDING);
   });
   test('is not judged of a tool that was never seen to work, nor where there is a header that nobody asked for', () => {
     const never = called(listed(tool(PROPERTIES)), { region }, given, 400, refused(-32020));
-    expect(look(id, never)).toEqual(UNSEEN);
+    expect(look(id, never)).toEqual(NOTHING);
     const more = { ...given, 'Mcp-Param-Other': 'x' };
-    expect(look(id, then(more, 400, refused(-32020), { region }))).toEqual(UNSEEN);
+    expect(look(id, then(more, 400, refused(-32020), { region }))).toEqual(NOTHING);
   });
   test('another error, such as for missing arguments, is no matter of headers', () => {
-    expect(look(id, then(given, 400, refused(-32602), { region }))).toEqual(UNSEEN);
+    expect(look(id, then(given, 400, refused(-32602), { region }))).toEqual(NOTHING);
   });
   test('what becomes of a header without its argument is left open', () => {
     const spare = { ...given, 'Mcp-Param-Days': '3' };
     for (const each of Object.keys(params))
-      expect(look(each, then(spare, 400, refused(-32020), { region }))).toEqual(UNSEEN);
+      expect(look(each, then(spare, 400, refused(-32020), { region }))).toEqual(NOTHING);
   });
 });
 
 describe('http.validate.integer-numeric', () => {
   const id = 'http.validate.integer-numeric';
   test.each(['3.0', '3.000'])('%s is 3', (days) => {
-    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(FINE);
-    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(BROKEN);
-    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32602)))).toEqual(BROKEN);
-    expect(look('http.validate.params-match', then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(UNSEEN);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(PASS);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(FINDING);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32602)))).toEqual(FINDING);
+    expect(look('http.validate.params-match', then({ ...RIGHT, 'Mcp-Param-Days': days }, 200, served))).toEqual(
+      NOTHING,
+    );
   });
   test.each(['3.1', '4.0', 'three'])('%s is not', (days) => {
-    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(UNSEEN);
+    expect(look(id, then({ ...RIGHT, 'Mcp-Param-Days': days }, 400, refused(-32020)))).toEqual(NOTHING);
   });
 });
 
 test('http.server.ignore-unrecognized-param: a header that nobody asked for changes nothing', () => {
   const id = 'http.server.ignore-unrecognized-param';
   const more = { ...RIGHT, 'Mcp-Param-Other': 'x' };
-  expect(look(id, then(more, 200, served))).toEqual(FINE);
-  expect(look(id, then(more, 400, refused(-32020)))).toEqual(BROKEN);
-  expect(look(id, then(more, 400, refused(-32600)))).toEqual(BROKEN);
-  expect(look(id, then(more, 500, refused(-32603)))).toEqual(UNSEEN);
-  expect(look(id, then(more, 400, refused(-32020), { region: 'x' }))).toEqual(UNSEEN);
+  expect(look(id, then(more, 200, served))).toEqual(PASS);
+  expect(look(id, then(more, 400, refused(-32020)))).toEqual(FINDING);
+  expect(look(id, then(more, 400, refused(-32600)))).toEqual(FINDING);
+  expect(look(id, then(more, 500, refused(-32603)))).toEqual(NOTHING);
+  expect(look(id, then(more, 400, refused(-32020), { region: 'x' }))).toEqual(NOTHING);
   // Other arguments may be what is refused.
-  expect(look(id, then(more, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(UNSEEN);
+  expect(look(id, then(more, 400, refused(-32602), { ...ARGS, more: 1 }))).toEqual(NOTHING);
 });

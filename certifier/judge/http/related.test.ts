@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { called, inSession, reported, session, stateless, tracked } from '../../examples/http/conversations.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../ruler.ts';
 
 const changed = (kind: string) => ({ jsonrpc: '2.0', method: `notifications/${kind}/list_changed` });
-const NOTHING = { observed: 0, findings: 0 };
 
 describe('http.get.messages-unrelated', () => {
   /** Progress of a call that is under way comes on the stream of a GET. */

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Composer } from '../../examples/engine/compose.ts';
 import { called, inSession, progress, reported, session, tracked } from '../../examples/http/conversations.ts';
+import { FINDING, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './resumption.ts';
 
-const FINE = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNSEEN = { observed: 0, findings: 0 };
 const changed = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
 const answer = { jsonrpc: '2.0', id: 'call', result: reported };
 
@@ -25,15 +23,15 @@ describe('http.resume.no-cross-stream', () => {
     return seen(checks['http.resume.no-cross-stream'], composer.left(standing));
   };
   test('finds what had come on the other stream, and what belongs to another call', () => {
-    expect(resumed(answer, 'b1')).toEqual(FINE);
-    expect(resumed(changed, 'a1')).toEqual(BROKEN);
-    expect(resumed(progress, 'b1')).toEqual(BROKEN);
+    expect(resumed(answer, 'b1')).toEqual(PASS);
+    expect(resumed(changed, 'a1')).toEqual(FINDING);
+    expect(resumed(progress, 'b1')).toEqual(FINDING);
   });
   test('takes the progress of a task, which may come on any stream', () => {
-    expect(resumed(progress, 'b1', { more: { task: { ttl: 60000 } } })).toEqual(FINE);
+    expect(resumed(progress, 'b1', { more: { task: { ttl: 60000 } } })).toEqual(PASS);
   });
   test('does not know which stream is taken up where two count alike', () => {
-    expect(resumed(answer, 'a1', { broken: 'a0' })).toEqual(UNSEEN);
+    expect(resumed(answer, 'a1', { broken: 'a0' })).toEqual(NOTHING);
   });
 });
 
@@ -50,12 +48,12 @@ describe('http.sse.retry-before-close', () => {
       .told('', undefined, { id: 'b0', ...(retry === undefined ? {} : { retry }) })
       .over();
   test('finds a stream that was closed without a word, and taken up again', () => {
-    expect(look(again(closed()))).toEqual(BROKEN);
-    expect(look(again(closed(500)))).toEqual(FINE);
+    expect(look(again(closed()))).toEqual(FINDING);
+    expect(look(again(closed(500)))).toEqual(PASS);
   });
   test('says nothing of one that nobody took up: its end may have been meant', () => {
-    expect(look(closed())).toEqual(UNSEEN);
-    expect(look(again(closed(), 'another'))).toEqual(UNSEEN);
+    expect(look(closed())).toEqual(NOTHING);
+    expect(look(again(closed(), 'another'))).toEqual(NOTHING);
     const declined = closed().exchange(
       undefined,
       { status: 405 },
@@ -64,11 +62,11 @@ describe('http.sse.retry-before-close', () => {
         headers: [...session, ['Last-Event-ID', 'b0']],
       },
     );
-    expect(look(declined)).toEqual(UNSEEN);
+    expect(look(declined)).toEqual(NOTHING);
   });
   test('says nothing of one that its client closed, that had its answer, or that has no ids', () => {
-    expect(look(again(begun().told('', undefined, { id: 'b0' }).left()))).toEqual(UNSEEN);
-    expect(look(again(begun().told('', undefined, { id: 'b0' }).told(answer).over()))).toEqual(UNSEEN);
-    expect(look(again(begun().told('', undefined, { id: '' }).over(), ''))).toEqual(UNSEEN);
+    expect(look(again(begun().told('', undefined, { id: 'b0' }).left()))).toEqual(NOTHING);
+    expect(look(again(begun().told('', undefined, { id: 'b0' }).told(answer).over()))).toEqual(NOTHING);
+    expect(look(again(begun().told('', undefined, { id: '' }).over(), ''))).toEqual(NOTHING);
   });
 });

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { checks as listening } from './listening.ts';
 import { checks as streams } from './streams.ts';
 
 const ID = 'b1a7c0de';
 const inSession = () => new Composer('streamable-http').session(ID).established('2025-11-25');
-const look = (id: string, composer: Composer) => seen({ ...streams, ...listening }[id], composer);
-const FINE = { observed: 1, findings: 0 };
-const BROKEN = { observed: 1, findings: 1 };
-const UNSEEN = { observed: 0, findings: 0 };
+const look = looking({ ...streams, ...listening });
 const SESSION: readonly HeaderField[] = [['Mcp-Session-Id', ID]];
 const call = { jsonrpc: '2.0', id: 'c', method: 'tools/call', params: { name: 'a' } };
 const result = { jsonrpc: '2.0', id: 'c', result: { content: [] } };
@@ -21,9 +18,9 @@ describe('http.sse.eventual-response', () => {
   const stream = (sse: readonly object[], composer = inSession(), ids: readonly string[] = []) =>
     composer.exchange(call, { sse: sse as never, ids }, { headers: SESSION });
   test('takes a stream with the response, and finds one that ends without', () => {
-    expect(look(id, stream([progress, result]))).toEqual(FINE);
-    expect(look(id, stream([progress]))).toEqual(BROKEN);
-    expect(look(id, stream([]))).toEqual(BROKEN);
+    expect(look(id, stream([progress, result]))).toEqual(PASS);
+    expect(look(id, stream([progress]))).toEqual(FINDING);
+    expect(look(id, stream([]))).toEqual(FINDING);
   });
   test('finds a response that comes on the stream of a GET, and not where that takes the stream up again', () => {
     const came = (more: readonly HeaderField[]) => {
@@ -32,26 +29,26 @@ describe('http.sse.eventual-response', () => {
       composer.stream({ method: 'tools/call', params: call.params, id: 'c' }).over();
       return look(id, composer.told(result, standing).left(standing));
     };
-    expect(came([])).toEqual(BROKEN);
-    expect(came([['Last-Event-ID', '1-0']])).toEqual(FINE);
+    expect(came([])).toEqual(FINDING);
+    expect(came([['Last-Event-ID', '1-0']])).toEqual(PASS);
   });
   test('says nothing of a stream that ends with its session, if that is why', () => {
     const then = (composer: Composer, status: number) =>
       composer.call('ping', {}, status === 200 ? { result: {} } : undefined, { answer: { status } });
-    expect(look(id, then(stream([progress]), 404))).toEqual(UNSEEN);
-    expect(look(id, then(stream([progress]), 200))).toEqual(BROKEN);
-    expect(look(id, then(then(stream([progress]), 404), 200))).toEqual(BROKEN);
+    expect(look(id, then(stream([progress]), 404))).toEqual(NOTHING);
+    expect(look(id, then(stream([progress]), 200))).toEqual(FINDING);
+    expect(look(id, then(then(stream([progress]), 404), 200))).toEqual(FINDING);
   });
   test('does not miss one that stands in an array, or behind a bound of ours', () => {
     const other = { ...result, id: 'other' };
-    expect(look(id, stream([progress, [result, other]]))).toEqual(UNSEEN);
+    expect(look(id, stream([progress, [result, other]]))).toEqual(NOTHING);
     const cut = inSession().stream({ method: 'tools/call', params: call.params, id: 'c' }).told(progress);
     const of = { connection: 1, exchange: cut.exchangeNumber } as const;
     cut.event({ kind: 'truncated', direction: 'received', stream: 'response', ...of, bytes: 9 });
-    expect(look(id, cut.over())).toEqual(UNSEEN);
+    expect(look(id, cut.over())).toEqual(NOTHING);
   });
   test('waits for the rest of a stream that can be resumed', () => {
-    expect(look(id, stream([progress], inSession(), ['1']))).toEqual(UNSEEN);
+    expect(look(id, stream([progress], inSession(), ['1']))).toEqual(NOTHING);
   });
   test('asks for nothing once the client gave the request up, or ended the session', () => {
     const of = { connection: 1, exchange: 9 } as const;
@@ -75,13 +72,13 @@ describe('http.sse.eventual-response', () => {
         });
     const end = { kind: 'end', stream: 'response', ...of } as const;
     const cancelled = open(inSession()).notify('notifications/cancelled', { requestId: 'c' });
-    expect(look(id, cancelled.event({ ...end, direction: 'received' }))).toEqual(UNSEEN);
+    expect(look(id, cancelled.event({ ...end, direction: 'received' }))).toEqual(NOTHING);
     const deleted = open(inSession()).exchange(undefined, { status: 204 }, { method: 'DELETE', headers: SESSION });
-    expect(look(id, deleted.event({ ...end, direction: 'received' }))).toEqual(UNSEEN);
-    expect(look(id, open(inSession()).event({ ...end, direction: 'sent' }))).toEqual(UNSEEN);
-    expect(look(id, open(inSession()).event({ ...end, direction: 'received' }))).toEqual(BROKEN);
+    expect(look(id, deleted.event({ ...end, direction: 'received' }))).toEqual(NOTHING);
+    expect(look(id, open(inSession()).event({ ...end, direction: 'sent' }))).toEqual(NOTHING);
+    expect(look(id, open(inSession()).event({ ...end, direction: 'received' }))).toEqual(FINDING);
     const givenUpLater = open(inSession()).event({ ...end, direction: 'received' });
-    expect(look(id, givenUpLater.notify('notifications/cancelled', { requestId: 'c' }))).toEqual(BROKEN);
+    expect(look(id, givenUpLater.notify('notifications/cancelled', { requestId: 'c' }))).toEqual(FINDING);
   });
 });
 
@@ -90,17 +87,17 @@ describe('http.sse.priming-event', () => {
   const stream = (sse: readonly (object | string)[], ids: readonly string[]) =>
     inSession().exchange(call, { sse: sse as never, ids }, { headers: SESSION });
   test('is an id without data, before everything else', () => {
-    expect(look(id, stream(['', result], ['1-0', '1-1']))).toEqual(FINE);
-    expect(look(id, stream([result], ['1-0']))).toEqual(BROKEN);
-    expect(look(id, stream([progress, '', result], ['1-0', '1-1', '1-2']))).toEqual(BROKEN);
+    expect(look(id, stream(['', result], ['1-0', '1-1']))).toEqual(PASS);
+    expect(look(id, stream([result], ['1-0']))).toEqual(FINDING);
+    expect(look(id, stream([progress, '', result], ['1-0', '1-1', '1-2']))).toEqual(FINDING);
   });
   test('is not asked of the handshake, in which the version is yet to be settled', () => {
     const initialize = { ...call, method: 'initialize' };
     const composer = inSession().exchange(initialize, { sse: [result], ids: ['1-0'] }, { headers: SESSION });
-    expect(look(id, composer)).toEqual(UNSEEN);
+    expect(look(id, composer)).toEqual(NOTHING);
   });
   test('is asked of those alone who give ids', () => {
-    expect(look(id, stream([progress, result], []))).toEqual(UNSEEN);
+    expect(look(id, stream([progress, result], []))).toEqual(NOTHING);
   });
 });
 
@@ -109,13 +106,13 @@ describe('the stream of a GET', () => {
     inSession().exchange(undefined, { sse: sse as never }, { method: 'GET', headers });
   const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
   test('carries requests and notifications, and no responses', () => {
-    expect(look('http.get.no-responses', get([progress, ping]))).toEqual(FINE);
-    expect(look('http.get.no-responses', get([progress, result]))).toEqual(BROKEN);
+    expect(look('http.get.no-responses', get([progress, ping]))).toEqual(PASS);
+    expect(look('http.get.no-responses', get([progress, result]))).toEqual(FINDING);
   });
   test('carries responses where it takes up another stream', () => {
-    expect(look('http.get.no-responses', get([result], [...SESSION, ['Last-Event-ID', '1-0']]))).toEqual(UNSEEN);
+    expect(look('http.get.no-responses', get([result], [...SESSION, ['Last-Event-ID', '1-0']]))).toEqual(NOTHING);
   });
   test('may end', () => {
-    expect(look('http.get.server-may-close', get([]))).toEqual(FINE);
+    expect(look('http.get.server-may-close', get([]))).toEqual(PASS);
   });
 });

@@ -1,5 +1,4 @@
 /** specification/http.md: event streams. */
-
 import type { SseEvent } from '../../evidence/transcript.ts';
 import { cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';

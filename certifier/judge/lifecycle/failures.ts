@@ -1,5 +1,7 @@
-/** specification/lifecycle.md: what a server has to be prepared for: a client that lacks something, one that never answers, and one of another time. */
-
+/**
+ * specification/lifecycle.md: what a server has to be prepared for: a client that lacks something, one that never answers, and
+ * one of another time.
+ */
 import { isRevision } from '../../catalogue/requirement.ts';
 import { nextCall } from '../engine/asked.ts';
 import { isSettled } from '../engine/carriage.ts';

@@ -1,5 +1,4 @@
 /** specification/lifecycle.md: what a server says before anybody has asked it for a session. */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './set-level.ts';
 
 const look = (composer: Composer) => seen(checks['logging.set-level.answered'], composer);
-const NOTHING = { observed: 0, findings: 0 };
 const begun = (capabilities: object = { logging: {} }) =>
   new Composer('stdio').established('2025-11-25', { ...capabilities });
 const set = (composer: Composer, answer?: object) =>

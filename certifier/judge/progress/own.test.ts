@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { begun } from '../../examples/engine/asking.ts';
 import { Composer } from '../../examples/engine/compose.ts';
-import { asTask, ended, ID, look, note, OTHER_ID, related, serving, task } from '../../examples/tasks/samples.ts';
+import { asTask, ended, ID, note, OTHER_ID, poll, related, serving, task } from '../../examples/tasks/samples.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks as tasks } from './tasks.ts';
 import { checks as tokens } from './tokens.ts';
@@ -98,7 +98,7 @@ describe('progress.task.same-token', () => {
 
 describe('progress.task.stops', () => {
   const judged = (composer: Composer) => seen(tasks['progress.task.stops'], composer);
-  const over = (status = 'completed') => look(withToken().received(progress('export-1', 1)), ended(status));
+  const over = (status = 'completed') => poll(withToken().received(progress('export-1', 1)), ended(status));
   test.each(['completed', 'failed', 'cancelled'])('finds progress of a task that is %s', (status) => {
     const composer = over(status).call('ping', {}, pong).received(progress('export-1', 2));
     expect(judged(composer)).toEqual({ observed: 1, findings: 1 });
@@ -110,11 +110,11 @@ describe('progress.task.stops', () => {
     });
   });
   test('does not judge a task that never reported, nor one that was not seen to end', () => {
-    expect(judged(look(withToken(), ended('completed')).call('ping', {}, pong)).observed).toBe(0);
+    expect(judged(poll(withToken(), ended('completed')).call('ping', {}, pong)).observed).toBe(0);
     expect(judged(withToken().received(progress('export-1', 1)).call('ping', {}, pong)).observed).toBe(0);
   });
   test('does not judge one whose reports all came when it had ended, nor where nothing else was answered', () => {
-    const after = look(withToken(), ended('completed')).received(progress('export-1', 1)).call('ping', {}, pong);
+    const after = poll(withToken(), ended('completed')).received(progress('export-1', 1)).call('ping', {}, pong);
     expect(judged(after.received(progress('export-1', 2)))).toEqual({ observed: 0, findings: 0 });
     expect(judged(over().received(progress('export-1', 2)))).toEqual({ observed: 0, findings: 0 });
   });
@@ -124,7 +124,7 @@ describe('progress.task.stops', () => {
         .call('tools/call', asTask(), { result: { task: task() } }, { meta: { progressToken: 'export-1' } })
         .stream({ method: 'GET' })
         .told(progress('export-1', 1));
-      const later = look(composer, ended('completed')).call('ping', {}, pong).stream({ method: 'GET' }, { headers });
+      const later = poll(composer, ended('completed')).call('ping', {}, pong).stream({ method: 'GET' }, { headers });
       return judged(later.told(progress('export-1', 2)));
     };
     expect(replayed([])).toEqual({ observed: 1, findings: 1 });

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
+import { FINDING, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { surelyMatches } from '../engine/uri-template.ts';
 import { checks } from '../resources.ts';
 
 const hints = { ttlMs: 0, cacheScope: 'public' };
-const NOTHING = { observed: 0, findings: 0 };
-const FINDING = { observed: 1, findings: 1 };
-const PASS = { observed: 1, findings: 0 };
 
 describe('resources.templates.mime-type-uniform', () => {
   const templates = (...all: readonly (readonly [uriTemplate: string, mimeType?: string])[]) =>

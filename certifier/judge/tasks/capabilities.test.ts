@@ -6,16 +6,19 @@ import {
   content,
   ended,
   ID,
-  look,
   methodNotFound,
   noSuchTask,
   plain,
+  poll,
   serving,
   task,
   tool,
   toolFailure,
 } from '../../examples/tasks/samples.ts';
-import { NOTHING, of } from './of.fixture.ts';
+import { looking, NOTHING } from '../engine/looked.fixture.ts';
+import { checks } from '../tasks.ts';
+
+const look = looking(checks);
 
 test('where calls are no tasks, the `task` beside what a tool says is what the tool is about', () => {
   const said = (given: object) =>
@@ -24,8 +27,8 @@ test('where calls are no tasks, the `task` beside what a tool says is what the t
       .call('tools/call', asTask(), { result: { content, task: { ...given } } });
   const rules = ['tasks.capability.server-declares', 'tasks.receive.ignored-when-undeclared'];
   for (const id of rules) {
-    expect(of(id, said({ title: 'Buy bread', status: 'open' })).findings).toBe(0);
-    expect(of(id, said(task())).findings).toBe(1);
+    expect(look(id, said({ title: 'Buy bread', status: 'open' })).findings).toBe(0);
+    expect(look(id, said(task())).findings).toBe(1);
   }
 });
 
@@ -36,8 +39,8 @@ test('what a session was told of tasks says nothing of another one', () => {
       .call('tools/call', asTask(), { result: { task: task() } });
   const able = { tasks: { requests: { tools: { call: {} } } } };
   const id = 'tasks.capability.server-declares';
-  expect(of(id, handedOut({}, able))).toEqual({ observed: 1, findings: 0 });
-  expect(of(id, handedOut(able, {}))).toEqual({ observed: 1, findings: 1 });
+  expect(look(id, handedOut({}, able))).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, handedOut(able, {}))).toEqual({ observed: 1, findings: 1 });
 });
 
 describe('what is declared of tasks', () => {
@@ -45,25 +48,26 @@ describe('what is declared of tasks', () => {
     serving('stdio', { tools: {}, ...first }).established('2025-11-25', { tools: {}, tasks }, 'second');
   test('is looked at in each session, and once where they are told the same', () => {
     const id = 'tasks.capability.objects';
-    expect(of(id, second({ tasks: {} }, { list: true }))).toEqual({ observed: 3, findings: 1 });
-    expect(of(id, second({ tasks: { list: true } }, { list: true }))).toEqual({ observed: 2, findings: 1 });
-    expect(of(id, second({}, {}))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, second({ tasks: {} }, { list: true }))).toEqual({ observed: 3, findings: 1 });
+    expect(look(id, second({ tasks: { list: true } }, { list: true }))).toEqual({ observed: 2, findings: 1 });
+    expect(look(id, second({}, {}))).toEqual({ observed: 1, findings: 0 });
   });
   test('counts in its session alone, of the list and of tasks that do not exist', () => {
     const able = { list: {}, cancel: {} };
-    const listed = (composer: Composer) => of('tasks.capability.list', composer.call('tasks/list', {}, methodNotFound));
+    const listed = (composer: Composer) =>
+      look('tasks.capability.list', composer.call('tasks/list', {}, methodNotFound));
     expect(listed(second({}, able))).toEqual({ observed: 1, findings: 1 });
     expect(listed(second({ tasks: able }, {}))).toEqual(NOTHING);
     const broken = { error: { code: -32603, message: 'Error' } };
     const cancel = (composer: Composer) => composer.call('tasks/cancel', { taskId: 'x' }, broken);
-    expect(of('tasks.error.unknown-task', cancel(second({}, able))).findings).toBe(1);
-    expect(of('tasks.error.unknown-task', cancel(second({ tasks: able }, {})))).toEqual(NOTHING);
-    expect(of('tasks.error.informative', cancel(second({}, able))).findings).toBe(1);
+    expect(look('tasks.error.unknown-task', cancel(second({}, able))).findings).toBe(1);
+    expect(look('tasks.error.unknown-task', cancel(second({ tasks: able }, {})))).toEqual(NOTHING);
+    expect(look('tasks.error.informative', cancel(second({}, able))).findings).toBe(1);
   });
   test('without credentials no session is told of a list', () => {
     const id = 'tasks.auth.no-anonymous-list';
     const told = (first: object, other: object) =>
-      of(id, serving('streamable-http', { tasks: first }).established('2025-11-25', { tasks: other }, 'second'));
+      look(id, serving('streamable-http', { tasks: first }).established('2025-11-25', { tasks: other }, 'second'));
     expect(told({}, {})).toEqual({ observed: 1, findings: 0 });
     expect(told({}, { list: {} })).toEqual(NOTHING);
   });
@@ -75,17 +79,17 @@ describe('tasks.capability.list', () => {
     composer.call('tasks/list', {}, { error: { code, message: 'No' } });
   const list = { result: { tasks: [] } };
   test('a list that is never given is found by any refusal of the protocol, an internal error by its second', () => {
-    for (const code of [-32600, -32601, -32602]) expect(of(id, refused(code)).findings).toBe(1);
-    expect(of(id, refused(-32603))).toEqual(NOTHING);
-    expect(of(id, refused(-32603, refused(-32603)))).toEqual({ observed: 2, findings: 2 });
-    expect(of(id, refused(-32000, refused(-32000)))).toEqual(NOTHING);
+    for (const code of [-32600, -32601, -32602]) expect(look(id, refused(code)).findings).toBe(1);
+    expect(look(id, refused(-32603))).toEqual(NOTHING);
+    expect(look(id, refused(-32603, refused(-32603)))).toEqual({ observed: 2, findings: 2 });
+    expect(look(id, refused(-32000, refused(-32000)))).toEqual(NOTHING);
   });
   test('one that is given may be refused another time', () => {
-    expect(of(id, refused(-32602, serving().call('tasks/list', {}, list)))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, refused(-32602, serving().call('tasks/list', {}, list)))).toEqual({ observed: 1, findings: 0 });
   });
   test('is refused by a status, too, but by none that turns away whoever asks', () => {
     const bare = (status: number) =>
-      of(id, serving('streamable-http').call('tasks/list', {}, undefined, { answer: { status } }));
+      look(id, serving('streamable-http').call('tasks/list', {}, undefined, { answer: { status } }));
     for (const status of [400, 405, 500]) expect(bare(status)).toEqual({ observed: 1, findings: 1 });
     for (const status of [401, 403, 429, 503]) expect(bare(status)).toEqual(NOTHING);
   });
@@ -111,12 +115,12 @@ describe('a refusal by a status and no message, where a code is due', () => {
     ],
     [
       'tasks.error.unknown-task',
-      (status) => look(begun('streamable-http'), task()).call('tasks/get', { taskId: 'x' }, undefined, bare(status)),
+      (status) => poll(begun('streamable-http'), task()).call('tasks/get', { taskId: 'x' }, undefined, bare(status)),
     ],
     [
       'tasks.cancel.terminal-rejected',
       (status) =>
-        look(begun('streamable-http'), ended('failed'))
+        poll(begun('streamable-http'), ended('failed'))
           .call('tasks/cancel', { taskId: 'x' }, noSuchTask)
           .call('tasks/cancel', { taskId: ID }, undefined, bare(status)),
     ],
@@ -136,55 +140,55 @@ describe('a refusal by a status and no message, where a code is due', () => {
     ],
   ];
   test.each(cases)('is another answer to %s', (id, refused) => {
-    expect(of(id, refused(400))).toEqual({ observed: 1, findings: 1 });
-    for (const status of [401, 429, 503]) expect(of(id, refused(status))).toEqual(NOTHING);
+    expect(look(id, refused(400))).toEqual({ observed: 1, findings: 1 });
+    for (const status of [401, 429, 503]) expect(look(id, refused(status))).toEqual(NOTHING);
   });
   test('says nothing of a method that may not be known at all', () => {
     const about = (method: string) => overHttp().call(method, { taskId: 'x' }, undefined, bare(400));
-    expect(of('tasks.error.unknown-task', about('tasks/get'))).toEqual(NOTHING);
-    expect(of('tasks.error.unknown-task', about('tasks/cancel'))).toEqual(NOTHING);
+    expect(look('tasks.error.unknown-task', about('tasks/get'))).toEqual(NOTHING);
+    expect(look('tasks.error.unknown-task', about('tasks/cancel'))).toEqual(NOTHING);
   });
 });
 
 test('a tool that refuses a call in a result has not accepted it', () => {
   const called = (result: object) => serving().call('tools/call', asTask(), { result: { ...result } });
   for (const id of ['tasks.capability.tools-call', 'tasks.create.returns-task']) {
-    expect(of(id, called(toolFailure.result))).toEqual(NOTHING);
-    expect(of(id, called({ content }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, called(toolFailure.result))).toEqual(NOTHING);
+    expect(look(id, called({ content }))).toEqual({ observed: 1, findings: 1 });
   }
   const required = (asked: object, plainly: object) =>
     serving('stdio', undefined, 'required')
       .call('tools/call', asTask(), { ...asked })
       .call('tools/call', plain, { ...plainly });
   // Nor has it refused a call as an error does.
-  expect(of('tasks.tool.required-refused', required(toolFailure, toolFailure)).findings).toBe(1);
-  expect(of('tasks.tool.required-code', required(toolFailure, noSuchTask))).toEqual(NOTHING);
+  expect(look('tasks.tool.required-refused', required(toolFailure, toolFailure)).findings).toBe(1);
+  expect(look('tasks.tool.required-code', required(toolFailure, noSuchTask))).toEqual(NOTHING);
 });
 
 describe('tasks.receive.ignored-when-undeclared', () => {
   const undeclared = () => serving('stdio', { tools: {} });
   const id = 'tasks.receive.ignored-when-undeclared';
   test('needs the same request without `task`, and accepted', () => {
-    expect(of(id, undeclared().call('tools/call', asTask(), noSuchTask))).toEqual(NOTHING);
+    expect(look(id, undeclared().call('tools/call', asTask(), noSuchTask))).toEqual(NOTHING);
     const twin = undeclared().call('tools/call', plain, { result: { content } });
-    expect(of(id, twin.call('tools/call', asTask(), noSuchTask))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, twin.call('tools/call', asTask(), noSuchTask))).toEqual({ observed: 1, findings: 1 });
   });
   test('is about calls: in the parameters of a list `task` is a stray member', () => {
     const composer = undeclared().call('tools/list', {}, { result: { tools: [] } });
-    expect(of(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
+    expect(look(id, composer.call('tools/list', { task: {} }, noSuchTask))).toEqual(NOTHING);
   });
   test('finds a failure, in a result or by a status, where the same call worked before and after', () => {
     const works = (composer: Composer) => composer.call('tools/call', plain, { result: { content } });
     const failed = (composer: Composer) => composer.call('tools/call', asTask(), toolFailure);
-    expect(of(id, works(failed(works(undeclared()))))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, failed(works(undeclared())))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, works(failed(works(undeclared()))))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, failed(works(undeclared())))).toEqual({ observed: 1, findings: 0 });
     const never = undeclared().call('tools/call', plain, toolFailure);
-    expect(of(id, failed(never).call('tools/call', plain, toolFailure)).findings).toBe(0);
+    expect(look(id, failed(never).call('tools/call', plain, toolFailure)).findings).toBe(0);
     const bare = works(serving('streamable-http', { tools: {} }));
-    expect(of(id, bare.call('tools/call', asTask(), undefined, { answer: { status: 400 } })).findings).toBe(1);
+    expect(look(id, bare.call('tools/call', asTask(), undefined, { answer: { status: 400 } })).findings).toBe(1);
   });
   test('takes another content: tools may tell the time', () => {
     const twin = undeclared().call('tools/call', plain, { result: { content } });
-    expect(of(id, twin.call('tools/call', asTask(), { result: { content: [] } })).findings).toBe(0);
+    expect(look(id, twin.call('tools/call', asTask(), { result: { content: [] } })).findings).toBe(0);
   });
 });

@@ -1,5 +1,4 @@
 /** specification/tasks.md, capabilities. */
-
 import { isWellCarried } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { INTERNAL_ERROR } from '../engine/handled.ts';

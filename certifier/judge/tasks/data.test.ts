@@ -8,14 +8,17 @@ import {
   completed,
   ended,
   ID,
-  look,
   noSuchTask,
   note,
   OTHER_ID,
+  poll,
   serving,
   task,
 } from '../../examples/tasks/samples.ts';
-import { NOTHING, of } from './of.fixture.ts';
+import { looking, NOTHING } from '../engine/looked.fixture.ts';
+import { checks } from '../tasks.ts';
+
+const look = looking(checks);
 
 describe('tasks.id.receiver-generated', () => {
   const id = 'tasks.id.receiver-generated';
@@ -26,53 +29,53 @@ describe('tasks.id.receiver-generated', () => {
     return composer;
   };
   test('finds tasks that have the ids of requests, each of its own', () => {
-    expect(of(id, named([4711, '4711'], ['a-4712', 'a-4712']))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, named([4711, '4711'], ['a-4712', 'a-4712']))).toEqual({ observed: 1, findings: 1 });
   });
   test('says nothing of one that may have it by chance, or of ids that go another way', () => {
-    expect(of(id, named([4711, '4711'], [4712, '1']))).toEqual(NOTHING);
-    expect(of(id, named([11, '11'], [12, '12']))).toEqual(NOTHING);
-    expect(of(id, named([4711, '4712'], [4712, '4713']))).toEqual(NOTHING);
+    expect(look(id, named([4711, '4711'], [4712, '1']))).toEqual(NOTHING);
+    expect(look(id, named([11, '11'], [12, '12']))).toEqual(NOTHING);
+    expect(look(id, named([4711, '4712'], [4712, '4713']))).toEqual(NOTHING);
   });
 });
 
 describe('the times of a task', () => {
-  const at = (changes: object) => look(begun(), task({ ...changes }));
+  const at = (changes: object) => poll(begun(), task({ ...changes }));
   test.each(['2026-11-22T12:00:00Z', '2026-11-22T13:00:00.000+01:00'])(
     '%s is the moment of creation too',
     (createdAt) => {
-      expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(0);
+      expect(look('tasks.task.created-at', at({ createdAt })).findings).toBe(0);
     },
   );
   test.each(['22 November 2026', 'yesterday', 1763812800000])('%s is no timestamp', (createdAt) => {
-    expect(of('tasks.task.created-at', at({ createdAt })).findings).toBe(1);
+    expect(look('tasks.task.created-at', at({ createdAt })).findings).toBe(1);
   });
   test('the moment of creation does not change', () => {
-    expect(of('tasks.task.created-at', at({ createdAt: '2026-11-22T12:00:05Z' })).findings).toBe(1);
+    expect(look('tasks.task.created-at', at({ createdAt: '2026-11-22T12:00:05Z' })).findings).toBe(1);
   });
   test('a time without a zone is compared with its like alone: it means another moment on each machine', () => {
     const local = (hour: number) => `2026-11-22T${hour}:00:00`;
     for (const hour of ['02', '22'])
-      expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: `2026-11-22T${hour}:00:00` })).findings).toBe(0);
-    expect(of('tasks.task.created-at', at({ createdAt: local(20) })).findings).toBe(0);
+      expect(look('tasks.task.last-updated-at', at({ lastUpdatedAt: `2026-11-22T${hour}:00:00` })).findings).toBe(0);
+    expect(look('tasks.task.created-at', at({ createdAt: local(20) })).findings).toBe(0);
     const back = at({ createdAt: local(12), lastUpdatedAt: local(11) });
-    expect(of('tasks.task.last-updated-at', back).findings).toBe(1);
+    expect(look('tasks.task.last-updated-at', back).findings).toBe(1);
     const made = serving().call('tools/call', asTask(), { result: { task: task({ createdAt: local(12) }) } });
-    expect(of('tasks.task.created-at', look(made, task({ createdAt: local(13) }))).findings).toBe(1);
+    expect(look('tasks.task.created-at', poll(made, task({ createdAt: local(13) }))).findings).toBe(1);
   });
   test('the latest change may be told to the second alone', () => {
     const lastUpdatedAt = '2026-11-22T12:00:00Z';
     expect(
-      of('tasks.task.last-updated-at', at({ createdAt: '2026-11-22T12:00:00.900Z', lastUpdatedAt })).findings,
+      look('tasks.task.last-updated-at', at({ createdAt: '2026-11-22T12:00:00.900Z', lastUpdatedAt })).findings,
     ).toBe(0);
   });
   test('the latest change does not come before the creation', () => {
-    expect(of('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
+    expect(look('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
   });
   test('a change is told by its time, where it came well after the time of the one before', () => {
     const changed = (waited: number, lastUpdatedAt = CREATED, before = 'working') =>
-      of(
+      look(
         'tasks.task.last-updated-at',
-        look(look(begun(), task()).wait(waited), task({ status: before })).call(
+        poll(poll(begun(), task()).wait(waited), task({ status: before })).call(
           'tasks/get',
           { taskId: ID },
           { result: ended('completed', { lastUpdatedAt }) },
@@ -84,7 +87,7 @@ describe('the times of a task', () => {
     expect(changed(1500, CREATED, 'completed')).toBe(0);
   });
   test.each([null, 0, 60000])('a lifetime of %s is one', (ttl) => {
-    expect(of('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
+    expect(look('tasks.ttl.actual', at({ ttl })).findings).toBe(0);
   });
   test('a lifetime is a number or null, wherever a task is told of', () => {
     const listed = (ttl: unknown) => begun().call('tasks/list', {}, { result: { tasks: [task({ ttl })] } });
@@ -104,8 +107,8 @@ describe('the times of a task', () => {
   });
   test('a task that is gone before its time is found; one that was cancelled may go', () => {
     const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
-    expect(of('tasks.ttl.actual', gone(look(begun(), task()))).findings).toBe(1);
-    expect(of('tasks.ttl.actual', gone(cancelled())).findings).toBe(0);
+    expect(look('tasks.ttl.actual', gone(poll(begun(), task()))).findings).toBe(1);
+    expect(look('tasks.ttl.actual', gone(cancelled())).findings).toBe(0);
   });
 });
 
@@ -116,33 +119,33 @@ describe('the status of a task', () => {
       .sent({ jsonrpc: '2.0', id: 'b', method: 'tasks/get', params: { taskId: ID } })
       .received({ jsonrpc: '2.0', id: 'b', result: ended('completed') })
       .received({ jsonrpc: '2.0', id: 'a', result: task() });
-    expect(of('tasks.lifecycle.terminal-final', composer)).toEqual(NOTHING);
+    expect(look('tasks.lifecycle.terminal-final', composer)).toEqual(NOTHING);
   });
   test('a task that was told to have ended has ended; one that is told so late may say what it was before', () => {
     const told = (status: string) => begun().received(note('notifications/tasks/status', ended(status)));
-    expect(of('tasks.lifecycle.terminal-final', look(told('completed'), task())).findings).toBe(1);
-    expect(of('tasks.lifecycle.terminal-final', look(told('completed'), ended('completed')))).toEqual({
+    expect(look('tasks.lifecycle.terminal-final', poll(told('completed'), task())).findings).toBe(1);
+    expect(look('tasks.lifecycle.terminal-final', poll(told('completed'), ended('completed')))).toEqual({
       observed: 1,
       findings: 0,
     });
-    expect(of('tasks.cancel.stays-cancelled', look(told('cancelled'), task())).findings).toBe(1);
-    expect(of('tasks.lifecycle.terminal-final', look(told('working'), ended('completed')))).toEqual(NOTHING);
+    expect(look('tasks.cancel.stays-cancelled', poll(told('cancelled'), task())).findings).toBe(1);
+    expect(look('tasks.lifecycle.terminal-final', poll(told('working'), ended('completed')))).toEqual(NOTHING);
     const late = completed().received(note('notifications/tasks/status', task()));
-    expect(of('tasks.lifecycle.terminal-final', late)).toEqual(NOTHING);
+    expect(look('tasks.lifecycle.terminal-final', late)).toEqual(NOTHING);
   });
   test('a completed task that is worked on again is found; a cancelled one by both rules', () => {
-    const again = look(completed(), task());
-    expect(of('tasks.lifecycle.terminal-final', again).findings).toBe(1);
-    expect(of('tasks.cancel.stays-cancelled', again)).toEqual(NOTHING);
-    expect(of('tasks.cancel.stays-cancelled', look(cancelled(), task())).findings).toBe(1);
+    const again = poll(completed(), task());
+    expect(look('tasks.lifecycle.terminal-final', again).findings).toBe(1);
+    expect(look('tasks.cancel.stays-cancelled', again)).toEqual(NOTHING);
+    expect(look('tasks.cancel.stays-cancelled', poll(cancelled(), task())).findings).toBe(1);
   });
 });
 
 test('an id is given again where the task that had it may be gone', () => {
   const again = (ttl: number, state = task({ ttl })) =>
-    of(
+    look(
       'tasks.id.unique',
-      look(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), state).call(
+      poll(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), state).call(
         'tools/call',
         asTask(),
         { result: { task: task() } },
@@ -161,26 +164,26 @@ describe('tasks.auth.secure-ids', () => {
       .call('tools/call', asTask(), { result: { task: task({ taskId: first, createdAt: CREATED }) } })
       .call('tools/call', asTask(), { result: { task: task({ taskId: second }) } });
   test('ids that count up are found, random ones are not', () => {
-    expect(of(id, two('task-7', 'task-8')).findings).toBe(1);
-    expect(of(id, two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, two('task-7', 'task-8')).findings).toBe(1);
+    expect(look(id, two(ID, OTHER_ID))).toEqual({ observed: 1, findings: 0 });
   });
   test('ids that follow from a clock are found, a time in front of what was drawn is not', () => {
     const made = Date.parse(CREATED);
-    expect(of(id, two(`job_${made}`, `job_${made + 2000}`)).findings).toBe(1);
-    expect(of(id, two(`${made}123456`, `${made + 3}654321`)).findings).toBe(1);
-    expect(of(id, two(`${made + 60_000}`, `${made - 60_000}`)).findings).toBe(0);
+    expect(look(id, two(`job_${made}`, `job_${made + 2000}`)).findings).toBe(1);
+    expect(look(id, two(`${made}123456`, `${made + 3}654321`)).findings).toBe(1);
+    expect(look(id, two(`${made + 60_000}`, `${made - 60_000}`)).findings).toBe(0);
     // Which moment is meant by a time without a zone is not the same on every machine.
     const zoneless = serving();
     for (const taskId of [`${made}`, `${made + 2000}`])
       zoneless.call('tools/call', asTask(), { result: { task: task({ taskId, createdAt: '2026-11-22T12:00:00' }) } });
-    expect(of(id, zoneless)).toEqual({ observed: 1, findings: 0 });
-    expect(of(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-9f1c-0242ac120002')).findings).toBe(
+    expect(look(id, zoneless)).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-9f1c-0242ac120002')).findings).toBe(
       1,
     );
-    expect(of(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-8a2e-5b1d9e0c7f41')).findings).toBe(
+    expect(look(id, two('f3a1c5d0-c79b-11f0-9f1c-0242ac120002', 'f7d20b64-c79b-11f0-8a2e-5b1d9e0c7f41')).findings).toBe(
       0,
     );
-    expect(of(id, two('019aab6e-2c00-7a31-9d2c-4be1f08a6c11', '019aab6e-2c0a-7f02-8e77-91c3d5b2aa40')).findings).toBe(
+    expect(look(id, two('019aab6e-2c00-7a31-9d2c-4be1f08a6c11', '019aab6e-2c0a-7f02-8e77-91c3d5b2aa40')).findings).toBe(
       0,
     );
   });
@@ -189,10 +192,10 @@ describe('tasks.auth.secure-ids', () => {
       const composer = serving('streamable-http');
       for (const taskId of ['task-7', 'task-8'])
         composer.call('tools/call', asTask(), { result: { task: task({ taskId }) } }, { headers: { [name]: 'k' } });
-      return of(id, composer);
+      return look(id, composer);
     };
     for (const name of ['Authorization', 'X-API-Key', 'Cookie']) expect(known(name)).toEqual(NOTHING);
-    expect(of(id, two('task-7', 'task-8', serving('streamable-http'))).findings).toBe(1);
+    expect(look(id, two('task-7', 'task-8', serving('streamable-http'))).findings).toBe(1);
   });
 });
 
@@ -204,6 +207,6 @@ test('a status notification names its task in its metadata, whatever stands ther
       params: { ...task(), _meta: { ...meta } },
     });
   const id = 'tasks.status.no-related-metadata';
-  expect(of(id, told({}))).toEqual({ observed: 1, findings: 0 });
-  expect(of(id, told({ 'io.modelcontextprotocol/related-task': {} }))).toEqual({ observed: 1, findings: 1 });
+  expect(look(id, told({}))).toEqual({ observed: 1, findings: 0 });
+  expect(look(id, told({ 'io.modelcontextprotocol/related-task': {} }))).toEqual({ observed: 1, findings: 1 });
 });

@@ -8,16 +8,19 @@ import {
   content,
   ended,
   ID,
-  look,
   methodNotFound,
   noSuchTask,
   plain,
+  poll,
   related,
   serving,
   task,
   toolFailure,
 } from '../../examples/tasks/samples.ts';
-import { NOTHING, of } from './of.fixture.ts';
+import { looking, NOTHING } from '../engine/looked.fixture.ts';
+import { checks } from '../tasks.ts';
+
+const look = looking(checks);
 
 describe('tasks.result.final', () => {
   const id = 'tasks.result.final';
@@ -26,28 +29,28 @@ describe('tasks.result.final', () => {
       .call('tools/call', plain, toolFailure)
       .call('tools/call', asTask(), { result: { task: task() } })
       .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-    expect(of(id, look(once, ended('completed')))).toEqual(NOTHING);
+    expect(look(id, poll(once, ended('completed')))).toEqual(NOTHING);
   });
   test('learns nothing from a plain call of a tool that is only run as a task, which has to be refused', () => {
     const required = serving()
       .call('tools/call', plain, methodNotFound)
       .call('tools/call', asTask(), { result: { task: task() } })
       .call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-    const whole = look(required, ended('completed')).call('tools/call', plain, methodNotFound);
-    expect(of(id, whole)).toEqual(NOTHING);
-    expect(of('tasks.failed.on-error', whole)).toEqual(NOTHING);
+    const whole = poll(required, ended('completed')).call('tools/call', plain, methodNotFound);
+    expect(look(id, whole)).toEqual(NOTHING);
+    expect(look('tasks.failed.on-error', whole)).toEqual(NOTHING);
   });
   test('does not count the metadata that names the task', () => {
-    expect(of(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, bracketed(toolFailure, 'failed'))).toEqual({ observed: 1, findings: 0 });
   });
   test('lets a task be gone whose time has passed', () => {
     const gone = (ttl: number) => {
       const composer = serving()
         .call('tools/call', plain, toolFailure)
         .call('tools/call', asTask(), { result: { task: task({ ttl }) } });
-      return of(
+      return look(
         id,
-        look(composer, ended('failed', { ttl }))
+        poll(composer, ended('failed', { ttl }))
           .call('tasks/result', { taskId: ID }, noSuchTask)
           .call('tools/call', plain, toolFailure),
       );
@@ -60,10 +63,10 @@ describe('tasks.result.final', () => {
       .call('tools/call', plain, brokeDown)
       .call('tools/call', asTask(), { result: { task: task() } })
       .call('tasks/result', { taskId: ID }, { error: { ...brokeDown.error, code: -32000 } });
-    const whole = look(composer, ended('failed')).call('tools/call', plain, brokeDown);
-    expect(of(id, whole).findings).toBe(1);
-    expect(of('tasks.result.same-error', whole).findings).toBe(1);
-    expect(of('tasks.result.same-success', whole)).toEqual(NOTHING);
+    const whole = poll(composer, ended('failed')).call('tools/call', plain, brokeDown);
+    expect(look(id, whole).findings).toBe(1);
+    expect(look('tasks.result.same-error', whole).findings).toBe(1);
+    expect(look('tasks.result.same-success', whole)).toEqual(NOTHING);
   });
 });
 
@@ -71,10 +74,10 @@ describe('tasks.result.blocks', () => {
   const id = 'tasks.result.blocks';
   const early = () => begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
   test('finds a task that is worked on after its result was given', () => {
-    expect(of(id, look(early(), task()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, poll(early(), task()))).toEqual({ observed: 1, findings: 1 });
   });
   test('says nothing where nobody looked afterwards', () => {
-    expect(of(id, early())).toEqual(NOTHING);
+    expect(look(id, early())).toEqual(NOTHING);
   });
 });
 
@@ -92,14 +95,14 @@ describe('what nobody answers', () => {
   const there = (composer: Composer) => composer.call('ping', {}, { result: {} });
   test('is found about a task that does not exist, once something else was answered', () => {
     const id = 'tasks.error.unknown-task';
-    expect(of(id, there(fetched(serving(), 'x')))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, fetched(serving(), 'x'))).toEqual(NOTHING);
+    expect(look(id, there(fetched(serving(), 'x')))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, fetched(serving(), 'x'))).toEqual(NOTHING);
   });
   test('is found about one that had ended, and may be waited for about one that goes on', () => {
     const id = 'tasks.result.final';
-    expect(of(id, there(fetched(look(begun(), ended('completed')))))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, there(fetched(look(begun(), task()))))).toEqual(NOTHING);
-    expect(of(id, there(fetched(look(begun(), ended('cancelled')))))).toEqual(NOTHING);
+    expect(look(id, there(fetched(poll(begun(), ended('completed')))))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, there(fetched(poll(begun(), task()))))).toEqual(NOTHING);
+    expect(look(id, there(fetched(poll(begun(), ended('cancelled')))))).toEqual(NOTHING);
   });
   test('leaves a task for ever at work whose call ends in an error', () => {
     const id = 'tasks.failed.on-error';
@@ -107,19 +110,19 @@ describe('what nobody answers', () => {
       const composer = serving()
         .call('tools/call', plain, { ...outcome })
         .call('tools/call', asTask(), { result: { task: task() } });
-      return look(fetched(composer), { ...state }).call('tools/call', plain, { ...outcome });
+      return poll(fetched(composer), { ...state }).call('tools/call', plain, { ...outcome });
     };
-    expect(of(id, stuck(brokeDown, task()))).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, stuck(brokeDown, ended('failed')))).toEqual({ observed: 1, findings: 0 });
-    expect(of(id, stuck({ result: { content } }, task()))).toEqual(NOTHING);
+    expect(look(id, stuck(brokeDown, task()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, stuck(brokeDown, ended('failed')))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, stuck({ result: { content } }, task()))).toEqual(NOTHING);
   });
 });
 
 test('the outcome of a task that has ended is refused by no status', () => {
   const bare = (state: object, ttl = 60000) =>
-    of(
+    look(
       'tasks.result.final',
-      look(serving('streamable-http').call('tools/call', asTask(), { result: { task: task({ ttl }) } }), {
+      poll(serving('streamable-http').call('tools/call', asTask(), { result: { task: task({ ttl }) } }), {
         ...state,
         ttl,
       }).call('tasks/result', { taskId: ID }, undefined, { answer: { status: 400 } }),
@@ -132,25 +135,25 @@ test('the outcome of a task that has ended is refused by no status', () => {
 describe('tasks.error.unknown-task', () => {
   const id = 'tasks.error.unknown-task';
   test('is credited only where the method gives a task', () => {
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual(NOTHING);
-    expect(of(id, look(begun(), task()).call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual({
+    expect(look(id, serving().call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual(NOTHING);
+    expect(look(id, poll(begun(), task()).call('tasks/get', { taskId: 'x' }, noSuchTask))).toEqual({
       observed: 1,
       findings: 0,
     });
   });
   test('finds another code, and leaves a method that is not known to its own rule', () => {
     const internal = { error: { code: -32603, message: 'Internal error' } };
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, internal)).findings).toBe(1);
-    expect(of(id, serving().call('tasks/get', { taskId: 'x' }, methodNotFound))).toEqual(NOTHING);
+    expect(look(id, serving().call('tasks/get', { taskId: 'x' }, internal)).findings).toBe(1);
+    expect(look(id, serving().call('tasks/get', { taskId: 'x' }, methodNotFound))).toEqual(NOTHING);
   });
 });
 
 test('a task whose time has passed is refused by the code of one that does not exist', () => {
   const id = 'tasks.error.unknown-task';
   const gone = (ttl: number, code: number) =>
-    of(
+    look(
       id,
-      look(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), task({ ttl }))
+      poll(serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } }), task({ ttl }))
         .wait(1000)
         .call('tasks/get', { taskId: ID }, { error: { code, message: 'The task has expired' } }),
     );
@@ -163,14 +166,14 @@ test('an answer that is empty, or wraps the task, has no task; when it was cance
   const stopped = (result: object) => begun().call('tasks/cancel', { taskId: ID }, { result: { ...result } });
   const [flat, first] = ['tasks.cancel.flat', 'tasks.cancel.cancelled-first'] as const;
   for (const result of [{}, { task: ended('cancelled') }, { done: true }])
-    expect(of(flat, stopped(result))).toEqual({ observed: 1, findings: 1 });
-  expect(of(flat, stopped(ended('cancelled'))).findings).toBe(0);
-  expect(of('tasks.get.flat', begun().call('tasks/get', { taskId: ID }, { result: {} })).findings).toBe(1);
-  expect(of(first, stopped({}))).toEqual(NOTHING);
-  expect(of(first, look(stopped({}), ended('cancelled')))).toEqual({ observed: 1, findings: 0 });
-  expect(of(first, look(stopped({}), task()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(flat, stopped(result))).toEqual({ observed: 1, findings: 1 });
+  expect(look(flat, stopped(ended('cancelled'))).findings).toBe(0);
+  expect(look('tasks.get.flat', begun().call('tasks/get', { taskId: ID }, { result: {} })).findings).toBe(1);
+  expect(look(first, stopped({}))).toEqual(NOTHING);
+  expect(look(first, poll(stopped({}), ended('cancelled')))).toEqual({ observed: 1, findings: 0 });
+  expect(look(first, poll(stopped({}), task()))).toEqual({ observed: 1, findings: 1 });
   const none = serving().call('tasks/cancel', { taskId: 'x' }, { result: ended('cancelled', { taskId: 'x' }) });
-  expect(of(first, none)).toEqual(NOTHING);
+  expect(look(first, none)).toEqual(NOTHING);
 });
 
 describe('cancelling', () => {
@@ -180,31 +183,31 @@ describe('cancelling', () => {
   test('is known to a server that does it for one task, and says of another that there is no such method', () => {
     const id = 'tasks.capability.cancel';
     const unknown = () => stop(begun(), 'x', methodNotFound);
-    expect(of(id, unknown())).toEqual({ observed: 1, findings: 1 });
-    expect(of(id, stop(unknown(), ID, isCancelled))).toEqual({ observed: 2, findings: 0 });
-    expect(of('tasks.error.unknown-task', stop(begun(), 'x', methodNotFound)).findings).toBe(0);
+    expect(look(id, unknown())).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, stop(unknown(), ID, isCancelled))).toEqual({ observed: 2, findings: 0 });
+    expect(look('tasks.error.unknown-task', stop(begun(), 'x', methodNotFound)).findings).toBe(0);
     for (const answer of [isCancelled, noSuchTask])
-      expect(of('tasks.error.unknown-task', stop(stop(begun(), ID, answer), 'x', methodNotFound)).findings).toBe(1);
+      expect(look('tasks.error.unknown-task', stop(stop(begun(), ID, answer), 'x', methodNotFound)).findings).toBe(1);
   });
   test('is held against nobody in a session in which it was not declared', () => {
     const second = (tasks: object) => begun().established('2025-11-25', { tasks }, 'second');
     const refused = (tasks: object) => stop(second(tasks), 'x', methodNotFound);
-    expect(of('tasks.capability.cancel', refused({}))).toEqual(NOTHING);
-    expect(of('tasks.cancel.undeclared', refused({}))).toEqual({ observed: 1, findings: 0 });
-    expect(of('tasks.capability.cancel', refused({ cancel: {} }))).toEqual({ observed: 1, findings: 1 });
-    expect(of('tasks.cancel.undeclared', stop(second({}), 'x', noSuchTask)).findings).toBe(1);
+    expect(look('tasks.capability.cancel', refused({}))).toEqual(NOTHING);
+    expect(look('tasks.cancel.undeclared', refused({}))).toEqual({ observed: 1, findings: 0 });
+    expect(look('tasks.capability.cancel', refused({ cancel: {} }))).toEqual({ observed: 1, findings: 1 });
+    expect(look('tasks.cancel.undeclared', stop(second({}), 'x', noSuchTask)).findings).toBe(1);
   });
   test('of a task that has ended is refused by one code, whichever way it ended', () => {
     const id = 'tasks.cancel.terminal-rejected';
     for (const status of ['completed', 'failed', 'cancelled'] as const) {
-      const over = () => look(begun(), ended(status));
-      expect(of(id, stop(over(), ID, noSuchTask))).toEqual({ observed: 1, findings: 0 });
-      expect(of(id, stop(over(), ID, isCancelled))).toEqual({ observed: 1, findings: 1 });
+      const over = () => poll(begun(), ended(status));
+      expect(look(id, stop(over(), ID, noSuchTask))).toEqual({ observed: 1, findings: 0 });
+      expect(look(id, stop(over(), ID, isCancelled))).toEqual({ observed: 1, findings: 1 });
       const broken = stop(over(), ID, { error: { code: -32603, message: 'The task has ended' } });
-      expect(of(id, broken)).toEqual(NOTHING);
-      expect(of(id, look(broken, ended(status)))).toEqual({ observed: 1, findings: 1 });
-      expect(of(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
-      expect(of(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
+      expect(look(id, broken)).toEqual(NOTHING);
+      expect(look(id, poll(broken, ended(status)))).toEqual({ observed: 1, findings: 1 });
+      expect(look(id, stop(over(), ID, methodNotFound))).toEqual(NOTHING);
+      expect(look(id, stop(stop(over(), 'x', noSuchTask), ID, methodNotFound))).toEqual({ observed: 1, findings: 1 });
     }
   });
 });
@@ -222,7 +225,7 @@ test.each([
   ['Failed to retrieve task: Task not found', 0],
 ])('the message %j says too little: %i', (message, findings) => {
   const refused = serving().call('tasks/get', { taskId: 'no-such-task' }, { error: { code: -32602, message } });
-  expect(of('tasks.error.informative', refused).findings).toBe(findings);
+  expect(look('tasks.error.informative', refused).findings).toBe(findings);
 });
 
 test.each([
@@ -232,8 +235,8 @@ test.each([
   [undefined, 1],
   ['There is no such year', 0],
 ])('that a task failed with the words %j says too little: %i', (statusMessage, findings) => {
-  const failed = look(begun(), ended('failed', { statusMessage }));
-  expect(of('tasks.failed.status-message', failed)).toEqual({ observed: 1, findings });
+  const failed = poll(begun(), ended('failed', { statusMessage }));
+  expect(look('tasks.failed.status-message', failed)).toEqual({ observed: 1, findings });
 });
 
 test('an answer that cannot be read is not silence', () => {
@@ -243,9 +246,9 @@ test('an answer that cannot be read is not silence', () => {
       .event({ kind: 'line', direction: 'received', stream: 'stdout', connection: 1, process: 1, text: '{"id":"r",' })
       .event({ kind: 'gave-up', connection: 1, awaited: 'response', after: 5000, id: 'r' })
       .call('tasks/get', { taskId: ID }, { result: ended('completed', last) });
-  expect(of('tasks.result.final', waited(look(begun(), ended('completed')), {})).findings).toBe(0);
+  expect(look('tasks.result.final', waited(poll(begun(), ended('completed')), {})).findings).toBe(0);
   const stopped = { status: 'cancelled' };
-  expect(of('tasks.result.cancelled', waited(look(begun(), ended('cancelled')), {}, stopped)).findings).toBe(0);
+  expect(look('tasks.result.cancelled', waited(poll(begun(), ended('cancelled')), {}, stopped)).findings).toBe(0);
   const unknown = begun().call('tasks/result', { taskId: ID }, { result: { content, _meta: related() } });
-  expect(of('tasks.error.unknown-task', waited(unknown, { taskId: 'x' })).findings).toBe(0);
+  expect(look('tasks.error.unknown-task', waited(unknown, { taskId: 'x' })).findings).toBe(0);
 });

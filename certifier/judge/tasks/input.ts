@@ -1,5 +1,4 @@
 /** specification/tasks.md, input. */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { at, canonical, type Json, member, quote } from '../engine/json.ts';
 import { idOf, type Message } from '../engine/message.ts';

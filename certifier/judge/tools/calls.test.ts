@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../../examples/engine/compose.ts';
-import { asTask, CAPABILITIES, ended, ID, look, plain, task } from '../../examples/tasks/samples.ts';
+import { asTask, CAPABILITIES, ended, ID, plain, poll, task } from '../../examples/tasks/samples.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../tools.ts';
 
@@ -52,7 +52,7 @@ describe('what a call ends in that ran as a task', () => {
       .established('2025-11-25', CAPABILITIES)
       .call('tools/list', {}, { result: { tools: [{ ...plain, inputSchema: { type: 'object' }, outputSchema }] } })
       .call('tools/call', asTask(), { result: { task: task() } });
-    return look(composer, ended(status)).call('tasks/result', { taskId: ID }, { result: { ...result } });
+    return poll(composer, ended(status)).call('tasks/result', { taskId: ID }, { result: { ...result } });
   };
   const text = (said: string) => [{ type: 'text', text: said }];
   test('is held to the schema of its output', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking, NOTHING } from '../engine/looked.fixture.ts';
 import { checks } from '../tools.ts';
 
-const NOTHING = { observed: 0, findings: 0 };
 const text = (said: string, rest: object = {}) => ({
   result: complete({ content: [{ type: 'text', text: said }], ...rest }),
 });
@@ -16,7 +15,7 @@ const listed = (transport: 'stdio' | 'streamable-http', name = 'echo') =>
       result: complete({ tools: [{ name, inputSchema: { type: 'object' } }], ttlMs: 0, cacheScope: 'public' }),
     },
   );
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe.each([
   ['tools.call.unknown-tool', { name: 'no-such' }],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 import { checks } from '../tools.ts';
 
 const page = (tools: readonly unknown[]) => ({ result: complete({ tools, ttlMs: 0, cacheScope: 'public' }) });
 const begun = () => new Composer('stdio').established('2026-07-28', { tools: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('parameters in headers', () => {
   const tool = (inputSchema: object) => begun().call('tools/list', {}, page([{ name: 'a', inputSchema }]));

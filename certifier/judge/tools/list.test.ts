@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 import { checks } from '../tools.ts';
 
 const page = (names: readonly string[], rest: object = {}) => ({
@@ -13,7 +13,7 @@ const page = (names: readonly string[], rest: object = {}) => ({
 });
 const error = (code: number) => ({ error: { code, message: 'No' } });
 const begun = () => new Composer('stdio').established('2026-07-28', { tools: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 const both = (first: object, second: object) =>
   new Composer('stdio').established('2025-11-25', { ...first }).established('2025-11-25', { ...second }, 'second');
 

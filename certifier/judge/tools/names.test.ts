@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
+import { NOTHING } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from '../tools.ts';
 
-const NOTHING = { observed: 0, findings: 0 };
 const text = (said: string, rest: object = {}) => ({
   result: complete({ content: [{ type: 'text', text: said }], ...rest }),
 });

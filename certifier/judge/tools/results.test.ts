@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 import { checks } from '../tools.ts';
 
 const begun = () => new Composer('stdio').established('2026-07-28', { tools: {} });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('tools.result.resource-link-fetchable', () => {
   const linked = (uri: string, code: number) =>

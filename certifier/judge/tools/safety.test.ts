@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { begun, toldOnce } from '../../examples/engine/asking.ts';
 import { Composer, complete } from '../../examples/engine/compose.ts';
-import { seen } from '../engine/seen.fixture.ts';
+import { looking } from '../engine/looked.fixture.ts';
 import { checks } from '../tools.ts';
 
 const schema = { type: 'object', properties: { a: {}, b: { default: 1 } }, required: ['a', 'b'] };
@@ -23,7 +23,7 @@ const listed = (...schemas: readonly object[]) => listedOn(overStdio(), ...schem
 const worked = (composer = listed(schema)) => composer.call('tools/call', { name: 't', arguments: { a: 1 } }, success);
 const bad = (composer: Composer, answer: object, args: unknown = {}) =>
   composer.call('tools/call', { name: 't', arguments: args }, { ...answer });
-const look = (id: string, composer: Composer) => seen(checks[id], composer);
+const look = looking(checks);
 
 describe('tools.security.validate-inputs', () => {
   const id = 'tools.security.validate-inputs';

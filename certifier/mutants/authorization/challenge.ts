@@ -2,6 +2,7 @@
 import { onStatus, withHeader } from '../engine/answer.ts';
 import { type Asked, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
 import { chain, type OfKind, onEvent } from '../engine/change.ts';
+import { isContent } from '../engine/content.ts';
 import type { Memo, Mutant } from '../engine/mutant.ts';
 import { headerOf } from '../http/asked.ts';
 
@@ -92,6 +93,5 @@ export const turnAway = (which: Which, status: number, error: string): Mutant =>
       memo[`away:${event.exchange}`] = true;
       return [{ ...event, status, headers } satisfies OfKind<'response'>];
     }
-    const carries = event.kind === 'body' || event.kind === 'sse';
-    return carries && memo[`away:${event.exchange}`] === true ? [] : [event];
+    return isContent(event) && memo[`away:${event.exchange}`] === true ? [] : [event];
   });

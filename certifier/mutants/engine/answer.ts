@@ -3,6 +3,7 @@ import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { type Asked, any, askedIn, isMeant, remember, type Which } from './asked.ts';
 import { chain, type OfKind, onResponse, onResult, without } from './change.ts';
+import { isContent } from './content.ts';
 import type { Memo, Mutant } from './mutant.ts';
 
 type ResponseDraft = OfKind<'response'>;
@@ -41,7 +42,7 @@ const asJson = (response: ResponseDraft, status: number): ResponseDraft => ({
 /** The answer of this exchange, whatever it held, becomes this one message. */
 function becomes(event: WireDraft, message: JsonObject): readonly WireDraft[] {
   if (event.kind === 'response') return [asJson(event, 200)];
-  if (event.kind === 'body' || event.kind === 'sse') return [];
+  if (isContent(event)) return [];
   if (event.kind !== 'end' || event.exchange === undefined || event.direction !== 'received') return [event];
   const { connection, exchange } = event;
   return [{ connection, exchange, kind: 'body', direction: 'received', text: JSON.stringify(message) }, event];

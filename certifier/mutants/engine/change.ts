@@ -3,6 +3,7 @@ import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject, parse } from '../../judge/engine/json.ts';
 import { isResponse } from '../../judge/engine/message.ts';
 import { type Asked, any, askedFor, isMeant, remember, type Which } from './asked.ts';
+import { isContent } from './content.ts';
 import type { Memo, Mutant } from './mutant.ts';
 
 /** Changes an event; undefined leaves it as it was. */
@@ -36,7 +37,7 @@ export function once(memo: Memo, name: string): boolean {
 /** The event's text, if it is one that carries a message from the subject. */
 export function receivedText(event: WireDraft): string | undefined {
   if (event.direction !== 'received') return undefined;
-  const carries = (event.kind === 'line' && event.stream !== 'stderr') || event.kind === 'body' || event.kind === 'sse';
+  const carries = (event.kind === 'line' && event.stream !== 'stderr') || isContent(event);
   return carries ? event.text : undefined;
 }
 

@@ -5,18 +5,18 @@ import { isResponse } from '../../judge/engine/message.ts';
 import { hasHeader } from './answer.ts';
 import { type Asked, askedFor, isMeant, remember, type Which } from './asked.ts';
 import { receivedText } from './change.ts';
+import { eventOn } from './content.ts';
 import type { Memo, Mutant } from './mutant.ts';
 
 /** Over stdio the place is that of the event beside which this is said; over HTTP it is this exchange. */
 export function said(beside: WireDraft, message: JsonObject, exchange?: number): readonly WireDraft[] {
   const { connection } = beside;
-  const text = JSON.stringify(message);
   if ('process' in beside && beside.process !== undefined) {
     const { process } = beside;
+    const text = JSON.stringify(message);
     return [{ connection, process, kind: 'line', stream: 'stdout', direction: 'received', text }];
   }
-  if (exchange === undefined) return [];
-  return [{ connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text }];
+  return exchange === undefined ? [] : [eventOn({ connection, exchange }, message)];
 }
 
 type See = (asked: Asked, memo: Memo, event: WireDraft) => readonly WireDraft[];

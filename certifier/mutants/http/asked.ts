@@ -15,7 +15,10 @@ export const headerOf = (headers: readonly HeaderField[], name: string): string 
 export const statusOf = (which: Which, from: number, to: number): Mutant =>
   onStatus(which, (response) => (response.status === from ? { ...response, status: to } : undefined));
 
-/** Changes the answers to messages that no response is due to, notifications, and responses of ours; where they were refused, unless it is said that all are meant. */
+/**
+ * Changes the answers to messages that no response is due to, notifications, and responses of ours; where they were refused,
+ * unless it is said that all are meant.
+ */
 export const onRefused = (
   isMeant: (message: Json | undefined, headers: readonly HeaderField[]) => boolean,
   { status, message, all = false }: { readonly status?: number; readonly message?: JsonObject; readonly all?: boolean },

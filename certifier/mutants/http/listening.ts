@@ -1,7 +1,8 @@
 /** specification/http.md: streams that a GET opens. */
 import type { HeaderField, WireDraft } from '../../evidence/transcript.ts';
-import { at, parse } from '../../judge/engine/json.ts';
+import { at, type Json, parse } from '../../judge/engine/json.ts';
 import { chain, once, onEvent } from '../engine/change.ts';
+import { eventOn, isContent } from '../engine/content.ts';
 import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 
 /** Answers to GET: what is on the stream behind one is dropped. */
@@ -13,7 +14,7 @@ const onGet =
     if (event.kind === 'request' && event.method === 'GET') memo[key] = true;
     if (memo[key] !== true) return [event];
     if (event.kind === 'response') return [{ ...event, status: 200, headers }];
-    return event.kind === 'sse' || event.kind === 'body' ? [] : [event];
+    return isContent(event) ? [] : [event];
   };
 
 type OnStream = WireDraft & { readonly exchange: number };
@@ -40,8 +41,8 @@ export const mutants: Mutants = {
       const { connection, exchange } = event;
       const comesOn = event.kind === 'sse' || (event.kind === 'end' && event.direction === 'received');
       if (!comesOn || !once(memo, `answered:${exchange}`)) return [event];
-      const text = JSON.stringify({ jsonrpc: '2.0', id: memo[`asked:${connection}`], result: {} });
-      const response: WireDraft = { connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text };
+      const id = memo[`asked:${connection}`] as Json;
+      const response = eventOn(event, { jsonrpc: '2.0', id, result: {} });
       return event.kind === 'sse' ? [event, response] : [response, event];
     }),
   ),

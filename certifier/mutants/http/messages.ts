@@ -2,22 +2,15 @@
 import { at, parse } from '../../judge/engine/json.ts';
 import { isNotification, isResponse } from '../../judge/engine/message.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
-import { any, askedIn, isMeant, remember, type Which } from '../engine/asked.ts';
+import { any, askedIn, remember } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
 import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
+import { refusedByStatus } from '../engine/wordless.ts';
 import { onRefused, statusOf, withoutId } from './asked.ts';
 
-/** These requests are not taken at this path: no page here says anything else. */
-const notHere =
-  (which: Which, status = 405): Mutant =>
-  (event, memo) => {
-    remember(event, memo);
-    const asked = askedIn(event, memo);
-    if (asked === undefined || !isMeant(which, asked, memo)) return [event];
-    if (event.kind === 'response') return [{ ...event, status, headers: status === 405 ? [['Allow', 'GET']] : [] }];
-    return event.kind === 'body' || event.kind === 'sse' ? [] : [event];
-  };
+/** Calls are not taken at this path: no page here says anything else. */
+const callsElsewhere = refusedByStatus('tools/call', 405, [['Allow', 'GET']]);
 
 const FRENCH = 'Prêt';
 
@@ -45,7 +38,7 @@ export const mutants: Mutants = {
   }),
 
   /** Tools are called at a path of their own. */
-  'http.endpoint.single-post': notHere('tools/call'),
+  'http.endpoint.single-post': callsElsewhere,
 
   /** One answer, of those that are no stream, is in the code page of an old machine: each character is one byte. */
   'http.message.utf-8': chain(
@@ -103,7 +96,7 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   'http.endpoint.single-post': {
-    'nobody finds tools there': { mutant: notHere('tools/call', 404) },
+    'nobody finds tools there': { mutant: refusedByStatus('tools/call', 404) },
   },
   'http.post.response-rejected-error': {
     'a response that nobody waits for is accepted, and the error stands inside': {

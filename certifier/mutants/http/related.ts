@@ -1,7 +1,7 @@
 /** specification/http.md: on which stream a message belongs. */
-import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, parse } from '../../judge/engine/json.ts';
 import { onResponse } from '../engine/change.ts';
+import { eventOn } from '../engine/content.ts';
 import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { elsewhere, isStanding, type OpenStream, openStreams } from './elsewhere.ts';
 
@@ -20,10 +20,7 @@ const pingsOnStanding: Mutant = (event, memo) => {
   const key = `pinged:${event.exchange}`;
   if (memo[key] === true || !isObject(parse(event.text))) return [event];
   memo[key] = true;
-  const { connection, exchange } = event;
-  const text = JSON.stringify(ping(`standing-${exchange}`));
-  const question: WireDraft = { connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', text };
-  return [event, question];
+  return [event, eventOn(event, ping(`standing-${event.exchange}`))];
 };
 
 /** After the first event on the stream of each call, the server pings its client there and on the standing stream. */
@@ -35,18 +32,7 @@ const pingsOnBoth: Mutant = (event, memo) => {
   const key = `both:${event.exchange}`;
   if (other === undefined || memo[key] === true) return [event];
   memo[key] = true;
-  const text = JSON.stringify(ping(`both-${event.exchange}`));
-  const asked = [own, other].map(
-    ({ connection, exchange }): WireDraft => ({
-      connection,
-      exchange,
-      kind: 'sse',
-      direction: 'received',
-      stream: 'sse',
-      text,
-    }),
-  );
-  return [event, ...asked];
+  return [event, ...[own, other].map((each) => eventOn(each, ping(`both-${event.exchange}`)))];
 };
 
 export const mutants: Mutants = {

@@ -3,11 +3,12 @@ import type { WireDraft } from '../../evidence/transcript.ts';
 import { at, type Json, parse } from '../../judge/engine/json.ts';
 import { isNotification } from '../../judge/engine/message.ts';
 import { remember } from '../engine/asked.ts';
-import { chain, onEvent } from '../engine/change.ts';
+import { chain, type OfKind, onEvent } from '../engine/change.ts';
+import { eventOn } from '../engine/content.ts';
 import type { Liberties, Memo, Mutant, Mutants } from '../engine/mutant.ts';
-import { type OpenStream, openStreams } from './elsewhere.ts';
+import { isStanding, type OpenStream, openStreams } from './elsewhere.ts';
 
-type SseDraft = Extract<WireDraft, { readonly kind: 'sse' }>;
+type SseDraft = OfKind<'sse'>;
 
 /** Changes the events of streams: undefined leaves one as it was. */
 const onStream =
@@ -18,7 +19,6 @@ const onStream =
     return stream === undefined ? [event] : (change(event as SseDraft, stream, memo) ?? [event]);
   };
 
-const isStanding = ({ by, after }: OpenStream): boolean => by === 'GET' && after === undefined;
 const saysNothing = ({ text, comment }: SseDraft): boolean => text === '' && comment === undefined;
 
 /** What stands first on a stream that is taken up again. */
@@ -79,16 +79,12 @@ export const liberties: Liberties = {
   /** What the call had told of its progress meanwhile comes first. */
   'http.resume.server-replays': chain(
     keepsTokens,
-    beginsAgainWith(({ connection, exchange, after }, memo) => {
-      const progressToken = memo[`of:${after}`] as Json | undefined;
+    beginsAgainWith((stream, memo) => {
+      const progressToken = memo[`of:${stream.after}`] as Json | undefined;
       if (progressToken === undefined) return undefined;
-      const message = {
-        jsonrpc: '2.0',
-        method: 'notifications/progress',
-        params: { progressToken, progress: 0.5 },
-      };
-      const text = JSON.stringify(message);
-      return { connection, exchange, kind: 'sse', direction: 'received', stream: 'sse', id: `${after}/1`, text };
+      const params = { progressToken, progress: 0.5 };
+      const progress = eventOn(stream, { jsonrpc: '2.0', method: 'notifications/progress', params });
+      return { ...progress, id: `${stream.after}/1` };
     }),
   ),
 };

@@ -1,9 +1,9 @@
 /** specification/logging.md, messages. */
-import type { WireDraft } from '../../evidence/transcript.ts';
 import { isObject, type JsonObject } from '../../judge/engine/json.ts';
 import { refuse, serveAnyway, stream } from '../engine/answer.ts';
 import { type Asked, askedIn, remember } from '../engine/asked.ts';
 import { onNotification, without } from '../engine/change.ts';
+import { eventOn } from '../engine/content.ts';
 import { undeclared } from '../engine/faults.ts';
 import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 import { refusedByStatus } from '../engine/wordless.ts';
@@ -72,19 +72,7 @@ const sweeping: Mutant = (event, memo) => {
   const open = openStreams(event, memo);
   if (event.kind !== 'end' || askedIn(event, memo)?.method !== 'tools/call') return [event];
   const standing = [...open.values()].filter((each) => isStanding(each) && each.connection === event.connection);
-  return [
-    event,
-    ...standing.map(
-      ({ connection, exchange }): WireDraft => ({
-        connection,
-        exchange,
-        kind: 'sse',
-        direction: 'received',
-        stream: 'sse',
-        text: JSON.stringify(log('debug', 'Nothing was left over')),
-      }),
-    ),
-  ];
+  return [event, ...standing.map((each) => eventOn(each, log('debug', 'Nothing was left over')))];
 };
 
 export const further: Further = {

@@ -11,7 +11,10 @@ export interface Planned {
   readonly schema: unknown;
 }
 
-/** Calls it, with these members in its `_meta`. Says so when nobody waits any longer; over HTTP in the stateless era, closing the exchange says it. */
+/**
+ * Calls it, with these members in its `_meta`. Says so when nobody waits any longer; over HTTP in the stateless era, closing the
+ * exchange says it.
+ */
 export async function callTool(
   { client, callTimeout, learned }: Pick<ProbeContext, 'client' | 'callTimeout' | 'learned'>,
   { name, args, schema }: Planned,

@@ -1,4 +1,7 @@
-/** Over HTTP in a session, a stream for what belongs to no request: there a server may say things of its own accord. In no other era is there one. */
+/**
+ * Over HTTP in a session, a stream for what belongs to no request: there a server may say things of its own accord. In no other
+ * era is there one.
+ */
 import type { Client } from './client.ts';
 import type { HeaderEdits } from './headers.ts';
 import type { Reply } from './reply.ts';

@@ -1,5 +1,4 @@
 /** A session over HTTP: its id, its streams, and where each message of the server goes. */
-
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Outgoing } from '../jsonrpc.ts';

@@ -2,7 +2,6 @@
  * Streamable HTTP: one endpoint for both eras. In a session POST sends, GET listens and DELETE ends; without one there is POST
  * alone. A request that belongs to no session says so by its metadata (see eraOf) or by its version header.
  */
-
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { invalidRequest } from '../errors.ts';

@@ -6,9 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { certify } from '../../certify.ts';
-import type { Transcript } from '../../evidence/transcript.ts';
 import { judge } from '../../judge/judge.ts';
 import { ruler } from '../../judge/ruler.ts';
+import { isAlive, pidsIn } from '../../probes/testing/processes.ts';
 import { httpSubject } from '../http.ts';
 import { stdioSubject } from '../stdio.ts';
 
@@ -27,21 +27,6 @@ const [kind, what = '', wait = ''] = process.argv.slice(2);
 const subject =
   kind === 'http' ? httpSubject({ url: what }) : stdioSubject({ command: [process.execPath, SERVER, what] });
 
-const pidsIn = ({ events }: Transcript): readonly number[] =>
-  events.flatMap((event) => {
-    const pid =
-      event.kind === 'line' && event.stream === 'stderr' ? /^pid (\d+)$/.exec(event.text ?? '')?.[1] : undefined;
-    return pid === undefined ? [] : [Number(pid)];
-  });
-/** A process that has ended and that nobody has asked about yet is not alive. */
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
 /** What the system says of this process alone: its usage as Node tells it begins with that of the one that started it. */
 const peakKiB = (): number =>
   process.platform === 'linux'

@@ -1,5 +1,4 @@
 /** Which submissions the programme can run again by itself: packages that npm serves, and that need no value of somebody else. */
-
 import { TRANSPORTS } from '../folder.ts';
 import { parsePurl } from '../purl.ts';
 import type { Submission, SubmissionSubject } from '../submission.ts';

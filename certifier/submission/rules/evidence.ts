@@ -1,5 +1,4 @@
 /** Report and transcript: of each other, of this day, legible, and what the judge says of them. */
-
 import { issuedOn } from '../../certificate/seed.ts';
 import { at, parse } from '../../judge/engine/json.ts';
 import { TRANSCRIPT_FILE } from '../folder.ts';

@@ -1,5 +1,4 @@
 /** What becomes public: nothing private, nothing that a terminal or a page would obey, and every mask declared. */
-
 import type { Case } from '../case.ts';
 import { REPLY_FILE } from '../folder.ts';
 import { privateTexts } from '../private.ts';

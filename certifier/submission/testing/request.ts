@@ -1,11 +1,11 @@
 /** A request that is admissible, and the same with something wrong about it: for the tests of this folder. */
 import { stringify } from 'yaml';
 import { type Bytes, sha256, utf8 } from '../../certificate/bytes.ts';
-import { planFor } from '../../certify.ts';
 import { readTranscript } from '../../evidence/read.ts';
 import type { EventDraft, TranscriptEvent } from '../../evidence/transcript.ts';
 import { judge } from '../../judge/judge.ts';
 import { ruler } from '../../judge/ruler.ts';
+import { planFor } from '../../plan.ts';
 import { idsFor } from '../../probes/engine/ids.ts';
 import { reportBytes } from '../../report/json.ts';
 import { admissionOf } from '../admission.ts';
@@ -14,7 +14,7 @@ import type { Submission } from '../submission.ts';
 
 export const SUITE = { version: '0.1.0', digest: `sha256:${'a'.repeat(64)}` } as const;
 export const TODAY = '2026-09-02';
-export const DIGEST = `sha512:${'0'.repeat(128)}`;
+export const DIGEST = `sha512:${'01'.repeat(64)}`;
 export const FOLDER = 'implementations/acme/weather/1.4.2';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;

@@ -80,7 +80,7 @@ export const SUBJECT_CASES: Cases = [
     'a digest that npm does not state',
     {
       submission: ({ subject }) => {
-        subject.digest = `sha256:${'0'.repeat(64)}`;
+        subject.digest = `sha256:${'01'.repeat(32)}`;
       },
     },
     [
@@ -89,9 +89,9 @@ export const SUBJECT_CASES: Cases = [
   ],
   [
     'a digest that was exchanged',
-    { report: (text) => text.replace('sha512:0', 'sha512:1') },
+    { report: (text) => text.replace('sha512:01', 'sha512:11') },
     [
-      'artifact-reported stdio/report.json:1 digest sha512:1',
+      'artifact-reported stdio/report.json:1 digest sha512:11',
       're-judged stdio/report.json:17 another report than the judge makes',
     ],
   ],

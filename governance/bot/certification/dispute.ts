@@ -1,5 +1,4 @@
 /** An issue of the form that disputes a verdict: what it touches, and what becomes of it. Nothing here settles anything. Pure. */
-
 import type { Outcome } from '../../../certifier/report/report.ts';
 import { OUTCOME_WORD } from '../../../certifier/report/words.ts';
 import { sectionsOf, UNANSWERED } from '../../../certifier/submission/form.ts';

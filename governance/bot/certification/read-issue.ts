@@ -1,5 +1,4 @@
 /** From the event of an issue to a plan: the answers as they stand now, and what the checkout says of what they name. */
-
 import { catalogue } from '../../../certifier/catalogue/catalogue.ts';
 import { sourceUrl } from '../../../certifier/catalogue/requirement.ts';
 import { disputed } from '../../../certifier/judge/disputed.ts';

@@ -1,5 +1,4 @@
 /** From an event to what the planner needs: the submissions of a pull request, read from git as data and judged by the code of main. */
-
 import { problemsOf, problemsOfChange } from '../../../certifier/submission/admission.ts';
 import { type Case, caseOf, type RunCase } from '../../../certifier/submission/case.ts';
 import { committedSince, requestFromCommit } from '../../../certifier/submission/commit.ts';

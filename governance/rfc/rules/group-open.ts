@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Rfc } from '../../lint/corpus.ts';
-import { charter, rfc } from '../../lint/example.ts';
+import { charter, rfc, WITHDRAWN } from '../../lint/example.ts';
 import { defineRule } from '../../lint/rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
@@ -17,13 +17,7 @@ export const groupOpen = defineRule<Rfc>({
       says: 'A closed group and what it decided while it was open',
       files: {
         ...closed,
-        [path]: rfc({
-          status: 'withdrawn',
-          history: [
-            { status: 'draft', date: '2026-11-01' },
-            { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-          ],
-        }),
+        [path]: rfc(WITHDRAWN),
       },
       problems: [],
     },

@@ -1,5 +1,5 @@
 import type { Rfc } from '../../lint/corpus.ts';
-import { rfc } from '../../lint/example.ts';
+import { rfc, WITHDRAWN } from '../../lint/example.ts';
 import { defineDocumentRule } from '../../lint/rule.ts';
 import { initialStatus, transitionsFrom } from '../../process.ts';
 import { startsRightly, stepsOf } from '../steps.ts';
@@ -14,13 +14,7 @@ export const historyTransitions = defineDocumentRule<Rfc>({
     {
       says: 'A way that the process has',
       files: {
-        [path]: rfc({
-          status: 'withdrawn',
-          history: [
-            { status: 'draft', date: '2026-11-01' },
-            { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-          ],
-        }),
+        [path]: rfc(WITHDRAWN),
       },
       problems: [],
     },

@@ -1,16 +1,9 @@
-import { rfc } from '../../lint/example.ts';
+import { rfc, WITHDRAWN } from '../../lint/example.ts';
 import { defineWholeRule } from '../../lint/rule.ts';
 import { newSteps } from '../steps.ts';
 
 const one = 'rfcs/0001-one.md';
 const two = 'rfcs/0002-two.md';
-const withdrawn = {
-  status: 'withdrawn',
-  history: [
-    { status: 'draft', date: '2026-11-01' },
-    { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-  ],
-};
 const base = { [one]: rfc({ title: 'First' }), [two]: rfc({ number: 2, title: 'Second' }) };
 
 export const oneStep = defineWholeRule({
@@ -19,11 +12,11 @@ export const oneStep = defineWholeRule({
   severity: 'error',
   reason: 'Each step is looked at by itself, by those whom it concerns; two in one change are agreed to as one.',
   examples: [
-    { says: 'One step', base, files: { ...base, [one]: rfc({ title: 'First', ...withdrawn }) }, problems: [] },
+    { says: 'One step', base, files: { ...base, [one]: rfc({ title: 'First', ...WITHDRAWN }) }, problems: [] },
     {
       says: 'Two RFCs at once',
       base,
-      files: { [one]: rfc({ title: 'First', ...withdrawn }), [two]: rfc({ number: 2, title: 'Second', ...withdrawn }) },
+      files: { [one]: rfc({ title: 'First', ...WITHDRAWN }), [two]: rfc({ number: 2, title: 'Second', ...WITHDRAWN }) },
       problems: [`${two}:13:5 Unexpected step 2 in one pull request, expected at most 1`],
     },
     {

@@ -1,16 +1,10 @@
-import { rfc } from '../../lint/example.ts';
+import { rfc, WITHDRAWN } from '../../lint/example.ts';
 import { defineWholeRule } from '../../lint/rule.ts';
 import { PROCESS_FILE } from '../../process.ts';
 import { newSteps } from '../steps.ts';
 
 const path = 'rfcs/0001-an-example.md';
-const withdrawn = rfc({
-  status: 'withdrawn',
-  history: [
-    { status: 'draft', date: '2026-11-01' },
-    { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-  ],
-});
+const withdrawn = rfc(WITHDRAWN);
 
 export const processApart = defineWholeRule({
   id: 'process-apart',

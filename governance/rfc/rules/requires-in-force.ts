@@ -1,15 +1,8 @@
 import type { Rfc } from '../../lint/corpus.ts';
-import { rfc } from '../../lint/example.ts';
+import { rfc, WITHDRAWN } from '../../lint/example.ts';
 import { defineRule } from '../../lint/rule.ts';
 
 const path = 'rfcs/0001-an-example.md';
-const withdrawn = {
-  status: 'withdrawn',
-  history: [
-    { status: 'draft', date: '2026-11-01' },
-    { status: 'withdrawn', date: '2026-11-02', evidence: { reason: 'Not needed.' } },
-  ],
-};
 
 export const requiresInForce = defineRule<Rfc>({
   id: 'requires-in-force',
@@ -26,7 +19,7 @@ export const requiresInForce = defineRule<Rfc>({
       says: 'Rests on what was withdrawn',
       files: {
         [path]: rfc({ requires: [2] }),
-        'rfcs/0002-another.md': rfc({ number: 2, title: 'Another', ...withdrawn }),
+        'rfcs/0002-another.md': rfc({ number: 2, title: 'Another', ...WITHDRAWN }),
       },
       problems: [`${path}:14:5 Unexpected RFC 2 in requires, which is withdrawn, expected an RFC that is not`],
     },
