@@ -228,7 +228,7 @@ test('a server asks in the way of its revision', () => {
 test.each(['2025-11-25', '2026-07-28'] as const)('tools that are offered to a model are tools, too: %s', (revision) => {
   const offered = (tool: object) => sampled({ tools: [{ name: 't', ...tool }] }, revision);
   const right = { type: 'object' };
-  const of = (id: string, tool: object) => seen(ofTools[id], offered(tool));
+  const of = (id: string, tool: object) => looking(ofTools)(id, offered(tool));
   expect(of('tools.tool.input-schema', { inputSchema: right })).toEqual(PASS);
   expect(of('tools.tool.input-schema', { inputSchema: { type: 'string' } })).toEqual(FINDING);
   expect(of('tools.tool.input-schema', {})).toEqual(FINDING);

@@ -93,16 +93,16 @@ describe('the times of a task', () => {
     const listed = (ttl: unknown) => begun().call('tasks/list', {}, { result: { tasks: [task({ ttl })] } });
     const told = (ttl: unknown) => begun().received(note('notifications/tasks/status', task({ ttl })));
     for (const ttl of [null, 0, 60_000]) {
-      expect(of('tasks.task.members', listed(ttl)).findings).toBe(0);
-      expect(of('tasks.status.full-state', told(ttl)).findings).toBe(0);
+      expect(look('tasks.task.members', listed(ttl)).findings).toBe(0);
+      expect(look('tasks.status.full-state', told(ttl)).findings).toBe(0);
     }
     for (const ttl of ['60000', true, undefined]) {
-      expect(of('tasks.task.members', listed(ttl)).findings).toBe(1);
-      expect(of('tasks.status.full-state', told(ttl)).findings).toBe(1);
+      expect(look('tasks.task.members', listed(ttl)).findings).toBe(1);
+      expect(look('tasks.status.full-state', told(ttl)).findings).toBe(1);
     }
     // Of what tasks/get answers another rule says what it is.
     const got = (ttl: unknown) =>
-      of('tasks.task.members', begun().call('tasks/get', { taskId: ID }, { result: task({ ttl }) })).findings;
+      look('tasks.task.members', begun().call('tasks/get', { taskId: ID }, { result: task({ ttl }) })).findings;
     expect([got('60000'), got(undefined)]).toEqual([0, 1]);
   });
   test('a task that is gone before its time is found; one that was cancelled may go', () => {
