@@ -8,7 +8,7 @@ import { mutants as schemas } from './base/json-schema.ts';
 import { mutants as messages } from './base/messages.ts';
 import { further as furtherOfMeta, mutants as meta } from './base/meta.ts';
 import { mutants as notifications } from './base/notifications.ts';
-import { mutants as requests } from './base/requests.ts';
+import { liberties as ofRequests, mutants as requests } from './base/requests.ts';
 import { mutants as responses } from './base/responses.ts';
 import { liberties as ofResults, mutants as results } from './base/results.ts';
 import { further as furtherOfStatelessness, mutants as statelessness } from './base/statelessness.ts';
@@ -38,4 +38,4 @@ export const further: Further = {
   ...furtherOfIcons,
 };
 
-export const liberties: Liberties = { ...ofErrors, ...ofResults };
+export const liberties: Liberties = { ...ofErrors, ...ofRequests, ...ofResults };

@@ -1,9 +1,9 @@
 /** specification/logging.md */
-import { SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
+import { ENROLS, SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
 import { callTool } from './engine/call.ts';
 import { control } from './engine/changing.ts';
 import { META } from './engine/client.ts';
-import { fixtureCall, hasFixture } from './engine/fixtures.ts';
+import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { token } from './engine/ids.ts';
 import type { Probe } from './engine/probe.ts';
 import { standing } from './engine/standing.ts';
@@ -109,6 +109,26 @@ export const probes: readonly Probe[] = [
       if (client.era === 'session') await client.request('logging/setLevel', { level: 'info' });
       const meta = client.era === 'stateless' ? { [`${META}logLevel`]: 'info' } : {};
       await client.request(call.method, call.params, { meta });
+    },
+  },
+  {
+    id: 'logging.personal',
+    title: 'gives an e-mail address to a tool that asks its user for one and logs what it does with it',
+    risk: 'fixture',
+    needs: 'logging',
+    async run(context) {
+      const { learned, skip } = context;
+      if (!hasFixture(context)) return;
+      if (!learned.tools.some(({ name }) => name === ENROLS)) return skip('needs-fixture', `the tool ${ENROLS}`);
+      const client = await context.declaring('all');
+      if (client === undefined || client.ended) return;
+      if (client.era === 'session') await client.request('logging/setLevel', { level: 'info' });
+      await callFixture(
+        context,
+        ENROLS,
+        {},
+        client.era === 'stateless' ? { meta: { [`${META}logLevel`]: 'info' } } : {},
+      );
     },
   },
 ];

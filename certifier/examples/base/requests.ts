@@ -12,6 +12,7 @@ const pingedTwice = (): Composer =>
     .call('ping', {}, { result: {} });
 
 export const examples: Examples = {
+  'base.request.either-direction': pingedTwice,
   'base.server-request.id-type': pingedTwice,
   'base.server-request.id-unique-session': pingedTwice,
 };

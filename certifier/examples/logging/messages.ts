@@ -1,4 +1,5 @@
 /** specification/logging.md: messages and levels. */
+import { CLIENT, toldOnce } from '../engine/asking.ts';
 import { Composer, complete } from '../engine/compose.ts';
 import type { Examples } from '../engine/example.ts';
 
@@ -31,6 +32,23 @@ export const examples: Examples = {
       })
       .received(signedIn)
       .received({ jsonrpc: '2.0', id: 'call-1', result: { content: [{ type: 'text', text: 'Signed in' }] } }),
+  'logging.security.no-personal-data': () =>
+    toldOnce(
+      new Composer('stdio').established('2025-11-25', { logging: {}, tools: {} }, 'main', CLIENT),
+      '2025-11-25',
+      'order',
+      {
+        question: {
+          method: 'elicitation/create',
+          params: {
+            message: 'Where shall the receipt go?',
+            requestedSchema: { type: 'object', properties: { email: { type: 'string', format: 'email' } } },
+          },
+        },
+        answer: { action: 'accept', content: { email: 'ada@example.com' } },
+        text: 'Ordered',
+      },
+    ).received({ ...signedIn, params: { level: 'info', data: 'Order 4711 has an address for its receipt' } }),
   'logging.message.level': logged,
   'logging.message.data': logged,
   'logging.message.opt-in': () =>

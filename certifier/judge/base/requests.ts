@@ -39,6 +39,11 @@ function isCopy(view: View, message: Message, before: Message, taken: number | u
 }
 
 export const checks: Checks = {
+  /** A permission: nothing breaks it. */
+  'base.request.either-direction': (view, sink) => {
+    for (const _ of requests(view)) sink.examined();
+  },
+
   'base.server-request.id-type': (view, sink) => {
     for (const { value, seq } of requests(view)) {
       const id = member(value, 'id');

@@ -13,6 +13,8 @@ export const ENDS_SUBSCRIPTIONS = 'end_subscriptions';
 export const GIVES_UP = 'test_elicitation_given_up';
 /** It is given a secret, and logs what it does with it. */
 export const SIGNS_IN = 'test_logging_secret';
+/** It asks its user for an e-mail address, and logs that it has one. */
+export const ENROLS = 'test_logging_email';
 
 /** Beginnings of texts of ours that are like no other: a secret, and what a user says too late. */
 export const SECRET = 'accord-secret-';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRedactor } from '../../evidence/secrets.ts';
+import { begun as asking, toldOnce } from '../../examples/engine/asking.ts';
 import { Composer } from '../../examples/engine/compose.ts';
+import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { seen } from '../engine/seen.fixture.ts';
 import { checks } from './secrets.ts';
 
@@ -103,5 +105,46 @@ describe('logging.security.no-credentials', () => {
   });
   test('does not take the word for the secret, nor judge where no secret was given', () => {
     expect(judged(begun().received(log('Bearer [secret]')))).toEqual({ observed: 0, findings: 0 });
+  });
+});
+
+describe('logging.security.no-personal-data', () => {
+  const look = looking(checks);
+  const id = 'logging.security.no-personal-data';
+  const EMAIL = 'ada@example.com';
+  const properties = (field: object = {}) => ({ email: { type: 'string', format: 'email', ...field } });
+  const answered = (answer: object, field: object = {}, revision: '2025-11-25' | '2026-07-28' = '2025-11-25') => {
+    const params = { message: 'Whereto?', requestedSchema: { type: 'object', properties: properties(field) } };
+    const told = { question: { method: 'elicitation/create', params }, answer: { ...answer }, text: 'Done' };
+    return toldOnce(asking(revision), revision, 'order', told);
+  };
+  const accepted = { action: 'accept', content: { email: EMAIL } };
+  test.each(['2025-11-25', '2026-07-28'] as const)(
+    'finds the address of the user, wherever it stands: %s',
+    (revision) => {
+      const given = () => answered(accepted, {}, revision);
+      expect(look(id, given().received(log('Order 4711 has an address')))).toEqual(PASS);
+      for (const data of [EMAIL, `sent to <${EMAIL}>.`, { form: { email: EMAIL } }, `mailto:${EMAIL}?subject=a`])
+        expect(look(id, given().received(log(data)))).toEqual(FINDING);
+      expect(look(id, given().received(log('the address eda@example.com is ours')))).toEqual(PASS);
+    },
+  );
+  test.each<[string, Composer]>([
+    ['said before it was given', asking('2025-11-25').received(log(EMAIL))],
+    ['proposed by the form', answered(accepted, { default: EMAIL }).received(log(EMAIL))],
+    ['not given in the end', answered({ action: 'decline', content: { email: EMAIL } }).received(log(EMAIL))],
+    ['no address', answered({ action: 'accept', content: { email: 'Ada' } }).received(log('Ada'))],
+    ['a sentence with one in it', answered({ action: 'accept', content: { a: `to ${EMAIL}` } }).received(log(EMAIL))],
+  ])('says nothing of what was %s', (_, composer) => {
+    expect(look(id, composer)).toEqual(NOTHING);
+  });
+  test('says nothing of a log message before the address, and of what was replaced', () => {
+    const early = asking('2025-11-25').received(log(EMAIL));
+    const params = { message: 'Whereto?', requestedSchema: { type: 'object', properties: properties() } };
+    const told = { question: { method: 'elicitation/create', params }, answer: accepted, text: 'Done' };
+    expect(look(id, toldOnce(early, '2025-11-25', 'order', told))).toEqual(NOTHING);
+    const text = JSON.stringify(log(`from correct-horse to ${EMAIL}`));
+    const line = { kind: 'line', stream: 'stdout', direction: 'received', connection: 1, process: 1, text } as const;
+    expect(look(id, answered(accepted).event(createRedactor(['correct-horse']).event(line)))).toEqual(NOTHING);
   });
 });

@@ -1,25 +1,30 @@
 /** specification/logging.md: what was entrusted to a server and does not belong into its log messages. */
+import { forms } from '../elicitation/readers.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { SECRET, SIGNS_IN } from '../engine/fixture.ts';
-import { at, quote } from '../engine/json.ts';
-import { methodOf } from '../engine/message.ts';
+import { at, isObject, quote } from '../engine/json.ts';
+import { type Message, methodOf } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
 /** What stands in the place of a declared secret, and of what was masked. */
 const REPLACED = '[secret]';
 
-interface Secret {
+/** A secret that we gave, and where. */
+interface Given {
   readonly text: string;
   readonly seq: number;
 }
 
 /**
- * Connection → the secrets that we gave to the fixture's tool. Over HTTP one process serves all connections, and may show to one what it was
- * given on another: there they are all of one place.
+ * Over HTTP one process serves all connections, and may show to one what it was given on another: there they are all of one place.
  */
-const given = remembered((view: View) => {
-  const found = new Map<number, Secret[]>();
+const ALL = 0;
+const placeOf = ({ transport }: View, connection: number): number => (transport === 'stdio' ? connection : ALL);
+
+/** The secrets that we gave to the fixture's tool. */
+const secrets = remembered((view: View) => {
+  const found = new Map<number, Given[]>();
   for (const { connection, params, request } of view.callsTo('tools/call')) {
     const text = at(params, 'arguments', 'word');
     if (params.name !== SIGNS_IN || typeof text !== 'string' || !text.startsWith(SECRET)) continue;
@@ -28,8 +33,35 @@ const given = remembered((view: View) => {
   }
   return found;
 });
-const ALL = 0;
-const placeOf = ({ transport }: View, connection: number): number => (transport === 'stdio' ? connection : ALL);
+
+/** An e-mail address, as forms take it; bounded, as texts may be long. */
+const EMAIL = /[\w.%+-]{1,64}@[a-z\d.-]{1,255}\.[a-z]{2,24}/gi;
+const emailsIn = (text: string): readonly string[] => text.match(EMAIL) ?? [];
+
+/**
+ * Place → e-mail addresses that the user gave in a form → where each was given first. Not one that the form itself named, as its default
+ * or as an example.
+ */
+const addresses = remembered((view: View) => {
+  const found = new Map<number, Map<string, number>>();
+  for (const { connection, params, reactions } of forms(view))
+    for (const { value, seq } of reactions) {
+      const content = at(value, 'content');
+      if (at(value, 'action') !== 'accept' || !isObject(content)) continue;
+      const texts = Object.values(content).filter((each) => typeof each === 'string');
+      const given = texts.filter((text) => emailsIn(text)[0] === text);
+      if (given.length === 0) continue;
+      const named = new Set(emailsIn(JSON.stringify(params)));
+      const place = placeOf(view, connection);
+      const known = found.get(place) ?? new Map<string, number>();
+      found.set(place, known);
+      for (const text of given) if (!named.has(text) && !known.has(text)) known.set(text, seq);
+    }
+  return found;
+});
+
+const logs = (view: View): readonly Message[] =>
+  view.notifications.filter((message) => methodOf(message) === 'notifications/message');
 
 const isReplaced = (event: object): boolean => 'redacted' in event && Number(event.redacted) > 0;
 
@@ -51,11 +83,10 @@ const replaced = remembered((view: View) => {
 });
 
 const noCredentials: Check = (view, sink) => {
-  for (const message of view.notifications) {
-    if (methodOf(message) !== 'notifications/message') continue;
+  for (const message of logs(view)) {
     const { connection, seq, text, value } = message;
     const { first, places } = replaced(view);
-    const known = (given(view).get(placeOf(view, connection)) ?? []).filter((secret) => secret.seq < seq);
+    const known = (secrets(view).get(placeOf(view, connection)) ?? []).filter((secret) => secret.seq < seq);
     const told = known.find((secret) => text.includes(secret.text));
     const isCredential = places.has(seq) && CREDENTIAL.test(text);
     if (told === undefined && !isCredential) {
@@ -73,4 +104,28 @@ const noCredentials: Check = (view, sink) => {
   }
 };
 
-export const checks: Checks = { 'logging.security.no-credentials': noCredentials };
+const noPersonalData: Check = (view, sink) => {
+  if (addresses(view).size === 0) return;
+  for (const message of logs(view)) {
+    const { connection, seq, text, value } = message;
+    const known = addresses(view).get(placeOf(view, connection));
+    const [first = seq] = known?.values() ?? [];
+    // What was replaced in it may be an address as well.
+    if (first >= seq || replaced(view).places.has(seq)) continue;
+    sink.examined();
+    const told = emailsIn(text).flatMap((each) => known?.get(each) ?? []);
+    const [given = seq] = told.filter((each) => each < seq);
+    if (given === seq) continue;
+    sink.finding({
+      message: 'A log message holds an e-mail address that the user gave in a form.',
+      expected: 'nothing that identifies a person',
+      actual: quote(at(value, 'params', 'data')),
+      seq: [seq, given],
+    });
+  }
+};
+
+export const checks: Checks = {
+  'logging.security.no-credentials': noCredentials,
+  'logging.security.no-personal-data': noPersonalData,
+};

@@ -1,6 +1,6 @@
 /** specification/base.md: requests of the server. */
 import { saying } from '../engine/faults.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Liberties, Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
   /** An id that nobody gave. */
@@ -11,4 +11,9 @@ export const mutants: Mutants = {
     { id: 'ping', method: 'ping' },
     { id: 'ping', method: 'ping', params: { _meta: { 'com.example/round': 2 } } },
   ),
+};
+
+export const liberties: Liberties = {
+  /** The server asks, too. */
+  'base.request.either-direction': saying({ id: 'from-the-server', method: 'ping' }),
 };

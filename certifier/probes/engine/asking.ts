@@ -18,6 +18,8 @@ export interface AskOptions {
   readonly declared?: Declared;
   readonly manner?: Manner;
   readonly headers?: Readonly<Record<string, string | null>>;
+  /** Members of `_meta`, in each round. */
+  readonly meta?: JsonObject;
 }
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -51,9 +53,13 @@ export const send = (
   { client, callTimeout }: Pick<ProbeContext, 'client' | 'callTimeout'>,
   { method, params }: Asking,
   more: JsonObject = {},
-  { declared = 'all', headers = {} }: AskOptions = {},
+  { declared = 'all', headers = {}, meta = {} }: AskOptions = {},
 ): Promise<Reply> =>
-  client.request(method, { ...params, ...more }, { meta: declaredIn(declared), headers, timeout: callTimeout });
+  client.request(
+    method,
+    { ...params, ...more },
+    { meta: { ...declaredIn(declared), ...meta }, headers, timeout: callTimeout },
+  );
 
 /** Session era: what a client says that declared everything. */
 export const answering =
@@ -69,13 +75,13 @@ export async function converse(
   asking: Asking,
   options: AskOptions = {},
 ): Promise<Reply | undefined> {
-  const { declared = 'all', manner = {}, headers = {} } = options;
+  const { declared = 'all', manner = {}, headers = {}, meta = {} } = options;
   const { seed, callTimeout } = context;
   const client = await context.declaring(declared);
   if (client === undefined || client.ended) return undefined;
   if (client.era === 'session') {
     client.respond = answering(seed, manner);
-    return client.request(asking.method, asking.params, { headers, timeout: callTimeout });
+    return client.request(asking.method, asking.params, { meta, headers, timeout: callTimeout });
   }
   let reply = await send({ client, callTimeout }, asking, {}, options);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

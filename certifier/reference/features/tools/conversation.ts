@@ -37,6 +37,7 @@ const askingAbout = (name: string, description: string, parameter: string, answe
 });
 
 const NAME = form('What is your name?', { name: { type: 'string' } }, ['name']);
+const EMAIL = form('Where shall the receipt go?', { email: { type: 'string', format: 'email' } }, ['email']);
 const CONFIRM = form('Please confirm', { ok: { type: 'boolean' } }, ['ok']);
 
 const howItEnded = (answer: Members | undefined): string =>
@@ -127,6 +128,12 @@ export const CONVERSATION_TOOLS: readonly Tool[] = [
       },
     ),
   },
+  asking('test_logging_email', 'Asks the user for an e-mail address, and logs that there is one', async (context) => {
+    const { answer } = await context.ask({ answer: EMAIL });
+    const isGiven = field(answer, 'email') !== undefined;
+    context.log('info', isGiven ? 'The receipt has an address' : 'Nobody wants a receipt');
+    return isGiven ? 'The receipt is on its way' : 'There is no receipt';
+  }),
   asking('test_elicitation_sep1034_defaults', 'Shows a form with a default in each field', async (context) => {
     const { answer } = await context.ask({ answer: DEFAULTS });
     return `Elicitation completed: ${howItEnded(answer)}`;
