@@ -26,6 +26,8 @@ const SAMPLES = [
   { ...onProcess, kind: 'end', direction: 'sent', stream: 'stdin' },
   { ...onExchange, kind: 'end', direction: 'received', stream: 'response' },
   { ...place, kind: 'failure', direction: 'received', code: 'ECONNREFUSED', message: 'refused' },
+  { ...place, kind: 'reach', direction: 'received', address: '127.0.0.2' },
+  { ...place, kind: 'reach', direction: 'received', address: '127.0.0.2', code: 'ECONNREFUSED' },
   { ...onProcess, kind: 'truncated', direction: 'received', stream: 'stdout', bytes: 9 },
   { ...onExchange, kind: 'gave-up', awaited: 'response', id: 'a', after: 100 },
   { ...onProcess, kind: 'gave-up', awaited: 'exit', after: 2000, id: 4 },

@@ -136,6 +136,7 @@ const OWN: Readonly<Record<TranscriptEvent['kind'], Shape>> = {
   },
   end: { ...onEither, direction, stream },
   failure: { ...onEither, direction: received, code: must(word), message: must(string) },
+  reach: { direction: received, address: must(word), code: may(word) },
   truncated: { ...onEither, direction, stream, bytes: must(atLeast(1)) },
   'gave-up': {
     ...onEither,

@@ -152,6 +152,16 @@ export interface FailureEvent extends EventBase {
   readonly code: string;
   readonly message: string;
 }
+/**
+ * HTTP: the endpoint's port was tried at another address of its machine, and nothing was sent there. `code` is the system's, where no
+ * connection was made (ECONNREFUSED).
+ */
+export interface ReachEvent extends EventBase {
+  readonly kind: 'reach';
+  readonly direction: 'received';
+  readonly address: string;
+  readonly code?: string;
+}
 /** Bytes were dropped because a bound was reached. What is kept stands in the event before it. */
 export interface TruncatedEvent extends EventBase {
   readonly kind: 'truncated';
@@ -206,6 +216,7 @@ export type WireEvent =
   | SseEvent
   | EndEvent
   | FailureEvent
+  | ReachEvent
   | TruncatedEvent;
 export type TranscriptEvent = WireEvent | GaveUpEvent | MarkEvent;
 

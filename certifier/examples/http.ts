@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Examples } from './engine/example.ts';
+import { examples as bind } from './http/bind.ts';
 import { examples as disconnects } from './http/disconnects.ts';
 import { examples as headers } from './http/headers.ts';
 import { examples as legacy } from './http/legacy.ts';
@@ -15,6 +16,7 @@ import { examples as subscriptions } from './http/subscriptions.ts';
 import { examples as versions } from './http/versions.ts';
 
 export const examples: Examples = {
+  ...bind,
   ...origin,
   ...messages,
   ...streams,

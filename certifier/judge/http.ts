@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Checks } from './engine/check.ts';
+import { checks as bind } from './http/bind.ts';
 import { checks as delivery } from './http/delivery.ts';
 import { checks as disconnects } from './http/disconnects.ts';
 import { checks as endpoint } from './http/endpoint.ts';
@@ -18,6 +19,7 @@ import { checks as versions } from './http/versions.ts';
 
 export const checks: Checks = {
   ...endpoint,
+  ...bind,
   ...origin,
   ...messages,
   ...streams,

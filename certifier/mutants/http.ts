@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
+import { mutants as bind } from './http/bind.ts';
 import { mutants as disconnects } from './http/disconnects.ts';
 import { further as furtherHeaders, mutants as headers } from './http/headers.ts';
 import { mutants as legacy } from './http/legacy.ts';
@@ -15,6 +16,7 @@ import { mutants as subscriptions } from './http/subscriptions.ts';
 import { mutants as versions } from './http/versions.ts';
 
 export const mutants: Mutants = {
+  ...bind,
   ...origin,
   ...messages,
   ...streams,

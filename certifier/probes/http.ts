@@ -1,5 +1,6 @@
 /** specification/http.md, by section. */
 import type { Probe } from './engine/probe.ts';
+import { probes as bind } from './http/bind.ts';
 import { probes as headers } from './http/headers.ts';
 import { probes as legacy } from './http/legacy.ts';
 import { probes as listening } from './http/listening.ts';
@@ -15,6 +16,7 @@ export const probes: readonly Probe[] = [
   ...messages,
   ...streams,
   ...listening,
+  ...bind,
   ...origin,
   ...headers,
   ...params,

@@ -70,6 +70,8 @@ it('every kind of event has its line', () => {
     { seq: 5, at: 0, connection: 1, process: 1, kind: 'truncated', direction: 'received', stream: 'stdout', bytes: 12 },
     { seq: 6, at: 0, connection: 1, process: 1, kind: 'gave-up', awaited: 'exit', after: 2000 },
     { seq: 7, at: 0, connection: 1, process: 1, kind: 'end', direction: 'sent', stream: 'stdin' },
+    { seq: 8, at: 0, connection: 1, kind: 'reach', direction: 'received', address: '127.0.0.2' },
+    { seq: 9, at: 0, connection: 1, kind: 'reach', direction: 'received', address: '127.0.0.2', code: 'ETIMEDOUT' },
   ];
   expect(events.map((event) => lineOf(event, overStdio))).toEqual([
     'process 1 was ended by SIGKILL',
@@ -79,5 +81,7 @@ it('every kind of event has its line', () => {
     '12 bytes of stdout were not kept: a bound was reached',
     'waited 2000 ms for exit: nothing came',
     'stdin closed by us (process 1)',
+    'connection to 127.0.0.2: taken',
+    'connection to 127.0.0.2: ETIMEDOUT',
   ]);
 });

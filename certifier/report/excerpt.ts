@@ -63,6 +63,8 @@ export function lineOf(event: TranscriptEvent, transcript: Transcript): string {
       return event.direction === 'sent' ? `${event.stream} closed by us (${where(event)})` : `${event.stream} ended`;
     case 'failure':
       return `${event.code}: ${event.message}`;
+    case 'reach':
+      return `connection to ${event.address}: ${event.code ?? 'taken'}`;
     case 'truncated':
       return `${event.bytes} bytes of ${event.stream} were not kept: a bound was reached`;
     case 'gave-up':

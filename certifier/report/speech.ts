@@ -109,6 +109,8 @@ export function speechOf(event: TranscriptEvent): Speech {
       return speech(`${event.stream} ends`);
     case 'failure':
       return speech(`failure ${event.code}`, event.message);
+    case 'reach':
+      return speech(`${event.code === undefined ? 'takes' : 'refuses'} a connection at ${event.address}`, event.code);
     case 'truncated':
       return speech(`${event.bytes} bytes of ${event.stream} not kept`);
     case 'gave-up':

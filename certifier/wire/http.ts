@@ -7,6 +7,7 @@ import type { HeaderField } from '../evidence/transcript.ts';
 import { createAnswer } from './answer.ts';
 import { createBudget } from './budget.ts';
 import { createEmitter } from './emitter.ts';
+import { reachAt } from './reach.ts';
 import { DEFAULT_LIMITS, type HttpRequest, type HttpWire, type Limits } from './wire.ts';
 
 // An import of them would load what their rarer exports need, all of fetch and WebSocket: a fifth of what a whole Node takes.
@@ -78,6 +79,7 @@ export function openHttp(options: HttpOptions): HttpWire {
   const secure = url.protocol === 'https:';
   const { Agent, request: openRequest } = secure ? https : http;
   const agent = new Agent({ keepAlive: true, timeout: IDLE });
+  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const open = new Map<number, Open>();
   let isClosed = false;
@@ -103,7 +105,7 @@ export function openHttp(options: HttpOptions): HttpWire {
     const attempt = (via: Agent | false): ClientRequest =>
       openRequest({
         hostname,
-        port: url.port === '' ? (secure ? 443 : 80) : url.port,
+        port,
         path: target,
         method: asked.method,
         // As a flat list they go out as they are, in order and with duplicates.
@@ -234,6 +236,12 @@ export function openHttp(options: HttpOptions): HttpWire {
     onEvent,
     send,
     abort: (exchange) => open.get(exchange)?.abort(),
+    async reach(address, within) {
+      const reach = await reachAt(url, port, address, within);
+      if ('why' in reach) return reach.why;
+      if (!isClosed) emit({ connection, kind: 'reach', direction: 'received', address, ...reach });
+      return undefined;
+    },
     close() {
       closing ??= closeAll();
       return closing;

@@ -76,6 +76,11 @@ export interface HttpWire extends WireBase {
   send(request: HttpRequest): number;
   /** Closes an exchange that is still open (`end`, `sent`). Nothing happens if it has ended. */
   abort(exchange: number): void;
+  /**
+   * Tries the port of the endpoint at another address of this machine, and records what came of it; nothing is sent there. A connection may
+   * take `within` milliseconds. Resolves with why nothing can be told of it, where that is so: then nothing is recorded.
+   */
+  reach(address: string, within: number): Promise<string | undefined>;
 }
 
 export type Wire = StdioWire | HttpWire;

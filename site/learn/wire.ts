@@ -41,6 +41,7 @@ function openInPage(recorder: Recorder, serve: Serve): HttpWire {
     abort: (exchange) => {
       if (open.delete(exchange)) emit({ connection, exchange, kind: 'end', direction: 'sent', stream: 'response' });
     },
+    reach: async () => 'the server runs in this page, and listens nowhere',
     close: async () => open.clear(),
   };
 }
