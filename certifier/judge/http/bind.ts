@@ -10,8 +10,8 @@ export const checks: Checks = {
       sink.examined();
       if (code !== undefined) continue;
       sink.finding({
-        message: 'The server listens on every address of its machine: who is in the same network reaches it.',
-        expected: 'that it listens on 127.0.0.1 or ::1 alone',
+        message: 'The server listens on every address of its machine: who is in the same network may reach it.',
+        expected: 'that it listens on a loopback address alone, such as 127.0.0.1',
         actual: `a connection to its port at ${address}`,
         seq: [seq],
       });
