@@ -55,6 +55,12 @@ describe('http.get.stream-or-405, of a GET that is answered for another reason',
     expect(asked(inSession())).toEqual(FINDING);
     expect(asked(inSession().call('ping', {}, pong))).toEqual(FINDING);
     expect(asked(inSession().call('ping', {}, undefined, { answer: { status: 400 } }))).toEqual(NOTHING);
+    // What runs beside may be refused while the session lives; who asked to end it is answered as if it did not.
+    const refusal = { error: { code: -32601, message: 'Method not found' } };
+    expect(asked(inSession().call('accord/unknown', {}, refusal))).toEqual(FINDING);
+    expect(asked(inSession().call('ping', {}, { ...refusal }, { answer: { status: 404 } }))).toEqual(NOTHING);
+    const ended = inSession().exchange(undefined, { status: 200 }, { method: 'DELETE', headers: listen });
+    expect(asked(ended.call('ping', {}, refusal))).toEqual(NOTHING);
     const others = { headers: { 'Mcp-Session-Id': 'another' } };
     expect(asked(inSession().call('ping', {}, pong, others))).toEqual(NOTHING);
     const foreign = { headers: { Origin: 'https://accord.invalid' } };

@@ -3,13 +3,13 @@ import { callsOn } from '../engine/asked.ts';
 import { challengesOf } from '../engine/authorization.ts';
 import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, headerValues, mediaType } from '../engine/exchange.ts';
+import { type Exchange, headerValues, isSuccess, mediaType } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import { type Call, idOf, isResponse } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
-import { begunStreams, isLostAfter, isStream, sessionOf } from './readers.ts';
+import { begunStreams, isEndedBefore, isLostAfter, isStream, sessionOf } from './readers.ts';
 
 /** A stream that a GET began, and up to where it or one before it was open. */
 interface Standing {
@@ -60,6 +60,13 @@ function isTurnedAway(view: View, exchange: Exchange): boolean {
   }
 }
 
+/** Connection → its requests that tell whether a session lives: an error that came with a good status speaks of the request alone. */
+const telling = remembered((view) => {
+  const ofRequest = ({ error, exchange }: Call): boolean =>
+    error !== undefined && exchange !== undefined && isSuccess(exchange);
+  return new Map([...callsOn(view)].map(([on, calls]) => [on, calls.filter((call) => !ofRequest(call))] as const));
+});
+
 /** GET requests to listen, made as a good client makes them: in its session, while it lasts, and no second one beside the first. */
 const listenings = (view: View): readonly Exchange[] =>
   view.exchanges.filter((exchange) => {
@@ -73,8 +80,12 @@ const listenings = (view: View): readonly Exchange[] =>
       call.exchange !== undefined &&
       (sessionOf(call.exchange) ?? assignedSession(call)) === session;
     // The session lives: it served a request before, and does not serve one after it was ended.
-    const before = lastBefore(callsOn(view).get(connection) ?? [], request.seq, (call) => call.request.seq);
-    return served(before) && headerValues(request.headers, 'origin').length === 0;
+    const before = lastBefore(telling(view).get(connection) ?? [], request.seq, (call) => call.request.seq);
+    return (
+      served(before) &&
+      !isEndedBefore(view, exchange, request.seq) &&
+      headerValues(request.headers, 'origin').length === 0
+    );
   });
 
 export const checks: Checks = {

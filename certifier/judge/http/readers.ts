@@ -51,11 +51,13 @@ export const isLostAfter = (view: View, exchange: Exchange, seq: number): boolea
   (lostIn(view).get(sessionOf(exchange)) ?? 0) > seq &&
   !goesOnAfter(view, exchange, seq);
 
+/** The client had asked to end the session of this exchange by then. */
+export const isEndedBefore = (view: View, exchange: Exchange, seq: number): boolean =>
+  (endedAt(view).get(sessionOf(exchange)) ?? Number.POSITIVE_INFINITY) < seq;
+
 /** No response was due any more at this place: the client had given the request up, or its session had ended. */
 export const isGivenUp = (view: View, call: Carried, seq: number): boolean =>
-  cancelledAt(view, call) < seq ||
-  (endedAt(view).get(sessionOf(call.exchange)) ?? Number.POSITIVE_INFINITY) < seq ||
-  isLostAfter(view, call.exchange, seq);
+  cancelledAt(view, call) < seq || isEndedBefore(view, call.exchange, seq) || isLostAfter(view, call.exchange, seq);
 
 export const isStream = (exchange: Exchange): boolean =>
   isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';
