@@ -113,6 +113,8 @@ const STDOUT = '2025-11-25 fail stdio.stdout.only-messages';
 const TASK = '2025-11-25 fail tasks.receive.ignored-when-undeclared';
 /** “Servers SHOULD return a -32601 (Method not found) error” for a tool that cannot be a task; it answers −32602. */
 const NO_TASK = '2025-11-25 warning tasks.tool.forbidden-refused';
+/** “Servers SHOULD bind only to localhost”: it listens on its port and names no address. */
+const EVERYWHERE = '2025-11-25 warning http.bind.localhost';
 /** A server “SHOULD NOT” open an SSE stream for `tasks/get`: it answers everything by one. */
 const STREAM = '2025-11-25 warning tasks.http.no-stream-for-get';
 /** The type of a template “should only be included if all resources matching this template have the same type”: its blobs are text/plain. */
@@ -201,6 +203,7 @@ describe('over HTTP', () => {
       NO_TASK,
       STREAM,
       TEMPLATE,
+      EVERYWHERE,
     ];
     expect(found(report)).toEqual(finds.toSorted());
   });

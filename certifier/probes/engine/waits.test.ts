@@ -1,8 +1,13 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { recording } from '../../evidence/evidence.fixture.ts';
+import { openHttp } from '../../wire/http.ts';
 import { openStdio } from '../../wire/stdio.ts';
 import { Client } from './client.ts';
 import { withProgram } from './program.fixture.ts';
@@ -52,20 +57,55 @@ test('the pace of a subject is the median of its last answers, so one that is sl
   });
 });
 
-test('a process that answered, and answers nothing of three requests in a row, has hung until it answers again', async () => {
-  const does = "if (method === 'ping') answer();";
-  await withProgram({ does, timeout: PATIENCE_MS }, async (client) => {
-    const unanswered = async (timeout = PATIENCE_MS): Promise<boolean> => {
-      await client.request('tools/list', {}, { timeout });
-      return client.isHung;
-    };
-    // Who has answered nothing yet may only be slow to start.
-    expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, false]);
-    await client.request('ping', {}, { timeout: 30_000 });
-    expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, true]);
-    await client.request('ping', {}, { timeout: 30_000 });
-    expect(client.isHung).toBe(false);
-    // Shorter waits show only that it has something to do.
-    expect([await unanswered(1), await unanswered(1), await unanswered(1)]).toEqual([false, false, false]);
+/** Over HTTP: a server that takes every request and answers none but pings. */
+async function withServer(act: (client: Client) => Promise<void>): Promise<void> {
+  const server = createServer(async (request, response) => {
+    const { method, id } = JSON.parse(await text(request));
+    if (id === undefined) response.writeHead(202).end();
+    if (method !== 'ping') return;
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ jsonrpc: '2.0', id, result: {} }));
   });
-});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { recorder } = recording();
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`);
+  const wire = openHttp({ url, recorder });
+  try {
+    await act(new Client({ recorder, wire, revision: '2025-11-25', seed: 's', timeout: PATIENCE_MS }));
+  } finally {
+    await wire.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const PINGS_ALONE = "if (method === 'ping') answer();";
+test.each([
+  [
+    'a process',
+    (act: (client: Client) => Promise<void>) => withProgram({ does: PINGS_ALONE, timeout: PATIENCE_MS }, act),
+  ],
+  ['a server', withServer],
+])(
+  '%s that answered, and answers nothing of three requests in a row, has hung until it answers again',
+  async (_, withSubject) => {
+    await withSubject(async (client) => {
+      const unanswered = async (timeout = PATIENCE_MS): Promise<boolean> => {
+        await client.request('tools/list', {}, { timeout });
+        return client.isHung;
+      };
+      // Who has answered nothing yet may only be slow to start.
+      expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, false]);
+      await client.request('ping', {}, { timeout: 30_000 });
+      expect([await unanswered(), await unanswered(), await unanswered()]).toEqual([false, false, true]);
+      // That a notification was taken is no answer.
+      await client.notify('notifications/initialized');
+      expect(client.isHung).toBe(true);
+      await client.request('ping', {}, { timeout: 30_000 });
+      expect(client.isHung).toBe(false);
+      // Shorter waits show only that it has something to do.
+      expect([await unanswered(1), await unanswered(1), await unanswered(1)]).toEqual([false, false, false]);
+    });
+  },
+);

@@ -14,7 +14,7 @@ const STREAM_END_MS = 1000;
 const PACE_OF = 9;
 
 /**
- * So many waits in a row that ended at their bound tell that a process has hung, where they took longer than all but one of them at full
+ * So many waits in a row that ended at their bound tell that a subject has hung, where they took longer than all but one of them at full
  * length. After shorter ones it may only be at work on something, and come back.
  */
 const HUNG_AFTER = 3;
@@ -46,7 +46,7 @@ export class Waits {
   readonly #owed = new Set<string | number>();
   #hasAnswered = false;
   readonly #timeout: number;
-  /** Over stdio, how many waits have ended at their bound since the last answer, and when the first of them began and the last ended. */
+  /** How many waits for an answer have ended at their bound since the last one came, and when the first of them began and the last ended. */
   #unanswered = 0;
   #silence = { from: 0, to: 0 };
   /** Milliseconds that the last answers took. */
@@ -75,7 +75,7 @@ export class Waits {
     return this.#hasAnswered && this.#owed.size > 0;
   }
 
-  /** Over stdio: it has answered before, and nothing of all that it was asked since, each time to the bound. */
+  /** It has answered before, and nothing of all that it was asked since, each time to the bound. */
   get isHung(): boolean {
     const { from, to } = this.#silence;
     return this.#hasAnswered && this.#unanswered >= HUNG_AFTER && to - from > (HUNG_AFTER - 1) * this.#timeout;
@@ -92,16 +92,19 @@ export class Waits {
     if (this.ended) return Promise.resolve({ ended: true });
     return new Promise((resolve) => {
       const events: WireEvent[] = [];
+      let isGivenUp = false;
       const started = performance.now();
       const finish = (): void => {
         if (!this.#waiting.delete(waiting)) return;
         stop();
         const reply = replyFrom(events, target, this.ended);
+        if (target.exchange !== undefined && target.id !== undefined && !isGivenUp) this.#hear();
         if (reply.message !== undefined) this.#took.push(performance.now() - started);
         if (this.#took.length > PACE_OF) this.#took.shift();
         resolve(reply);
       };
       const giveUp = (after: number): void => {
+        isGivenUp = true;
         this.#recorder.note({
           kind: 'gave-up',
           connection: this.#wire.connection,
@@ -110,8 +113,8 @@ export class Waits {
           ...(target.exchange === undefined ? {} : { exchange: target.exchange }),
           ...(target.id === undefined ? {} : { id: target.id }),
         });
-        if (target.exchange === undefined && target.id !== undefined) {
-          this.#owed.add(target.id);
+        if (target.id !== undefined) {
+          if (target.exchange === undefined) this.#owed.add(target.id);
           this.#silence = { from: this.#unanswered === 0 ? started : this.#silence.from, to: performance.now() };
           this.#unanswered += 1;
         }
@@ -154,8 +157,7 @@ export class Waits {
       return;
     }
     if (event.kind === 'line' && event.stream === 'stdout' && isReply(event.text, undefined)) {
-      this.#hasAnswered = true;
-      this.#unanswered = 0;
+      this.#hear();
       for (const id of this.#owed) if (isReply(event.text, id)) this.#owed.delete(id);
     }
     for (const waiting of [...this.#waiting]) {
@@ -178,6 +180,11 @@ export class Waits {
         waiting.finish();
       }
     }
+  }
+
+  #hear(): void {
+    this.#hasAnswered = true;
+    this.#unanswered = 0;
   }
 
   /** Of a process that crashes, its streams break first. How it ended comes at once after, and is to be seen before we leave. */
