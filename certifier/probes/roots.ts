@@ -2,11 +2,15 @@
 import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { ROOT } from './engine/input.ts';
 import type { Probe } from './engine/probe.ts';
+import { within } from './engine/within.ts';
 
 const LISTING = 'test_input_required_result_list_roots';
 const BOUNDED = 'test_roots_boundaries';
 /** A file within, one elsewhere, and one that is written as if it lay within. */
 const FILES = [`${ROOT}/notes.txt`, 'file:///accord/elsewhere/notes.txt', `${ROOT}/../elsewhere/notes.txt`];
+
+/** Some servers ask by themselves, a moment after the handshake: a process is given so many milliseconds for it. */
+const OF_ITSELF_MS = 500;
 
 export const probes: readonly Probe[] = [
   {
@@ -19,6 +23,9 @@ export const probes: readonly Probe[] = [
       await callFixture(context, LISTING);
       const client = await context.declaring('all');
       if (client === undefined || client.ended) return;
+      const { established = 0, wire } = client;
+      const left = established + OF_ITSELF_MS - performance.now();
+      if (wire.transport === 'stdio' && left > 0) await within(left, client.asked('roots/list'));
       await client.notify('notifications/roots/list_changed');
       // The second is the control: a server that it reaches has not just gone away.
       await client.request('ping');

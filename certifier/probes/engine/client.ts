@@ -75,11 +75,15 @@ export class Client {
   session: string | undefined;
   /** Session era: the version that was negotiated; over HTTP sent as a header from then on, where its revision has that header. */
   negotiated: string | undefined;
+  /** Session era: when that was, on a clock that only goes forward. */
+  established: number | undefined;
 
   readonly #recorder: Recorder;
   readonly #timeout: number;
   readonly #extra: readonly HeaderField[];
   readonly #waits: Waits;
+  /** Method → what ends when the subject has asked it of us. */
+  readonly #asked = new Map<string, PromiseWithResolvers<void>>();
   /** A request of ours that comes back asks us nothing. */
   readonly #isEcho = echoes();
   readonly nextId: () => string | number;
@@ -124,7 +128,7 @@ export class Client {
     return this.#waits.ended;
   }
 
-  /** Over stdio: the process runs on and answers nothing any more. */
+  /** It has answered before, and answers nothing any more. */
   get isHung(): boolean {
     return this.#waits.isHung;
   }
@@ -288,16 +292,33 @@ export class Client {
     return hear({ wire: this.wire, read: (event) => this.#read(event), isMeant, timeout, ...rest, giveUp });
   }
 
+  /** Ends when the subject has asked this of us, now or before. */
+  asked(method: string): Promise<void> {
+    return this.#askedOf(method).promise;
+  }
+
+  #askedOf(method: string): PromiseWithResolvers<void> {
+    const asked = this.#asked.get(method) ?? Promise.withResolvers<void>();
+    this.#asked.set(method, asked);
+    return asked;
+  }
+
   /** Ends every wait now. For a caller who learned elsewhere that no answer is due. */
   giveUp(): void {
     this.#waits.giveUp();
+  }
+
+  #answer(method: string, params: JsonObject): JsonObject | undefined {
+    void this.asked(method);
+    this.#askedOf(method).resolve();
+    return this.respond(method, params);
   }
 
   /** A session-era subject may ask us things. */
   #answerServer(event: WireEvent): void {
     if (this.era !== 'session' || this.ended || event.direction !== 'received') return;
     if (!((event.kind === 'line' && event.stream === 'stdout') || event.kind === 'sse')) return;
-    const answer = answerTo(event.text, this.respond);
+    const answer = answerTo(event.text, (method, params) => this.#answer(method, params));
     if (answer === undefined) return;
     const body = JSON.stringify(answer);
     if (this.wire.transport === 'stdio') this.wire.sendLine(body);

@@ -49,6 +49,7 @@ export async function handshake(
   if (!isRevision(negotiated) || eraOf(negotiated) !== 'session') return { reply };
   client.session = reply.headers?.get('mcp-session-id');
   client.negotiated = negotiated;
+  client.established = performance.now();
   if (pace !== 'at once') await client.request('ping');
   if (pace !== 'ask') await client.notify('notifications/initialized');
   return {
