@@ -10,7 +10,7 @@ import { further as furtherParams, mutants as params } from './http/params.ts';
 import { further as furtherRelated, liberties as ofRelated, mutants as related } from './http/related.ts';
 import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
-import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
+import { further as furtherStreams, liberties as ofStreams, mutants as streams } from './http/streams.ts';
 import { mutants as subscriptions } from './http/subscriptions.ts';
 import { mutants as versions } from './http/versions.ts';
 
@@ -36,6 +36,7 @@ export const further: Further = {
   ...furtherOrigin,
   ...furtherParams,
   ...furtherRelated,
+  ...furtherStreams,
 };
 
 export const liberties: Liberties = {
