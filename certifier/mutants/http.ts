@@ -2,7 +2,7 @@
 import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as disconnects } from './http/disconnects.ts';
 import { further as furtherHeaders, mutants as headers } from './http/headers.ts';
-import { mutants as legacy } from './http/legacy.ts';
+import { further as furtherLegacy, mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { further as furtherMessages, mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { further as furtherOrigin, liberties as ofOrigin, mutants as origin } from './http/origin.ts';
@@ -32,6 +32,7 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   ...furtherHeaders,
+  ...furtherLegacy,
   ...furtherMessages,
   ...furtherOrigin,
   ...furtherParams,

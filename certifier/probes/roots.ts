@@ -5,8 +5,13 @@ import type { Probe } from './engine/probe.ts';
 
 const LISTING = 'test_input_required_result_list_roots';
 const BOUNDED = 'test_roots_boundaries';
-/** A file within, one elsewhere, and one that is written as if it lay within. */
-const FILES = [`${ROOT}/notes.txt`, 'file:///accord/elsewhere/notes.txt', `${ROOT}/../elsewhere/notes.txt`];
+/** A file within, one elsewhere, and two that are written as if they lay within. */
+const FILES = [
+  `${ROOT}/notes.txt`,
+  'file:///accord/elsewhere/notes.txt',
+  `${ROOT}/../elsewhere/notes.txt`,
+  `${ROOT}-beside/notes.txt`,
+];
 
 export const probes: readonly Probe[] = [
   {
