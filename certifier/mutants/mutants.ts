@@ -25,7 +25,7 @@ import { further as furtherOfResources, liberties as ofResources, mutants as res
 import { further as furtherOfRoots, mutants as roots } from './roots.ts';
 import { liberties as ofSampling, mutants as sampling } from './sampling.ts';
 import { liberties as ofSchema, mutants as schema } from './schema.ts';
-import { liberties as ofStdio, mutants as stdio } from './stdio.ts';
+import { further as furtherOfStdio, liberties as ofStdio, mutants as stdio } from './stdio.ts';
 import {
   further as furtherOfSubscriptions,
   liberties as ofSubscriptions,
@@ -80,6 +80,7 @@ export const further: Further = {
   ...furtherOfPrompts,
   ...furtherOfResources,
   ...furtherOfRoots,
+  ...furtherOfStdio,
   ...furtherOfSubscriptions,
   ...furtherOfTasks,
   ...furtherOfTools,
