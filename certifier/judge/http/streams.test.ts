@@ -3,11 +3,12 @@ import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer } from '../../examples/engine/compose.ts';
 import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { checks as listening } from './listening.ts';
+import { checks as messages } from './messages.ts';
 import { checks as streams } from './streams.ts';
 
 const ID = 'b1a7c0de';
 const inSession = () => new Composer('streamable-http').session(ID).established('2025-11-25');
-const look = looking({ ...streams, ...listening });
+const look = looking({ ...streams, ...listening, ...messages });
 const SESSION: readonly HeaderField[] = [['Mcp-Session-Id', ID]];
 const call = { jsonrpc: '2.0', id: 'c', method: 'tools/call', params: { name: 'a' } };
 const result = { jsonrpc: '2.0', id: 'c', result: { content: [] } };
@@ -155,7 +156,12 @@ describe('http.sse.only-messages', () => {
     expect(look(id, said(text).over())).toEqual(FINDING);
   });
   test('finds it on the stream of a GET, too', () => {
-    expect(look(id, inSession().stream({ method: 'GET' }).told('ping').left())).toEqual(FINDING);
+    for (const text of ['ping', '"ping"', '[]'])
+      expect(look(id, inSession().stream({ method: 'GET' }).told(text).left())).toEqual(FINDING);
+  });
+  test('leaves JSON that is no object to another rule, on the stream of a request', () => {
+    expect(look(id, said('[]').over())).toEqual(PASS);
+    expect(look('http.response.json-or-sse', said('[]').over()).findings).toBe(1);
   });
   test('does not mind an event without data, one with another name, or a message that is written over several lines', () => {
     expect(look(id, said('', { id: '1' }).over())).toEqual(NOTHING);

@@ -1,10 +1,11 @@
 /** specification/http.md: event streams. */
+import type { Revision } from '../../catalogue/requirement.ts';
 import type { SseEvent } from '../../evidence/transcript.ts';
 import { cut, cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, resumedAt } from '../engine/exchange.ts';
-import { member, parse, quote } from '../engine/json.ts';
+import { isObject, type Json, member, parse, quote } from '../engine/json.ts';
 import { isNamedOtherwise, isNumberedNotification, isRequest, isResponse, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { isBehindProxy } from '../engine/proxies.ts';
@@ -51,6 +52,14 @@ const messageStreams = (view: View): readonly Exchange[] => [
 
 /** Rules of their own say that these come before the response. */
 const APART: ReadonlySet<unknown> = new Set(['notifications/progress', 'notifications/message']);
+
+/** The revision from which on a message is one object: before, several could stand in an array. */
+const ONE_EACH_SINCE: Revision = '2025-06-18';
+
+/** What the object lacks, other rules say; so does another of JSON that is none, on the stream of a request from that revision on. */
+const mayBeMessage = ({ revision }: View, { request }: Exchange, value: Json | undefined): boolean =>
+  isObject(value) ||
+  (value !== undefined && (revision < ONE_EACH_SINCE ? Array.isArray(value) : request.method === 'POST'));
 
 /**
  * What came on the stream of a request after the last response. Before 2026-07-28 the server ends the stream after the response, and what
@@ -153,11 +162,12 @@ export const checks: Checks = {
       for (const event of exchange.sse) {
         if (!isData(event) || cut(view).has(event.seq)) continue;
         sink.examined();
-        if (valueIn(view, event.seq, event.text) !== undefined) continue;
+        const value = valueIn(view, event.seq, event.text);
+        if (mayBeMessage(view, exchange, value)) continue;
         sink.finding({
           message: 'An event of a stream has data that is no message.',
           expected: 'one JSON object: a message of JSON-RPC',
-          actual: `what is no JSON: ${quote(event.text)}`,
+          actual: value === undefined ? `what is no JSON: ${quote(event.text)}` : quote(value),
           seq: [event.seq, exchange.request.seq],
         });
       }
