@@ -37,7 +37,10 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   'cancellation.invalid.ignored': {
-    'an id that nobody sent is one that nobody looked for': { mutant: crashesAtCancellation('unknown') },
+    'an id that nobody sent is one that nobody looked for': {
+      mutant: crashesAtCancellation('unknown'),
+      probe: 'base.notification',
+    },
     'one that names nothing cannot be read': { mutant: crashesAtCancellation('nothing') },
   },
 };
