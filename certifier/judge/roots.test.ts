@@ -61,7 +61,7 @@ describe('boundaries', () => {
   const within = [`${ROOT}/a`, false] as const;
   test.each([
     ['file:///accord/elsewhere', 'roots.server.boundaries'],
-    [`${ROOT}-too/a`, 'roots.server.boundaries'],
+    [`${ROOT}-too/a`, 'roots.server.paths-validated'],
     ['https://accord.example/a', 'roots.server.boundaries'],
     [`${ROOT}/../elsewhere`, 'roots.server.paths-validated'],
     [`${ROOT}/a/%2e%2e/%2e%2e/b`, 'roots.server.paths-validated'],

@@ -38,11 +38,11 @@ const pathOf = (uri: string): string | undefined => {
 const liesIn = (path: string | undefined, folder: string | undefined): boolean =>
   path !== undefined && folder !== undefined && (path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`));
 
-type Where = 'within' | 'outside' | 'leads outside';
-/** Where a file lies: as it is written, and once its steps up are followed. */
+type Where = 'within' | 'outside' | 'begins like a root';
+/** Where a file lies once its steps up are followed; one outside may be written as if it lay within: by these, or by a longer name. */
 function whereIs(uri: string, roots: readonly string[]): Where {
   if (roots.some((root) => liesIn(pathOf(uri), pathOf(root)))) return 'within';
-  return roots.some((root) => uri.startsWith(`${root.replace(/\/$/, '')}/`)) ? 'leads outside' : 'outside';
+  return roots.some((root) => uri.startsWith(root.replace(/\/$/, ''))) ? 'begins like a root' : 'outside';
 }
 
 interface Worked {
@@ -82,7 +82,7 @@ const bounded =
       sink.examined();
       if (!hasSucceeded(call)) continue;
       sink.finding({
-        message: `A tool works on ${quote(uri)}, which ${place === 'outside' ? 'lies' : 'leads'} outside of the roots.`,
+        message: `A tool works on ${quote(uri)}, which ${place === 'outside' ? 'lies outside of the roots' : 'begins like a root and lies in none'}.`,
         expected: 'an error, or a result with `isError`',
         actual: answerWords(call, quote),
         seq: [call.response?.seq ?? call.request.seq, call.request.seq],
@@ -144,7 +144,7 @@ export const checks: Checks = {
   },
 
   'roots.server.boundaries': bounded('outside'),
-  'roots.server.paths-validated': bounded('leads outside'),
+  'roots.server.paths-validated': bounded('begins like a root'),
 
   'roots.server.unavailable': (view, sink) => {
     const calls = callsOn(view);

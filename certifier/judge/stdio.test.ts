@@ -202,6 +202,9 @@ describe('stdio.message.utf-8', () => {
       ).findings,
     ).toBe(0);
   });
+  test('says nothing of a character within which the process broke off', () => {
+    expect(look(id, begun().event({ ...out, base64: 'w6nD', unterminated: true })).findings).toBe(0);
+  });
   test('takes every character', () => {
     expect(look(id, begun().received('{"jsonrpc":"2.0","method":"é 漢 𝄞 \\ud800"}')).findings).toBe(0);
   });

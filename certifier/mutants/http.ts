@@ -3,7 +3,7 @@ import type { Further, Liberties, Mutants } from './engine/mutant.ts';
 import { mutants as bind } from './http/bind.ts';
 import { mutants as disconnects } from './http/disconnects.ts';
 import { further as furtherHeaders, mutants as headers } from './http/headers.ts';
-import { mutants as legacy } from './http/legacy.ts';
+import { further as furtherLegacy, mutants as legacy } from './http/legacy.ts';
 import { mutants as listening, liberties as ofListening } from './http/listening.ts';
 import { further as furtherMessages, mutants as messages, liberties as ofMessages } from './http/messages.ts';
 import { further as furtherOrigin, liberties as ofOrigin, mutants as origin } from './http/origin.ts';
@@ -11,7 +11,7 @@ import { further as furtherParams, mutants as params } from './http/params.ts';
 import { further as furtherRelated, liberties as ofRelated, mutants as related } from './http/related.ts';
 import { liberties as ofResumption, mutants as resumption } from './http/resumption.ts';
 import { liberties as ofSessions, mutants as sessions } from './http/sessions.ts';
-import { liberties as ofStreams, mutants as streams } from './http/streams.ts';
+import { further as furtherStreams, liberties as ofStreams, mutants as streams } from './http/streams.ts';
 import { mutants as subscriptions } from './http/subscriptions.ts';
 import { mutants as versions } from './http/versions.ts';
 
@@ -34,10 +34,12 @@ export const mutants: Mutants = {
 
 export const further: Further = {
   ...furtherHeaders,
+  ...furtherLegacy,
   ...furtherMessages,
   ...furtherOrigin,
   ...furtherParams,
   ...furtherRelated,
+  ...furtherStreams,
 };
 
 export const liberties: Liberties = {

@@ -5,7 +5,7 @@ import { refuse, serveAnyway } from './engine/answer.ts';
 import type { Asked } from './engine/asked.ts';
 import { chain, onResult, without } from './engine/change.ts';
 import { diesOf, isFirstPage } from './engine/faults.ts';
-import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from './engine/mutant.ts';
 
 const isLaterPage = (asked: Asked): boolean => asked.method.endsWith('/list') && !isFirstPage(asked);
 
@@ -22,6 +22,15 @@ const empty = (result: JsonObject, method: string): JsonObject => ({
 
 /** The cursors that were followed since this list was begun on this connection. */
 const followed = ({ method, connection }: Asked): string => `followed:${connection}:${method}`;
+
+/** A cursor that was never handed out is the end of whoever looks for the page of it in this list. */
+const diesOfMadeUp = (method: ListMethod): Mutant =>
+  chain(
+    remembersCursors,
+    diesOf(
+      (asked, memo) => asked.method === method && isLaterPage(asked) && memo[handedOut(asked.params.cursor)] !== true,
+    ),
+  );
 
 export const mutants: Mutants = {
   /** The last page has a cursor too: null. */
@@ -40,16 +49,16 @@ export const mutants: Mutants = {
   }),
 
   /** A cursor that was never handed out is the end of whoever looks for its tools. */
-  'pagination.cursor.invalid-graceful': chain(
-    remembersCursors,
-    diesOf(
-      (asked, memo) =>
-        asked.method === 'tools/list' && isLaterPage(asked) && memo[handedOut(asked.params.cursor)] !== true,
-    ),
-  ),
+  'pagination.cursor.invalid-graceful': diesOfMadeUp('tools/list'),
 
   /** A cursor that was never handed out gives a page. */
   'pagination.cursor.invalid': serveAnyway((asked) => asked.method !== 'tasks/list' && isLaterPage(asked)),
+};
+
+export const further: Further = {
+  'pagination.cursor.invalid-graceful': {
+    'where templates are listed, and nowhere else': { mutant: diesOfMadeUp('resources/templates/list') },
+  },
 };
 
 export const liberties: Liberties = {

@@ -1,6 +1,6 @@
 /** specification/prompts.md, by section. */
 import type { Liberties, Mutants } from './engine/mutant.ts';
-import { mutants as getting } from './prompts/getting.ts';
+import { further, mutants as getting } from './prompts/getting.ts';
 import { mutants as list, liberties as ofList } from './prompts/list.ts';
 import { mutants as messages, liberties as ofMessages } from './prompts/messages.ts';
 
@@ -11,3 +11,5 @@ export const mutants: Mutants = {
 };
 
 export const liberties: Liberties = { ...ofList, ...ofMessages };
+
+export { further };

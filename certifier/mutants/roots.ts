@@ -3,7 +3,7 @@ import { at, type Json, member, objectsIn, parse } from '../judge/engine/json.ts
 import type { Asked } from './engine/asked.ts';
 import { chain } from './engine/change.ts';
 import { diesOf } from './engine/faults.ts';
-import type { Memo, Mutant, Mutants } from './engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from './engine/mutant.ts';
 import { asksMeanwhile, endsOver, type Meant, onQuestion, useAnyway } from './engine/questions.ts';
 
 const LIST = 'roots/list';
@@ -66,4 +66,12 @@ export const mutants: Mutants = {
 
   /** A folder that is not there is a surprise. */
   'roots.server.unavailable': endsOver(wasGivenRoots),
+};
+
+export const further: Further = {
+  'roots.server.paths-validated': {
+    'a longer name is taken for what lies below': {
+      mutant: useAnyway((answers, asked) => beginsLikeARoot(answers, asked) && !fileOf(asked).includes('/../')),
+    },
+  },
 };

@@ -4,7 +4,8 @@ import { at, type Json, parse } from '../judge/engine/json.ts';
 import { stream } from './engine/answer.ts';
 import { askedWith, remember, type Which } from './engine/asked.ts';
 import { once, onEvent, onMessage, onResponse } from './engine/change.ts';
-import type { Liberties, Mutant, Mutants } from './engine/mutant.ts';
+import { inCodePage } from './engine/letters.ts';
+import type { Further, Liberties, Mutant, Mutants } from './engine/mutant.ts';
 
 /** These lines stand on stdout before the first answer. */
 const beforeFirstAnswer = (...payloads: readonly Payload[]): Mutant =>
@@ -87,6 +88,14 @@ export const mutants: Mutants = {
 
   'stdio.shutdown.exits-on-end-of-input': outlastsItsInput,
   'stdio.shutdown.exit-awaited': outlastsItsInput,
+};
+
+export const further: Further = {
+  'stdio.message.utf-8': {
+    'what came in UTF-8 goes back in the code page of an old console': {
+      mutant: onEvent('line', (line) => (line.stream === 'stdout' ? inCodePage(line) : undefined)),
+    },
+  },
 };
 
 export const liberties: Liberties = {

@@ -77,6 +77,11 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'versioning.dual-era.initialize': {
+    'what follows a handshake is refused for what only this era asks of it': {
+      mutant: refuse('ping', { code: -32602, message: 'Invalid params: _meta is missing' }),
+    },
+  },
   'versioning.unsupported.error': {
     'a version that nobody knows is passed over': {
       over: 'stdio',

@@ -1,10 +1,17 @@
 /** specification/mrtr.md */
 import { type Asking, askedBy, converse, inputsFor, send, stateOf } from './engine/asking.ts';
 import { META } from './engine/client.ts';
+import { DECLARED } from './engine/declared.ts';
 import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { flipped, forgeries, rewritten } from './engine/forgery.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
 import type { JsonObject, Reply } from './engine/reply.ts';
+
+const LISTS = [
+  ['tools', 'tools/list'],
+  ['resources', 'resources/list'],
+  ['prompts', 'prompts/list'],
+] as const;
 
 const PREFIX = 'test_input_required_result_';
 const FORM = `${PREFIX}elicitation`;
@@ -59,9 +66,17 @@ const withInput = (good: JsonObject, inputResponses: unknown): JsonObject => ({ 
 export const probes: readonly Probe[] = [
   {
     id: 'mrtr.traffic',
-    title: 'looks for results that ask for input where none may',
+    title:
+      'looks for results that ask for input where none may, and asks for each list as a client that can be asked for anything',
     risk: 'list-only',
     eras: ['stateless'],
+    async run({ client, capabilities }) {
+      const meta = { [`${META}clientCapabilities`]: DECLARED.all };
+      for (const [capability, method] of LISTS) {
+        if (Object.hasOwn(capabilities, capability)) await client.request(method, {}, { meta });
+        if (client.ended) return;
+      }
+    },
   },
   {
     id: 'mrtr.rounds',

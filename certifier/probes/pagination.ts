@@ -5,6 +5,7 @@ import type { Probe } from './engine/probe.ts';
 const LISTS = [
   ['tools', 'tools/list'],
   ['resources', 'resources/list'],
+  ['resources', 'resources/templates/list'],
   ['prompts', 'prompts/list'],
 ] as const;
 

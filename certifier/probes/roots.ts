@@ -6,8 +6,13 @@ import { within } from './engine/within.ts';
 
 const LISTING = 'test_input_required_result_list_roots';
 const BOUNDED = 'test_roots_boundaries';
-/** A file within, one elsewhere, and one that is written as if it lay within. */
-const FILES = [`${ROOT}/notes.txt`, 'file:///accord/elsewhere/notes.txt', `${ROOT}/../elsewhere/notes.txt`];
+/** A file within, one elsewhere, and two that are written as if they lay within. */
+const FILES = [
+  `${ROOT}/notes.txt`,
+  'file:///accord/elsewhere/notes.txt',
+  `${ROOT}/../elsewhere/notes.txt`,
+  `${ROOT}-beside/notes.txt`,
+];
 
 /** Some servers ask by themselves, a moment after the handshake: a process is given so many milliseconds for it. */
 const OF_ITSELF_MS = 500;

@@ -1,12 +1,14 @@
 /** specification/stdio.md */
+import { askInLetters } from './engine/letters.ts';
 import type { Probe } from './engine/probe.ts';
 
 export const probes: readonly Probe[] = [
   {
     id: 'stdio.streams',
-    title: 'reads every line that the subject writes',
+    title: 'reads every line that the subject writes, and has it write letters that are not ASCII: those of an id',
     risk: 'list-only',
     transports: ['stdio'],
+    run: askInLetters,
   },
   {
     id: 'stdio.shutdown',

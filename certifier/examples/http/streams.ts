@@ -38,6 +38,7 @@ export const examples: Examples = {
   'http.resume.event-ids': () => twoStreams(),
   'http.response.stream': () => streaming(),
   'http.sse.response-ends-stream': () => streaming(),
+  'http.sse.only-messages': () => streaming(),
   'http.sse.no-requests': () => streaming(),
   'http.sse.no-buffering': () => streaming(),
   'http.resume.event-id-unique': () => twoStreams(),

@@ -112,4 +112,21 @@ describe('base.response.once', () => {
     expect(once(begun().call('ping', {}, { result: {} }, { id: 'a' }))).toEqual({ observed: 1, findings: 0 });
     expect(once(begun().call('ping', {}, undefined, { id: 'b' }))).toEqual({ observed: 2, findings: 0 });
   });
+  describe('over HTTP', () => {
+    const first = answer('a');
+    const streamed = (...more: readonly object[]) => http().exchange(ask('a'), { sse: [first, ...more] as never });
+    test('finds a second answer on the stream of the request', () => {
+      expect(once(streamed())).toEqual({ observed: 2, findings: 0 });
+      expect(once(streamed(first))).toEqual({ observed: 2, findings: 1 });
+    });
+    test('leaves another id to another rule, and counts no answer that an id brings elsewhere', () => {
+      expect(once(streamed(answer('b')))).toEqual({ observed: 2, findings: 0 });
+      const again = streamed().exchange(undefined, { sse: [first as never] }, { method: 'GET' });
+      expect(once(again)).toEqual({ observed: 2, findings: 0 });
+    });
+    test('holds two requests with one id apart', () => {
+      expect(once(streamed().exchange(ask('a'), { json: first }))).toEqual({ observed: 3, findings: 0 });
+      expect(once(streamed(first).exchange(ask('a'), { json: first }))).toEqual({ observed: 3, findings: 1 });
+    });
+  });
 });

@@ -11,6 +11,13 @@ const rejectedUnread = ({ exchange, error, request }: Call, response: Message): 
   (at(response.value, 'id') ?? null) === null &&
   ((exchange?.response?.status ?? 200) >= 400 || isMalformed(request.value));
 
+/**
+ * Over HTTP a stream that is taken up again may bring an answer once more, and one with another id is another rule's business: these are
+ * the answers with its id on the stream of the request itself.
+ */
+const inOwnStream = ({ responses, id }: Call, exchange: number): readonly Message[] =>
+  responses.filter((response) => response.exchange === exchange && at(response.value, 'id') === id);
+
 export const checks: Checks = {
   'base.response.result-or-error': (view, sink) => {
     for (const { value, seq } of view.meant) {
@@ -68,18 +75,21 @@ export const checks: Checks = {
 
   'base.response.once': (view, sink) => {
     for (const calls of callsWithOneId(view)) {
-      const [call] = calls;
-      // Of two requests with one id, an answer does not say which it is for.
-      if (call?.response === undefined || calls.length > 1 || call.exchange !== undefined) continue;
-      sink.examined();
-      const [first, second] = call.responses;
-      if (first === undefined || second === undefined) continue;
-      sink.finding({
-        message: `\`${call.method}\` is answered ${call.responses.length} times.`,
-        expected: 'one answer to a request',
-        actual: `another answer: ${quote(second.value)}`,
-        seq: [second.seq, first.seq, call.request.seq],
-      });
+      for (const call of calls) {
+        if (call.response === undefined) continue;
+        // Over stdio, of two requests with one id, an answer does not say which it is for.
+        if (call.exchange === undefined && calls.length > 1) continue;
+        const answers = call.exchange === undefined ? call.responses : inOwnStream(call, call.exchange.number);
+        sink.examined();
+        const [first, second] = answers;
+        if (first === undefined || second === undefined) continue;
+        sink.finding({
+          message: `\`${call.method}\` is answered ${answers.length} times.`,
+          expected: 'one answer to a request',
+          actual: `another answer: ${quote(second.value)}`,
+          seq: [second.seq, first.seq, call.request.seq],
+        });
+      }
     }
   },
 };

@@ -17,6 +17,25 @@ describe('a server of one era alone', () => {
     const looked = refusesHandshakes().exchange(undefined, { status: 404 }, elsewhere);
     expect(seen(checks['http.legacy.get-405'], looked)).toEqual({ observed: 0, findings: 0 });
   });
+  test('is not held to that where a GET begins the stream of the transport of older clients', () => {
+    const began = (event: string) => {
+      const composer = refusesHandshakes().stream({ method: 'GET' });
+      return composer.told('/messages', composer.exchangeNumber, { event }).left();
+    };
+    expect(seen(checks['http.legacy.get-405'], began('endpoint'))).toEqual({ observed: 0, findings: 0 });
+    expect(seen(checks['http.legacy.get-405'], began('ping'))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('begins no session, and sends no id back', () => {
+    const id = 'http.legacy.no-mint-session-id';
+    const bearing = (value: string) => ({ answer: { headers: [['Mcp-Session-Id', value]] as const } });
+    const look = (composer: Composer) => seen(checks[id], composer).findings;
+    expect(look(refusesHandshakes().call('server/discover', {}, discovered, bearing('a')))).toBe(1);
+    expect(look(refusesHandshakes().call('server/discover', {}, discovered, bearing('')))).toBe(0);
+    const refused = stateless().open('2025-11-25', 'the other era');
+    const error = { error: { code: -32602, message: 'Only 2026-07-28' } };
+    const answer = { status: 400, headers: [['Mcp-Session-Id', 'a']] as const };
+    expect(look(refused.call('initialize', { protocolVersion: '2025-11-25' }, error, { answer }))).toBe(1);
+  });
   test('is not judged where no handshake was refused: it may be of both', () => {
     const composer = stateless().exchange(undefined, { status: 404 }, { method: 'GET' });
     expect(seen(checks['http.legacy.get-405'], composer)).toEqual({ observed: 0, findings: 0 });

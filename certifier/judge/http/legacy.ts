@@ -6,14 +6,19 @@ import { header, headerValues } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import { twinOf } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
+import type { View } from '../engine/view.ts';
 import { isAnswered } from './readers.ts';
 import { answerTo, HEADER_MISMATCH, judgeRefusal, seqOf } from './refusals.ts';
 
-/** A server that accepts a handshake is of both eras, and may serve such requests. */
+/** Whether a GET began the stream of the transport of 2024-11-05, which says first where messages go: that revision is served, too. */
+const servesOldTransport = (view: View): boolean =>
+  view.exchanges.some(({ request, sse }) => request.method === 'GET' && sse.some(({ event }) => event === 'endpoint'));
+
+/** A server that accepts a handshake is of both eras, and may serve such requests; so may one that has the transport of old clients. */
 const ofOneEra =
   (check: Check): Check =>
   (view, sink) => {
-    if (isOfOneEra(view)) check(view, sink);
+    if (isOfOneEra(view) && !servesOldTransport(view)) check(view, sink);
   };
 
 /** Where messages go. What is looked for elsewhere, such as metadata of authorization, is no business of the endpoint. */
@@ -63,10 +68,12 @@ export const checks: Checks = {
   'http.legacy.ignore-last-event-id': ignores('Last-Event-ID'),
 
   'http.legacy.no-mint-session-id': ofOneEra((view, sink) => {
-    for (const { response, request } of view.exchanges) {
+    // Handshakes are the traffic of an older client by themselves, and belong to no conversation of this era.
+    const handshakes = view.handshakes.flatMap(({ exchange }) => exchange ?? []);
+    for (const { response, request } of new Set([...view.exchanges, ...handshakes])) {
       if (response === undefined) continue;
       sink.examined();
-      const [id] = headerValues(response.headers, 'mcp-session-id');
+      const [id] = headerValues(response.headers, 'mcp-session-id').filter((value) => value !== '');
       if (id === undefined) continue;
       sink.finding({
         message: 'An answer bears a session id, and this era has no sessions.',

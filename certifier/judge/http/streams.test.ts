@@ -3,11 +3,12 @@ import type { HeaderField } from '../../evidence/transcript.ts';
 import { Composer } from '../../examples/engine/compose.ts';
 import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { checks as listening } from './listening.ts';
+import { checks as messages } from './messages.ts';
 import { checks as streams } from './streams.ts';
 
 const ID = 'b1a7c0de';
 const inSession = () => new Composer('streamable-http').session(ID).established('2025-11-25');
-const look = looking({ ...streams, ...listening });
+const look = looking({ ...streams, ...listening, ...messages });
 const SESSION: readonly HeaderField[] = [['Mcp-Session-Id', ID]];
 const call = { jsonrpc: '2.0', id: 'c', method: 'tools/call', params: { name: 'a' } };
 const result = { jsonrpc: '2.0', id: 'c', result: { content: [] } };
@@ -114,5 +115,84 @@ describe('the stream of a GET', () => {
   });
   test('may end', () => {
     expect(look('http.get.server-may-close', get([]))).toEqual(PASS);
+  });
+});
+
+describe('http.sse.response-ends-stream', () => {
+  const id = 'http.sse.response-ends-stream';
+  const stateless = () => new Composer('streamable-http').established('2026-07-28');
+  const changed = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
+  const told = (after: readonly [string | object, { event?: string; retry?: number }?][], composer = stateless()) => {
+    composer.stream({ method: 'tools/call', params: call.params, id: 'c' }).told(result);
+    for (const [body, rest] of after) composer.told(body as never, composer.exchangeNumber, rest);
+    return look(id, composer.over());
+  };
+  test('finds what comes on the stream after the last response', () => {
+    expect(told([])).toEqual(PASS);
+    expect(told([[changed]])).toEqual(FINDING);
+    expect(told([['[DONE]']])).toEqual(FINDING);
+  });
+  test('leaves progress and logs to the rules that say when these end', () => {
+    expect(told([[progress]])).toEqual(PASS);
+    expect(told([[{ ...changed, method: 'notifications/message' }]])).toEqual(PASS);
+  });
+  test('does not mind an event without data, one with another name, or a response that comes twice', () => {
+    expect(told([['', { retry: 1000 }]])).toEqual(PASS);
+    expect(told([['bye', { event: 'end' }]])).toEqual(PASS);
+    expect(told([[result]])).toEqual(PASS);
+  });
+  test('lets a server of an earlier era say more before it ends the stream', () => {
+    expect(told([[changed]], inSession())).toEqual(PASS);
+  });
+});
+
+describe('http.sse.only-messages', () => {
+  const id = 'http.sse.only-messages';
+  const said = (text: string, rest: { event?: string; id?: string } = {}) => {
+    const composer = inSession().stream({ method: 'tools/call', params: call.params, id: 'c' });
+    return composer.told(text, composer.exchangeNumber, rest);
+  };
+  test.each(['[DONE]', 'ping', '{"jsonrpc": "2.0",'])('finds the data %s', (text) => {
+    expect(look(id, said(text).over())).toEqual(FINDING);
+  });
+  test('finds it on the stream of a GET, too', () => {
+    for (const text of ['ping', '"ping"', '[]'])
+      expect(look(id, inSession().stream({ method: 'GET' }).told(text).left())).toEqual(FINDING);
+  });
+  test('leaves JSON that is no object to another rule, on the stream of a request', () => {
+    expect(look(id, said('[]').over())).toEqual(PASS);
+    expect(look('http.response.json-or-sse', said('[]').over()).findings).toBe(1);
+  });
+  test('does not mind an event without data, one with another name, or a message that is written over several lines', () => {
+    expect(look(id, said('', { id: '1' }).over())).toEqual(NOTHING);
+    expect(look(id, said('now', { event: 'ping' }).over())).toEqual(NOTHING);
+    expect(look(id, said(JSON.stringify(result, undefined, 2)).over())).toEqual(PASS);
+  });
+  test('says nothing of what broke off, or a bound of ours cut', () => {
+    const of = { connection: 1, exchange: 3 } as const;
+    const cut = said('{"jsonrpc"').event({
+      kind: 'truncated',
+      direction: 'received',
+      stream: 'response',
+      ...of,
+      bytes: 9,
+    });
+    expect(look(id, cut.over())).toEqual(NOTHING);
+    const open = inSession().stream({ method: 'tools/call', params: call.params, id: 'c' });
+    const half = {
+      kind: 'sse',
+      direction: 'received',
+      stream: 'sse',
+      ...of,
+      text: '{"json',
+      unterminated: true,
+    } as const;
+    expect(look(id, open.event(half).over())).toEqual(NOTHING);
+  });
+  test('has nothing to say of a comment', () => {
+    const open = inSession().stream({ method: 'tools/call', params: call.params, id: 'c' });
+    const of = { connection: 1, exchange: 3 } as const;
+    const comment = { kind: 'sse', direction: 'received', stream: 'sse', ...of, text: 'ping', comment: true } as const;
+    expect(look(id, open.event(comment).over())).toEqual(NOTHING);
   });
 });

@@ -1,15 +1,17 @@
 /** specification/http.md: event streams. */
+import type { Revision } from '../../catalogue/requirement.ts';
 import type { SseEvent } from '../../evidence/transcript.ts';
-import { cutShort } from '../engine/bodies.ts';
+import { cut, cutShort } from '../engine/bodies.ts';
 import { assignedSession } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { headerValues, resumedAt } from '../engine/exchange.ts';
-import { parse, quote } from '../engine/json.ts';
-import { isNumberedNotification, isRequest, methodOf } from '../engine/message.ts';
+import { type Exchange, headerValues, resumedAt } from '../engine/exchange.ts';
+import { isObject, type Json, member, parse, quote } from '../engine/json.ts';
+import { isNamedOtherwise, isNumberedNotification, isRequest, isResponse, methodOf } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { isBehindProxy } from '../engine/proxies.ts';
+import { valueIn } from '../engine/values.ts';
 import type { View } from '../engine/view.ts';
-import { isGivenUp, sessionOf, streamed } from './readers.ts';
+import { isGivenUp, isStream, sessionOf, streamed } from './readers.ts';
 
 interface Identified {
   readonly id: string;
@@ -37,6 +39,37 @@ function identified(view: View): readonly (readonly Identified[])[] {
     }
   }
   return [...groups.values()];
+}
+
+/** Whether an event brings something to whoever listens for messages: it has data, and no name of its own. */
+const isData = (event: SseEvent): boolean => event.text !== '' && !isNamedOtherwise(event, parse(event.text));
+
+/** The streams on which messages come: those of requests, and those of a GET, begun or taken up again. */
+const messageStreams = (view: View): readonly Exchange[] => [
+  ...streamed(view).map(({ exchange }) => exchange),
+  ...view.exchanges.filter((exchange) => exchange.request.method === 'GET' && isStream(exchange)),
+];
+
+/** Rules of their own say that these come before the response. */
+const APART: ReadonlySet<unknown> = new Set(['notifications/progress', 'notifications/message']);
+
+/** The revision from which on a message is one object: before, several could stand in an array. */
+const ONE_EACH_SINCE: Revision = '2025-06-18';
+
+/** What the object lacks, other rules say; so does another of JSON that is none, on the stream of a request from that revision on. */
+const mayBeMessage = ({ revision }: View, { request }: Exchange, value: Json | undefined): boolean =>
+  isObject(value) ||
+  (value !== undefined && (revision < ONE_EACH_SINCE ? Array.isArray(value) : request.method === 'POST'));
+
+/**
+ * What came on the stream of a request after the last response. Before 2026-07-28 the server ends the stream after the response, and what
+ * it may say between the two is left open (messages of tasks may come on any stream).
+ */
+function afterResponse(view: View, { sse }: Exchange): SseEvent | undefined {
+  if (view.era !== 'stateless') return undefined;
+  const last = sse.findLastIndex(({ text }) => isResponse(parse(text)));
+  const isLate = (event: SseEvent): boolean => isData(event) && !APART.has(member(parse(event.text), 'method'));
+  return last === -1 ? undefined : sse.slice(last + 1).find(isLate);
 }
 
 export const checks: Checks = {
@@ -103,6 +136,7 @@ export const checks: Checks = {
     for (const { exchange, response, method } of streamed(view)) {
       if (response === undefined) continue;
       const { gaveUp, end } = exchange;
+      const late = afterResponse(view, exchange);
       if (gaveUp?.awaited === 'stream-end') {
         sink.examined();
         sink.finding({
@@ -111,7 +145,32 @@ export const checks: Checks = {
           actual: `still open ${gaveUp.after} ms later`,
           seq: [gaveUp.seq, response.seq],
         });
+      } else if (late !== undefined) {
+        sink.examined();
+        sink.finding({
+          message: `The stream of \`${method}\` went on after the response.`,
+          expected: 'the response is the last that comes on its stream',
+          actual: quote(late.text),
+          seq: [late.seq, response.seq],
+        });
       } else if (end?.direction === 'received' && end.seq > response.seq) sink.examined();
+    }
+  },
+
+  'http.sse.only-messages': (view, sink) => {
+    for (const exchange of messageStreams(view)) {
+      for (const event of exchange.sse) {
+        if (!isData(event) || cut(view).has(event.seq)) continue;
+        sink.examined();
+        const value = valueIn(view, event.seq, event.text);
+        if (mayBeMessage(view, exchange, value)) continue;
+        sink.finding({
+          message: 'An event of a stream has data that is no message.',
+          expected: 'one JSON object: a message of JSON-RPC',
+          actual: value === undefined ? `what is no JSON: ${quote(event.text)}` : quote(value),
+          seq: [event.seq, exchange.request.seq],
+        });
+      }
     }
   },
 

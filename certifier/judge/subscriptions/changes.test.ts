@@ -93,6 +93,16 @@ describe('a second subscription', () => {
     expect(look(change(both(), TRIGGER, told))).toEqual({ observed: 1, findings: 0 });
     expect(look(silence(change(both(), TRIGGER)))).toEqual({ observed: 1, findings: 1 });
   });
+  test('does not end the first', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.concurrent.separate'], composer);
+    const over = (composer: Composer) => composer.received({ jsonrpc: '2.0', id: 'tools', result: complete({}) });
+    const answers = (composer: Composer) => composer.call('server/discover', {}, discovery);
+    expect(look(answers(over(both())))).toEqual({ observed: 1, findings: 1 });
+    // What comes later has another reason, and so has an end that both come to.
+    expect(look(answers(over(answers(both()))))).toEqual({ observed: 0, findings: 0 });
+    const all = over(both()).received({ jsonrpc: '2.0', id: 'prompts', result: complete({}) });
+    expect(look(answers(all))).toEqual({ observed: 0, findings: 0 });
+  });
   test('is not ended with the first', () => {
     const prompts = 'test_trigger_prompt_change';
     const own = tell('prompts/list_changed', 'prompts');

@@ -18,7 +18,7 @@ import {
 } from '../engine/listens.ts';
 import { type Message, methodOf } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
-import { pairs } from '../engine/pairs.ts';
+import { type Pair, pairs } from '../engine/pairs.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { endedByServer } from './ending.ts';
@@ -78,6 +78,17 @@ function endBefore(view: View, on: Subscription, { exchange, seq }: Message): nu
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/**
+ * Whether the server ended one subscription while it opened the other, and at no other time: by then the next request was not answered.
+ * A server may end each of them for reasons of its own; that a line breaks is no end of the server's.
+ */
+function isEndedByAnother(view: View, { one, other }: Pair): boolean {
+  if (one.call.exchange?.failure !== undefined || one.ended >= one.left) return false;
+  const { seq } = other.acknowledgement;
+  const until = answeredAfter(view, one.call.connection, seq)?.response?.seq ?? seq;
+  return one.ended > other.call.request.seq && one.ended < until && openUntil(other) > until;
+}
+
 export const checks: Checks = {
   'subscriptions.filter.only-requested': (view, sink) => {
     for (const message of view.notifications) {
@@ -118,7 +129,18 @@ export const checks: Checks = {
   },
 
   'subscriptions.concurrent.separate': (view, sink) => {
-    for (const { one, other } of pairs(view)) {
+    for (const pair of pairs(view)) {
+      const { one, other } = pair;
+      if (isEndedByAnother(view, pair)) {
+        sink.examined();
+        sink.finding({
+          message: 'A subscription was ended when another one was opened.',
+          expected: `the subscription ${quote(one.call.id)} goes on beside the subscription ${quote(other.call.id)}`,
+          actual: 'the end of the first, and of nothing else',
+          seq: [one.ended, other.call.request.seq, one.call.request.seq],
+        });
+        continue;
+      }
       for (const method of KINDS) {
         if (!asksFor(one.honoured, method) || asksFor(other.asked, method)) continue;
         const { connection } = one.call;

@@ -1,6 +1,7 @@
 /** specification/base.md: what answers a request. */
+import { stream } from '../engine/answer.ts';
 import { any } from '../engine/asked.ts';
-import { once, onResponse } from '../engine/change.ts';
+import { chain, once, onResponse } from '../engine/change.ts';
 import type { Mutants } from '../engine/mutant.ts';
 
 export const mutants: Mutants = {
@@ -14,6 +15,11 @@ export const mutants: Mutants = {
     once(memo, 'id') ? { ...message, id: JSON.stringify(id) } : undefined,
   ),
 
-  /** The first answer is written twice. */
-  'base.response.once': onResponse(any, (message, _, memo) => (once(memo, 'twice') ? [message, message] : undefined)),
+  /** The first answer that is a line, or an event of a stream, is written twice. */
+  'base.response.once': chain(
+    stream('tools/call'),
+    onResponse(any, (message, _asked, memo, { kind }) =>
+      kind !== 'body' && once(memo, 'twice') ? [message, message] : undefined,
+    ),
+  ),
 };

@@ -10,7 +10,8 @@ export const CANCELLED = 'notifications/cancelled';
 
 export const CANCELLED_ERROR = { code: -32800, message: 'Request cancelled' } as const;
 
-type State = 'open' | 'answered';
+/** `unknown`: no request of ours bears the id that it names; `nothing`: it names none. */
+type State = 'open' | 'answered' | 'unknown' | 'nothing';
 
 const keyOf = (connection: number, id: unknown): string => `state:${connection}:${JSON.stringify(id)}`;
 
@@ -31,10 +32,17 @@ export const follows: Mutant = chain(
 );
 
 /** The id of the request that this message of ours cancels, if that request is in this state. */
-export function cancelled(event: WireDraft, state: State, memo: Memo): Json | undefined {
+export const cancelled = (event: WireDraft, state: State, memo: Memo): Json | undefined =>
+  cancels(event, state, memo) ? at(parse(sentText(event) ?? ''), 'params', 'requestId') : undefined;
+
+const stateOf = ({ connection }: WireDraft, id: Json | undefined, memo: Memo): State =>
+  id === undefined ? 'nothing' : ((memo[keyOf(connection, id)] as State | undefined) ?? 'unknown');
+
+/** Whether this is a message of ours that cancels something in this state. */
+function cancels(event: WireDraft, state: State, memo: Memo): boolean {
   const notification = parse(sentText(event) ?? '');
-  const id = at(notification, 'params', 'requestId');
-  return at(notification, 'method') === CANCELLED && memo[keyOf(event.connection, id)] === state ? id : undefined;
+  if (at(notification, 'method') !== CANCELLED) return false;
+  return stateOf(event, at(notification, 'params', 'requestId'), memo) === state;
 }
 
 /** Over HTTP in the stateless era: we close the stream of a call before its answer has come. */
@@ -49,7 +57,5 @@ function leaves(event: WireDraft, memo: Memo): boolean {
 export const crashesAtCancellation = (state: State): Mutant =>
   chain(
     follows,
-    crashesAt(
-      (event, memo) => cancelled(event, state, memo) !== undefined || (state === 'open' && leaves(event, memo)),
-    ),
+    crashesAt((event, memo) => cancels(event, state, memo) || (state === 'open' && leaves(event, memo))),
   );

@@ -2,7 +2,7 @@
 import type { Json } from '../../judge/engine/json.ts';
 import { stream } from '../engine/answer.ts';
 import { chain, onEvent, onMessage } from '../engine/change.ts';
-import type { Mutants } from '../engine/mutant.ts';
+import type { Further, Mutants } from '../engine/mutant.ts';
 import { CANCELLED, CANCELLED_ERROR, cancelled, crashesAtCancellation, follows } from './cancelled.ts';
 
 /** Announces that the first request of each method is cancelled, and goes on to answer it. */
@@ -33,4 +33,14 @@ export const mutants: Mutants = {
 
   'cancellation.server.own-requests': cancelsOurs,
   'cancellation.server.only-subscriptions': cancelsOurs,
+};
+
+export const further: Further = {
+  'cancellation.invalid.ignored': {
+    'an id that nobody sent is one that nobody looked for': {
+      mutant: crashesAtCancellation('unknown'),
+      probe: 'base.notification',
+    },
+    'one that names nothing cannot be read': { mutant: crashesAtCancellation('nothing') },
+  },
 };

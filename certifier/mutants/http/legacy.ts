@@ -1,6 +1,7 @@
 /** specification/http.md: what a server of this revision alone makes of the habits of earlier ones. */
 import { hasHeader, onStatus, refuse, withHeader } from '../engine/answer.ts';
-import type { Mutant, Mutants } from '../engine/mutant.ts';
+import { any } from '../engine/asked.ts';
+import type { Further, Mutant, Mutants } from '../engine/mutant.ts';
 
 /** Requests of this HTTP method, which bear no message, are answered by this status. */
 const answeredBy =
@@ -38,4 +39,23 @@ export const mutants: Mutants = {
     { code: -32600, message: 'No stream has this event' },
     400,
   ),
+};
+
+export const further: Further = {
+  'http.legacy.no-mint-session-id': {
+    'the id that came is sent back': {
+      mutant: onStatus(any, (response, { headers }) => {
+        const [, id] = headers.find(([name]) => name.toLowerCase() === 'mcp-session-id') ?? [];
+        return id === undefined
+          ? undefined
+          : { ...response, headers: withHeader(response.headers, 'Mcp-Session-Id', id) };
+      }),
+    },
+    'a handshake that is refused begins a session all the same': {
+      mutant: onStatus('initialize', (response) => ({
+        ...response,
+        headers: withHeader(response.headers, 'Mcp-Session-Id', '0d9f6a1c-2b7e-4c55-8a63-9e1f4b7d2a08'),
+      })),
+    },
+  },
 };

@@ -4,6 +4,7 @@ import { isNotification, isResponse } from '../../judge/engine/message.ts';
 import { isJson, onStatus, withHeader } from '../engine/answer.ts';
 import { any, askedIn, remember } from '../engine/asked.ts';
 import { chain, once, onEvent, onResult } from '../engine/change.ts';
+import { inCodePage } from '../engine/letters.ts';
 import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
 import { askingOf, followsQuestions, responseIn } from '../engine/own-requests.ts';
 import { refusedByStatus } from '../engine/wordless.ts';
@@ -95,6 +96,9 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'http.message.utf-8': {
+    'what came in UTF-8 goes back in an old code page': { mutant: onEvent('body', inCodePage) },
+  },
   'http.endpoint.single-post': {
     'nobody finds tools there': { mutant: refusedByStatus('tools/call', 404) },
   },

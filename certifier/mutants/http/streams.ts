@@ -1,7 +1,18 @@
 /** specification/http.md: event streams. */
+import { parse } from '../../judge/engine/json.ts';
+import { isResponse } from '../../judge/engine/message.ts';
 import { isStream, stream, withHeader } from '../engine/answer.ts';
 import { chain, onEvent, onResponse } from '../engine/change.ts';
-import type { Liberties, Mutants } from '../engine/mutant.ts';
+import type { Further, Liberties, Mutant, Mutants } from '../engine/mutant.ts';
+
+/** On each stream this text comes as an event of its own, just before the answer. */
+const beforeAnswer =
+  (text: string): Mutant =>
+  (event) => {
+    if (event.kind !== 'sse' || !isResponse(parse(event.text))) return [event];
+    const { id: _, ...said } = { ...event, text };
+    return [said, event];
+  };
 
 export const mutants: Mutants = {
   /** The stream stays open after the answer. */
@@ -26,6 +37,9 @@ export const mutants: Mutants = {
     event.comment === undefined && event.text === '' ? [] : undefined,
   ),
 
+  /** The end of the stream is said in a word of its own, before the answer to the call. */
+  'http.sse.only-messages': chain(stream('tools/call'), beforeAnswer('[DONE]')),
+
   /** The server asks whether the client is there while a tool is called, as earlier revisions let it. */
   'http.sse.no-requests': stream('tools/call', ({ id }) => [{ jsonrpc: '2.0', id: `ping-${id}`, method: 'ping' }]),
 
@@ -42,6 +56,20 @@ export const mutants: Mutants = {
     memo[key] = Number(memo[key] ?? 0) + 1;
     return { ...event, id: String(memo[key]) };
   }),
+};
+
+export const further: Further = {
+  'http.sse.response-ends-stream': {
+    'a notification follows the answer': {
+      since: '2026-07-28',
+      mutant: chain(
+        stream('tools/call'),
+        onResponse('tools/call', (message, _asked, _memo, { kind }) =>
+          kind === 'sse' ? [message, { jsonrpc: '2.0', method: 'notifications/com.example/over' }] : undefined,
+        ),
+      ),
+    },
+  },
 };
 
 /** No two streams have an event id in common: each begins with the number of its exchange. */

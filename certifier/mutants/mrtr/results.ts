@@ -77,6 +77,15 @@ export const mutants: Mutants = {
 };
 
 export const further: Further = {
+  'mrtr.result.supported-requests': {
+    'who can be asked is asked before the list is shown': {
+      mutant: onResult(LISTS, (result, asked, memo) =>
+        declaredIn(asked, memo).elicitation === undefined
+          ? undefined
+          : { ...without(result, 'ttlMs', 'cacheScope'), resultType: 'input_required', inputRequests: { name: FORM } },
+      ),
+    },
+  },
   'mrtr.input-requests.declared': {
     'one tool asks whoever calls it': {
       mutant: onOutcome(

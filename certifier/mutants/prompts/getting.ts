@@ -3,7 +3,7 @@ import { isObject } from '../../judge/engine/json.ts';
 import { serveAnyway } from '../engine/answer.ts';
 import type { Asked } from '../engine/asked.ts';
 import { chain, onError, onResult } from '../engine/change.ts';
-import type { Memo, Mutant, Mutants } from '../engine/mutant.ts';
+import type { Further, Memo, Mutant, Mutants } from '../engine/mutant.ts';
 
 const keyOf = ({ params }: Asked): string => `got:${String(params.name)}`;
 
@@ -37,4 +37,15 @@ export const mutants: Mutants = {
       (asked, memo) => asked.method === 'prompts/get' && !exists(asked, memo),
     ),
   ),
+};
+
+export const further: Further = {
+  'prompts.get.unknown-name': {
+    'a prompt that is not there is the one that was given last': {
+      mutant: chain(
+        remembers,
+        serveAnyway((asked, memo) => asked.method === 'prompts/get' && !exists(asked, memo)),
+      ),
+    },
+  },
 };
