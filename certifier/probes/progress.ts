@@ -5,6 +5,7 @@ import { answerHeld, hold } from './engine/hold.ts';
 import { token } from './engine/ids.ts';
 import { inputFor } from './engine/input.ts';
 import type { Probe } from './engine/probe.ts';
+import { isStream, standing } from './engine/standing.ts';
 import { talkativeTools } from './engine/talkative.ts';
 import { within } from './engine/within.ts';
 import { begin, fetchResult, fixtureJob, look } from './tasks/client.ts';
@@ -29,9 +30,17 @@ export const probes: readonly Probe[] = [
       const { client, leave, seed, skip } = context;
       const tools = talkativeTools(context, /progress/i).slice(0, MOST_CALLS);
       if (tools.length === 0) return skip('needs-opt-in', 'no tool that declares readOnlyHint could be called');
+      // Some servers report on the stream of a GET alone.
+      const stream = client.era === 'session' ? await standing(client) : undefined;
       const calls = tools.map((tool) => callTool(context, tool, { progressToken: token(seed, `report/${tool.name}`) }));
       // What comes after the answers has come when the last is answered.
-      leave(Promise.all(calls).then(() => client.request(client.era === 'session' ? 'ping' : 'server/discover')));
+      const heard = Promise.all(calls).then(() =>
+        client.request(client.era === 'session' ? 'ping' : 'server/discover'),
+      );
+      if (!isStream(stream)) return leave(heard);
+      // No other probe opens a stream beside this one: a server may keep to one.
+      await heard;
+      client.abort(stream);
     },
   },
   {

@@ -15,6 +15,10 @@ export const standing = async (client: Client, more: HeaderEdits = {}): Promise<
     ? client.fetch('GET', { Accept: 'text/event-stream', ...more }, { opened: true, timeout: OPENS_WITHIN_MS })
     : undefined;
 
+/** Whether it was answered by an event stream. */
+export const isStream = (reply: Reply | undefined): boolean =>
+  /^text\/event-stream/i.test(reply?.headers?.get('content-type') ?? '');
+
 const listening = new WeakMap<Client, Promise<Reply | undefined>>();
 
 /**
