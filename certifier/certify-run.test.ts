@@ -89,6 +89,20 @@ describe('a run', () => {
     // There is no profile for them, so there is no verdict either.
     expect(report.verdict).toBe('no-verdict');
   });
+  test('hears each session of a server that leaves a discovery unanswered, not only the one that answers first', async () => {
+    const one = `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+      const { id, method, params } = JSON.parse(line);
+      const answer = (result) => console.log(JSON.stringify({ jsonrpc: '2.0', id, result }));
+      if (method !== 'initialize') return method === 'ping' && answer({});
+      const { protocolVersion } = params;
+      const begun = { protocolVersion, capabilities: {}, serverInfo: { name: 's', version: '0' } };
+      setTimeout(() => answer(begun), protocolVersion === '2025-11-25' ? 0 : 300);
+    });`;
+    const subject = stdioSubject({ command: [process.execPath, '-e', one] });
+    const { transcript } = await run(subject, { revision: 'all', probes: [] });
+    const revisions = judged(transcript).runs.map(({ revision }) => revision);
+    expect(revisions).toEqual(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05']);
+  }, 20_000);
   test('takes the messages of a batch one by one, in the revision that has batches', async () => {
     const { transcript } = await run(nullServer('gathers'));
     const [view, ...others] = viewsOf(transcript);

@@ -197,7 +197,7 @@ class Measurement {
   /** Tries every revision at once; when one era has answered, the others get a bounded while longer. */
   async #establishAll(revisions: readonly Revision[]): Promise<readonly Attempt[]> {
     const started = performance.now();
-    let patience: NodeJS.Timeout | undefined;
+    const patience: NodeJS.Timeout[] = [];
     let isOver = false;
     const pending = new Set<Client>();
     const discovered = Promise.withResolvers<void>();
@@ -223,20 +223,28 @@ class Measurement {
         const attempt = await trying.finally(forget);
         pending.delete(client);
         if (attempt.established === undefined) await this.#endOrSpare(client, attempt);
-        else if (patience === undefined) {
+        else if (patience.length === 0) {
           this.#begun = performance.now() - started - inVain;
-          patience = setTimeout(
-            () => {
-              isOver = true;
-              for (const waiting of pending) waiting.giveUp();
-            },
-            Math.max(0, patienceAfter(this.#begun) - inVain),
+          const whole = patienceAfter(this.#begun);
+          const giveUp = (isMeant: (waiting: Client) => boolean): void => {
+            for (const waiting of [...pending].filter(isMeant)) waiting.giveUp();
+          };
+          // A discovery was awaited already while the processes of the other era were only listened to. These were asked together.
+          patience.push(
+            setTimeout(
+              () => {
+                isOver = true;
+                giveUp(({ era }) => era === 'stateless');
+              },
+              Math.max(0, whole - inVain),
+            ),
+            setTimeout(() => giveUp(() => true), whole),
           );
         }
         return attempt;
       }),
     );
-    return attempts.finally(() => clearTimeout(patience));
+    return attempts.finally(() => patience.forEach(clearTimeout));
   }
 
   /**

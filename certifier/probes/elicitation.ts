@@ -4,7 +4,7 @@ import type { Planned } from './engine/call.ts';
 import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { mirroredHeaders } from './engine/mirrored.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
-import { standing } from './engine/standing.ts';
+import { listens } from './engine/standing.ts';
 import { plannedCalls } from './tools/calls.ts';
 
 /** Tools of the contract that show a form, each with its arguments. */
@@ -48,22 +48,17 @@ async function ask(context: ProbeContext, tools: readonly Planned[]): Promise<vo
 }
 
 /**
- * In a session over HTTP a server tells on a stream of its own that a page is done, after the call that asked for it: one stream for the
- * client that is asked, and one for another that has pages, too, and should hear nothing. Gives what ends both, once all that was sent
- * has come.
+ * In a session over HTTP a server tells on a stream of its own that a page is done, after the call that asked for it: the client that is
+ * asked listens there, and so does another that has pages, too, and should hear nothing. Gives what waits until all that was sent has come.
  */
 async function listening(context: ProbeContext): Promise<() => Promise<void>> {
   const { era, agreed, wire } = context.client;
   if (era !== 'session' || agreed < '2025-11-25' || wire.transport === 'stdio') return async () => {};
   const all = [await context.declaring('all'), await context.declaring('pages')];
   const clients = all.filter((each) => each !== undefined);
-  const streams = await Promise.all(clients.map(async (each) => ({ each, stream: await standing(each) })));
+  await Promise.all(clients.map(listens));
   return async () => {
-    for (const { each, stream } of streams) {
-      if (stream === undefined) continue;
-      await each.request('ping');
-      each.abort(stream);
-    }
+    for (const each of clients) await each.request('ping');
   };
 }
 
@@ -120,11 +115,11 @@ export const probes: readonly Probe[] = [
     needs: 'tools',
     async run(context) {
       if (!hasFixture(context)) return;
-      const end = await listening(context);
+      const heard = await listening(context);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE);
       await callFixture(context, PAGE_REQUIRED);
-      await end();
+      await heard();
     },
   },
 ];

@@ -1,10 +1,11 @@
 /** specification/progress.md */
-import { callTool } from './engine/call.ts';
+import { callTool, type Planned } from './engine/call.ts';
 import { answeredCall } from './engine/fixtures.ts';
 import { answerHeld, hold } from './engine/hold.ts';
 import { token } from './engine/ids.ts';
 import { inputFor } from './engine/input.ts';
-import type { Probe } from './engine/probe.ts';
+import type { Probe, ProbeContext } from './engine/probe.ts';
+import { isStream, standing } from './engine/standing.ts';
 import { talkativeTools } from './engine/talkative.ts';
 import { within } from './engine/within.ts';
 import { begin, fetchResult, fixtureJob, look } from './tasks/client.ts';
@@ -19,6 +20,17 @@ const TOGETHER_WITHIN_MS = 1000;
 /** Long enough for some progress, and soon over. */
 const SECONDS = 0.2;
 
+/**
+ * Some servers report on the stream of a GET alone. In a session of its own: a server may end one whose stream was closed, and others move
+ * there what they would have said on the stream of the call.
+ */
+async function whileListening(context: ProbeContext, tool: Planned): Promise<void> {
+  const client = await context.open('listens');
+  if (client === undefined || !isStream(await standing(client))) return;
+  await callTool({ ...context, client }, tool, { progressToken: token(context.seed, `listening/${tool.name}`) });
+  await client.request('ping');
+}
+
 export const probes: readonly Probe[] = [
   {
     id: 'progress.report',
@@ -32,6 +44,9 @@ export const probes: readonly Probe[] = [
       const calls = tools.map((tool) => callTool(context, tool, { progressToken: token(seed, `report/${tool.name}`) }));
       // What comes after the answers has come when the last is answered.
       leave(Promise.all(calls).then(() => client.request(client.era === 'session' ? 'ping' : 'server/discover')));
+      const [first] = tools;
+      if (client.era === 'session' && client.wire.transport !== 'stdio' && first !== undefined)
+        leave(whileListening(context, first));
     },
   },
   {

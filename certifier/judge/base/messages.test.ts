@@ -45,6 +45,16 @@ describe('base.jsonrpc.conformance', () => {
       }
     },
   );
+  test('judges what came in the place of another answer by the request whose id it bears', () => {
+    const look = (result: object) => {
+      const composer = new Composer('streamable-http').established('2025-11-25', { prompts: {} });
+      composer.exchange({ ...ask('a'), method: 'prompts/list' }, { status: 202 });
+      composer.exchange({ ...ask('b'), method: 'resources/list' }, { json: { jsonrpc: '2.0', id: 'a', result } });
+      return seen(checks['base.message.valid'], composer).findings;
+    };
+    expect(look({ prompts: [] })).toBe(0);
+    expect(look({ resources: [] })).toBe(1);
+  });
   test('finds what is no message on the stream of a GET', () => {
     const stream = new Composer('streamable-http').established('2025-11-25').stream({ method: 'GET' });
     expect(look(stream.told({ level: 'info' }).over()).findings).toBe(1);

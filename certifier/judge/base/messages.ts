@@ -1,5 +1,5 @@
 /** specification/base.md: messages against the schema of their revision. */
-import { callsByAnswer } from '../engine/asked.ts';
+import { callsTold } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
@@ -21,7 +21,7 @@ interface Validated {
 
 /** Each message from the subject against the schema. */
 const validated = remembered((view): readonly Validated[] => {
-  const asked = callsByAnswer(view);
+  const asked = callsTold(view);
   return view.meant.flatMap((message) => {
     const call = asked.get(message.seq);
     const isOurs = call?.result === undefined ? isOfView : bringsResultOfView;

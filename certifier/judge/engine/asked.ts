@@ -1,6 +1,6 @@
 /** The requests of each connection: the next one after a place, and the one that an id means there. */
 import { at } from './json.ts';
-import type { Call, Message } from './message.ts';
+import { type Call, idOf, type Message } from './message.ts';
 import { countBefore, groupBy, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
 import { sentAs } from './sent.ts';
@@ -21,6 +21,15 @@ const byId = remembered((view) => groupBy(view.calls, ({ connection, id }) => ke
 /** Connection and id → the requests with it, in order. */
 export const callsById = (view: View, connection: number, id: unknown): readonly Call[] =>
   byId(view).get(keyOf(connection, id)) ?? [];
+/** The seq of an answer → the request that it is about. One that was brought to the wrong place bears the id of another that was sent before it. */
+export const callsTold = remembered((view): ReadonlyMap<number, Call> => {
+  const told = (call: Call, answer: Message): Call => {
+    const id = idOf(answer);
+    const other = id === undefined || id === call.id ? [] : callsById(view, call.connection, id);
+    return lastBefore(other, answer.seq, seqOf) ?? call;
+  };
+  return new Map(view.calls.flatMap((call) => call.responses.map((each) => [each.seq, told(call, each)] as const)));
+});
 /** The same, each group by itself. */
 export const callsWithOneId = (view: View): Iterable<readonly Call[]> => byId(view).values();
 

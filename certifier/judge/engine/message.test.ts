@@ -33,6 +33,20 @@ describe('requests and their answers', () => {
     ]);
     expect(last(view).responses).toHaveLength(1);
   });
+  test('over HTTP, what bears the id of another request says nothing of the one in whose place it came', () => {
+    const composer = new Composer('streamable-http').established('2025-11-25', { tools: {} });
+    const lists = ask('a', 'prompts/list');
+    const view = only(
+      composer
+        .exchange(lists, { status: 202 })
+        .exchange(ask('b'), { json: answer('a', { prompts: [] }) })
+        .exchange(ask('c'), { json: answer('z', { of: 'nobody' }) }),
+    );
+    expect(call(view, 'b')?.result).toBeUndefined();
+    expect(call(view, 'b')?.responses).toHaveLength(1);
+    // An id that is nobody's is written wrongly, and the answer is in its place.
+    expect(call(view, 'c')?.result).toEqual({ of: 'nobody' });
+  });
   test('1 and "1" are two ids', () => {
     const view = only(
       begun()

@@ -24,7 +24,7 @@ export interface Call {
   readonly id: Id;
   readonly method: string;
   readonly params: JsonObject;
-  /** What answered it. Over HTTP, the answer in its exchange whatever id it bears; over stdio, the answer with its id. */
+  /** What answered it. Over HTTP, the answer in its exchange whatever id it bears, but for that of another request; over stdio, the answer with its id. */
   readonly response?: Message;
   /** Every message that answered it; more than one is a fault of the subject. */
   readonly responses: readonly Message[];
@@ -201,8 +201,16 @@ export function callsOf(
         : byExchange.get(wait.exchange);
     if (draft !== undefined) draft.gaveUp = wait;
   }
+  /** It bears the id of another request that was sent before it: what it says is about that one, and was brought to the wrong place. */
+  const isForAnother = (response: Message, draft: Draft): boolean => {
+    const id = idOf(response);
+    const other = id === undefined ? undefined : latest.get(response.connection)?.get(id);
+    return other !== undefined && other !== draft && other.request.seq < response.seq;
+  };
   for (const draft of drafts) {
-    const own = draft.responses.find((response) => idOf(response) === draft.id) ?? draft.responses[0];
+    const own =
+      draft.responses.find((response) => idOf(response) === draft.id) ??
+      draft.responses.find((response) => !isForAnother(response, draft));
     if (own === undefined) continue;
     draft.response = own;
     const result = member(own.value, 'result');

@@ -4,7 +4,6 @@ import { answeredCall, fixtureCall } from '../engine/fixtures.ts';
 import { answerHeld, hold } from '../engine/hold.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe } from '../engine/probe.ts';
-import { standing } from '../engine/standing.ts';
 
 /** A tool of the fixture contract that asks its user, and waits. */
 const ASKS = 'test_elicitation';
@@ -22,7 +21,6 @@ export const probes: readonly Probe[] = [
       const begun = await answeredCall(context, GIVES_UP);
       if (begun === undefined) return;
       const { call, client } = begun;
-      const stream = await standing(client);
       // A question that is answered in time: a server that does not stop its clock cancels it while we wait for the other.
       const other = fixtureCall(context, ASKS, { message: 'Who is there?' });
       if (other !== undefined) await client.request(other.method, other.params, { timeout: callTimeout });
@@ -39,7 +37,6 @@ export const probes: readonly Probe[] = [
         await client.request('ping');
       }
       release();
-      if (stream !== undefined) client.abort(stream);
     },
   },
 ];

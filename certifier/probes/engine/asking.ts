@@ -5,6 +5,7 @@ import { inputFor, type Manner } from './input.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject, Reply } from './reply.ts';
 import type { Responder } from './responder.ts';
+import { listens } from './standing.ts';
 
 /** No more rounds than this are answered: a subject may ask for ever. */
 const MOST_ROUNDS = 5;
@@ -81,6 +82,7 @@ export async function converse(
   if (client === undefined || client.ended) return undefined;
   if (client.era === 'session') {
     client.respond = answering(seed, manner);
+    await listens(client);
     return client.request(asking.method, asking.params, { meta, headers, timeout: callTimeout });
   }
   let reply = await send({ client, callTimeout }, asking, {}, options);

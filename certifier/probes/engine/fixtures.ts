@@ -4,6 +4,7 @@ import { type Asking, type AskOptions, answering, converse } from './asking.ts';
 import type { Client } from './client.ts';
 import type { ProbeContext } from './probe.ts';
 import type { JsonObject, Reply } from './reply.ts';
+import { listens } from './standing.ts';
 
 /** The call of this tool; undefined where it may not be called. */
 export function fixtureCall(
@@ -49,5 +50,6 @@ export async function answeredCall(
   const client = await context.declaring('all');
   if (client === undefined || client.ended) return undefined;
   client.respond = answering(context.seed);
+  await listens(client);
   return { call, client };
 }

@@ -14,3 +14,20 @@ export const standing = async (client: Client, more: HeaderEdits = {}): Promise<
   client.wire.transport === 'streamable-http'
     ? client.fetch('GET', { Accept: 'text/event-stream', ...more }, { opened: true, timeout: OPENS_WITHIN_MS })
     : undefined;
+
+/** Whether it was answered by an event stream. */
+export const isStream = (reply: Reply | undefined): boolean =>
+  /^text\/event-stream/i.test(reply?.headers?.get('content-type') ?? '');
+
+const listening = new WeakMap<Client, Promise<Reply | undefined>>();
+
+/**
+ * Whoever can be asked listens there, from before it is asked for the first time until its session ends: some servers ask nowhere else, and
+ * clients of the SDKs listen, too. At once where it does already.
+ */
+export async function listens(client: Client): Promise<void> {
+  if (client.era !== 'session') return;
+  const opening = listening.get(client) ?? standing(client);
+  listening.set(client, opening);
+  await opening;
+}

@@ -2,13 +2,11 @@
 import { callTool, type Planned } from '../engine/call.ts';
 import { token } from '../engine/ids.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
-import type { Reply } from '../engine/reply.ts';
+import { isStream } from '../engine/standing.ts';
 import { talkativeTools } from '../engine/talkative.ts';
 
 /** No more tools than this are tried for one that streams. */
 const MOST_CALLS = 3;
-
-const isStream = ({ headers }: Reply): boolean => /^text\/event-stream/i.test(headers?.get('content-type') ?? '');
 
 /** Calls one after the other until one streams. */
 async function streamed(context: ProbeContext, tools: readonly Planned[]): Promise<void> {
