@@ -163,6 +163,18 @@ describe('tools.call.output-conforms', () => {
     });
     expect(look(id, called(complete({ content: [] }), null))).toEqual({ observed: 0, findings: 0 });
   });
+  test.each([
+    ['is no object', null],
+    ['is none', undefined],
+    ['cannot be judged by', { $schema: 'https://example.com/mine' }],
+  ])('does not judge where the schema that was listed beside it %s', (_, other) => {
+    const composer = called(complete({ content: [], structuredContent: {} })).call(
+      'tools/list',
+      {},
+      page([{ name: 'a', inputSchema: schema, outputSchema: other }]),
+    );
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+  });
   test('accepts null where the schema asks for it', () => {
     expect(look(id, called(complete({ content: [], structuredContent: null }), { type: 'null' }))).toEqual({
       observed: 1,

@@ -40,6 +40,11 @@ describe('parameters in headers', () => {
     ['where null is allowed too', { a: at('A', ['string', 'null']) }],
     ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
     ['where an enumeration says that it is an integer', { a: { enum: [1, 2], 'x-mcp-header': 'A' } }],
+    ['where an enumeration allows null too', { a: { enum: ['x', null], 'x-mcp-header': 'A' } }],
+    [
+      'where what it refers to is not written as a pointer',
+      { a: { $ref: '#a/properties/b', 'x-mcp-header': 'A' }, b: {} },
+    ],
     ['where a branch says the type', { a: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-mcp-header': 'A' } }],
     [
       'where one of two that hold together is narrow enough',
