@@ -19,7 +19,11 @@ const listed = (transport: 'stdio' | 'streamable-http' = 'stdio') =>
 
 describe('tools.name.case-sensitive', () => {
   const id = 'tools.name.case-sensitive';
-  const shouted = (answer: object, own = text('hello'), others: (composer: Composer) => Composer = (same) => same) =>
+  const shouted = (
+    answer: object,
+    own: Readonly<Record<string, unknown>> = text('hello'),
+    others: (composer: Composer) => Composer = (same) => same,
+  ) =>
     seen(
       checks[id],
       others(listed().call('tools/call', { name: 'echo' }, own)).call('tools/call', { name: 'ECHO' }, { ...answer }),
