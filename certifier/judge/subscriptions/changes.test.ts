@@ -155,6 +155,18 @@ describe('resources.subscribe.honoured', () => {
     expect(look(asked(watched))).toEqual({ observed: 1, findings: 1 });
     expect(look(asked('test://another'))).toEqual({ observed: 0, findings: 0 });
   });
+  test('takes one of several, and judges no one who asked for none, or of whom it was not declared', () => {
+    const two = { resourceSubscriptions: [watched, 'test://another'] };
+    expect(look(listen(fixture(), 'a', two, asking.notifications))).toEqual({ observed: 1, findings: 0 });
+    expect(look(listen(fixture(), 'a', { resourceSubscriptions: [] }, {}))).toEqual({ observed: 0, findings: 0 });
+    const undeclared = new Composer('stdio').established('2026-07-28', { resources: {} });
+    expect(look(listen(undeclared, 'a', asking.notifications, {}))).toEqual({ observed: 0, findings: 0 });
+    const listing = { result: complete({ resources: [{ uri: watched, name: 'a' }], ttlMs: 0, cacheScope: 'public' }) };
+    expect(look(listen(fixture().call('resources/list', {}, listing), 'a', two, {}))).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
   test('finds a method that is not known; another error may have good reasons', () => {
     expect(look(refused(-32601))).toEqual({ observed: 1, findings: 1 });
     expect(look(refused(-32000))).toEqual({ observed: 0, findings: 0 });
@@ -198,6 +210,47 @@ describe('a resource of a session', () => {
       .call('ping', {}, { result: {} });
     const late = changeInSession(left, touch, updated(watched));
     expect(seen(checks['resources.unsubscribe.stops-updates'], late)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('may be told of on a stream of its own, whatever others watch', () => {
+    const id = 'resources.updated.uri';
+    const both = new Composer('streamable-http').established('2026-07-28', { resources: { subscribe: true } });
+    const on = (uri: string) => {
+      const notifications = { resourceSubscriptions: [uri] };
+      both.stream({ method: 'subscriptions/listen', params: { notifications }, id: uri });
+      return both.told(tell('subscriptions/acknowledged', uri, { notifications })).exchangeNumber;
+    };
+    const [first, second] = [on(watched), on('test://another')];
+    both.told(tell('resources/updated', watched, { uri: watched }), first);
+    expect(seen(checks[id], both)).toEqual({ observed: 1, findings: 0 });
+    both.told(tell('resources/updated', 'test://another', { uri: watched }), second);
+    expect(seen(checks[id], both)).toEqual({ observed: 2, findings: 1 });
+  });
+  test('is not watched by what is asked later, or on another connection', () => {
+    const composer = fixture();
+    change(composer, touch, tell('resources/updated', undefined, { uri: watched }));
+    listen(composer, 'late', { resourceSubscriptions: ['test://another'] });
+    composer.established('2026-07-28', { resources: { subscribe: true } }, 'second');
+    change(composer, touch, tell('resources/updated', undefined, { uri: watched }));
+    expect(seen(checks['resources.updated.uri'], composer)).toEqual({ observed: 0, findings: 0 });
+    const session2 = changeInSession(session(), touch, updated(watched));
+    session2.call('resources/subscribe', { uri: watched }, { result: {} });
+    expect(seen(checks['resources.updated.only-after-subscribe'], session2)).toMatchObject({ findings: 1 });
+  });
+  test('is told of where it could not be left', () => {
+    const refused = { error: { code: -32603, message: 'No' } };
+    const kept = subscribed().call('resources/unsubscribe', { uri: watched }, refused).call('ping', {}, { result: {} });
+    const told = changeInSession(kept, touch, updated(watched));
+    expect(seen(checks['resources.unsubscribe.stops-updates'], told)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is told of without a change of ours, and of another one no stop was asked', () => {
+    const left = () =>
+      subscribed().call('resources/unsubscribe', { uri: watched }, { result: {} }).call('ping', {}, { result: {} });
+    const id = 'resources.unsubscribe.stops-updates';
+    expect(seen(checks[id], left().received(updated(watched)))).toEqual({ observed: 1, findings: 1 });
+    expect(seen(checks[id], left().received(updated('test://another')))).toEqual({ observed: 0, findings: 0 });
+    expect(seen(checks[id], left())).toEqual({ observed: 0, findings: 0 });
+    const unread = subscribed().call('resources/unsubscribe', { uri: watched }, { result: {} });
+    expect(seen(checks[id], unread.received(updated(watched)))).toEqual({ observed: 0, findings: 0 });
   });
   test('is told of below a resource that is watched no more, where it is watched by itself', () => {
     const below = `${watched}/part`;
