@@ -324,15 +324,12 @@ describe('resources.read.listed', () => {
       'a request without its metadata',
       list().call('resources/read', { uri: 'file:///a' }, error(-32602), { meta: null }),
     ],
-    ...['protocolVersion', 'clientCapabilities'].map(
-      (name) =>
-        [
-          `a request without its ${name}`,
-          list().call('resources/read', { uri: 'file:///a' }, error(-32602), {
-            meta: { [`io.modelcontextprotocol/${name}`]: undefined },
-          }),
-        ] as const,
-    ),
+    ...['protocolVersion', 'clientCapabilities'].map((name): [string, Composer] => [
+      `a request without its ${name}`,
+      list().call('resources/read', { uri: 'file:///a' }, error(-32602), {
+        meta: { [`io.modelcontextprotocol/${name}`]: undefined },
+      }),
+    ]),
     [
       'a request that was carried badly',
       new Composer('streamable-http')

@@ -81,8 +81,40 @@ describe('subscriptions.filter.only-requested', () => {
     const again = listen(change(tools(), end, ended('tools')), 'again', { toolsListChanged: true });
     expect(look(change(again, TRIGGER, tell('tools/list_changed', 'again')))).toMatchObject({ findings: 0 });
   });
-  test('takes one without an id for any that asked', () => {
-    expect(look(change(tools(), TRIGGER, tell('tools/list_changed')))).toEqual({ observed: 1, findings: 0 });
+  test('takes one without an id for any that asked, and for none that did not, or not yet', () => {
+    const unnamed = tell('tools/list_changed');
+    expect(look(change(tools(), TRIGGER, unnamed))).toEqual({ observed: 1, findings: 0 });
+    expect(look(change(listen(fixture(), 'p', { promptsListChanged: true }), TRIGGER, unnamed)).findings).toBe(1);
+    expect(look(listen(change(fixture(), TRIGGER, unnamed), 'tools', { toolsListChanged: true })).findings).toBe(1);
+    expect(look(change(tools(), TRIGGER, tell('tools/list_changed', 'none'))).findings).toBe(1);
+  });
+  test('leaves one of a subscription on an earlier connection to another rule, and that of none or a later one not', () => {
+    const second = (composer: Composer) =>
+      composer.established('2026-07-28', { tools: { listChanged: true } }, 'second');
+    const told = (composer: Composer, id: string) =>
+      look(composer.received(tell('tools/list_changed', id)).call('server/discover', {}, discovery)).findings;
+    expect(told(second(tools()), 'tools')).toBe(0);
+    expect(told(second(tools()), 'other')).toBe(1);
+    expect(told(listen(second(fixture()), 'tools', { toolsListChanged: true }).on(1), 'tools')).toBe(1);
+  });
+  test('looks at a change of which nobody asked to hear, where something was answered after it', () => {
+    const made = () =>
+      fixture().call('tools/call', { name: TRIGGER, arguments: {} }, { result: complete({ content: [] }) });
+    expect(look(made())).toEqual({ observed: 0, findings: 0 });
+    expect(look(made().call('server/discover', {}, discovery))).toEqual({ observed: 1, findings: 0 });
+    expect(look(change(tools(), TRIGGER))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('goes over HTTP by the stream, and not by the id', () => {
+    const open = new Composer('streamable-http').established('2026-07-28', { tools: { listChanged: true } });
+    const on = (id: string, notifications: object) => {
+      open.stream({ method: 'subscriptions/listen', params: { notifications }, id });
+      return open.told(tell('subscriptions/acknowledged', id, { notifications })).exchangeNumber;
+    };
+    const [first, second] = [on('a', { toolsListChanged: true }), on('b', { promptsListChanged: true })];
+    expect(look(open.told(tell('tools/list_changed', 'b'), first)).findings).toBe(0);
+    expect(look(open.told(tell('tools/list_changed', 'a'), second)).findings).toBe(1);
+    const cancelled = tell('cancelled', undefined, { requestId: 'a' });
+    expect(look(open.told(cancelled, first).told(tell('tools/list_changed', 'a'), first)).findings).toBe(1);
   });
 });
 
@@ -92,6 +124,18 @@ describe('a second subscription', () => {
     const look = (composer: Composer) => seen(checks['subscriptions.concurrent.separate'], composer);
     expect(look(change(both(), TRIGGER, told))).toEqual({ observed: 1, findings: 0 });
     expect(look(silence(change(both(), TRIGGER)))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('is not blamed for what the first was not told before, did not ask for, or shares with the second', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.concurrent.separate'], composer);
+    const unheard = silence(change(tools(), TRIGGER));
+    const nothing = { observed: 0, findings: 0 };
+    expect(look(silence(change(listen(unheard, 'prompts', { promptsListChanged: true }), TRIGGER)))).toEqual(nothing);
+    const alike = listen(change(tools(), TRIGGER, told), 'again', { toolsListChanged: true });
+    expect(look(silence(change(alike, TRIGGER)))).toEqual(nothing);
+    const unpromised = change(listen(fixture(), 'tools', { toolsListChanged: true }, {}), TRIGGER, told);
+    expect(look(silence(change(listen(unpromised, 'prompts', { promptsListChanged: true }), TRIGGER)))).toEqual(
+      nothing,
+    );
   });
   test('is not ended with the first', () => {
     const prompts = 'test_trigger_prompt_change';
@@ -108,6 +152,40 @@ describe('an end', () => {
     const look = (composer: Composer) => seen(checks['subscriptions.end.silence'], composer);
     expect(look(change(leave(tools(), 'tools'), TRIGGER))).toEqual({ observed: 1, findings: 0 });
     expect(look(change(leave(tools(), 'tools'), TRIGGER, told))).toEqual({ observed: 1, findings: 1 });
+    expect(look(leave(tools(), 'tools'))).toEqual({ observed: 0, findings: 0 });
+    expect(look(leave(tools(), 'tools').received(told))).toEqual({ observed: 1, findings: 1 });
+    const other = change(leave(tools(), 'tools'), 'test_trigger_prompt_change');
+    expect(look(other)).toEqual({ observed: 0, findings: 0 });
+    const unread = leave(tools(), 'tools').call(
+      'tools/call',
+      { name: TRIGGER, arguments: {} },
+      { result: complete({}) },
+    );
+    expect(look(unread)).toEqual({ observed: 0, findings: 0 });
+    const unopened = fixture().call('subscriptions/listen', { notifications: {} }, undefined, { id: 'tools' });
+    expect(look(change(leave(unopened, 'tools'), TRIGGER, told))).toEqual({ observed: 0, findings: 0 });
+    const twice = change(tools(), 'end_subscriptions', ended('tools'));
+    expect(look(change(leave(twice, 'tools'), TRIGGER, told))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('names the subscription that was opened, and no other', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.end.result-id'], composer);
+    const other = { ...ended('other'), id: 'tools' };
+    expect(look(tools().received(ended('tools')))).toEqual({ observed: 1, findings: 0 });
+    expect(look(tools().received(other))).toEqual({ observed: 1, findings: 1 });
+    const unopened = fixture().call('subscriptions/listen', { notifications: {} }, undefined, { id: 'tools' });
+    expect(look(unopened.received(other))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is forgotten by the next process', () => {
+    const look = (composer: Composer) => seen(checks['subscriptions.reconnect.nothing-kept'], composer);
+    const next = (composer: Composer) => composer.established('2026-07-28', { tools: { listChanged: true } }, 'second');
+    const over = () => next(leave(tools(), 'tools').shutdown());
+    expect(look(over())).toEqual({ observed: 0, findings: 0 });
+    expect(look(change(over(), TRIGGER))).toEqual({ observed: 1, findings: 0 });
+    expect(look(over().received(told))).toEqual({ observed: 1, findings: 1 });
+    expect(look(over().received(tell('tools/list_changed', 'other')))).toEqual({ observed: 1, findings: 0 });
+    expect(look(next(tools()).received(told))).toEqual({ observed: 0, findings: 0 });
+    const own = listen(over(), 'tools', { toolsListChanged: true });
+    expect(look(change(own, TRIGGER, told))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
@@ -131,10 +209,69 @@ describe('an end by the server', () => {
   test('is not every end: the line may have broken', () => {
     expect(look(answers(open()))).toEqual({ observed: 0, findings: 0 });
   });
+  test('is none that the client had made before, nor one that nothing was answered after', () => {
+    const cancelled = tell('cancelled', undefined, { requestId: 'tools' });
+    expect(look(leave(tools(), 'tools').received(cancelled).call('server/discover', {}, discovery))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    expect(look(tools().received(cancelled))).toEqual({ observed: 0, findings: 0 });
+    expect(look(answers(tools().received(cancelled)))).toEqual({ observed: 1, findings: 1 });
+    const unopened = fixture().call('subscriptions/listen', { notifications: {} }, undefined, { id: 'tools' });
+    expect(look(answers(unopened.received(cancelled)))).toEqual({ observed: 0, findings: 0 });
+  });
   test('is one where it was made to end them, whatever it does then', () => {
     const told = (composer: Composer) =>
       composer.call('tools/call', { name: 'end_subscriptions', arguments: {} }, { result: complete({ content: [] }) });
     expect(look(answers(open(told)))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('an acknowledgement', () => {
+  const two = { toolsListChanged: true, resourceSubscriptions: [watched] };
+  const look = (asked: object, honoured: object, id = 'subset', composer = fixture()) =>
+    seen(checks[`subscriptions.acknowledged.${id}`], listen(composer, 'a', asked, honoured));
+  test.each([{}, two, { resourceSubscriptions: [watched] }, { promptsListChanged: false, resourcesListChanged: null }])(
+    'may list %j, of what was asked for',
+    (honoured) => {
+      expect(look(two, honoured)).toEqual({ observed: 1, findings: 0 });
+    },
+  );
+  test.each([
+    [two, { promptsListChanged: true }],
+    [two, { resourceSubscriptions: ['test://another'] }],
+    [{ ...two, promptsListChanged: false }, { promptsListChanged: true }],
+    [{ resourceSubscriptions: [] }, { resourceSubscriptions: [watched] }],
+  ])('of %j may not list %j', (asked, honoured) => {
+    expect(look(asked, honoured)).toEqual({ observed: 1, findings: 1 });
+  });
+  test('lists something, were it nothing', () => {
+    const none = fixture()
+      .call('subscriptions/listen', { notifications: two }, undefined, { id: 'a' })
+      .received(tell('subscriptions/acknowledged', 'a'));
+    expect(seen(checks['subscriptions.acknowledged.subset'], none)).toEqual({ observed: 1, findings: 1 });
+    expect(look({ resourceSubscriptions: watched }, {})).toEqual({ observed: 1, findings: 0 });
+  });
+  test('leaves out what is not declared, or not known', () => {
+    const id = 'unsupported-omitted';
+    const alone = () => new Composer('stdio').established('2026-07-28', { tools: { listChanged: true }, prompts: {} });
+    expect(look(two, two, id)).toEqual({ observed: 0, findings: 0 });
+    expect(look(two, { toolsListChanged: true }, id, alone())).toEqual({ observed: 1, findings: 0 });
+    expect(look(two, two, id, alone())).toEqual({ observed: 1, findings: 1 });
+    expect(look({ promptsListChanged: true }, { promptsListChanged: true }, id, alone()).findings).toBe(1);
+    expect(look({ constructor: true }, { constructor: true }, id).findings).toBe(1);
+    expect(look({ promptsListChanged: false }, {}, id, alone())).toEqual({ observed: 0, findings: 0 });
+  });
+  test('may have messages of others before it, where another was open on the connection', () => {
+    const id = 'subscriptions.acknowledged.interleaved';
+    const more = (composer: Composer) => seen(checks[id], listen(composer, 'b', {}));
+    expect(more(tools())).toEqual({ observed: 1, findings: 0 });
+    expect(more(leave(tools(), 'tools'))).toEqual({ observed: 0, findings: 0 });
+    expect(more(fixture().call('subscriptions/listen', { notifications: {} }, undefined))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
+    expect(more(tools().established('2026-07-28', {}, 'second'))).toEqual({ observed: 0, findings: 0 });
   });
 });
 
