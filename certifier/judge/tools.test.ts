@@ -168,12 +168,11 @@ describe('tools.call.output-conforms', () => {
     ['is none', undefined],
     ['cannot be judged by', { $schema: 'https://example.com/mine' }],
   ])('does not judge where the schema that was listed beside it %s', (_, other) => {
-    const composer = called(complete({ content: [], structuredContent: {} })).call(
-      'tools/list',
-      {},
-      page([{ name: 'a', inputSchema: schema, outputSchema: other }]),
-    );
-    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+    const beside = page([{ name: 'a', inputSchema: schema, outputSchema: other }]);
+    const given = called(complete({ content: [], structuredContent: {} })).call('tools/list', {}, beside);
+    expect(look(id, given)).toEqual({ observed: 0, findings: 0 });
+    const none = called(complete({ content: [] })).call('tools/list', {}, beside);
+    expect(look(id, none).observed).toBe(other === null || other === undefined ? 0 : 1);
   });
   test('accepts null where the schema asks for it', () => {
     expect(look(id, called(complete({ content: [], structuredContent: null }), { type: 'null' }))).toEqual({

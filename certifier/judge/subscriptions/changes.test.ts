@@ -296,6 +296,11 @@ describe('resources.subscribe.honoured', () => {
     const two = { resourceSubscriptions: [watched, 'test://another'] };
     expect(look(listen(fixture(), 'a', two, asking.notifications))).toEqual({ observed: 1, findings: 0 });
     expect(look(listen(fixture(), 'a', { resourceSubscriptions: [] }, {}))).toEqual({ observed: 0, findings: 0 });
+    const unknown = { error: { code: -32601, message: 'No' } };
+    const none = { notifications: { resourceSubscriptions: [] } };
+    expect(look(fixture().call('subscriptions/listen', none, unknown))).toEqual({ observed: 0, findings: 0 });
+    const other = { resourceSubscriptions: ['test://another'] };
+    expect(look(listen(fixture(), 'a', asking.notifications, other))).toEqual({ observed: 1, findings: 1 });
     const undeclared = new Composer('stdio').established('2026-07-28', { resources: {} });
     expect(look(listen(undeclared, 'a', asking.notifications, {}))).toEqual({ observed: 0, findings: 0 });
     const listing = { result: complete({ resources: [{ uri: watched, name: 'a' }], ttlMs: 0, cacheScope: 'public' }) };
@@ -340,6 +345,8 @@ describe('a resource of a session', () => {
   test('is told of while it is watched, and neither before nor afterwards', () => {
     const before = changeInSession(session(), touch, updated(watched));
     expect(seen(checks['resources.updated.only-after-subscribe'], before)).toMatchObject({ findings: 1 });
+    const wrong = changeInSession(subscribed(), touch, updated('test://another'));
+    expect(seen(checks['resources.updated.only-after-subscribe'], wrong)).toMatchObject({ findings: 0 });
     const missed = silence(changeInSession(subscribed(), touch), 'session');
     expect(seen(checks['resources.updated.sent'], missed)).toEqual({ observed: 1, findings: 1 });
     const left = subscribed()

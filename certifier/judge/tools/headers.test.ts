@@ -33,6 +33,9 @@ describe('parameters in headers', () => {
     expect(look(id, begun().call('tools/list', {}, page(two)))).toEqual({ observed: 2, findings: 0 });
   });
 
+  test('may not be null and nothing else', () => {
+    expect(look('tools.x-mcp-header.parameter', having({ a: at('A', 'null') }))).toEqual({ observed: 1, findings: 1 });
+  });
   test.each([
     ['at the top', { a: at('A', 'integer') }],
     ['inside an object', { a: { type: 'object', properties: { b: at('A', 'boolean') } } }],
