@@ -141,6 +141,90 @@ describe('a server that restricts access in some other way', () => {
   });
 });
 
+describe('authorization.resource.no-trailing-slash', () => {
+  const id = 'authorization.resource.no-trailing-slash';
+  const published = (target: string, resource = 'http://127.0.0.1:3000/mcp/') =>
+    document(
+      withToken().exchange(
+        { jsonrpc: '2.0', method: 'notifications/initialized' },
+        { status: 202 },
+        {
+          target,
+          headers: [['Content-Type', 'application/json']],
+        },
+      ),
+      `${ROOT}/mcp`,
+      { resource },
+    );
+  test('finds one, where the endpoint itself has none', () => {
+    expect(look(id, published('/mcp'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, published('/mcp', 'http://127.0.0.1:3000/mcp'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, published('/'))).toEqual({ observed: 1, findings: 1 });
+    for (const target of ['/mcp/', '/mcp/?a=b']) expect(look(id, published(target))).toEqual(NOTHING);
+    expect(look(id, document(published('/mcp'), '/other/', undefined))).toEqual({ observed: 1, findings: 1 });
+  });
+});
+
+describe('what a refusal says', () => {
+  const opened = (headers: Record<string, string>) =>
+    refused(withToken(), 401, 'Bearer').call('tools/list', {}, page, { headers });
+  test('counts for what needs a token, and was asked with one that is none', () => {
+    const id = 'authorization.status.malformed';
+    const malformed = { Authorization: 'Bearer' };
+    const other = (composer: Composer, status: number) => refused(composer, status, 'Bearer', malformed);
+    expect(look(id, other(refused(withToken(), 401, 'Bearer'), 403))).toEqual({ observed: 1, findings: 1 });
+    for (const status of [400, 401])
+      expect(look(id, other(refused(withToken(), 401, 'Bearer'), status))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, other(withToken(), 403))).toEqual(NOTHING);
+    expect(look(id, other(refused(withToken(), 401, 'Basic'), 403).call('ping', {}, undefined))).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
+  test('is looked at under 401 alone', () => {
+    const id = 'authorization.token.refusal';
+    const bare = (status: number) => refused(refused(withToken(), 401, 'Bearer'), status, undefined, INVENTED);
+    expect(look(id, bare(401))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, bare(403))).toEqual(NOTHING);
+    expect(look('authorization.scope.in-challenge', refused(refused(withToken(), 401, 'Bearer'), 403))).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
+  test('counts for a token of the fixture where the server knows one', () => {
+    const id = 'authorization.token.audience';
+    const audience = { Authorization: 'Bearer accord-fixture-other-audience' };
+    expect(look(id, opened(audience))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, refused(refused(withToken(), 401, 'Bearer'), 401, 'Bearer', audience))).toEqual(NOTHING);
+    expect(look(id, withToken().call('tools/list', {}, page, { headers: audience }))).toEqual(NOTHING);
+  });
+  test('is not looked at where the request was carried badly, or for well-known places', () => {
+    const badly = withToken().call('tools/list', {}, undefined, {
+      headers: { 'Mcp-Method': 'ping' },
+      answer: { status: 401, headers: [['WWW-Authenticate', 'Bearer']] },
+    });
+    expect(look('authorization.scope.in-challenge', badly)).toEqual(NOTHING);
+    const place = withToken().exchange(undefined, { status: 401 }, { method: 'GET', target: ROOT });
+    expect(look('authorization-discovery.resource.location', place)).toEqual(NOTHING);
+  });
+  test('is the same each time, whatever comes first', () => {
+    const id = 'authorization.scope.consistent';
+    const twice = (...challenges: readonly string[]) =>
+      challenges.reduce((composer, each) => refused(composer, 401, each), withToken());
+    expect(look(id, twice('Bearer scope="a b"', 'Bearer scope="b a"'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, twice('Bearer scope="a"', 'Bearer scope="b"'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, twice('Bearer scope="a"', 'Basic realm="a"'))).toEqual(NOTHING);
+  });
+  test('of scopes that are no texts says nothing', () => {
+    const id = 'authorization.refresh.not-in-metadata';
+    const listed = (scopes_supported: unknown) =>
+      look(id, document(withToken(), `${ROOT}/mcp`, { resource: 'http://127.0.0.1:3000/mcp', scopes_supported }));
+    expect(listed(['a', 'offline_access'])).toEqual({ observed: 1, findings: 1 });
+    for (const none of ['offline_access', ['a', 4], undefined])
+      expect(listed(none)).toEqual({ observed: 1, findings: 0 });
+  });
+});
+
 test('what was granted is what is named each time that it is asked for', () => {
   const NARROW = { Authorization: 'Bearer accord-fixture-narrow' };
   const call = { name: 'export', arguments: {} };
@@ -286,7 +370,43 @@ describe('authorization-discovery.resource', () => {
     expect(look('authorization-discovery.resource.location', composer)).toEqual({ observed: 1, findings: 0 });
     expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });
+  test('an endpoint at the root of its host has one place', () => {
+    const root = (challenge: string) =>
+      document(
+        new Composer('streamable-http')
+          .open('2026-07-28')
+          .call('server/discover', {}, discovered, { headers: OURS })
+          .exchange(
+            { jsonrpc: '2.0', id: 'r', method: 'ping' },
+            { status: 401, headers: [['WWW-Authenticate', challenge]] },
+            { target: '/' },
+          ),
+        ROOT,
+        undefined,
+      );
+    expect(look('authorization-discovery.resource.served', root('Bearer'))).toEqual({ observed: 1, findings: 1 });
+    expect(look('authorization-discovery.resource.location', root('Bearer'))).toEqual({ observed: 1, findings: 1 });
+    expect(look('authorization-discovery.resource.served', root('Basic'))).toEqual(NOTHING);
+  });
+  test('what the challenge names was to be asked for, too', () => {
+    const id = 'authorization-discovery.resource.served';
+    const elsewhere = () => pointing('http://127.0.0.1:3000/metadata');
+    expect(look(id, nowhere(elsewhere()))).toEqual(NOTHING);
+    expect(look(id, document(nowhere(elsewhere()), '/metadata', undefined))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, document(elsewhere(), '/metadata', { resource: 'http://127.0.0.1:3000/mcp' })).findings).toBe(0);
+    expect(look('authorization-discovery.resource.location', elsewhere())).toEqual({ observed: 1, findings: 0 });
+    const found = document(refused(withToken(), 401, 'Bearer'), `${ROOT}/mcp`, {
+      resource: 'http://127.0.0.1:3000/mcp',
+    });
+    expect(look('authorization-discovery.resource.location', found)).toEqual({ observed: 1, findings: 0 });
+  });
+  test.each([[['https://a.example', 'no URL']], [['https://a.example', 4]]])('%j are not all servers', (servers) => {
+    const value = { resource: 'http://127.0.0.1:3000/mcp', authorization_servers: servers };
+    const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, value);
+    expect(look('authorization-discovery.resource.authorization-servers', composer).findings).toBe(1);
+  });
   test('what was not looked for is not missing', () => {
+    expect(look('authorization-discovery.resource.location', refused(withToken(), 401, 'Bearer'))).toEqual(NOTHING);
     const composer = document(refused(withToken(), 401, 'Bearer'), ROOT, undefined);
     expect(look('authorization-discovery.resource.served', composer)).toEqual(NOTHING);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Composer } from '../examples/engine/compose.ts';
 import { checks } from './completion.ts';
+import { NOTHING } from './engine/looked.fixture.ts';
 import { seen } from './engine/seen.fixture.ts';
 
 const completed = (result: unknown) =>
@@ -68,6 +69,17 @@ test('a request that is malformed, carried wrongly or came before anything was d
   const id = 'error.unsupported';
   const malformed = listing({}).call('completion/complete', { ref: prompt }, refusal(-32602));
   expect(judged(id, malformed)).toEqual({ observed: 0, findings: 0 });
+  for (const params of [
+    { ...asked, ref: { name: 'a' } },
+    { ...asked, ref: { type: 'ref/prompt' } },
+    { ...asked, argument: { value: '' } },
+    { ...asked, argument: { name: 'x' } },
+  ])
+    expect(judged(id, listing({}).call('completion/complete', params, refusal(-32602)))).toEqual(NOTHING);
+  const turned = new Composer('streamable-http').established('2026-07-28', {});
+  expect(judged(id, turned.call('completion/complete', asked, refusal(-32600), { answer: { status: 401 } }))).toEqual(
+    NOTHING,
+  );
   const http = (headers: Record<string, string>) =>
     judged(
       id,
@@ -108,12 +120,18 @@ describe('what is listed', () => {
       );
     expect(refused(404)).toEqual({ observed: 1, findings: 1 });
     expect(refused(429)).toEqual({ observed: 0, findings: 0 });
+    const badly = new Composer('streamable-http')
+      .established('2026-07-28', { completions: {}, prompts: {} })
+      .call('prompts/list', {}, { result: { prompts: [{ name: 'a', arguments: [{ name: 'x' }] }] } })
+      .call('completion/complete', asked, refusal(-32602), { headers: { 'Mcp-Method': 'ping' } });
+    expect(judged('reference.prompt', badly)).toEqual(NOTHING);
   });
   test.each([
     ['an accident', asked, refusal(-32603)],
     ['an argument that is not listed', { ...asked, argument: { name: 'y', value: '' } }, refusal(-32602)],
     ['a prompt that is not listed', { ...asked, ref: { ...prompt, name: 'b' } }, refusal(-32602)],
     ['a malformed request', { ref: prompt }, refusal(-32602)],
+    ['a reference of another type', { ...asked, ref: { ...prompt, type: 'ref/resource' } }, refusal(-32602)],
   ])('is not judged by %s', (_, params, answer) => {
     expect(look(params, answer)).toEqual({ observed: 0, findings: 0 });
   });
@@ -160,6 +178,27 @@ describe('a completion that cannot be', () => {
     expect(look(id, params, refusal(-32603))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, params, values(), false)).toEqual({ observed: 1, findings: 1 });
     expect(look(id, params, refusal(-32602), false)).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, params, { result: { resultType: 'input_required' } })).toEqual({ observed: 0, findings: 0 });
+    const badly = new Composer('streamable-http')
+      .established('2026-07-28', { completions: {}, prompts: {} })
+      .call('prompts/list', {}, { result: { prompts: [{ name: 'a', arguments: [{ name: 'x' }] }] } })
+      .call('completion/complete', asked, values())
+      .call('completion/complete', { ...params }, refusal(-32020), { headers: { 'Mcp-Method': 'ping' } });
+    expect(judged(id, badly)).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is that of a server that declares none, which another rule speaks of', () => {
+    for (const [id, params] of [
+      ['error.missing-argument', { ref: prompt }],
+      ['security.inputs-validated', { ref: 'a', argument: asked.argument }],
+    ] as const)
+      expect(judged(id, listing({}).call('completion/complete', params, values()))).toEqual(NOTHING);
+  });
+  test.each([
+    [{ ...unknown, ref: { type: 'ref/resource', name: 'b' } }],
+    [{ ...unknown, argument: { name: 'x' } }],
+    [{ ...asked, ref: { type: 'ref/prompt', uri: 'a:b' } }],
+  ])('is no prompt that nobody has: %j', (params) => {
+    expect(look('error.unknown-prompt', params, values())).toEqual(NOTHING);
   });
   test.each([
     [{ ref: 'a', argument: asked.argument }],
@@ -186,6 +225,10 @@ test('a name that only stands in the pattern of a template is no variable of it'
       {},
       { result: { resourceTemplates: [{ name: 't', uriTemplate: 'file:///{+path}' }] } },
     );
+  const other = { ref: { type: 'ref/resource', uri: 'note:///{+path}' }, argument: { name: 'path', value: '' } };
+  expect(judged('reference.resource', listed.call('completion/complete', other, refusal(-32602)))).toEqual(NOTHING);
+  const typed = { ref: { type: 'ref/prompt', uri: 'file:///{+path}' }, argument: { name: 'path', value: '' } };
+  expect(judged('reference.resource', listed.call('completion/complete', typed, refusal(-32602)))).toEqual(NOTHING);
   const ask = (name: string) =>
     judged(
       'reference.resource',

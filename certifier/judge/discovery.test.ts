@@ -21,15 +21,21 @@ describe('discovery.discover.implemented', () => {
       findings: 1,
     });
   });
-  test.each([429, -32000])('says nothing of the error %d of a server that goes on to answer', (code) => {
-    const limited = stdio().call('server/discover', {}, { error: { code, message: 'Too many requests' } });
-    expect(look(id, limited.call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
-    expect(look(id, limited.call('server/discover', {}, busy))).toEqual({ observed: 3, findings: 1 });
-  });
-  test.each([-32601, -32602, -32603, -32022])('finds the error %d also of a server that goes on to answer', (code) => {
-    const refused = stdio().call('server/discover', {}, { error: { code, message: 'no' } });
-    expect(look(id, refused.call('server/discover', {}, given))).toEqual({ observed: 3, findings: 1 });
-  });
+  test.each([429, -32000, -32019, -32769, 0])(
+    'says nothing of the error %d of a server that goes on to answer',
+    (code) => {
+      const limited = stdio().call('server/discover', {}, { error: { code, message: 'Too many requests' } });
+      expect(look(id, limited.call('server/discover', {}, given))).toEqual({ observed: 2, findings: 0 });
+      expect(look(id, limited.call('server/discover', {}, busy))).toEqual({ observed: 3, findings: 1 });
+    },
+  );
+  test.each([-32601, -32602, -32603, -32022, -32020, -32768])(
+    'finds the error %d also of a server that goes on to answer',
+    (code) => {
+      const refused = stdio().call('server/discover', {}, { error: { code, message: 'no' } });
+      expect(look(id, refused.call('server/discover', {}, given))).toEqual({ observed: 3, findings: 1 });
+    },
+  );
   test('finds one that is passed over again and again, while other requests are served', () => {
     const silent = (composer: Composer, discovery: string) =>
       composer
@@ -63,6 +69,14 @@ describe('discovery.discover.implemented', () => {
       stdio().call('server/discover', {}, busy, { meta: { [`${META}protocolVersion`]: '1900-01-01' } }),
     ],
     ['that was not answered', stdio().call('server/discover', {}, undefined)],
+    [
+      'that asks for log messages, as it may be refused for the level',
+      stdio().call('server/discover', {}, busy, { meta: { [`${META}logLevel`]: 'info' } }),
+    ],
+    [
+      'whose headers a server found to say something else',
+      http().call('server/discover', {}, { error: { code: -32020, message: 'no' } }, { answer: { status: 400 } }),
+    ],
     [
       'from a foreign origin',
       http().call('server/discover', {}, busy, { headers: { Origin: 'http://a.invalid' }, answer: { status: 403 } }),

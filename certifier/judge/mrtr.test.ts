@@ -52,6 +52,13 @@ test('what asks says so in its type', () => {
   expect(look(id, of({ resultType: 'task', inputRequests: { who: WHO } }))).toEqual(NOTHING);
 });
 
+test('a state alone asks for nothing that could be judged', () => {
+  const alone = () => trip(begun('2026-07-28'), {}, result({ requestState: 's' }));
+  for (const id of ['unique-keys', 'declared', 'allowed-types'])
+    expect(look(`mrtr.input-requests.${id}`, alone())).toEqual(NOTHING);
+  expect(look('mrtr.result.type', trip(begun('2026-07-28'), {}, result({})))).toEqual(PASS);
+});
+
 test.each([
   ['each of the three', { a: WHO, b: { method: 'roots/list' }, c: { method: 'sampling/createMessage' } }, PASS],
   ['nothing', {}, PASS],
@@ -129,6 +136,22 @@ describe('mrtr.result.abandoned', () => {
     };
     expect(look(id, overHttp(409))).toEqual(FINDING);
     for (const status of [401, 429, 503]) expect(look(id, overHttp(status))).toEqual(NOTHING);
+  });
+  test('who is turned away, or carried the request badly, learns nothing', () => {
+    const overHttp = (edit: object) => {
+      const http = new Composer('streamable-http').established('2026-07-28', {}, 'main', CLIENT);
+      const again = (composer: Composer) =>
+        composer.call('tools/call', { name: 'a', arguments: {} }, refused(), { ...able(), ...edit });
+      return again(again(asking(undefined, 'a', http)));
+    };
+    expect(look(id, overHttp({}))).toEqual(FINDING);
+    expect(look(id, overHttp({ answer: { status: 401 } }))).toEqual(NOTHING);
+    expect(look(id, overHttp({ headers: { 'Mcp-Name': 'b' } }))).toEqual(NOTHING);
+  });
+  test('what works may speak of limits, and what was asked before, or of another tool, tells nothing', () => {
+    expect(look(id, trip(asking(), {}, completed('Your rate limit is 5')))).toEqual(PASS);
+    expect(look(id, asking(undefined, 'a', trip(begun('2026-07-28'), {}, completed('Done'))))).toEqual(NOTHING);
+    expect(look(id, trip(trip(asking(), {}, refused(), 'b'), {}, refused(), 'b'))).toEqual(NOTHING);
   });
   test('silence counts where something later was answered', () => {
     expect(look(id, gaveUp(asking()))).toEqual(NOTHING);
@@ -238,6 +261,24 @@ describe('state', () => {
     expect(look(id, elsewhere(refused()))).toEqual(PASS);
     expect(look(id, elsewhere(DONE))).toEqual(FINDING);
     expect(look(id, good())).toEqual(NOTHING);
+    expect(look(id, back(asking('b', BOUND), 'b', DONE))).toEqual(NOTHING);
+    expect(look(id, back(asking('b', 'other', good()), 'b', DONE))).toEqual(NOTHING);
+    expect(look(id, back(asking('b', BOUND, good()), 'b', undefined))).toEqual(NOTHING);
+  });
+
+  test('that was carried badly, or refused before, says nothing', () => {
+    const http = (answer: Members, headers: Readonly<Record<string, string>>) => {
+      const overHttp = new Composer('streamable-http').established('2026-07-28', { tools: {} }, 'main', CLIENT);
+      const twin = asking('s', TAMPERED, back(asking('s', TAMPERED, overHttp), 's', DONE));
+      const params = { name: TAMPERED, arguments: {}, inputResponses: { who: ADA }, requestState: 't' };
+      return twin.call('tools/call', params, answer, { ...able(), headers });
+    };
+    for (const id of ['mrtr.request-state.integrity', 'mrtr.request-state.rejected']) {
+      expect(look(id, http(refused(), {}))).toEqual(PASS);
+      expect(look(id, http(refused(), { 'Mcp-Name': 'b' }))).toEqual(NOTHING);
+      const failed = asking('s', TAMPERED, back(asking('s', TAMPERED), 's', refused()));
+      expect(look(id, back(failed, 't', DONE))).toEqual(NOTHING);
+    }
   });
 
   test('that counts once is not taken twice', () => {
@@ -245,6 +286,9 @@ describe('state', () => {
     expect(look(id, back(good(ONCE), 's', refused(), ONCE))).toEqual(PASS);
     expect(look(id, back(good(ONCE), 's', DONE, ONCE))).toEqual(FINDING);
     expect(look(id, back(good('other'), 's', DONE, 'other'))).toEqual(NOTHING);
+    expect(look(id, back(good(ONCE), 's', undefined, ONCE))).toEqual(NOTHING);
+    expect(look(id, back(back(asking('s', ONCE), 's', refused(), ONCE), 's', DONE, ONCE))).toEqual(NOTHING);
+    expect(look(id, back(good(ONCE), 'forged', DONE, ONCE))).toEqual(NOTHING);
   });
 });
 
@@ -267,6 +311,52 @@ describe('input', () => {
     expect(look('mrtr.input-responses.malformed', back(responses, answer))).toEqual(malformed);
   });
 
+  const MODEL = { method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } };
+  const ROOTS = { method: 'roots/list' };
+  const malformed: readonly (readonly [question: object, answer: unknown])[] = [
+    [WHO, { action: 'accept', content: 'Ada' }],
+    [WHO, { content: {} }],
+    [MODEL, null],
+    [MODEL, { role: 'user', model: 'm' }],
+    [MODEL, { role: 'user', content: {} }],
+    [MODEL, { role: 'system', model: 'm', content: {} }],
+    [ROOTS, { roots: {} }],
+    [ROOTS, { roots: [{}] }],
+    [ROOTS, { roots: [{ uri: 'file:///a' }, { uri: 4 }] }],
+  ];
+  test.each(malformed)('to %j is no input: %j', (question, answer) => {
+    const asked = () => trip(begun('2026-07-28'), {}, inputRequired({ who: question }));
+    expect(look('mrtr.input-responses.malformed', back({ who: answer }, refused(), asked()))).toEqual(PASS);
+    expect(look('mrtr.input-responses.malformed', back({ who: answer }, DONE, asked()))).toEqual(FINDING);
+  });
+  test.each([
+    [WHO, { action: 'decline' }],
+    [{ method: 'sampling/createMessage' }, { role: 'assistant', model: 'm', content: { type: 'text', text: '' } }],
+    [{ method: 'roots/list' }, { roots: [{ uri: 'file:///a' }] }],
+  ])('to %j may be %j', (question, answer) => {
+    const asked = trip(begun('2026-07-28'), {}, inputRequired({ who: question }));
+    expect(look('mrtr.input-responses.malformed', back({ who: answer }, DONE, asked))).toEqual(NOTHING);
+  });
+
+  test('that was turned away, carried badly, or not answered says nothing', () => {
+    const overHttp = (responses: Members, answer: Members | undefined, edit: object) =>
+      asking(undefined, 'a', new Composer('streamable-http').established('2026-07-28', {}, 'main', CLIENT)).call(
+        'tools/call',
+        { name: 'a', arguments: {}, inputResponses: responses },
+        answer,
+        { ...able(), ...edit },
+      );
+    for (const [id, responses] of [
+      ['mrtr.input-responses.malformed', { who: 'Ada' }],
+      ['mrtr.input-responses.missing', {}],
+    ] as const) {
+      expect(look(id, overHttp(responses, refused(), {})).observed).toBe(1);
+      expect(look(id, overHttp(responses, refused(), { answer: { status: 401 } }))).toEqual(NOTHING);
+      expect(look(id, overHttp(responses, refused(), { headers: { 'Mcp-Name': 'b' } }))).toEqual(NOTHING);
+      expect(look(id, trip(asking(), { inputResponses: responses }, undefined))).toEqual(NOTHING);
+    }
+  });
+
   test('more than was asked for is passed over', () => {
     const id = 'mrtr.input-responses.extra-ignored';
     const extra = { who: ADA, more: ADA };
@@ -277,6 +367,10 @@ describe('input', () => {
     expect(look(id, back(extra, refused()))).toEqual(NOTHING);
     const otherwise = asking(undefined, 'a', back({ who: { action: 'decline' } }, DONE));
     expect(look(id, back(extra, refused(), otherwise))).toEqual(NOTHING);
+    const unheard = asking(undefined, 'a', back({ who: ADA }, refused()));
+    expect(look(id, back(extra, refused(), unheard))).toEqual(NOTHING);
+    expect(look(id, back({ more: ADA }, DONE))).toEqual(NOTHING);
+    expect(look(id, back({ who: 'Ada', more: ADA }, DONE))).toEqual(NOTHING);
   });
 
   test('less than was asked for is asked for again', () => {
@@ -285,6 +379,9 @@ describe('input', () => {
     expect(look(id, back({}, refused()))).toEqual(FINDING);
     expect(look(id, back({}, completed('No', true)))).toEqual(FINDING);
     expect(look(id, back({}, DONE))).toEqual(NOTHING);
+    expect(look(id, back({}, inputRequired({ next: WHO })))).toEqual(PASS);
+    const two = trip(begun('2026-07-28'), {}, inputRequired({ who: WHO, where: WHO }));
+    expect(look(id, back({ who: 'Ada' }, refused(), two))).toEqual(NOTHING);
   });
 
   test('that is refused by a status alone was answered, and not as it should be', () => {
@@ -323,5 +420,9 @@ describe('input', () => {
       NOTHING,
     );
     expect(look(id, back({}, refused(), apart()))).toEqual(NOTHING);
+    for (const part of [{}, { who: 'Ada' }, { who: ADA, more: ADA }])
+      expect(look(id, back(part, DONE, apart()))).toEqual(NOTHING);
+    const failing = asking(undefined, 'other', asking(undefined, 'a', back({ who: ADA }, refused())));
+    expect(look(id, back({ who: ADA }, refused(), failing))).toEqual(NOTHING);
   });
 });

@@ -45,6 +45,8 @@ describe('pagination.cursor.invalid', () => {
     expect(look(id, known().call('tools/list', { cursor }, error(-32602)))).toEqual({ observed: 1, findings: 0 });
     expect(look(id, known().call('tools/list', { cursor }, error(-32603)))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, known().call('tools/list', { cursor }, page()))).toEqual({ observed: 1, findings: 1 });
+    const asking = { result: { resultType: 'input_required' } };
+    expect(look(id, known().call('tools/list', { cursor }, asking))).toEqual({ observed: 0, findings: 0 });
   });
   test('hears nothing of the cursor where a limit of requests was met', () => {
     const limited = (status: number) =>
@@ -105,6 +107,18 @@ describe('a cursor that was handed out', () => {
       );
     expect(taken(again('n'))).toEqual({ observed: 1, findings: 0 });
     expect(taken(again('n', 'n+'))).toEqual({ observed: 2, findings: 1 });
+    const then = (...pages: readonly (readonly [cursor: string, page: object])[]) =>
+      pages.reduce(
+        (composer, [cursor, each]) => composer.call('tools/list', { cursor }, { ...each }),
+        start().call('tools/list', {}, page(['a'], 'n')),
+      );
+    // What ends was read to its end, and what differs was read.
+    expect(taken(then(['n', page(['a'], 'm')], ['m', page(['a'])]))).toEqual({ observed: 2, findings: 0 });
+    expect(taken(then(['n', page(['b'], 'm')], ['m', page(['b'], 'o')]))).toEqual({ observed: 2, findings: 0 });
+    expect(taken(then(['n', page(['b'], 'n')]))).toEqual({ observed: 1, findings: 0 });
+    expect(taken(walked(start(), { result: { resultType: 'input_required' } }))).toEqual({ observed: 0, findings: 0 });
+    const empty = start().call('tools/list', {}, page([], 'n'));
+    expect(taken(empty.call('tools/list', { cursor: 'n' }, page([], 'n')))).toEqual({ observed: 1, findings: 0 });
     // Where the list grows by a page between two requests, the cursor leads to the same again.
     expect(taken(again('n', 'n+').call('tools/list', {}, page(['b'])))).toEqual({ observed: 2, findings: 0 });
   });
@@ -114,6 +128,10 @@ describe('a cursor that was handed out', () => {
         .call('tools/list', {}, { ...first })
         .received({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
     expect(taken(told().call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 0, findings: 0 });
+    const ofOthers = start()
+      .call('tools/list', {}, page(['a'], 'n'))
+      .received({ jsonrpc: '2.0', method: 'notifications/prompts/list_changed' });
+    expect(taken(ofOthers.call('tools/list', { cursor: 'n' }, refused))).toEqual({ observed: 1, findings: 1 });
     expect(taken(walked(told(page([])), refused))).toEqual({ observed: 1, findings: 1 });
     expect(taken(walked(walked(start()), refused))).toEqual({ observed: 2, findings: 1 });
     const other = (second: object) => walked(start(), second).call('tools/list', {}, page(['b'], 'm'));
@@ -144,6 +162,27 @@ describe('a cursor that was handed out', () => {
   test('may lead elsewhere in a list that changes, or of which that is not known', () => {
     const changed = walked(walked(start()), page(['c'])).call('tools/list', { cursor: 'n' }, page(['d']));
     expect(stable(changed)).toEqual({ observed: 0, findings: 0 });
+    const again = (...walks: readonly (readonly string[])[]) =>
+      stable(
+        walks
+          .reduce((composer, names) => walked(composer, page(names)), start())
+          .call('tools/list', { cursor: 'n' }, page(['z'])),
+      );
+    expect(again(['b'], ['b'], ['b'])).toMatchObject({ findings: 1 });
+    for (const grown of [
+      [['b'], ['b', 'c']],
+      [['b', 'c'], ['b']],
+      [['b'], ['b'], ['c']],
+    ])
+      expect(again(...grown)).toEqual({ observed: 0, findings: 0 });
+    const asking = { result: { resultType: 'input_required' } };
+    const interim = walked(walked(start())).call('tools/list', { cursor: 'n' }, asking);
+    expect(stable(interim)).toEqual({ observed: 0, findings: 0 });
+    const unfinished = start().call('tools/list', {}, page(['a'], 'm'));
+    expect(stable(walked(unfinished).call('tools/list', { cursor: 'n' }, page(['z'])))).toEqual({
+      observed: 0,
+      findings: 0,
+    });
     expect(stable(walked(start()).call('tools/list', { cursor: 'n' }, page(['c'])))).toEqual({
       observed: 0,
       findings: 0,
@@ -208,6 +247,14 @@ describe('a cursor that was handed out', () => {
           { json: { jsonrpc: '2.0', id: 'more', ...page(['a']) } },
         );
     expect(seen(checks[id], goesOn(broken('ECONNRESET', 'read ECONNRESET')))).toEqual({ observed: 1, findings: 1 });
+    const lost = (status: number, headers: Record<string, string> = {}) =>
+      seen(checks[id], bad().call('tools/list', { cursor: 'x' }, undefined, { headers, answer: { status } }));
+    expect(lost(500)).toEqual({ observed: 1, findings: 1 });
+    for (const status of [400, 503]) expect(lost(status)).toEqual({ observed: 0, findings: 0 });
+    expect(lost(500, { 'Mcp-Method': 'ping' })).toEqual({ observed: 0, findings: 0 });
+    const first = new Composer('streamable-http').established('2026-07-28', { tools: {} });
+    const untwinned = first.call('tools/list', { cursor: 'x' }, undefined, { answer: { status: 500 } });
+    expect(seen(checks[id], untwinned)).toEqual({ observed: 0, findings: 0 });
     const unreached = goesOn(broken('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'));
     expect(seen(checks[id], unreached)).toEqual({ observed: 0, findings: 0 });
   });
@@ -219,6 +266,8 @@ describe('a cursor that was handed out', () => {
       composer.call('tools/list', { cursor: 'n' }, undefined, { answer: { status } });
     expect(taken(gone(pages()))).toEqual({ observed: 1, findings: 1 });
     expect(taken(gone(pages(), 429))).toEqual({ observed: 0, findings: 0 });
+    const badly = pages().call('tools/list', { cursor: 'n' }, refused, { headers: { 'Mcp-Method': 'ping' } });
+    expect(taken(badly)).toEqual({ observed: 0, findings: 0 });
     // Nor is it one that may be none any more.
     const changed = pages().stream({ method: 'GET' }).told({
       jsonrpc: '2.0',

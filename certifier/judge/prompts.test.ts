@@ -120,6 +120,23 @@ describe('prompts.get.missing-argument', () => {
       'an error of which another prompt is the twin',
       unknown().call('prompts/get', { name: 'none' }, given).call('prompts/get', { name: 'one' }, error(-32603)),
     ],
+    [
+      'an error whose twin was refused',
+      unknown().call('prompts/get', whole, error(-32603)).call('prompts/get', { name: 'one' }, error(-32603)),
+    ],
+    ['silence', known().call('prompts/get', { name: 'one' }, undefined)],
+    [
+      'an argument that another definition does not require',
+      known()
+        .call('prompts/list', {}, { result: complete({ prompts: [{ name: 'one' }], ...hints }) })
+        .call('prompts/get', { name: 'one' }, given),
+    ],
+    [
+      'an argument without a name',
+      begun()
+        .call('prompts/list', {}, { result: complete({ prompts: [{ name: 'b', arguments: [{ required: true }] }] }) })
+        .call('prompts/get', { name: 'b' }, given),
+    ],
   ])('does not judge %s', (_, composer) => {
     expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
   });
@@ -183,7 +200,13 @@ test('prompts.get.arguments-validated: text is taken, and nothing else', () => {
   const start = () => new Composer('stdio').established('2026-07-28', { prompts: {} });
   const judged = (composer: Composer) => seen(checks['prompts.get.arguments-validated'], composer);
   expect(judged(get(get(start(), 'text', given), 4, no))).toEqual({ observed: 1, findings: 0 });
-  expect(judged(get(start(), 4, no))).toEqual({ observed: 0, findings: 0 });
+  const nothing = { observed: 0, findings: 0 };
+  expect(judged(get(start(), 4, no))).toEqual(nothing);
+  expect(judged(get(get(start(), 'text', no), 4, no))).toEqual(nothing);
+  const unsaid = { name: 'a', arguments: { x: 4 } };
+  expect(judged(get(start(), 'text', given).call('prompts/get', unsaid, undefined))).toEqual(nothing);
+  const overHttp = get(new Composer('streamable-http').established('2026-07-28', { prompts: {} }), 'text', given);
+  expect(judged(overHttp.call('prompts/get', unsaid, no, { headers: { 'Mcp-Name': 'b' } }))).toEqual(nothing);
   expect(judged(get(start(), {}, given))).toEqual({ observed: 1, findings: 1 });
   expect(judged(get(start(), 4, { result: { resultType: 'input_required' } }))).toEqual({ observed: 0, findings: 0 });
   expect(judged(start().call('prompts/get', { name: 'a', arguments: [] }, given))).toEqual({

@@ -65,6 +65,8 @@ describe('resources.read.not-found', () => {
     ['a request for more input', uri, { result: { resultType: 'input_required', inputRequests: {} } }],
     ['a code that is no integer, another rule speaks of it', uri, error('-32602')],
     ['a resource that is listed', 'file:///a', error(-32603)],
+    ['a request for more input, whatever it holds', uri, { result: { resultType: 'input_required', contents: [] } }],
+    ['contents that are no list', uri, result({ contents: null })],
     ['no answer', uri, undefined],
   ])('does not judge %s', (_, asked, answer) => {
     expect(look(known().call('resources/read', { uri: asked }, answer))).toEqual({ observed: 0, findings: 0 });
@@ -298,6 +300,14 @@ describe('resources.read.listed', () => {
     expect(look(read(error(-32602)), id)).toEqual({ observed: 1, findings: 1 });
     expect(look(read(error(-32002)), id)).toEqual({ observed: 1, findings: 1 });
   });
+  test('looks at sessions too, and at what a list holds that was not walked to its end', () => {
+    expect(look(known('2025-11-25'), id)).toEqual({ observed: 1, findings: 0 });
+    const begun = list().call('resources/list', {}, result({ resources: [], nextCursor: 'p' }));
+    expect(look(begun.call('resources/read', { uri: 'file:///a' }, error(-32602)), id)).toEqual({
+      observed: 1,
+      findings: 1,
+    });
+  });
   test.each([
     ['an accident', read(error(-32603))],
     ['no answer', read(undefined)],
@@ -313,6 +323,19 @@ describe('resources.read.listed', () => {
     [
       'a request without its metadata',
       list().call('resources/read', { uri: 'file:///a' }, error(-32602), { meta: null }),
+    ],
+    ...['protocolVersion', 'clientCapabilities'].map((name): [string, Composer] => [
+      `a request without its ${name}`,
+      list().call('resources/read', { uri: 'file:///a' }, error(-32602), {
+        meta: { [`io.modelcontextprotocol/${name}`]: undefined },
+      }),
+    ]),
+    [
+      'a request that was carried badly',
+      new Composer('streamable-http')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/list', {}, listed('file:///a'))
+        .call('resources/read', { uri: 'file:///a' }, error(-32602), { headers: { 'Mcp-Name': 'file:///b' } }),
     ],
   ])('does not judge %s', (_, composer) => {
     expect(look(composer, id)).toEqual({ observed: 0, findings: 0 });
@@ -387,6 +410,20 @@ test('resources.security.validate-uris: what is no URI is refused, unless the se
   for (const nothing of [given(), none, given({ uri: 'no uri', text: 'Resource not found: no uri' })])
     expect(look(known().call('resources/read', { uri: 'no uri' }, nothing), id)).toEqual({ observed: 0, findings: 0 });
   expect(look(begun().call('resources/read', { uri: 4 }, error(-32602)), id)).toEqual({ observed: 0, findings: 0 });
+  const more = { result: { resultType: 'input_required', contents: [{ uri: 'no uri', text: '' }] } };
+  for (const nothing of [more, undefined])
+    expect(look(known().call('resources/read', { uri: 'no uri' }, nothing), id)).toEqual({ observed: 0, findings: 0 });
+  const ofList = known().call('resources/list', {}, listed('file:///a', 'notes.txt'));
+  expect(look(ofList.call('resources/read', { uri: 'notes.txt' }, contents), id)).toEqual({ observed: 0, findings: 0 });
+  const link = { content: [{ type: 'resource_link', uri: 'notes.txt', name: 'n' }] };
+  const linked = known().call('tools/call', { name: 't' }, { result: complete(link) });
+  expect(look(linked.call('resources/read', { uri: 'notes.txt' }, contents), id)).toEqual({ observed: 0, findings: 0 });
+  expect(look(known().call('resources/read', { uri }, contents), id)).toEqual({ observed: 0, findings: 0 });
+  const overHttp = new Composer('streamable-http')
+    .established('2026-07-28', { resources: {} })
+    .call('resources/read', { uri: 'file:///a' }, contents)
+    .call('resources/read', { uri: 4 }, error(-32602), { headers: { 'Mcp-Method': 'ping' } });
+  expect(look(overHttp, id)).toEqual({ observed: 0, findings: 0 });
   const templated = known('2026-07-28', '{+path}').call('resources/read', { uri: 'notes.txt' }, contents);
   expect(look(templated, id)).toEqual({ observed: 0, findings: 0 });
   // That it does not exist is nothing that a server needs to say of it.

@@ -57,6 +57,7 @@ test.each([
   ['sampling.request.max-tokens', { maxTokens: undefined }, FINDING],
   ['sampling.preferences.range', { modelPreferences: { costPriority: 0, speedPriority: 1 } }, PASS],
   ['sampling.preferences.range', { modelPreferences: { costPriority: 1.01 } }, FINDING],
+  ['sampling.preferences.range', { modelPreferences: { speedPriority: -0.01 } }, FINDING],
   ['sampling.preferences.range', { modelPreferences: { intelligencePriority: '1' } }, FINDING],
   ['sampling.preferences.range', { modelPreferences: { speedPriority: null } }, FINDING],
   ['sampling.preferences.range', { modelPreferences: { hints: [{ name: 'a' }] } }, NOTHING],
@@ -128,6 +129,12 @@ describe('tools in messages', () => {
         tools: [{ name, outputSchema }],
       });
     expect(look('sampling.tool-result.structured', of('t'))).toEqual(outcome);
+    const unstructured = sampled({
+      messages: [assistant(use('a')), user(given('a'))],
+      tools: [{ name: 't', outputSchema }],
+    });
+    for (const id of ['sampling.tool-result.structured', 'sampling.tool-result.structured-object'])
+      expect(look(id, unstructured)).toEqual(NOTHING);
     expect(look('sampling.tool-result.structured', of('other'))).toEqual(NOTHING);
     expect(look('sampling.tool-result.structured', of('t', { isError: true }))).toEqual(NOTHING);
     expect(look('sampling.tool-result.structured-object', of('t')).findings).toBe(
@@ -175,6 +182,7 @@ describe('tools in messages', () => {
     expect(look(id, again({ _meta: { k: [1] } }, { _meta: { k: [2] } }))).toEqual(PASS);
     expect(look(id, again({ _meta: { k: [2] } }))).toEqual(FINDING);
     expect(look(id, again({}))).toEqual(FINDING);
+    expect(look(id, again())).toEqual(NOTHING);
   });
 });
 
@@ -182,6 +190,7 @@ test.each([
   ['a message', SAID, false, NOTHING],
   ['a kind of content that does not exist', { ...SAID, content: { type: 'song' } }, false, FINDING],
   ['a text without text', { ...SAID, content: [{ type: 'text' }] }, false, FINDING],
+  ['a text beside a kind that does not exist', { ...SAID, content: [text('Hi'), { type: 'song' }] }, false, FINDING],
   ['no role', { model: 'm', content: text('Hi') }, false, FINDING],
   ['nothing', { ...SAID, content: [] }, true, PASS],
 ])('what the model said is %s', (_, answer, isError, outcome) => {

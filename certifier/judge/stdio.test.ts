@@ -64,6 +64,7 @@ describe('stdio.stdout.only-messages', () => {
     expect(findings(begun('2025-03-26').received(`[${pongs.join()}]`))).toBe(0);
     expect(findings(begun('2025-03-26').received(`[${pongs.join()},17]`))).toBe(1);
     expect(findings(begun('2025-11-25').received(`[${pongs.join()}]`))).toBe(1);
+    expect(findings(new Composer('stdio').established('2025-06-18').received(`[${pongs.join()}]`))).toBe(1);
   });
   test('tells a banner of several lines once, also where another process speaks in between', () => {
     const composer = begun()
@@ -88,6 +89,7 @@ describe('stdio.framing.one-message', () => {
   const id = 'stdio.framing.one-message';
   test.each([
     ['an array of messages', `[${NOTE}]`],
+    ['an array of messages and something else', `[${NOTE},17]`],
     ['two messages on one line', `${NOTE}${NOTE}`],
     ['two messages with a space between them', `${NOTE} ${NOTE}`],
     ['a response and a notification', `{"jsonrpc":"2.0","id":1,"result":{"a":"}{"}}${NOTE}`],
@@ -100,6 +102,7 @@ describe('stdio.framing.one-message', () => {
     ['an array of something else', '["ready"]'],
     ['a message with noise behind it, which is no second one', `${NOTE} done`],
     ['half a message', '{"jsonrpc":"2.0"'],
+    ['two objects that are no messages', '{"level":"info"}{"level":"info"}'],
     ['brackets that do not match', '}]{['],
   ])('does not take %s for several', (_, text) => {
     expect(look(id, begun().received(text)).findings).toBe(0);

@@ -3,6 +3,7 @@ import type { Composer } from '../examples/engine/compose.ts';
 import {
   asTask,
   begun,
+  CAPABILITIES,
   completed,
   ID,
   methodNotFound,
@@ -95,15 +96,139 @@ test('whoever refuses to keep a task for so long has a limit', () => {
   expect(look('tasks.resources.max-ttl', named)).toEqual(NOTHING);
 });
 
-test('a task is handed out late where it comes when the work must be done, and not where a machine is slow', () => {
+describe('tasks.create.promptly', () => {
+  const id = 'tasks.create.promptly';
   const call = { name: 'slow_compute', arguments: { seconds: 5 }, task: { ttl: 60000 } };
-  const slow = { name: 'slow_compute', inputSchema: { type: 'object' }, execution: { taskSupport: 'optional' } };
-  const after = (milliseconds: number) =>
-    serving()
-      .call('tools/list', {}, { result: { tools: [slow] } })
-      .sent({ jsonrpc: '2.0', id: 'slow', method: 'tools/call', params: call })
+  const slow = (name = 'slow_compute') => ({
+    name,
+    inputSchema: { type: 'object' },
+    execution: { taskSupport: 'optional' },
+  });
+  const asked = (params: object = call, composer = serving()) =>
+    composer
+      .call('tools/list', {}, { result: { tools: [slow(), slow('other')] } })
+      .sent({ jsonrpc: '2.0', id: 'slow', method: 'tools/call', params });
+  const handed = { result: { task: task() } };
+  const answered = (params?: object, answer: object = handed, composer?: Composer, milliseconds = 5000) =>
+    asked(params, composer)
       .wait(milliseconds)
-      .received({ jsonrpc: '2.0', id: 'slow', result: { task: task() } });
-  expect(look('tasks.create.promptly', after(4000))).toEqual({ observed: 1, findings: 0 });
-  expect(look('tasks.create.promptly', after(5000)).findings).toBe(1);
+      .received({ jsonrpc: '2.0', id: 'slow', ...answer });
+  const silent = (after: number, composer = asked()) =>
+    composer.event({ kind: 'gave-up', connection: 1, process: 1, awaited: 'response', id: 'slow', after });
+  const there = (composer: Composer) => composer.call('ping', {}, { result: {} });
+  test('finds a task that comes when the work must be done, and not where a machine is slow', () => {
+    expect(look(id, answered(call, handed, serving(), 4000))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, answered()).findings).toBe(1);
+  });
+  test('finds silence until then, of a server that is there', () => {
+    expect(look(id, there(silent(5000)))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, there(silent(4999)))).toEqual(NOTHING);
+    expect(look(id, there(asked()))).toEqual(NOTHING);
+    expect(look(id, silent(5000))).toEqual(NOTHING);
+    expect(look(id, silent(5000, there(asked()).on(1))).findings).toBe(1);
+  });
+  test.each([
+    ['another tool', answered({ ...call, name: 'other' })],
+    ['work that may be short', answered({ ...call, arguments: { seconds: 4 } })],
+    ['work of no length that we know', answered({ ...call, arguments: { seconds: '5' } })],
+    ['a call that is no task', answered({ name: call.name, arguments: call.arguments })],
+    ['an answer that is no task', answered(call, noSuchTask)],
+    ['a server that declares no such thing', answered(call, handed, serving('stdio', { tools: {}, tasks: {} }))],
+  ])('says nothing of %s', (_, composer) => {
+    expect(look(id, composer)).toEqual(NOTHING);
+  });
+});
+
+describe('how long a task is kept', () => {
+  const lasting = (ttl: unknown) => serving().call('tools/call', asTask(), { result: { task: task({ ttl }) } });
+  const looked = (ttl: unknown, waited: number, answer: object) =>
+    look(
+      'tasks.resources.cleanup',
+      lasting(ttl)
+        .wait(waited)
+        .call('tasks/get', { taskId: ID }, { ...answer }),
+    );
+  const given = (ttl: unknown) => ({ result: task({ ttl }) });
+  test('is as long as was said, and not much longer', () => {
+    expect(looked(1000, 2000, noSuchTask)).toEqual({ observed: 1, findings: 0 });
+    expect(looked(1000, 20_000, given(1000))).toEqual({ observed: 1, findings: 1 });
+    for (const answer of [noSuchTask, given(60_000)]) expect(looked(60_000, 1000, answer)).toEqual(NOTHING);
+    expect(looked(1000, 5000, given(1000))).toEqual(NOTHING);
+    expect(looked(1000, 2000, { error: { code: -32603, message: 'No' } })).toEqual(NOTHING);
+    for (const ttl of [null, '1000']) expect(looked(ttl, 20_000, given(ttl))).toEqual(NOTHING);
+    expect(looked(1000, 20_000, given(null))).toEqual(NOTHING);
+    expect(looked(1000, 20_000, given(30_000))).toEqual(NOTHING);
+  });
+  test('is told: afterwards it is no task any more', () => {
+    const id = 'tasks.error.unknown-task';
+    const broken = { error: { code: -32603, message: 'No' } };
+    const expired = (ttl: number, method: string, answer: object | undefined, composer = lasting(ttl)) =>
+      look(
+        id,
+        poll(composer, task({ ttl }))
+          .wait(5000)
+          .call(method, { taskId: ID }, answer && { ...answer }),
+      );
+    for (const method of ['tasks/get', 'tasks/cancel']) {
+      expect(expired(60_000, method, broken)).toEqual(NOTHING);
+      expect(expired(1000, method, undefined)).toEqual(NOTHING);
+    }
+    expect(expired(1000, 'tasks/get', broken)).toEqual({ observed: 1, findings: 1 });
+    expect(expired(1000, 'tasks/get', noSuchTask)).toEqual({ observed: 1, findings: 0 });
+    expect(expired(1000, 'tasks/cancel', noSuchTask)).toEqual({ observed: 1, findings: 0 });
+    // Of a method that nothing shows to be known, and of one that is not declared, other rules speak.
+    expect(expired(1000, 'tasks/cancel', broken)).toEqual(NOTHING);
+    const { cancel: _, ...others } = CAPABILITIES.tasks;
+    const without = serving('stdio', { tools: {}, tasks: others });
+    without.call('tools/call', asTask(), { result: { task: task({ ttl: 1000 }) } });
+    expect(expired(1000, 'tasks/cancel', noSuchTask, without)).toEqual(NOTHING);
+    const unpolled = lasting(1000).wait(5000).call('tasks/get', { taskId: ID }, broken);
+    expect(look(id, unpolled)).toEqual(NOTHING);
+  });
+  test('is no matter of who was never given it, or is given it again', () => {
+    const id = 'tasks.ttl.actual';
+    const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
+    expect(look(id, gone(begun()))).toEqual(NOTHING);
+    expect(look(id, poll(gone(poll(begun(), task())), task())).findings).toBe(0);
+    const listed = begun().call('tasks/list', {}, { result: { tasks: [task()] } });
+    expect(look(id, gone(listed))).toEqual(NOTHING);
+  });
+});
+
+describe('without credentials, who asks for a list', () => {
+  const id = 'tasks.auth.no-anonymous-list';
+  /** Two sessions, of which one has a task and the other lists. */
+  const listed = (tasks: readonly object[], session: 'own' | 'none' = 'none', credentials = false) => {
+    const composer = begun('streamable-http');
+    if (session === 'own') composer.session('second');
+    composer.established('2025-11-25', CAPABILITIES, 'second');
+    const headers: Record<string, string> = credentials ? { Authorization: 'Bearer a' } : {};
+    composer.call('tasks/list', {}, { result: { tasks } }, { headers });
+    return poll(composer.on(1), task());
+  };
+  test('is given no task of another one', () => {
+    expect(look(id, listed([task()]))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listed([task()], 'own'))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, listed([]))).toEqual({ observed: 1, findings: 0 });
+  });
+  test('may be given its own', () => {
+    const own = begun('streamable-http').call('tasks/list', {}, { result: { tasks: [task()] } });
+    expect(look(id, own)).toEqual(NOTHING);
+    expect(look(id, listed([task()], 'none', true))).toEqual(NOTHING);
+    expect(look(id, begun().call('tasks/list', {}, { result: { tasks: [task()] } }))).toEqual(NOTHING);
+  });
+});
+
+test('a cursor that was never given counts where the list is declared, and was given without one', () => {
+  const id = 'tasks.list.invalid-cursor';
+  const list = { result: { tasks: [], nextCursor: 'next' } };
+  const asked = (composer: Composer, cursor: unknown = 'x') =>
+    look(id, composer.call('tasks/list', { cursor }, { error: { code: -32603, message: 'No' } }));
+  const plainly = (composer: Composer) => composer.call('tasks/list', {}, list);
+  expect(asked(plainly(serving()))).toEqual({ observed: 1, findings: 1 });
+  expect(asked(plainly(serving()), 'next')).toEqual(NOTHING);
+  expect(asked(serving())).toEqual(NOTHING);
+  expect(asked(serving().call('tasks/list', {}, noSuchTask))).toEqual(NOTHING);
+  expect(asked(serving().call('tasks/list', { cursor: 'y' }, list)).findings).toBe(0);
+  expect(asked(plainly(serving('stdio', { tools: {}, tasks: {} })))).toEqual(NOTHING);
 });

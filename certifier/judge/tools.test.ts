@@ -163,6 +163,17 @@ describe('tools.call.output-conforms', () => {
     });
     expect(look(id, called(complete({ content: [] }), null))).toEqual({ observed: 0, findings: 0 });
   });
+  test.each([
+    ['is no object', null],
+    ['is none', undefined],
+    ['cannot be judged by', { $schema: 'https://example.com/mine' }],
+  ])('does not judge where the schema that was listed beside it %s', (_, other) => {
+    const beside = page([{ name: 'a', inputSchema: schema, outputSchema: other }]);
+    const given = called(complete({ content: [], structuredContent: {} })).call('tools/list', {}, beside);
+    expect(look(id, given)).toEqual({ observed: 0, findings: 0 });
+    const none = called(complete({ content: [] })).call('tools/list', {}, beside);
+    expect(look(id, none).observed).toBe(other === null || other === undefined ? 0 : 1);
+  });
   test('accepts null where the schema asks for it', () => {
     expect(look(id, called(complete({ content: [], structuredContent: null }), { type: 'null' }))).toEqual({
       observed: 1,

@@ -83,6 +83,11 @@ describe('versioning.unsupported.data', () => {
   const id = 'versioning.unsupported.data';
   const answered = (data?: unknown) => stdio().call('server/discover', {}, error(-32022, data), asking('1900-01-01'));
   const requested = '1900-01-01';
+  test('says nothing of another refusal, or of none', () => {
+    const refusing = (answer: Readonly<Record<string, unknown>> | undefined) =>
+      look(id, stdio().call('server/discover', {}, answer, asking('1900-01-01')));
+    for (const answer of [error(-32602, {}), discovered(), undefined]) expect(refusing(answer)).toEqual(NOTHING);
+  });
   test('takes a list of versions, among others the one that is spoken, and more members', () => {
     const data = { supported: ['2025-11-25', '2026-07-28', 'draft'], requested, hint: null };
     expect(look(id, answered(data))).toEqual({ observed: 1, findings: 0 });
@@ -151,6 +156,10 @@ describe('versioning.request.no-prior-context', () => {
     const second = served().call('server/discover', {}, discovered()).call('tools/list', {}, error(-32600));
     expect(look(id, second)).toEqual(NOTHING);
     expect(look(id, stdio().open('2026-07-28').call('tools/list', {}, error(-32601)))).toEqual(NOTHING);
+    const lenient = served().call('server/discover', {}, discovered(), asking('1900-01-01'));
+    expect(look(id, lenient.call('tools/list', {}, error(-32600)))).toEqual(NOTHING);
+    const afterwards = stdio().open('2026-07-28', 'second').call('tools/list', {}, error(-32600));
+    expect(look(id, afterwards.call('tools/list', {}, listed))).toEqual(NOTHING);
   });
   test('says nothing where something else was asked: other parameters, other credentials', () => {
     const call = (name: string) => ({ name, arguments: {} });
@@ -213,6 +222,20 @@ describe('versioning.dual-era.initialize', () => {
   test('finds a revision that has no handshake, and says nothing of a handshake that nobody goes on after', () => {
     expect(look(id, answers('2026-07-28'))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, answers('2025-11-25')).findings).toBe(0);
+    expect(look(id, answers('1999-12-31'))).toEqual(NOTHING);
+  });
+  test('goes by a ping after the handshake, without metadata, and by no other request', () => {
+    const session = () => answers('2025-11-25');
+    const refusing = error(-32602);
+    expect(look(id, session().call('ping', {}, refusing))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, session().call('tools/list', {}, refusing))).toEqual(NOTHING);
+    expect(look(id, session().call('ping', {}, refusing, asking('2026-07-28')))).toEqual(NOTHING);
+    const before = stdio().open('2025-11-25').call('ping', {}, refusing);
+    const opened = { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: params.clientInfo } };
+    expect(look(id, before.call('initialize', params, opened))).toEqual(NOTHING);
+    const foreign = http().open('2025-11-25', 'a session').call('initialize', params, opened);
+    const headers = { Origin: 'https://page.example' };
+    expect(look(id, foreign.call('ping', {}, refusing, { headers }))).toEqual(NOTHING);
   });
 });
 
@@ -323,5 +346,8 @@ describe('extensions', () => {
     const meta = { 'io.modelcontextprotocol/clientCapabilities': { extensions: { 'a.b/c': {} } } };
     expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task', meta)).findings).toBe(0);
     expect(seen(fallback, answered(declares({}), 'task'))).toEqual({ observed: 0, findings: 0 });
+    expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'input_required')).findings).toBe(0);
+    const versionless = { 'io.modelcontextprotocol/protocolVersion': undefined };
+    expect(seen(fallback, answered(declares({ 'a.b/c': {} }), 'task', versionless)).findings).toBe(0);
   });
 });

@@ -52,6 +52,53 @@ test('asks for nothing where the array was none of good requests that are served
   ])
     expect(look(begun().sent(JSON.stringify(spoilt)).received(answers(null, error)))).toEqual(NOTHING);
 });
+test('asks for nothing that was not served alone before, on this connection, and in the same way', () => {
+  const told = (composer: Composer) => look(composer.sent(batch).received(answers(null, error)));
+  const alone = () => new Composer('stdio').established('2025-03-26');
+  expect(told(begun())).toEqual(FINDING);
+  expect(told(alone().call('ping', {}, error))).toEqual(NOTHING);
+  expect(look(alone().sent(batch).received(answers(null, error)).call('ping', {}, pong))).toEqual(NOTHING);
+  expect(told(begun().established('2025-03-26', {}, 'second'))).toEqual(NOTHING);
+  expect(told(alone().call('ping', { a: 1 }, pong))).toEqual(NOTHING);
+});
+test('takes an error that names another request for none of the array', () => {
+  expect(look(over(answers('z', error)))).toEqual(NOTHING);
+});
+test('knows a process that ends over the array, and blames it for none that was answered', () => {
+  const ended = (composer: Composer) =>
+    composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+  expect(look(ended(over()))).toEqual(FINDING);
+  expect(look(ended(over(answers('a'))))).toEqual(NOTHING);
+  expect(look(ended(over().call('ping', {}, pong)))).toEqual(NOTHING);
+});
+test.each([
+  ['a', FINDING],
+  ['z', NOTHING],
+])('waits for the answers of the array alone: %s', (id, outcome) => {
+  const wait = { kind: 'gave-up', awaited: 'response', after: 2000, id } as const;
+  expect(
+    look(
+      over()
+        .event({ ...wait, connection: 1 })
+        .call('ping', {}, pong),
+    ),
+  ).toEqual(outcome);
+  expect(
+    look(
+      over()
+        .event({ ...wait, connection: 2 })
+        .call('ping', {}, pong),
+    ),
+  ).toEqual(NOTHING);
+  expect(
+    look(
+      begun()
+        .event({ ...wait, connection: 1 })
+        .sent(batch)
+        .call('ping', {}, pong),
+    ),
+  ).toEqual(NOTHING);
+});
 test('says nothing of other revisions', () => {
   expect(look(begun('stdio', '2025-06-18').sent(batch).received(answers(null, error)))).toEqual(NOTHING);
 });
@@ -63,6 +110,20 @@ test('knows refusals over HTTP', () => {
   expect(look(http({ json: answers(null, error) }))).toEqual(FINDING);
   expect(look(http({ json: answers('a') }))).toEqual(FINDING);
   expect(look(http({ json: JSON.stringify([answers('a'), answers('b')]) }))).toEqual(PASS);
+});
+test('may be answered in another stream than its own', () => {
+  expect(look(http({ sse: [answers('a')] }))).toEqual(NOTHING);
+});
+test.each([
+  ['ECONNRESET', FINDING],
+  ['ECONNREFUSED', NOTHING],
+])('a connection that fails over HTTP with %s', (code, outcome) => {
+  const on = { connection: 1, exchange: 90 } as const;
+  const failed = begun('streamable-http')
+    .event({ ...on, kind: 'request', direction: 'sent', method: 'POST', target: '/mcp', headers: [], text: batch })
+    .event({ ...on, kind: 'failure', direction: 'received', code, message: code });
+  expect(look(failed)).toEqual(NOTHING);
+  expect(look(failed.call('ping', {}, pong))).toEqual(outcome);
 });
 test('cannot say what is in a body that it cannot read', () => {
   const headers = [['Content-Encoding', 'gzip']] as const;

@@ -141,7 +141,6 @@ function broken(view: View, batch: Batch): Broken | undefined | 'open' {
 
 export const checks: Checks = {
   'base.batch.received': (view, sink) => {
-    if (view.revision !== BATCHES_IN) return;
     for (const batch of batches(view)) {
       const found = broken(view, batch);
       if (found === 'open') continue;

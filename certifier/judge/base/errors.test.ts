@@ -59,6 +59,21 @@ describe('base.error.standard-codes', () => {
   test.each(REVISIONS)('finds “Parse error” for what was well-formed, in %s', (revision) => {
     expect(look(id, coded(-32700, stdio(revision)))).toEqual({ observed: 1, findings: 1 });
   });
+  test.each(['base.error.standard-codes', 'base.error.reserved-meaning'])(
+    'says nothing by %s of what was turned away, or carried badly',
+    (id) => {
+      const http = (edit: object) =>
+        look(
+          id,
+          new Composer('streamable-http')
+            .established('2026-07-28', { tools: {} })
+            .call('tools/call', { name: 'add', arguments: {} }, { error: { code: -32700, message: 'no' } }, edit),
+        );
+      expect(http({}).observed).toBe(1);
+      expect(http({ answer: { status: 401 } })).toEqual({ observed: 0, findings: 0 });
+      expect(http({ headers: { 'Mcp-Name': 'none' } })).toEqual({ observed: 0, findings: 0 });
+    },
+  );
   test('takes “Parse error” for what was not', () => {
     const cut = stdio('2025-11-25')
       .sent('{"jsonrpc":"2.0","id":9')
@@ -158,6 +173,22 @@ describe('base.error.reserved-meaning', () => {
     ]) {
       expect(look(id, http().call('server/discover', {}, error, { headers })).findings).toBe(0);
     }
+  });
+  test('takes it where the name travels as Base64, and where only another version was served in the header', () => {
+    const named = (name: string) => ({ headers: { 'Mcp-Name': name } });
+    const served = () => http().call('tools/call', { name: 'add', arguments: {} }, sum);
+    const encoded = served().call(
+      'tools/call',
+      { name: 'é', arguments: {} },
+      { error: { code: -32020, message: 'no' } },
+      named('=?base64?w6k=?='),
+    );
+    expect(look(id, encoded)).toEqual({ observed: 1, findings: 0 });
+    const inVersion = { meta: { [VERSION]: '2025-11-25' } };
+    const unlike = http()
+      .call('tools/list', {}, tools, inVersion)
+      .call('tools/list', {}, { error: { code: -32022, message: 'no' } }, inVersion);
+    expect(look(id, unlike).findings).toBe(0);
   });
   test('takes it where nothing like it was ever served, and for tools whose arguments travel in headers', () => {
     expect(look(id, coded(-32020, http()))).toEqual({ observed: 1, findings: 0 });

@@ -94,6 +94,20 @@ describe.each([
   });
 });
 
+test('is no matter of another connection, nor of what was answered before', () => {
+  const look = (composer: Composer) => seen(checks['base.error.parse-error'], composer);
+  const second = () => stdio().sent(HALF).established('2025-11-25', {}, 'second');
+  expect(look(second())).toEqual({ observed: 0, findings: 0 });
+  expect(look(exited(second()))).toEqual({ observed: 0, findings: 0 });
+  expect(look(new Composer('stdio').open('2025-11-25').sent(HALF).established('2025-11-25'))).toEqual({
+    observed: 0,
+    findings: 0,
+  });
+  expect(look(exited(stdio().sent(HALF).call('ping', {}, pong)))).toEqual({ observed: 1, findings: 1 });
+  const onTwo = second().sent(NUMBERED).received(error(-32600)).call('ping', {}, pong);
+  expect(look(onTwo.on(1).received(error(-32700)).call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });
+});
+
 test('two spoilt messages in a row are told apart by their codes', () => {
   const both = stdio().sent(HALF).sent(NUMBERED).received(error(-32700)).received(error(-32600)).call('ping', {}, pong);
   for (const id of ['base.error.parse-error', 'base.error.invalid-request'])
@@ -110,6 +124,21 @@ describe('base.method.not-advertised', () => {
     expect(look(asked(-32601))).toEqual({ observed: 1, findings: 0 });
     expect(look(asked(-32602))).toEqual({ observed: 1, findings: 1 });
     expect(look(asked(-32603, { prompts: {} }))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('is no matter of what is served, names no version, or was refused for another reason', () => {
+    const nothing = { observed: 0, findings: 0 };
+    const none = () => new Composer('stdio').established('2026-07-28');
+    expect(look(none().call('prompts/list', {}, { result: { prompts: [] } }))).toEqual(nothing);
+    expect(look(none().call('prompts/list', {}, { error: { code: -32602, message: '' } }, { meta: null }))).toEqual(
+      nothing,
+    );
+    const http = (edit: object, answer?: Readonly<Record<string, unknown>>) =>
+      look(new Composer('streamable-http').established('2026-07-28').call('prompts/list', {}, answer, edit));
+    const no = { error: { code: -32602, message: 'no' } };
+    expect(http({}, no)).toEqual({ observed: 1, findings: 1 });
+    expect(http({ answer: { status: 404 } })).toEqual({ observed: 1, findings: 1 });
+    expect(http({ answer: { status: 401 } }, no)).toEqual(nothing);
+    expect(http({ headers: { 'Mcp-Method': 'ping' } }, no)).toEqual(nothing);
   });
   test('leaves completions to their own rule', () => {
     const composer = new Composer('stdio').established('2026-07-28', {});
@@ -133,6 +162,9 @@ describe('a capability that the client lacks', () => {
     expect(look('missing-error', called({ result: { resultType: 'complete', content: [] } })).findings).toBe(1);
     const sampling = { [CAPABILITIES]: { sampling: {} } };
     expect(look('missing-error', called({ result: {} }, sampling))).toEqual({ observed: 0, findings: 0 });
+    // One who says nothing of what it can do, or of its version, may be refused for that.
+    for (const name of [CAPABILITIES, 'io.modelcontextprotocol/protocolVersion'])
+      expect(look('missing-error', called(refused(), { [name]: undefined }))).toEqual({ observed: 0, findings: 0 });
   });
   test('is not said by a status alone', () => {
     const bare = (status: number) =>
@@ -153,6 +185,10 @@ describe('a capability that the client lacks', () => {
     expect(look('missing-data', called(other))).toEqual({ observed: 1, findings: 1 });
     const unknown = new Composer('stdio').established('2026-07-28').call('tools/call', { name: 'ask' }, other);
     expect(look('missing-data', unknown)).toEqual({ observed: 1, findings: 0 });
+    const able = { [CAPABILITIES]: { sampling: {} } };
+    expect(look('missing-data', called(other, able))).toEqual({ observed: 1, findings: 0 });
+    const versionless = { 'io.modelcontextprotocol/protocolVersion': undefined };
+    expect(look('missing-data', called(refused(), versionless))).toEqual({ observed: 0, findings: 0 });
   });
   test('gives the status 400', () => {
     const http = (status: number) =>

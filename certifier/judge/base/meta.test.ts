@@ -50,6 +50,13 @@ describe('base.meta.reserved-prefix', () => {
       expect(findings('reserved-prefix', tool({ [key]: 1 }))).toBe(1);
     },
   );
+  test('takes extensions that are none for none', () => {
+    for (const none of [{ extensions: {} }, { experimental: {} }, { extensions: true }])
+      expect(findings('reserved-prefix', tool({ 'io.modelcontextprotocol/ui': 1 }, stateless(none)))).toBe(1);
+    const experimental = { 'com.example/ui': {} };
+    expect(findings('reserved-prefix', tool({ 'io.modelcontextprotocol/ui': 1 }, stateless({ experimental })))).toBe(0);
+    expect(findings('reserved-prefix', tool({ '-io.modelcontextprotocol/ui': 1 }))).toBe(0);
+  });
   test('leaves keys of MCP that it does not know to the extensions that are declared', () => {
     const extensions = { 'io.modelcontextprotocol/ui': {} };
     expect(findings('reserved-prefix', tool({ 'io.modelcontextprotocol/ui': 1 }, stateless({ extensions })))).toBe(0);
@@ -76,6 +83,10 @@ describe('base.meta.reserved-keys', () => {
     [{}, { 'io.modelcontextprotocol/logLevel': 'info' }],
   ])('finds, asked with %j, a result with %j', (asked, given) => {
     expect(findings('reserved-keys', answered(asked, given))).toBe(1);
+  });
+  test('says nothing of an answer to a request that names no version', () => {
+    const result = { ...complete({ tools: [] }), _meta: { progressToken: 7 } };
+    expect(findings('reserved-keys', stateless().call('tools/list', {}, { result }, { meta: null }))).toBe(0);
   });
   test('finds them in the metadata of a tool', () => {
     expect(findings('reserved-keys', tool({ progressToken: 'a note' }))).toBe(1);

@@ -57,6 +57,10 @@ describe('base.notification.no-response', () => {
       'that is a rejection by HTTP',
       http().notify('notifications/cancelled', {}, { status: 400, json: error(undefined) }),
     ],
+    [
+      'that bears an id, of which another rule speaks',
+      notified().received(error('nobody')).call('ping', {}, { result: {} }),
+    ],
     ['that HTTP gives to nobody', http().notify('notifications/cancelled', {}, { status: 200 })],
   ])('takes an answer %s', (_, composer) => {
     expect(findings(id, composer)).toBe(0);

@@ -93,6 +93,33 @@ describe('base.stateless.no-affinity', () => {
     expect(bare(400)).toEqual({ observed: 1, findings: 1 });
     expect(bare(503)).toEqual({ observed: 0, findings: 0 });
   });
+  test('needs it to be good there afterwards, and says nothing of what was carried badly', () => {
+    const before = (edit: object = {}) =>
+      seen(
+        check,
+        new Composer('streamable-http')
+          .established('2026-07-28', { tools: {} })
+          .call('tools/list', {}, page({ nextCursor: cursor }))
+          .call('tools/list', { cursor }, page())
+          .established('2026-07-28', { tools: {} }, 'second')
+          .call('tools/list', { cursor }, refused, edit),
+      );
+    expect(before()).toEqual({ observed: 0, findings: 0 });
+    const badly = (edit: object) =>
+      seen(
+        check,
+        new Composer('streamable-http')
+          .established('2026-07-28', { tools: {} })
+          .call('tools/list', {}, page({ nextCursor: cursor }))
+          .established('2026-07-28', { tools: {} }, 'second')
+          .call('tools/list', { cursor }, refused, edit)
+          .on(1)
+          .call('tools/list', { cursor }, page()),
+      );
+    expect(badly({})).toEqual({ observed: 1, findings: 1 });
+    expect(badly({ headers: { 'Mcp-Method': 'ping' } })).toEqual({ observed: 0, findings: 0 });
+    expect(elsewhere({ result: { resultType: 'input_required' } }, page())).toEqual({ observed: 0, findings: 0 });
+  });
   test('says nothing of one that may have been used up or grown old', () => {
     expect(elsewhere(refused)).toEqual({ observed: 0, findings: 0 });
     expect(elsewhere(refused, refused)).toEqual({ observed: 0, findings: 0 });

@@ -93,6 +93,8 @@ describe('base.response.same-id', () => {
     ['an answer before its request', stdio().received(answer(7)).sent(ask(7))],
     ['another id over HTTP', http().call('ping', {}, { ...answer('other') })],
     ['no id over HTTP with status 200', http().call('ping', {}, { jsonrpc: '2.0', result: {} })],
+    ['an error without an id for a good request', stdio().sent(ask(7)).received(error(undefined, -32602))],
+    ['an error without an id over HTTP with status 200', http().exchange(ask('a'), { json: error(null) })],
     ['another id in an event stream', http().exchange(ask('a'), { sse: [answer('b')] })],
     ['another id with status 400', http().exchange(ask('a'), { status: 400, json: error('b') })],
     ['the id of a request on another connection', stdio().sent(ask(7)).established('2025-11-25').received(answer(7))],

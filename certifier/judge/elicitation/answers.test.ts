@@ -39,6 +39,15 @@ describe('answers', () => {
     expect(look(id, told(right, 'Hello'))).toEqual(FINDING);
     expect(look(id, told(right, 'No', true))).toEqual(NOTHING);
     expect(look(id, told(right, 'HELLO, ACCORD-123'))).toEqual(PASS);
+    for (const content of [{ name: 'accord1' }, { name: 42, note: 'accord-987' }, { note: 'accord-987' }])
+      expect(look(id, told({ action: 'accept', content }, 'Hello'))).toEqual(NOTHING);
+    for (const answer of [
+      { action: 'decline', content: { name: 'accord-123' } },
+      { action: 'accept', content: 'accord-123' },
+    ])
+      expect(look(id, told(answer, 'Hello'))).toEqual(NOTHING);
+    const short = { action: 'accept', content: { name: 'accord-123', note: 'Hello' } };
+    expect(look(id, told(short, 'Hello'))).toEqual(FINDING);
     const two = { action: 'accept', content: { note: 'accord-987', name: 'accord-123' } };
     expect(look(id, told(two, 'Hello, accord-123'))).toEqual(PASS);
     const inStructure = begun('2026-07-28')
@@ -73,6 +82,32 @@ describe('answers', () => {
     expect(look(id, told({ action: 'cancel' }, 'Hello', true, agreed()))).toEqual(PASS);
     expect(look(id, told({ action: 'decline' }, 'Good-bye', false, agreed()))).toEqual(PASS);
     expect(look(id, told({ action: 'decline' }, 'Hello'))).toEqual(NOTHING);
+    const failed = told(right, 'Hello', true);
+    expect(look(id, told({ action: 'decline' }, 'Hello', false, failed))).toEqual(NOTHING);
+    const other = toldOnce(begun('2026-07-28'), '2026-07-28', 'ask', { question, answer: right, text: 'Hello' });
+    const declined = { question, answer: { action: 'decline' }, text: 'Hello' };
+    expect(look(id, toldOnce(other, '2026-07-28', 'ask', declined))).toEqual(NOTHING);
+    const silent = agreed()
+      .call('tools/call', { name: REPEATS, arguments: {} }, inputRequired({ question }), able())
+      .call(
+        'tools/call',
+        { name: REPEATS, arguments: {}, inputResponses: { question: { action: 'decline' } } },
+        undefined,
+      );
+    expect(look(id, silent)).toEqual(NOTHING);
+  });
+  test('what is no answer to a form may be an accident, and is none to another question', () => {
+    const id = 'elicitation.server.client-failure';
+    const params = { name: 'a', arguments: {} };
+    const failed = (asked: object, response: unknown, answer: Readonly<Record<string, unknown>>) =>
+      begun('2026-07-28')
+        .call('tools/call', params, inputRequired({ question: asked }), able())
+        .call('tools/call', { ...params, inputResponses: { question: response } }, answer, able());
+    const error = (code: number) => ({ error: { code, message: 'No' } });
+    expect(look(id, failed(question, 'accord', error(-32602)))).toEqual(PASS);
+    expect(look(id, failed(question, 'accord', error(-32603)))).toEqual(NOTHING);
+    expect(look(id, failed(question, right, error(-32602)))).toEqual(NOTHING);
+    expect(look(id, failed({ method: 'roots/list' }, 'accord', error(-32602)))).toEqual(NOTHING);
   });
   test.each([
     ['a result', { result: { resultType: 'complete', content: [] } }, PASS],

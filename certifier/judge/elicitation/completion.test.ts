@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begun, CLIENT, toldOnce } from '../../examples/engine/asking.ts';
+import { Composer } from '../../examples/engine/compose.ts';
 import { checks } from '../elicitation.ts';
 import { FINDING, looking, NOTHING, PASS } from '../engine/looked.fixture.ts';
 import { ACCEPT, elicited } from './elicited.fixture.ts';
@@ -38,6 +39,15 @@ describe('completions', () => {
       text: 'Done',
     });
     expect(look(id, twice)).toEqual({ observed: 2, findings: 1 });
+    // Over HTTP it is one server, whichever connection asks; a stream that is resumed brings the same request once more.
+    const question = (request: number) => ({ jsonrpc: '2.0', id: request, method: 'elicitation/create', params: PAGE });
+    const onStream = (composer: Composer, request: number) =>
+      composer.stream({ method: 'GET' }).told(question(request));
+    const overHttp = () => new Composer('streamable-http').established('2025-11-25', {}, 'main', CLIENT);
+    expect(look(id, onStream(onStream(overHttp(), 1), 1)).findings).toBe(0);
+    expect(look(id, onStream(onStream(overHttp(), 1), 2)).findings).toBe(1);
+    const second = onStream(overHttp(), 1).established('2025-11-25', {}, 'second', CLIENT);
+    expect(look(id, onStream(second, 1)).findings).toBe(1);
     // A process that is started anew may count from the beginning again.
     const anew = toldOnce(asked().established('2025-11-25', { tools: {} }, 'second', CLIENT), '2025-11-25', 'ask', {
       question: { method: 'elicitation/create', params: PAGE },

@@ -21,6 +21,9 @@ describe('elicitation.schema.flat', () => {
     ['a reference', { type: 'object', properties: { a: { $ref: '#/x' } } }],
     ['true for a field', { type: 'object', properties: { a: true } }],
     ['another type', { type: 'string' }],
+    ['another type beside properties', { type: 'array', properties: {} }],
+    ['no type', { properties: {} }],
+    ['a number among the required ones', { type: 'object', properties: {}, required: ['a', 1] }],
     ['no properties', { type: 'object' }],
     ['a name for the required ones', { type: 'object', properties: {}, required: 'a' }],
   ])('finds %s', (_, requestedSchema) => {
@@ -43,6 +46,10 @@ describe('elicitation.schema.choices', () => {
   test.each([
     { enum: ['a'] },
     { type: 'string', enum: [1] },
+    { type: 'string', enum: ['a', 1] },
+    { type: 'string', enum: ['a'], enumNames: [1] },
+    { type: 'object', enum: ['a'], items: { type: 'string', enum: ['a'] } },
+    { type: 'array', items: { type: 'integer', enum: ['a'] } },
     { type: 'string', enum: 'a' },
     { type: 'string', oneOf: [{ const: 'a' }] },
     { type: 'string', anyOf: titled },

@@ -22,6 +22,31 @@ describe('elicitation.url.reevaluated', () => {
         { error: { code: -32000, message: 'Refused' } },
         { ...able(), answer: { status } },
       );
+  const answered = (response: object, answer: Readonly<Record<string, unknown>>, name = 'ask', edit: object = {}) =>
+    look(
+      'elicitation.url.reevaluated',
+      new Composer('streamable-http')
+        .established('2026-07-28', { tools: {} }, 'main', CLIENT)
+        .call('tools/call', { ...params, name }, asked, able())
+        .call('tools/call', { ...params, name, inputResponses: { question: { ...response } } }, answer, {
+          ...able(),
+          ...edit,
+        }),
+    );
+  test('looks at who agreed alone, and at what was carried well', () => {
+    const error = { error: { code: -32000, message: 'Refused' } };
+    expect(answered({ action: 'accept' }, error)).toEqual(FINDING);
+    expect(answered({ action: 'decline' }, error)).toEqual(NOTHING);
+    expect(answered({ action: 'accept' }, error, 'ask', { headers: { 'Mcp-Name': 'b' } })).toEqual(NOTHING);
+  });
+  test('takes a page for done, but the one that nobody can complete', () => {
+    const done = { result: { resultType: 'complete', content: [] } };
+    const failed = { result: { resultType: 'complete', content: [], isError: true } };
+    expect(answered({ action: 'accept' }, done)).toEqual(PASS);
+    expect(answered({ action: 'accept' }, done, 'test_elicitation_url')).toEqual(FINDING);
+    for (const answer of [failed, asked])
+      expect(answered({ action: 'accept' }, answer, 'test_elicitation_url')).toEqual(PASS);
+  });
   test('finds an error, and none in what was turned away as one too many or for its credentials', () => {
     for (const status of [200, 400]) expect(look('elicitation.url.reevaluated', refused(status))).toEqual(FINDING);
     for (const status of [401, 429, 503]) expect(look('elicitation.url.reevaluated', refused(status))).toEqual(NOTHING);
@@ -48,7 +73,13 @@ describe('the URL of a page', () => {
     ['https://a.example/x', PASS, PASS, PASS],
     ['http://localhost:3000/x', PASS, PASS, PASS],
     ['http://[::1]/x', PASS, PASS, PASS],
+    ['http://127.0.0.1/x', PASS, PASS, PASS],
     ['http://127.0.0.1.evil.io/x', PASS, FINDING, PASS],
+    ['https://ada@a.example/', PASS, PASS, FINDING],
+    ['https://:secret@a.example/', PASS, PASS, FINDING],
+    ['https://mail.org/?to=ada@mail.org', PASS, PASS, PASS],
+    ['https://mcp.mail.org/?to=ada@mail.org', PASS, PASS, PASS],
+    ['https://othermail.org/?to=ada@mail.org', PASS, PASS, FINDING],
     ['http://a.example/x', PASS, FINDING, PASS],
     ['/connect', FINDING, NOTHING, NOTHING],
     ['', FINDING, NOTHING, NOTHING],

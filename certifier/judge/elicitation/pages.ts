@@ -4,7 +4,7 @@ import type { Checks } from '../engine/check.ts';
 import { member, quote } from '../engine/json.ts';
 import type { Question } from '../engine/questions.ts';
 import { answerWords, hasSucceeded } from '../engine/rounds.ts';
-import { type Asked, isPage, pages, visited } from './readers.ts';
+import { type Asked, pages, visited } from './readers.ts';
 
 /** The page of the fixture contract that nobody can complete. */
 const NEVER_DONE = 'test_elicitation_url';
@@ -201,7 +201,7 @@ export const checks: Checks = {
     const first = new Map<string, Question>();
     for (const question of pages(view)) {
       const id = member(question.params, 'elicitationId');
-      if (typeof id !== 'string' || !isPage(question)) continue;
+      if (typeof id !== 'string') continue;
       sink.examined();
       // Over stdio another connection is another process, which knows nothing of the ids that this one gave.
       const place = `${view.transport === 'stdio' ? question.connection : ''} ${id}`;

@@ -26,6 +26,10 @@ describe('logging.message.opt-in over stdio', () => {
     const composer = begun().call('tools/call', { name: 'a' }, done, asking).established('2026-07-28').received(log);
     expect(look(composer).findings).toBe(1);
   });
+  test('finds what is said before anybody asked for any', () => {
+    const early = begun().call('tools/call', { name: 'a' }, undefined, { id: 'a' }).received(log);
+    expect(look(early.call('tools/call', { name: 'a' }, done, asking)).findings).toBe(1);
+  });
   test('leaves alone what is said before anything was asked', () => {
     const early = new Composer('stdio').open('2026-07-28').received(log);
     expect(look(early.established('2026-07-28', { logging: {} })).findings).toBe(0);
@@ -189,6 +193,30 @@ describe('logging.level.invalid', () => {
   });
   test('needs that twin', () => {
     expect(invalid(set(session(), 'loud', refused(-32601)))).toEqual({ observed: 0, findings: 0 });
+    const loud = set(session(), 'loud', { result: {} });
+    expect(invalid(set(loud, 'loud', refused(-32601)))).toEqual({ observed: 0, findings: 0 });
+    const unset = set(session(), 'info', refused(-32603));
+    expect(invalid(set(unset, 'loud', refused(-32601)))).toEqual({ observed: 0, findings: 0 });
+  });
+  test('says nothing of silence, of a server without the capability, and of what was turned away', () => {
+    const nothing = { observed: 0, findings: 0 };
+    const silent = set(session(), 'info', { result: {} }).call('logging/setLevel', { level: 'loud' }, undefined);
+    expect(invalid(silent)).toEqual(nothing);
+    const undeclared = set(new Composer('stdio').established('2025-11-25'), 'info', { result: {} });
+    expect(invalid(set(undeclared, 'loud', { result: {} }))).toEqual(nothing);
+    const level = (name: string, more: object = {}) => ({ 'io.modelcontextprotocol/logLevel': name, ...more });
+    const http = (edit: object, more: object = {}) =>
+      invalid(
+        new Composer('streamable-http')
+          .established('2026-07-28', { logging: {} })
+          .call('tools/call', { name: 'a' }, done, { meta: level('info') })
+          .call('tools/call', { name: 'a' }, refused(-32600), { meta: level('loud', more), ...edit }),
+      );
+    expect(http({})).toEqual({ observed: 1, findings: 1 });
+    expect(http({ answer: { status: 401 } })).toEqual(nothing);
+    expect(http({ headers: { 'Mcp-Name': 'b' } })).toEqual(nothing);
+    const other = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };
+    expect(http({ headers: { 'MCP-Protocol-Version': '1900-01-01' } }, other)).toEqual(nothing);
   });
   test('leaves what is no string to others', () => {
     expect(invalid(set(set(session(), 'info', { result: {} }), 7, { result: {} })).observed).toBe(0);

@@ -103,6 +103,21 @@ describe('logging.security.no-credentials', () => {
     expect(judged(http({ Authorization: 'Bearer correct-horse' }, 'a:b'))).toEqual({ observed: 1, findings: 0 });
     expect(judged(http({}, 'file:///home/someone/notes'))).toEqual({ observed: 0, findings: 0 });
   });
+  test('takes for a secret what we made up for one, and nothing that was said before it was given', () => {
+    const tool = (name: string, word: unknown) =>
+      begun().call('tools/call', { name, arguments: { word } }, undefined, { id: 'a' });
+    for (const composer of [
+      tool('other', PASSWORD),
+      tool('test_logging_secret', 'hello'),
+      tool('test_logging_secret', 7),
+    ])
+      expect(judged(composer.received(log('hello')))).toEqual({ observed: 0, findings: 0 });
+    const before = begun().received(log('Somebody comes'));
+    before.call('tools/call', { name: 'test_logging_secret', arguments: { word: PASSWORD } }, undefined, { id: 'a' });
+    expect(judged(before)).toEqual({ observed: 0, findings: 0 });
+    const other = given().received({ ...log(PASSWORD), method: 'notifications/vendor' });
+    expect(judged(other)).toEqual({ observed: 0, findings: 0 });
+  });
   test('does not take the word for the secret, nor judge where no secret was given', () => {
     expect(judged(begun().received(log('Bearer [secret]')))).toEqual({ observed: 0, findings: 0 });
   });

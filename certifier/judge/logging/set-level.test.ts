@@ -35,6 +35,17 @@ describe('logging.set-level.answered', () => {
     expect(look(silent(silent(begun(), 'a'), 'b'))).toEqual({ observed: 2, findings: 2 });
     expect(look(set(silent(silent(begun(), 'a'), 'b'), { result: {} }))).toEqual({ observed: 1, findings: 0 });
   });
+  test('holds nothing against a server that turned the request away', () => {
+    const http = (edit: object) =>
+      look(
+        new Composer('streamable-http')
+          .established('2025-11-25', { logging: {} })
+          .call('logging/setLevel', { level: 'info' }, refused(-32600), edit),
+      );
+    expect(http({})).toEqual({ observed: 1, findings: 1 });
+    expect(http({ answer: { status: 401 } })).toEqual(NOTHING);
+    expect(http({ headers: { 'MCP-Protocol-Version': '1900-01-01' } })).toEqual(NOTHING);
+  });
   test('finds a refusal that is no message', () => {
     const http = (status: number) =>
       new Composer('streamable-http')

@@ -40,6 +40,13 @@ test('messages that are none are left to the schema', () => {
   }
 });
 
+test('a request for more input holds no messages yet', () => {
+  const result = { resultType: 'input_required', messages: [{ role: 'system', content: text }] };
+  const asked = new Composer('stdio').established('2026-07-28', { prompts: {} });
+  asked.call('prompts/get', { name: 'a' }, { result });
+  expect(seen(checks['prompts.message.role'], asked)).toEqual({ observed: 0, findings: 0 });
+});
+
 test('what is missing is left to the schema, in the revisions of which there is one', () => {
   const look = (id: string, revision: Revision, content: object) =>
     seen(
@@ -60,6 +67,7 @@ test('what is missing is left to the schema, in the revisions of which there is 
       expect(look(id, revision, lacking), id).toEqual({ observed: 1, findings: 1 });
     }
     expect(look(id, '2025-11-25', lacking), id).toEqual({ observed: 0, findings: 0 });
+    expect(look(id, '2025-06-18', text), id).toEqual({ observed: 0, findings: 0 });
   }
 });
 

@@ -30,6 +30,7 @@ const isOfNoTemplate = (view: View, uri: string): boolean =>
 
 /** Where the subject first spoke of a URI, in a link or an embedded resource: such a resource need not be listed. */
 const named = remembered((view) => {
+  // The empty one stands in every message, and names nothing.
   const asked = new Set(view.callsTo('resources/read').map(({ params }) => member(params, 'uri')));
   const unlisted = [...asked].filter(
     (uri) => typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri),
@@ -55,8 +56,7 @@ const readsOfNoUri = (view: View): readonly Call[] =>
     if (!Object.hasOwn(call.params, 'uri') || !isWellCarried(view, call)) return false;
     if (typeof uri !== 'string') return true;
     const isKnown = !isUnlisted(view, 'resources/list', uri) || !isOfNoTemplate(view, uri);
-    // The empty one stands in every message.
-    return !isUri(uri) && !isKnown && (uri === '' || !isNamedBefore(view, uri, call));
+    return !isUri(uri) && !isKnown && !isNamedBefore(view, uri, call);
   });
 
 /**

@@ -29,6 +29,10 @@ describe('resources.contents.text-or-blob', () => {
       expect(look(read(contents))).toEqual({ observed: 1, findings: 1 });
     },
   );
+  test('looks at no request for more input', () => {
+    const more = { result: { resultType: 'input_required' } };
+    expect(look(begun().call('resources/read', { uri: 'a:b' }, more))).toEqual({ observed: 0, findings: 0 });
+  });
   test('finds an embedded resource without contents, and a block without a resource', () => {
     expect(look(called({ uri: 'a:b' }))).toEqual({ observed: 1, findings: 1 });
     expect(look(called(undefined))).toEqual({ observed: 1, findings: 1 });

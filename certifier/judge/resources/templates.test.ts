@@ -43,6 +43,16 @@ describe('resources.templates.mime-type-uniform', () => {
     expect(seen(checks['resources.templates.mime-type-uniform'], denied)).toEqual(NOTHING);
     expect(read(user(), 'a:users/1', 'text/plain')).toEqual(FINDING);
   });
+  test('says nothing of what is given in several parts, or not yet', () => {
+    const parts = ['text/html', 'text/css'].map((mimeType) => ({ uri: 'a:notes/x', mimeType, text: '' }));
+    const given = (result: object) =>
+      seen(
+        checks['resources.templates.mime-type-uniform'],
+        notes().call('resources/read', { uri: 'a:notes/x' }, { result: { ...result } }),
+      );
+    expect(given(complete({ contents: parts, ...hints }))).toEqual(NOTHING);
+    expect(given({ resultType: 'input_required', contents: parts.slice(1) })).toEqual(NOTHING);
+  });
   test('tells each template once, however many of its resources are read', () => {
     const two = templates(['a:notes/{name}', 'text/plain'], ['a:pictures/{name}', 'image/png']);
     read(two, 'a:notes/x', 'text/html');
@@ -56,6 +66,15 @@ describe('resources.templates.mime-type-uniform', () => {
   });
   test.each([
     ['of what has no type', notes(), 'a:notes/x', undefined, 'a:notes/x'],
+    ['of what has an empty one', notes(), 'a:notes/x', ' ', 'a:notes/x'],
+    ['of a resource of no template', notes(), 'b:x', 'text/html', 'b:x'],
+    [
+      'of a template that was listed with two',
+      templates(['a:notes/{name}', 'text/plain'], ['a:notes/{name}', 'text/css']),
+      'a:notes/x',
+      'text/html',
+      'a:notes/x',
+    ],
     ['of a template without one', templates(['a:notes/{name}']), 'a:notes/x', 'text/html', 'a:notes/x'],
     ['of what may be no resource of it', notes(), 'a:notes/x/y', 'text/html', 'a:notes/x/y'],
     ['of a part of what was read', notes(), 'a:notes/x', 'text/html', 'a:notes/y'],

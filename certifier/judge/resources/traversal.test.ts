@@ -41,6 +41,38 @@ describe('resources.security.no-path-traversal', () => {
     for (const direct of [given, asked, 'silence'] as const)
       expect(look({ text: PASSWD }, direct)).toEqual({ observed: 0, findings: 0 });
   });
+  test('says nothing where it was served once by its own name', () => {
+    const given = { result: complete({ contents: [{ uri: 'file:///etc/passwd', text: PASSWD }], ...hints }) };
+    const composer = reading({ text: PASSWD }).call('resources/read', { uri: 'file:///etc/passwd' }, given);
+    expect(seen(checks['resources.security.no-path-traversal'], composer)).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each(['file:///project/a/../b.txt', 'note://a/../../etc/passwd'])('is not about %s', (uri) => {
+    const asked = reading({ text: 'Access denied' }).call('resources/read', { uri }, refused);
+    expect(seen(checks['resources.security.no-path-traversal'], asked)).toEqual({ observed: 1, findings: 0 });
+  });
+  test('learns nothing from silence, nor from what was carried badly', () => {
+    const uri = 'file:///project/../../etc/passwd';
+    const silent = reading({ text: '' }).call('resources/read', { uri }, undefined);
+    expect(seen(checks['resources.security.no-path-traversal'], silent)).toEqual({ observed: 1, findings: 0 });
+    const badly = new Composer('streamable-http')
+      .established('2026-07-28', { resources: {} })
+      .call('resources/read', { uri: 'file:///etc/passwd' }, refused, { headers: { 'Mcp-Method': 'ping' } })
+      .call('resources/read', { uri }, { result: complete({ contents: [{ uri, text: PASSWD }], ...hints }) });
+    expect(seen(checks['resources.security.no-path-traversal'], badly)).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each(['file:///etc/passwd', 'note://a', 'file:///project/../../etc/passwd'])(
+    'does not take %s for a file that is served',
+    (served) => {
+      const uri = 'file:///project/../../etc/passwd';
+      const given = { result: complete({ contents: [], ...hints }) };
+      const composer = new Composer('stdio')
+        .established('2026-07-28', { resources: {} })
+        .call('resources/read', { uri: 'file:///etc/passwd' }, refused)
+        .call('resources/read', { uri: served }, given)
+        .call('resources/read', { uri }, refused);
+      expect(seen(checks['resources.security.no-path-traversal'], composer)).toEqual({ observed: 0, findings: 0 });
+    },
+  );
   test('needs a file that can be read only to say that the one outside cannot', () => {
     const only = (text: string) => {
       const uri = 'file:///project/%2e%2e/%2e%2e/etc/passwd';

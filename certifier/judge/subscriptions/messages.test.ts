@@ -40,6 +40,7 @@ describe('subscriptions.acknowledged.first', () => {
     const end = { jsonrpc: '2.0', id: 7, result: complete({ _meta: { [KEY]: 7 } }) };
     expect(look(stdio().received(end))).toEqual({ observed: 1, findings: 1 });
     expect(look(stdio().received(acknowledged(7)).received(end))).toEqual({ observed: 1, findings: 0 });
+    expect(look(stdio().received(end).received(acknowledged(7)))).toEqual({ observed: 1, findings: 1 });
   });
   test('lets messages of other subscriptions and of other requests come in between over stdio', () => {
     const other = { meta: {}, id: 8 };
@@ -104,5 +105,8 @@ describe('subscriptions.message.subscription-id', () => {
       findings: 0,
     });
     expect(look(http(cancelled))).toEqual({ observed: 0, findings: 0 });
+    expect(look(stdio().received(note('com.example/own')))).toEqual({ observed: 0, findings: 0 });
+    const elsewhere = http(acknowledged(7)).call('tools/call', { name: 'a' }, { result: {} }, { stream: [changed()] });
+    expect(look(elsewhere)).toEqual({ observed: 1, findings: 0 });
   });
 });

@@ -73,6 +73,22 @@ describe('what is declared of tasks', () => {
   });
 });
 
+test('only what a request is refused for is held against a server', () => {
+  const asked = (method: string, params: object, answer: object, edit: object) =>
+    begun('streamable-http').call(method, { ...params }, { ...answer }, edit);
+  const foreign = { headers: { Origin: 'https://page.invalid' }, answer: { status: 400 } };
+  for (const [id, method, params, answer] of [
+    ['tasks.get.answered', 'tasks/get', { taskId: ID }, methodNotFound],
+    ['tasks.capability.list', 'tasks/list', {}, methodNotFound],
+    ['tasks.capability.cancel', 'tasks/cancel', { taskId: ID }, methodNotFound],
+    ['tasks.error.informative', 'tasks/get', { taskId: 'x' }, { error: { code: -32602, message: 'Error' } }],
+  ] as const) {
+    expect(look(id, asked(method, params, answer, {})), id).toEqual({ observed: 1, findings: 1 });
+    for (const edit of [foreign, { answer: { status: 401 } }])
+      expect(look(id, asked(method, params, answer, edit)), id).toEqual(NOTHING);
+  }
+});
+
 describe('tasks.capability.list', () => {
   const id = 'tasks.capability.list';
   const refused = (code: number, composer = serving()) =>
@@ -142,6 +158,16 @@ describe('a refusal by a status and no message, where a code is due', () => {
   test.each(cases)('is another answer to %s', (id, refused) => {
     expect(look(id, refused(400))).toEqual({ observed: 1, findings: 1 });
     for (const status of [401, 429, 503]) expect(look(id, refused(status))).toEqual(NOTHING);
+  });
+  test.each(cases)('says nothing to %s where the request was carried badly', (id, refused) => {
+    const { header, events } = refused(400).transcript();
+    const last = events.findLastIndex(({ kind }) => kind === 'request');
+    const badly = events.map((each, index) =>
+      each.kind === 'request' && index === last
+        ? { ...each, headers: [...each.headers, ['Origin', 'https://page.invalid'] as const] }
+        : each,
+    );
+    expect(look(id, { transcript: () => ({ header, events: badly }) } as unknown as Composer)).toEqual(NOTHING);
   });
   test('says nothing of a method that may not be known at all', () => {
     const about = (method: string) => overHttp().call(method, { taskId: 'x' }, undefined, bare(400));

@@ -68,6 +68,19 @@ describe('the times of a task', () => {
       look('tasks.task.last-updated-at', at({ createdAt: '2026-11-22T12:00:00.900Z', lastUpdatedAt })).findings,
     ).toBe(0);
   });
+  test('the latest change does not go back, in answers of which one came before the other was asked for', () => {
+    const at2 = (seconds: string) => ended('completed', { lastUpdatedAt: `2026-11-22T12:00:${seconds}Z` });
+    const id = 'tasks.task.last-updated-at';
+    expect(look(id, poll(poll(begun(), at2('09')), at2('05'))).findings).toBe(1);
+    expect(look(id, poll(poll(begun(), at2('05')), at2('09'))).findings).toBe(0);
+    expect(look(id, poll(poll(begun(), at2('09')), ended('completed', { lastUpdatedAt: 'now' }))).findings).toBe(1);
+    const crossing = begun()
+      .sent({ jsonrpc: '2.0', id: 'a', method: 'tasks/get', params: { taskId: ID } })
+      .sent({ jsonrpc: '2.0', id: 'b', method: 'tasks/get', params: { taskId: ID } })
+      .received({ jsonrpc: '2.0', id: 'b', result: at2('09') })
+      .received({ jsonrpc: '2.0', id: 'a', result: at2('05') });
+    expect(look(id, crossing).findings).toBe(0);
+  });
   test('the latest change does not come before the creation', () => {
     expect(look('tasks.task.last-updated-at', at({ lastUpdatedAt: '2026-11-22T11:00:00Z' })).findings).toBe(1);
   });

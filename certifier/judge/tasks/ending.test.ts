@@ -81,6 +81,62 @@ describe('tasks.result.blocks', () => {
   });
 });
 
+describe('a cancellation', () => {
+  const cancel = (composer: Composer, answer: object) => composer.call('tasks/cancel', { taskId: ID }, { ...answer });
+  test('of a task that has ended is refused where it is declared and known', () => {
+    const id = 'tasks.cancel.terminal-rejected';
+    const over = (capabilities?: object) =>
+      poll(
+        serving('stdio', capabilities && { ...capabilities }).call('tools/call', asTask(), {
+          result: { task: task() },
+        }),
+        ended('completed'),
+      );
+    expect(look(id, cancel(over(), noSuchTask))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, cancel(over(), { result: ended('cancelled') }))).toEqual({ observed: 1, findings: 1 });
+    const undeclared = { tools: {}, tasks: { requests: { tools: { call: {} } } } };
+    expect(look(id, cancel(over(undeclared), { result: ended('cancelled') }))).toEqual(NOTHING);
+    expect(look(id, cancel(over(), methodNotFound))).toEqual(NOTHING);
+    expect(look(id, cancel(begun(), { result: ended('cancelled') }))).toEqual(NOTHING);
+  });
+  test('that is accepted has cancelled a task that went on', () => {
+    const id = 'tasks.cancel.cancelled-first';
+    expect(look(id, cancel(begun(), { result: task() }))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, cancel(poll(begun(), ended('completed')), { result: ended('completed') }))).toEqual(NOTHING);
+    expect(look(id, cancel(serving(), { result: task() }))).toEqual(NOTHING);
+    expect(look(id, cancel(begun(), { result: {} }))).toEqual(NOTHING);
+    expect(look(id, poll(cancel(begun(), { result: {} }), task())).findings).toBe(1);
+    expect(look(id, poll(cancel(begun(), { result: { taskId: ID } }), task())).findings).toBe(1);
+  });
+  test('ends what is waited for', () => {
+    const id = 'tasks.result.cancelled';
+    const waiting = (composer = begun()) => composer.call('tasks/result', { taskId: ID }, undefined, { id: 'r' });
+    const silent = (composer: Composer) =>
+      composer.event({ kind: 'gave-up', connection: 1, process: 1, awaited: 'response', id: 'r', after: 5000 });
+    const there = (composer: Composer) => composer.call('ping', {}, { result: {} });
+    const stopped = (composer: Composer) => cancel(composer, { result: ended('cancelled') });
+    expect(look(id, there(silent(stopped(waiting()))))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, there(stopped(silent(waiting()))))).toEqual(NOTHING);
+    expect(look(id, there(stopped(waiting())))).toEqual(NOTHING);
+    expect(look(id, there(silent(cancel(waiting(), { result: ended('completed') }))))).toEqual(NOTHING);
+    expect(look(id, silent(waiting(stopped(begun()))))).toEqual(NOTHING);
+    expect(look(id, there(silent(waiting(stopped(serving())))))).toEqual(NOTHING);
+    expect(look(id, stopped(begun()).call('tasks/result', { taskId: ID }, methodNotFound))).toEqual(NOTHING);
+  });
+});
+
+test('an error says what was wrong in words, unless the tool chose it', () => {
+  const id = 'tasks.error.informative';
+  const error = (message: string) => ({ error: { code: -32602, message } });
+  const about = (method: string, taskId: string, message: string) =>
+    look(id, begun().call(method, { taskId }, error(message))).findings;
+  for (const words of ['', '...', '404', 'Error', 'Invalid params', 'MCP error -32602: Invalid params'])
+    expect(about('tasks/get', 'x', words), words).toBe(1);
+  for (const words of ['There is no task x', 'Task x: 404']) expect(about('tasks/get', 'x', words), words).toBe(0);
+  expect(about('tasks/result', 'x', 'Error')).toBe(1);
+  expect(about('tasks/result', ID, 'Error')).toBe(0);
+});
+
 describe('what nobody answers', () => {
   const fetched = (composer: Composer, taskId = ID) => {
     composer.call('tasks/result', { taskId }, undefined, { id: 'r' });

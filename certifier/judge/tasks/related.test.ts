@@ -53,6 +53,20 @@ describe('tasks.related.parameter-counts', () => {
     expect(look(id, stopped(noSuchTask))).toEqual(NOTHING);
     expect(look('tasks.error.unknown-task', stopped({ result: over }))).toEqual(NOTHING);
   });
+  test('looks at which task is given, where it was there before and after', () => {
+    const asked = (answer: object, composer = poll(two(), task())) =>
+      composer.call('tasks/get', { taskId: ID }, { ...answer }, other);
+    const later = (composer: Composer) => look(id, poll(composer, task()));
+    expect(later(asked({ result: task() }))).toEqual({ observed: 1, findings: 0 });
+    expect(later(asked({ result: task({ taskId: OTHER_ID }) }))).toEqual({ observed: 1, findings: 1 });
+    expect(later(asked(noSuchTask))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, asked(noSuchTask))).toEqual(NOTHING);
+    expect(later(asked(noSuchTask, two(begun())))).toEqual(NOTHING);
+    const unknown = poll(serving(), task()).call('tasks/get', { taskId: ID }, noSuchTask, other);
+    expect(look(id, poll(unknown, task()))).toEqual(NOTHING);
+    const same = poll(two(), task()).call('tasks/get', { taskId: ID }, noSuchTask, { meta: related(ID) });
+    expect(look(id, poll(same, task()))).toEqual(NOTHING);
+  });
   test('a task that is refused for its metadata is not gone', () => {
     const refused = two().call('tasks/get', { taskId: ID }, noSuchTask, other);
     expect(look('tasks.ttl.actual', poll(refused, ended('completed'))).findings).toBe(0);

@@ -30,6 +30,18 @@ describe('tools.call.result-content', () => {
       expect(look(result)).toEqual({ observed: 0, findings: 0 });
     },
   );
+  test('takes for a handle of a task, in a call as a task, what looks like one, and nothing else', () => {
+    const asked = (result: object) =>
+      seen(
+        checks['tools.call.result-content'],
+        new Composer('stdio')
+          .established('2025-11-25', CAPABILITIES)
+          .call('tools/call', asTask(), { result: { ...result } }),
+      );
+    expect(asked({ taskId: 't' })).toEqual({ observed: 0, findings: 0 });
+    expect(asked({})).toEqual({ observed: 1, findings: 1 });
+    expect(look({ taskId: 't' })).toEqual({ observed: 1, findings: 1 });
+  });
 });
 
 describe('tools.result.structured-object', () => {

@@ -41,6 +41,9 @@ describe('tools.tool.no-params-closed-schema', () => {
     ['what is described elsewhere', { type: 'object', $ref: '#/$defs/a', $defs: { a: {} } }],
     ['nothing, said in another way', { type: 'object', maxProperties: 0 }],
     ['no schema', null],
+    ['no object', { type: 'array' }],
+    ['what no object describes', { type: 'object', properties: [] }],
+    ['what no list requires', { type: 'object', required: {} }],
   ])('does not judge a tool that takes %s', (_, schema) => {
     expect(look(schema)).toEqual({ observed: 0, findings: 0 });
   });

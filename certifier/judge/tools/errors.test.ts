@@ -41,6 +41,15 @@ describe.each([
     const interim = { result: { resultType: 'input_required', inputRequests: {} } };
     expect(look(id, listed('stdio').call('tools/call', params, interim))).toEqual(NOTHING);
   });
+  test.each([no, undefined])('gives %j no weight where the request was carried badly too', (message) => {
+    const composer = listed('streamable-http')
+      .call('tools/call', { name: 'echo' }, text('a'))
+      .call('tools/call', params, message && { ...message }, {
+        headers: { 'Mcp-Method': 'ping' },
+        answer: { status: 400 },
+      });
+    expect(look(id, composer)).toEqual(NOTHING);
+  });
   test('gives a refusal no weight where nothing was accepted before', () => {
     const first = listed('streamable-http').call('tools/call', params, undefined, { answer: { status: 404 } });
     expect(look(id, first)).toEqual(NOTHING);
@@ -65,6 +74,17 @@ describe('tools.call.execution-error', () => {
     expect(look(id, failing(undefined, 500))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, failing(undefined, 503))).toEqual(NOTHING);
   });
+  test('finds an error of the tool with any status', () => {
+    expect(look(id, failing({ error: { code: -32603, message: 'No' } }, 404))).toEqual({ observed: 1, findings: 1 });
+  });
+  test('says nothing of a tool that is not listed, nor of a call that was carried badly', () => {
+    const params = { name: 'test_error_handling', arguments: {} };
+    expect(look(id, listed('stdio').call('tools/call', params, no))).toEqual(NOTHING);
+    const badly = listed('streamable-http', params.name).call('tools/call', params, no, {
+      headers: { 'Mcp-Name': 'echo' },
+    });
+    expect(look(id, badly)).toEqual(NOTHING);
+  });
   test.each([404, 405])('learns nothing of the tool from %i: the endpoint does not take calls', (status) => {
     expect(look(id, failing(undefined, status))).toEqual(NOTHING);
   });
@@ -77,12 +97,18 @@ describe('a call that no server can serve', () => {
       .call('tools/call', { ...params }, undefined, { id: 'lost' })
       .event({ kind: 'gave-up', connection: 1, process: 1, awaited: 'response', id: 'lost', after: 5000 });
   const goesOn = (params: object) => silent(params).call('tools/call', { name: 'echo' }, text('a'));
+  const atFirst = (params: object) =>
+    listed('stdio')
+      .call('tools/call', { ...params }, undefined, { id: 'lost' })
+      .event({ kind: 'gave-up', connection: 1, process: 1, awaited: 'response', id: 'lost', after: 5000 })
+      .call('tools/call', { name: 'echo' }, text('a'));
   test.each([
     ['tools.call.unknown-tool', { name: 'accord-no-such-tool' }],
     ['tools.call.malformed-request', { arguments: {} }],
   ])('is found by %s where it is passed over while others are answered', (id, params) => {
     expect(look(id, goesOn(params))).toEqual({ observed: 1, findings: 1 });
     expect(look(id, silent(params))).toEqual(NOTHING);
+    expect(look(id, atFirst(params))).toEqual(NOTHING);
   });
   test('is none of a tool that is merely not listed, and may be at work', () => {
     expect(look('tools.call.unknown-tool', goesOn({ name: 'hidden' }))).toEqual(NOTHING);

@@ -2,7 +2,7 @@
 import { bareRefusal, replyTo } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks, Sink } from '../engine/check.ts';
-import { copingWith } from '../engine/handled.ts';
+import { leftOpen } from '../engine/handled.ts';
 import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { isUnlisted } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
@@ -17,20 +17,18 @@ const seqOf = ({ response, request }: Call): readonly number[] => [response?.seq
  * answered. Who asks for more, a login perhaps, has not answered yet. `isTool`: who is silent may be at work.
  */
 function judgeRejection(view: View, call: Call, sink: Sink, message: string, isTool = false): void {
-  const { result, error, response, request } = call;
+  const { result, error, request } = call;
   if (result !== undefined && !isFinal(result)) return;
   const isTold = isWellCarried(view, call) && twinOf(view, call) !== undefined;
-  const bare = isTold ? bareRefusal(view, call) : undefined;
-  const lost = isTold && !isTool && response === undefined && bare === undefined ? copingWith(view, call) : undefined;
-  const none = bare?.words ?? lost?.failure;
+  const none = isTold ? (bareRefusal(view, call) ?? (isTool ? undefined : leftOpen(view, call))) : undefined;
   if (result === undefined && none === undefined && !(isTold && error !== undefined && wasHeard(call))) return;
   sink.examined();
   if (result === undefined && none === undefined) return;
   sink.finding({
     message: `${message} is answered with ${none === undefined ? 'a result' : 'no message at all'}.`,
     expected: 'a JSON-RPC error (code -32602, Invalid params)',
-    actual: none ?? (member(result, 'isError') === true ? 'a result with `isError`' : 'a result'),
-    seq: bare === undefined ? (lost?.seq ?? seqOf(call)) : [bare.seq, request.seq],
+    actual: none?.words ?? (member(result, 'isError') === true ? 'a result with `isError`' : 'a result'),
+    seq: none === undefined ? seqOf(call) : [none.seq, request.seq],
   });
 }
 

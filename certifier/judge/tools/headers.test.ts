@@ -33,6 +33,9 @@ describe('parameters in headers', () => {
     expect(look(id, begun().call('tools/list', {}, page(two)))).toEqual({ observed: 2, findings: 0 });
   });
 
+  test('may not be null and nothing else', () => {
+    expect(look('tools.x-mcp-header.parameter', having({ a: at('A', 'null') }))).toEqual({ observed: 1, findings: 1 });
+  });
   test.each([
     ['at the top', { a: at('A', 'integer') }],
     ['inside an object', { a: { type: 'object', properties: { b: at('A', 'boolean') } } }],
@@ -40,6 +43,11 @@ describe('parameters in headers', () => {
     ['where null is allowed too', { a: at('A', ['string', 'null']) }],
     ['where an enumeration says the type', { a: { enum: ['x'], 'x-mcp-header': 'A' } }],
     ['where an enumeration says that it is an integer', { a: { enum: [1, 2], 'x-mcp-header': 'A' } }],
+    ['where an enumeration allows null too', { a: { enum: ['x', null], 'x-mcp-header': 'A' } }],
+    [
+      'where what it refers to is not written as a pointer',
+      { a: { $ref: '#a/properties/b', 'x-mcp-header': 'A' }, b: {} },
+    ],
     ['where a branch says the type', { a: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-mcp-header': 'A' } }],
     [
       'where one of two that hold together is narrow enough',

@@ -81,7 +81,7 @@ export const checks: Checks = {
       const name = typeof params.name === 'string' ? params.name : '';
       const twin = called.get(name.toLowerCase());
       if (isServed(call) && !isUnlisted(view, 'tools/list', name)) called.set(name.toLowerCase(), call);
-      if (twin === undefined || twin.params.name === name || !isUnlisted(view, 'tools/list', name)) continue;
+      if (twin === undefined || !isUnlisted(view, 'tools/list', name)) continue;
       if (response === undefined || isInterim(call) || !isWellCarried(view, call) || !wasHeard(call)) continue;
       // What the tool itself does not say is said of its name.
       if (isServed(call) && saysUnknown(call) && !saysUnknown(twin)) continue;

@@ -20,6 +20,7 @@ const listedOn = (begun: Composer, ...schemas: readonly object[]) =>
     begun,
   );
 const listed = (...schemas: readonly object[]) => listedOn(overStdio(), ...schemas);
+const overHttp = () => listedOn(new Composer('streamable-http').established('2026-07-28', { tools: {} }), schema);
 const worked = (composer = listed(schema)) => composer.call('tools/call', { name: 't', arguments: { a: 1 } }, success);
 const bad = (composer: Composer, answer: object, args: unknown = {}) =>
   composer.call('tools/call', { name: 't', arguments: args }, { ...answer });
@@ -33,6 +34,18 @@ describe('tools.security.validate-inputs', () => {
   });
   test('gives no credit where the tool never worked', () => {
     expect(look(id, bad(listed(schema), failure))).toEqual({ observed: 0, findings: 0 });
+    const failed = listed(schema).call('tools/call', { name: 't', arguments: { a: 1 } }, failure);
+    expect(look(id, bad(failed, failure))).toEqual({ observed: 0, findings: 0 });
+    const later = listed(schema).call('tools/call', { name: 't', arguments: { a: 1 } }, { result: { task: {} } });
+    expect(look(id, bad(later, failure))).toEqual({ observed: 0, findings: 0 });
+  });
+  test.each([
+    ['carried badly', { headers: { 'Mcp-Name': 'u' }, answer: { status: 400 } }],
+    ['turned away', { answer: { status: 401 } }],
+  ])('gives no credit for what was %s', (_, edit) => {
+    const composer = worked(overHttp()).call('tools/call', { name: 't', arguments: {} }, error(-32602), edit);
+    expect(look(id, composer)).toEqual({ observed: 0, findings: 0 });
+    expect(look('tools.call.input-error', composer)).toEqual({ observed: 0, findings: 0 });
   });
   test('finds a tool that works without what it requires', () => {
     expect(look(id, bad(listed(schema), success))).toEqual({ observed: 1, findings: 1 });
@@ -73,7 +86,6 @@ test('what the model got wrong is told to the model', () => {
   expect(look(id, bad(worked(), error(-32602)))).toEqual({ observed: 1, findings: 1 });
   expect(look(id, bad(worked(), success))).toEqual({ observed: 0, findings: 0 });
   expect(look(id, bad(listed(schema), error(-32602)))).toEqual({ observed: 0, findings: 0 });
-  const overHttp = () => listedOn(new Composer('streamable-http').established('2026-07-28', { tools: {} }), schema);
   const bare = (status: number) =>
     worked(overHttp()).call('tools/call', { name: 't', arguments: {} }, undefined, { answer: { status, headers: [] } });
   expect(look(id, bare(400))).toEqual({ observed: 1, findings: 1 });
@@ -99,7 +111,11 @@ test('a failure says what was wrong', () => {
     ).findings;
   expect(told({ reason: 'a is missing' })).toBe(0);
   expect(told({})).toBe(1);
+  expect(told([])).toBe(1);
+  expect(told('')).toBe(1);
   expect(told(null)).toBe(1);
+  const more = { result: { resultType: 'input_required', content: [], isError: true } };
+  expect(look('tools.call.error-actionable', bad(listed(schema), more))).toEqual({ observed: 0, findings: 0 });
 });
 
 test('a call that is malformed is refused by an error', () => {
@@ -117,17 +133,21 @@ test('a call that is malformed is refused by an error', () => {
 });
 
 test('whoever embeds resources declares them', () => {
-  const embedding = (capabilities: object) =>
+  const embedding = (
+    capabilities: object,
+    content: readonly object[] = [{ type: 'resource', resource: { uri: 'a:b', text: '' } }],
+  ) =>
     look(
       'tools.result.embedded-needs-capability',
       new Composer('stdio').established('2026-07-28', { ...capabilities }).call(
         'tools/call',
         { name: 't' },
         {
-          result: complete({ content: [{ type: 'resource', resource: { uri: 'a:b', text: '' } }] }),
+          result: complete({ content }),
         },
       ),
     );
   expect(embedding({ tools: {}, resources: {} })).toEqual({ observed: 1, findings: 0 });
   expect(embedding({ tools: {} })).toEqual({ observed: 1, findings: 1 });
+  expect(embedding({ tools: {} }, [{ type: 'text', text: 'a' }])).toEqual({ observed: 0, findings: 0 });
 });

@@ -119,7 +119,7 @@ const toldToModel: Check = (view, sink) => {
     const refusal = isWellCarried(view, call) ? refusalOf(view, call) : undefined;
     if (!told && refusal === undefined) continue;
     sink.examined();
-    if (told || refusal === undefined) continue;
+    if (refusal === undefined) continue;
     sink.finding({
       message: `A call of the tool ${quote(member(call.params, 'name'))} without its required argument ${quote(argument)} is answered with ${refusal.code === undefined ? 'no message at all' : 'a JSON-RPC error'}.`,
       expected: 'a result with `isError`, for the model to read',
