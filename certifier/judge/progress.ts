@@ -18,7 +18,7 @@ const asToken = (value: unknown): Id | undefined =>
 const keyOf = ({ connection }: { readonly connection: number }, token: Id): string =>
   `${connection} ${JSON.stringify(token)}`;
 
-const tokenAsked = ({ params }: Call): Id | undefined => asToken(at(params, '_meta', 'progressToken'));
+const tokenAsked = ({ meta }: Call): Id | undefined => asToken(meta.progressToken);
 
 /** Requests that gave a token, in order. */
 const withToken = remembered((view): readonly Call[] => view.calls.filter((call) => tokenAsked(call) !== undefined));

@@ -5,7 +5,7 @@ import { callsOn } from './engine/asked.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { progressAfter } from './engine/further.ts';
-import { at, type Json, parse, quote } from './engine/json.ts';
+import { type Json, parse, quote } from './engine/json.ts';
 import { answeredAfter, LISTEN, subscriptions } from './engine/listens.ts';
 import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
@@ -100,7 +100,7 @@ const flow = remembered((view) => {
       .map(overAt)
       .filter((seq) => seq !== undefined)
       .sort((a, b) => a - b),
-    asksForLogs: calls.find(({ params }) => at(params, '_meta', META_LOG_LEVEL) !== undefined)?.request.seq,
+    asksForLogs: calls.find(({ meta }) => meta[META_LOG_LEVEL] !== undefined)?.request.seq,
   });
   const groups = callsOn(view);
   return new Map([...groups].map(([connection, calls]) => [connection, ofConnection(calls)]));

@@ -102,9 +102,9 @@ const misuses: Readonly<Record<number, (view: View, call: Call, error: JsonObjec
     if (twin === undefined || isNameEncoded || mirroringTools(view).has(call.params.name)) return undefined;
     return { expected: 'another code: the headers say what the body says', seq: [twin] };
   },
-  [-32021]: (_, { params }, error) => {
+  [-32021]: (_, { meta }, error) => {
     const required = at(error, 'data', 'requiredCapabilities');
-    const declared = at(params, '_meta', META_CAPABILITIES);
+    const declared = meta[META_CAPABILITIES];
     if (!isObject(required) || Object.keys(required).length === 0 || !isDeclared(required, declared)) return undefined;
     return { expected: 'another code: the request declares all the capabilities that the error names', seq: [] };
   },

@@ -1,5 +1,5 @@
 /** specification/base.md: what answers a request. */
-import { callsWithOneId } from '../engine/asked.ts';
+import { callsById } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
@@ -67,10 +67,10 @@ export const checks: Checks = {
   },
 
   'base.response.once': (view, sink) => {
-    for (const calls of callsWithOneId(view)) {
-      const [call] = calls;
+    for (const call of view.calls) {
+      if (call.response === undefined || call.exchange !== undefined) continue;
       // Of two requests with one id, an answer does not say which it is for.
-      if (call?.response === undefined || calls.length > 1 || call.exchange !== undefined) continue;
+      if (callsById(view, call.connection, call.id).length > 1) continue;
       sink.examined();
       const [first, second] = call.responses;
       if (first === undefined || second === undefined) continue;

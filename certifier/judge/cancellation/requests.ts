@@ -1,7 +1,7 @@
 /** specification/cancellation.md: requests that are given up, and what a server cancels. */
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
 import { answeredOn } from '../engine/answered.ts';
-import { callsById, callsOn } from '../engine/asked.ts';
+import { callsById, callsByPlace, callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';
@@ -52,7 +52,7 @@ const onConnections = remembered((view) => {
       connectionOf,
     ),
     exits: groupBy(eventsOf(view, 'exit'), connectionOf),
-    callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
+    callAt: callsByPlace(view),
   };
 });
 

@@ -113,10 +113,10 @@ const startedAt = remembered(
   (view) => new Map(eventsOf(view, 'start').map(({ connection, at: begun }) => [connection, begun])),
 );
 
-function askerOf({ exchange, params }: Call): string {
+function askerOf({ exchange, meta }: Call): string {
   const headers = exchange?.request.headers ?? [];
   const told = ['clientCapabilities', 'clientInfo', 'protocolVersion'].map(
-    (name) => at(params, '_meta', `io.modelcontextprotocol/${name}`) ?? null,
+    (name) => meta[`io.modelcontextprotocol/${name}`] ?? null,
   );
   return canonical([...headerValues(headers, 'authorization'), ...headerValues(headers, 'cookie'), ...told] as Json);
 }

@@ -1,7 +1,7 @@
 /** What several checks look for in a view. Each reader finds one situation, and says nothing about whether it is right. */
 import { canonical, type Json, type JsonObject, member, objectsIn } from './json.ts';
 import { type Call, isMeant, type Message } from './message.ts';
-import { groupBy, lastBefore } from './order.ts';
+import { groupByBoth, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -94,9 +94,10 @@ export const looksLikeMessage = (view: View, { value, exchange }: Message): bool
 
 /** Connection and method → its accepted requests, in order. */
 const accepted = remembered((view) =>
-  groupBy(
+  groupByBoth(
     view.calls.filter(({ result }) => result !== undefined),
-    ({ connection, method }) => `${connection} ${method}`,
+    ({ connection }) => connection,
+    ({ method }) => method,
   ),
 );
 
@@ -105,7 +106,7 @@ const accepted = remembered((view) =>
  * the good one can be said to reject the bad one.
  */
 export function twinOf(view: View, call: Call): Call | undefined {
-  const earlier = accepted(view).get(`${call.connection} ${call.method}`) ?? [];
+  const earlier = accepted(view).get(call.connection)?.get(call.method) ?? [];
   return lastBefore(earlier, call.request.seq, ({ request }) => request.seq);
 }
 

@@ -118,8 +118,8 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
  */
 function isDisowned(revision: Revision, calls: readonly Call[]): boolean {
   let isRefused = false;
-  for (const { method, params, result, error } of calls) {
-    if (at(params, '_meta', META_VERSION) !== revision) continue;
+  for (const { method, meta, result, error } of calls) {
+    if (meta[META_VERSION] !== revision) continue;
     if (result !== undefined && (method !== 'server/discover' || lists(result, revision))) return false;
     isRefused ||= disowns(error, revision);
   }

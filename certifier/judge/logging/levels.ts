@@ -197,8 +197,8 @@ export const checks: Checks = {
     }
   },
   'logging.message.permitted': (view, sink) => {
-    for (const { params, response } of view.calls) {
-      if (response !== undefined && LEVELS.includes(at(params, '_meta', META_LOG_LEVEL))) sink.examined();
+    for (const { meta, response } of view.calls) {
+      if (response !== undefined && LEVELS.includes(meta[META_LOG_LEVEL])) sink.examined();
     }
   },
 };

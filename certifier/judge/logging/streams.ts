@@ -20,7 +20,7 @@ const byConnection = remembered((view) => groupBy(logMessages(view), ({ connecti
 
 /** Requests that asked for log messages, subscriptions apart. */
 const asking = remembered((view): readonly Call[] =>
-  view.calls.filter(({ method, params }) => method !== LISTEN && at(params, '_meta', META_LOG_LEVEL) !== undefined),
+  view.calls.filter(({ method, meta }) => method !== LISTEN && meta[META_LOG_LEVEL] !== undefined),
 );
 
 const wordsOf = ({ value }: Message): string => canonical((at(value, 'params', 'data') ?? null) as Json);

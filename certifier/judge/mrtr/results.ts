@@ -4,7 +4,7 @@ import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { duplicateMembers } from '../engine/duplicates.ts';
 import { copingWith } from '../engine/handled.ts';
-import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
@@ -47,7 +47,7 @@ function asksInFact(result: JsonObject): boolean {
 
 /** Who asks for what: the same connection, the same operation, and a client that can be asked the same. */
 const askerOf = (call: Call): string =>
-  `${call.connection} ${operationOf(call)} ${canonical(at(call.params, '_meta', META_CAPABILITIES) ?? null)}`;
+  `${call.connection} ${operationOf(call)} ${canonical(call.meta[META_CAPABILITIES] ?? null)}`;
 
 /** The same in short: most requests are about something of which nobody ever left a question, and need not be written out. */
 const subjectOf = ({ connection, method, params: { name, uri } }: Call): string =>
@@ -152,10 +152,10 @@ export const checks: Checks = {
 
   'mrtr.input-requests.unique-keys': (view, sink) => {
     for (const { call, requests, seq } of rounds(view)) {
-      const text = call.response?.text;
-      if (requests.size === 0 || text === undefined) continue;
+      const { text, value } = call.response ?? {};
+      if (requests.size === 0 || text === undefined || value === undefined) continue;
       sink.examined();
-      const twice = duplicateMembers(text, ['result', 'inputRequests']);
+      const twice = duplicateMembers(text, value, ['result', 'inputRequests']);
       if (twice.length === 0) continue;
       sink.finding({
         message: `The answer to \`${call.method}\` holds two input requests under one key.`,
@@ -168,7 +168,7 @@ export const checks: Checks = {
 
   'mrtr.input-requests.declared': (view, sink) => {
     for (const { call, requests, seq } of rounds(view)) {
-      const declared = at(call.params, '_meta', META_CAPABILITIES);
+      const declared = call.meta[META_CAPABILITIES];
       if (requests.size === 0 || !isObject(declared)) continue;
       sink.examined();
       for (const [key, request] of requests) {

@@ -10,7 +10,7 @@ import type { View } from '../engine/view.ts';
 import { created, relatedTask, taskIdOf } from '../tasks/readers.ts';
 import { creationOf, historyOf, isTerminal, statusOf } from '../tasks/sightings.ts';
 
-const tokenOf = ({ params }: Call): Json | undefined => at(params, '_meta', 'progressToken');
+const tokenOf = ({ meta }: Call): Json | undefined => meta.progressToken;
 const tokenIn = ({ value }: Message): Json | undefined => at(value, 'params', 'progressToken');
 const keyOf = (connection: number, token: Json | undefined): string => `${connection} ${JSON.stringify(token)}`;
 

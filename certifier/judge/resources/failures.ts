@@ -31,10 +31,12 @@ const isOfNoTemplate = (view: View, uri: string): boolean =>
 /** Where the subject first spoke of a URI, in a link or an embedded resource: such a resource need not be listed. */
 const named = remembered((view) => {
   const asked = new Set(view.callsTo('resources/read').map(({ params }) => member(params, 'uri')));
-  const unlisted = [...asked].filter(
-    (uri) => typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri),
+  // Of the others it is not asked, and each costs a walk over all that was said.
+  const unknown = [...asked].filter(
+    (uri) =>
+      typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri),
   );
-  return firstNamed(unlisted as readonly string[], view.received);
+  return firstNamed(unknown as readonly string[], view.received);
 });
 const isNamedBefore = (view: View, uri: string, { request }: Call): boolean =>
   (named(view).get(uri) ?? Number.POSITIVE_INFINITY) < request.seq;

@@ -84,7 +84,7 @@ const stopsWork: Check = (view, sink) => {
   for (const call of accepted(view)) {
     const { connection, response } = call;
     const origin = creationOf(view, call, taskIdOf(call))?.call;
-    const token = at(origin?.params, '_meta', 'progressToken');
+    const token = origin?.meta.progressToken;
     if (origin === undefined || token === undefined || response === undefined) continue;
     const reports = progress(view).get(`${connection} ${JSON.stringify(token)}`) ?? [];
     if (!reports.some(({ seq }) => seq < response.seq)) continue;

@@ -15,10 +15,10 @@ const eachName =
   (message: string, expected: string, problemOf: (name: string) => string | undefined): Check =>
   (view, sink) => {
     const known = new Map<string, string | undefined>();
-    const judge: JudgeTool = (tool, tell) => {
+    const judge: JudgeTool = (tool, tell, examined) => {
       const name = member(tool, 'name');
       if (typeof name !== 'string') return;
-      sink.examined();
+      examined();
       if (!known.has(name)) known.set(name, problemOf(name));
       const actual = known.get(name);
       if (actual !== undefined) tell({ message: `${message}: ${quote(name, 60)}.`, expected, actual });
