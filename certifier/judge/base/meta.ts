@@ -7,7 +7,7 @@ import { withoutVersion } from '../engine/eras.ts';
 import { leftOpen } from '../engine/handled.ts';
 import { at, canonical, isObject, isSameValue, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
-import { groupBy } from '../engine/order.ts';
+import { groupBy, groupByBoth } from '../engine/order.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
 import { errorCode, LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
@@ -63,12 +63,20 @@ const substance = rememberedOf(({ result = {} }: Call): JsonObject => {
   return rest;
 });
 
+const isSameName = (one: Call, other: Call): boolean =>
+  isSameValue(one.meta[META_CLIENT_INFO] ?? null, other.meta[META_CLIENT_INFO] ?? null);
 const nameOf = ({ meta }: Call): string => canonical(meta[META_CLIENT_INFO] ?? null);
 /** Of these requests those for lists that were asked for under several names on one connection: most are asked for under one. */
 const underSeveral = (calls: readonly Call[]): readonly Call[] => {
-  const place = ({ connection, method }: Call): string => `${connection} ${method}`;
-  const names = new Map([...groupBy(calls, place)].map(([key, alike]) => [key, new Set(alike.map(nameOf)).size]));
-  return calls.filter((call) => (names.get(place(call)) ?? 0) > 1);
+  const named = groupByBoth(
+    calls,
+    ({ connection }) => connection,
+    ({ method }) => method,
+  );
+  const several = [...named.values()].flatMap((methods) =>
+    [...methods.values()].filter((alike) => alike.some((call) => !isSameName(call, alike[0] as Call))),
+  );
+  return several.flat().sort((a, b) => a.request.seq - b.request.seq);
 };
 
 /** Requests that are alike but for the name that the client gives itself, in order, by that name. */

@@ -41,6 +41,19 @@ const walks = remembered((view) => new Map(LIST_METHODS.map((method) => [method,
 
 export const listings = (view: View, method: ListMethod): readonly Listing[] => walks(view).get(method) ?? [];
 
+/** All that was ever listed, each once: equal items are one value. */
+export const itemsListed = (view: View, method: ListMethod): ReadonlySet<JsonObject> =>
+  distinct(view).get(method) ?? new Set();
+const distinct = remembered(
+  (view) =>
+    new Map(
+      LIST_METHODS.map((method) => [
+        method,
+        new Set(listings(view, method).flatMap(({ items }) => items.map(({ value }) => value))),
+      ]),
+    ),
+);
+
 /** A server lists the same items again and again: equal ones are one value, so that what was found of it need not be found again. */
 function once(known: Map<string, JsonObject>, value: JsonObject): JsonObject {
   let text: string;

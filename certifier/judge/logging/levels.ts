@@ -1,10 +1,12 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
+
 import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { mediaType } from '../engine/exchange.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
-import { type Call, methodOf } from '../engine/message.ts';
+import type { Call } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { META_LOG_LEVEL } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
@@ -54,10 +56,7 @@ const open = remembered((view) => {
 });
 
 const logMessages = remembered((view) =>
-  groupBy(
-    view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
-    ({ connection }) => connection,
-  ),
+  groupBy(notificationsOf(view, 'notifications/message'), ({ connection }) => connection),
 );
 
 /** Connection → the streams that a GET began on it. */

@@ -1,10 +1,12 @@
 /** specification/logging.md: messages and levels. */
+
 import { callsOn } from '../engine/asked.ts';
 import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupByBoth, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { META_LOG_LEVEL, versionOf } from '../engine/refusals.ts';
@@ -39,8 +41,7 @@ function unaskedRequest(view: View, message: Message): Call | undefined {
   return lastBefore(calls, message.seq, ({ request }) => request.seq);
 }
 
-const logMessages = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/message');
+const logMessages = (view: View): readonly Message[] => notificationsOf(view, 'notifications/message');
 
 /** Connection and method → its accepted requests for a level that exists. */
 const askedWell = remembered((view) =>

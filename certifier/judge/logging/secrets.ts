@@ -1,8 +1,9 @@
 /** specification/logging.md: what was entrusted to a server and does not belong into its log messages. */
+
 import type { Check, Checks } from '../engine/check.ts';
 import { SECRET, SIGNS_IN } from '../engine/fixture.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
-import { methodOf } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
@@ -51,8 +52,7 @@ const replaced = remembered((view: View) => {
 });
 
 const noCredentials: Check = (view, sink) => {
-  for (const message of view.notifications) {
-    if (methodOf(message) !== 'notifications/message') continue;
+  for (const message of notificationsOf(view, 'notifications/message')) {
     const { connection, seq, text, value } = message;
     const { first, places } = replaced(view);
     const known = (given(view).get(placeOf(view, connection)) ?? []).filter((secret) => secret.seq < seq);

@@ -1,6 +1,8 @@
 /** specification/logging.md: where and when log messages of a request come, in the stateless era. */
+
 import { lastAnswered } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, type Json, quote } from '../engine/json.ts';
 import { arrivals, LISTEN, subscriptions } from '../engine/listens.ts';
@@ -12,9 +14,7 @@ import type { View } from '../engine/view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const logMessages = remembered((view): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
-);
+const logMessages = remembered((view): readonly Message[] => notificationsOf(view, 'notifications/message'));
 const byExchange = remembered((view) => groupBy(logMessages(view), ({ exchange }) => exchange));
 const byConnection = remembered((view) => groupBy(logMessages(view), ({ connection }) => connection));
 

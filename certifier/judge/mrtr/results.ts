@@ -195,19 +195,22 @@ export const checks: Checks = {
     // Who came back with another state had not left: a server may lock out whoever forges one.
     const returned = new Set(retries(view).map(({ round, near }) => (round ?? near)?.call));
     for (const { call, seq } of rounds(view)) {
-      if (returned.has(call) || left.has(askerOf(call))) continue;
-      left.set(askerOf(call), seq);
+      if (returned.has(call)) continue;
+      const asker = askerOf(call);
+      if (left.has(asker)) continue;
+      left.set(asker, seq);
       about.add(subjectOf(call));
     }
     if (left.size === 0) return;
     /** The same asked again by one who brings nothing. One that comes back with something is judged by what it brings. */
     const again = view.calls.flatMap((call) => {
       if (!ASKING_METHODS.has(call.method) || !about.has(subjectOf(call)) || isRetry(call)) return [];
-      const seq = left.get(askerOf(call));
+      const asker = askerOf(call);
+      const seq = left.get(asker);
       const outcome = seq === undefined || call.request.seq < seq ? undefined : outcomeOf(view, call);
-      return seq === undefined || outcome === undefined ? [] : [{ call, seq, outcome }];
+      return seq === undefined || outcome === undefined ? [] : [{ call, asker, seq, outcome }];
     });
-    for (const [, tries] of groupBy(again, ({ call }) => askerOf(call))) {
+    for (const [, tries] of groupBy(again, ({ asker }) => asker)) {
       // One refusal may have any cause. It counts where nothing else came however often the same was asked.
       const isStuck = tries.length > 1 && tries.every(({ outcome }) => outcome.isRefusal);
       for (const { call, seq, outcome } of isStuck ? tries.slice(0, 1) : tries) {

@@ -1,8 +1,10 @@
 /** specification/progress.md: the progress of tasks. */
+
 import type { Check, Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, type Json, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { isReplayed } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
@@ -15,9 +17,7 @@ const tokenIn = ({ value }: Message): Json | undefined => at(value, 'params', 'p
 const keyOf = (connection: number, token: Json | undefined): string => `${connection} ${JSON.stringify(token)}`;
 
 const reports = remembered((view): readonly Message[] =>
-  view.notifications.filter(
-    (message) => methodOf(message) === 'notifications/progress' && tokenIn(message) !== undefined,
-  ),
+  notificationsOf(view, 'notifications/progress').filter((message) => tokenIn(message) !== undefined),
 );
 
 const callsByToken = remembered((view) =>
