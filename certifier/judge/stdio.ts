@@ -7,6 +7,7 @@ import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { progressAfter } from './engine/further.ts';
 import { type Json, parse, quote } from './engine/json.ts';
+import { eventsOf } from './engine/kinds.ts';
 import { answeredAfter, LISTEN, subscriptions } from './engine/listens.ts';
 import { type Call, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
@@ -17,12 +18,12 @@ import type { View } from './engine/view.ts';
 
 /** Text that was on its way when we ended the process by a signal, or that a bound of ours cut, is not what the server wrote. */
 const wholeLines = remembered((view): readonly LineEvent[] => {
-  const signalled = new Set<number>();
-  return view.events.filter((event): event is LineEvent => {
-    if (event.kind === 'signal') signalled.add(event.process);
-    if (event.kind !== 'line' || cut(view).has(event.seq)) return false;
-    return event.unterminated === undefined || !signalled.has(event.process);
-  });
+  const signals = eventsOf(view, 'signal');
+  const isEnded = (line: LineEvent): boolean =>
+    signals.some(({ process, seq }) => process === line.process && seq < line.seq);
+  return eventsOf(view, 'line').filter(
+    (line) => !cut(view).has(line.seq) && (line.unterminated === undefined || !isEnded(line)),
+  );
 });
 
 const byStream = remembered((view) => groupBy(wholeLines(view), ({ stream }) => stream));
@@ -139,7 +140,8 @@ function shutdowns(view: View): readonly Shutdown[] {
     ({ connection }) => connection,
   );
   const found = new Map<number, Shutdown>();
-  for (const event of view.events) {
+  const ends = (['end', 'exit', 'signal', 'gave-up'] as const).flatMap((kind) => eventsOf(view, kind));
+  for (const event of ends.sort((a, b) => a.seq - b.seq)) {
     if (!('process' in event) || event.process === undefined) continue;
     const known = found.get(event.process);
     if (event.kind === 'end' && event.direction === 'sent' && event.stream === 'stdin') {

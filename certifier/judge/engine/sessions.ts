@@ -2,7 +2,6 @@
 
 import type { Capability } from '../../catalogue/requirement.ts';
 import type { Check } from './check.ts';
-import { mediaType } from './exchange.ts';
 import { changesMade, LIST_CHANGED, UPDATED, WATCHED } from './fixture.ts';
 import { notificationsOf } from './heard.ts';
 import { at, member } from './json.ts';
@@ -27,9 +26,7 @@ const notificationsOn = remembered((view) => groupBy(view.notifications, ({ conn
 /** Connection → the streams that a GET began on it. */
 const streamsOn = remembered((view) =>
   groupBy(
-    view.exchanges.filter(
-      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
-    ),
+    view.exchanges.filter((each) => each.request.method === 'GET' && each.mediaType === 'text/event-stream'),
     ({ connection }) => connection,
   ),
 );

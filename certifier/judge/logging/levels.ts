@@ -2,7 +2,6 @@
 
 import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
-import { mediaType } from '../engine/exchange.ts';
 import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
@@ -62,9 +61,7 @@ const logMessages = remembered((view) =>
 /** Connection → the streams that a GET began on it. */
 const standing = remembered((view) =>
   groupBy(
-    view.exchanges.filter(
-      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
-    ),
+    view.exchanges.filter((each) => each.request.method === 'GET' && each.mediaType === 'text/event-stream'),
     ({ connection }) => connection,
   ),
 );
