@@ -8,11 +8,13 @@ import { member, quote } from './engine/json.ts';
 
 /** Where the endpoint itself ends with a slash, that slash may mean something. */
 const noTrailingSlash: Check = (view, sink) => {
+  const metadata = ownMetadata(view);
+  if (metadata.length === 0) return;
   const isEndpoint = ({ request }: (typeof view.exchanges)[number]): boolean =>
     request.method === 'POST' && header(request.headers, 'content-type') !== undefined;
   const paths = view.exchanges.filter(isEndpoint).map(({ request }) => request.target.split('?', 1)[0] ?? '');
   const isMeant = paths.some((path) => path.length > 1 && path.endsWith('/'));
-  for (const { value, seq } of ownMetadata(view)) {
+  for (const { value, seq } of metadata) {
     const resource = String(member(value, 'resource'));
     if (isMeant) continue;
     sink.examined();

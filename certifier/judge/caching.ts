@@ -3,6 +3,7 @@ import type { Checks } from './engine/check.ts';
 import { canonical, type JsonObject, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { isFinal, LISTS, type ListMethod, listings } from './engine/readers.ts';
+import { remembered } from './engine/remember.ts';
 import type { View } from './engine/view.ts';
 import { valueWords } from './schema/words.ts';
 
@@ -24,8 +25,9 @@ const results = (view: View): readonly Kept[] =>
   });
 
 /** Results that have to say how long they may be kept. One that does not say that it is complete is another rule's business. */
-const cacheable = (view: View): readonly Kept[] =>
-  results(view).filter(({ result }) => member(result, 'resultType') === 'complete');
+const cacheable = remembered((view): readonly Kept[] =>
+  results(view).filter(({ result }) => member(result, 'resultType') === 'complete'),
+);
 
 export const checks: Checks = {
   'caching.hints.present': (view, sink) => {

@@ -1,7 +1,7 @@
 /** specification/discovery.md */
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
-import { at, isObject, quote } from './engine/json.ts';
+import { isObject, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { lastGiven, passedOver } from './engine/passed-over.ts';
 import { errorCode } from './engine/readers.ts';
@@ -21,10 +21,10 @@ const flawless = remembered((view): readonly Call[] =>
     (call) =>
       isWellCarried(view, call) &&
       !bearsHabits(call) &&
-      at(call.params, '_meta', META_VERSION) === view.revision &&
-      isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+      call.meta[META_VERSION] === view.revision &&
+      isObject(call.meta[META_CAPABILITIES]) &&
       // A log level that is none is a defect too.
-      at(call.params, '_meta', META_LOG_LEVEL) === undefined,
+      call.meta[META_LOG_LEVEL] === undefined,
   ),
 );
 

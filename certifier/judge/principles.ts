@@ -1,9 +1,10 @@
 /** specification/principles.md */
+
 import type { Checks } from './engine/check.ts';
 import { UPDATED } from './engine/fixture.ts';
+import { notificationsOf } from './engine/heard.ts';
 import { at, quote } from './engine/json.ts';
 import { capabilityStatement } from './engine/lists.ts';
-import { methodOf } from './engine/message.ts';
 import { handshakeOn } from './engine/session.ts';
 import { changesHeard, readAfter } from './engine/sessions.ts';
 
@@ -14,8 +15,7 @@ export const checks: Checks = {
     for (const { connection, response } of changesHeard(view, UPDATED)) {
       if (readAfter(view, connection, response?.seq ?? 0) !== undefined) sink.examined();
     }
-    for (const message of view.notifications) {
-      if (methodOf(message) !== UPDATED) continue;
+    for (const message of notificationsOf(view, UPDATED)) {
       // Capabilities are of a session: another one may have been told of others.
       const told = handshakeOn(view).get(message.connection) ?? statement;
       sink.examined();

@@ -1,9 +1,11 @@
 /** specification/progress.md */
+
 import { lastAnswered } from './engine/answered.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { saysNothing } from './engine/complaint.ts';
+import { notificationsOf } from './engine/heard.ts';
 import { at, member, quote } from './engine/json.ts';
-import { type Call, type Id, type Message, methodOf } from './engine/message.ts';
+import type { Call, Id, Message } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
 import { isFinal } from './engine/readers.ts';
 import { remembered } from './engine/remember.ts';
@@ -18,7 +20,7 @@ const asToken = (value: unknown): Id | undefined =>
 const keyOf = ({ connection }: { readonly connection: number }, token: Id): string =>
   `${connection} ${JSON.stringify(token)}`;
 
-const tokenAsked = ({ params }: Call): Id | undefined => asToken(at(params, '_meta', 'progressToken'));
+const tokenAsked = ({ meta }: Call): Id | undefined => asToken(meta.progressToken);
 
 /** Requests that gave a token, in order. */
 const withToken = remembered((view): readonly Call[] => view.calls.filter((call) => tokenAsked(call) !== undefined));
@@ -51,9 +53,9 @@ const askedWith = (calls: readonly Call[]): Asked => {
 const reports = remembered((view): readonly Report[] => {
   const groups = groupBy(withToken(view), (call) => keyOf(call, tokenAsked(call) as Id));
   const byToken = new Map([...groups].map(([key, calls]) => [key, askedWith(calls)]));
-  return view.notifications.flatMap((message) => {
+  return notificationsOf(view, 'notifications/progress').flatMap((message) => {
     const token = asToken(at(message.value, 'params', 'progressToken'));
-    if (methodOf(message) !== 'notifications/progress' || token === undefined) return [];
+    if (token === undefined) return [];
     const { calls, openUntil } = byToken.get(keyOf(message, token)) ?? { calls: [], openUntil: [] };
     const before = countBefore(calls, message.seq, ({ request }) => request.seq);
     return [{ message, token, call: calls[before - 1], shared: (openUntil[before - 2] ?? 0) > message.seq }];
@@ -115,8 +117,7 @@ const increases: Check = (view, sink) => {
 };
 
 /** Progress notifications, whatever stands in them. */
-const notices = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/progress');
+const notices = (view: View): readonly Message[] => notificationsOf(view, 'notifications/progress');
 
 export const checks: Checks = {
   ...tokens,

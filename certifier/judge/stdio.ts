@@ -2,12 +2,14 @@
 import type { LineEvent, TranscriptEvent } from '../evidence/transcript.ts';
 import type { Finding } from '../report/report.ts';
 import { callsOn } from './engine/asked.ts';
+import { cut } from './engine/bodies.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { type Framing, follow, OUTSIDE } from './engine/framing.ts';
 import { progressAfter } from './engine/further.ts';
-import { at, type Json, parse, quote } from './engine/json.ts';
+import { type Json, parse, quote } from './engine/json.ts';
+import { eventsOf } from './engine/kinds.ts';
 import { answeredAfter, LISTEN, subscriptions } from './engine/listens.ts';
-import { type Call, cutTexts, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
+import { type Call, isMeant, isNumberedNotification, type Message, methodOf } from './engine/message.ts';
 import { countBefore, groupBy } from './engine/order.ts';
 import { META_LOG_LEVEL } from './engine/refusals.ts';
 import { remembered } from './engine/remember.ts';
@@ -16,17 +18,16 @@ import type { View } from './engine/view.ts';
 
 /** Text that was on its way when we ended the process by a signal, or that a bound of ours cut, is not what the server wrote. */
 const wholeLines = remembered((view): readonly LineEvent[] => {
-  const cut = cutTexts(view.events);
-  const signalled = new Set<number>();
-  return view.events.filter((event): event is LineEvent => {
-    if (event.kind === 'signal') signalled.add(event.process);
-    if (event.kind !== 'line' || cut.has(event.seq)) return false;
-    return event.unterminated === undefined || !signalled.has(event.process);
-  });
+  const signals = eventsOf(view, 'signal');
+  const isEnded = (line: LineEvent): boolean =>
+    signals.some(({ process, seq }) => process === line.process && seq < line.seq);
+  return eventsOf(view, 'line').filter(
+    (line) => !cut(view).has(line.seq) && (line.unterminated === undefined || !isEnded(line)),
+  );
 });
 
-const lines = (view: View, stream: LineEvent['stream']): readonly LineEvent[] =>
-  wholeLines(view).filter((line) => line.stream === stream);
+const byStream = remembered((view) => groupBy(wholeLines(view), ({ stream }) => stream));
+const lines = (view: View, stream: LineEvent['stream']): readonly LineEvent[] => byStream(view).get(stream) ?? [];
 
 /** The newline is a delimiter, and how many of them stand between two messages is not said: nothing is no line. */
 const isEmpty = ({ text }: LineEvent): boolean => text === '' || text === '\r';
@@ -100,7 +101,7 @@ const flow = remembered((view) => {
       .map(overAt)
       .filter((seq) => seq !== undefined)
       .sort((a, b) => a - b),
-    asksForLogs: calls.find(({ params }) => at(params, '_meta', META_LOG_LEVEL) !== undefined)?.request.seq,
+    asksForLogs: calls.find(({ meta }) => meta[META_LOG_LEVEL] !== undefined)?.request.seq,
   });
   const groups = callsOn(view);
   return new Map([...groups].map(([connection, calls]) => [connection, ofConnection(calls)]));
@@ -139,7 +140,8 @@ function shutdowns(view: View): readonly Shutdown[] {
     ({ connection }) => connection,
   );
   const found = new Map<number, Shutdown>();
-  for (const event of view.events) {
+  const ends = (['end', 'exit', 'signal', 'gave-up'] as const).flatMap((kind) => eventsOf(view, kind));
+  for (const event of ends.sort((a, b) => a.seq - b.seq)) {
     if (!('process' in event) || event.process === undefined) continue;
     const known = found.get(event.process);
     if (event.kind === 'end' && event.direction === 'sent' && event.stream === 'stdin') {

@@ -6,7 +6,7 @@ import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { headerValues } from './engine/exchange.ts';
 import { INTERNAL_ERROR, leftOpen } from './engine/handled.ts';
-import { at, canonical, isObject, type Json, quote } from './engine/json.ts';
+import { at, canonical, isObject, type Json, member, quote } from './engine/json.ts';
 import type { Call } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { mayBeOfProxy } from './engine/proxies.ts';
@@ -174,7 +174,7 @@ export const checks: Checks = {
       const type = result?.resultType;
       if (response === undefined || typeof type !== 'string' || versionOf(call) === undefined) continue;
       // Whoever declares an extension of its own may have been answered by it.
-      if (at(call.params, '_meta', META_CAPABILITIES, 'extensions') !== undefined) continue;
+      if (member(call.meta[META_CAPABILITIES], 'extensions') !== undefined) continue;
       sink.examined();
       if (type === 'complete' || type === 'input_required') continue;
       sink.finding({

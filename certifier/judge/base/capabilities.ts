@@ -17,7 +17,7 @@ const NEEDS_SAMPLING = 'test_missing_capability';
 const refusedForCapability = (view: View): readonly Call[] =>
   refusedCalls(view).filter((call) => isOfView(view, call) && errorCode(call) === MISSING_CAPABILITY);
 
-const capabilitiesOf = ({ params }: Call): unknown => at(params, '_meta', META_CAPABILITIES);
+const capabilitiesOf = ({ meta }: Call): unknown => meta[META_CAPABILITIES];
 
 export const checks: Checks = {
   'base.capabilities.missing-error': (view, sink) => {

@@ -6,7 +6,7 @@ import type { Check, Checks } from '../engine/check.ts';
 import { headerValues } from '../engine/exchange.ts';
 import { at, canonical, isObject, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
-import { errorCode, listings } from '../engine/readers.ts';
+import { errorCode, itemsListed } from '../engine/readers.ts';
 import { isKnownVersion, META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
 import { remembered, rememberedOf } from '../engine/remember.ts';
 import { isMalformed } from '../engine/strays.ts';
@@ -83,8 +83,7 @@ const carriedSo = remembered((view) => {
 
 /** Tools whose arguments travel in headers too: what those said is not compared here. */
 const mirroringTools = remembered((view) => {
-  const tools = new Set(listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value }) => value)));
-  const mirroring = [...tools].filter((tool) => canonical(tool).includes('x-mcp-header'));
+  const mirroring = [...itemsListed(view, 'tools/list')].filter((tool) => canonical(tool).includes('x-mcp-header'));
   return new Set(mirroring.map((tool) => member(tool, 'name')));
 });
 
@@ -102,9 +101,9 @@ const misuses: Readonly<Record<number, (view: View, call: Call, error: JsonObjec
     if (twin === undefined || isNameEncoded || mirroringTools(view).has(call.params.name)) return undefined;
     return { expected: 'another code: the headers say what the body says', seq: [twin] };
   },
-  [-32021]: (_, { params }, error) => {
+  [-32021]: (_, { meta }, error) => {
     const required = at(error, 'data', 'requiredCapabilities');
-    const declared = at(params, '_meta', META_CAPABILITIES);
+    const declared = meta[META_CAPABILITIES];
     if (!isObject(required) || Object.keys(required).length === 0 || !isDeclared(required, declared)) return undefined;
     return { expected: 'another code: the request declares all the capabilities that the error names', seq: [] };
   },

@@ -90,7 +90,7 @@ function overStdio(view: View, sent: Message, code: number, next: Message | unde
 
 /** Messages of ours that are no request that anybody could read, in order. */
 const unreadable = remembered((view): readonly Message[] =>
-  sentMessages(view).filter(({ value, text }) => text.trim() !== '' && (value === undefined || isNoRequest(value))),
+  sentMessages(view).filter(({ value, text }) => (value === undefined || isNoRequest(value)) && text.trim() !== ''),
 );
 
 /** Messages of ours that are spoilt in this way, each with what came of it. */

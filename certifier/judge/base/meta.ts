@@ -7,7 +7,7 @@ import { withoutVersion } from '../engine/eras.ts';
 import { leftOpen } from '../engine/handled.ts';
 import { at, canonical, isObject, isSameValue, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
-import { groupBy } from '../engine/order.ts';
+import { groupBy, groupByBoth } from '../engine/order.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
 import { errorCode, LIST_METHODS } from '../engine/readers.ts';
 import { withoutCapabilities } from '../engine/refusals.ts';
@@ -63,12 +63,20 @@ const substance = rememberedOf(({ result = {} }: Call): JsonObject => {
   return rest;
 });
 
-const nameOf = ({ params }: Call): string => canonical(metaOf(params)[META_CLIENT_INFO] ?? null);
+const isSameName = (one: Call, other: Call): boolean =>
+  isSameValue(one.meta[META_CLIENT_INFO] ?? null, other.meta[META_CLIENT_INFO] ?? null);
+const nameOf = ({ meta }: Call): string => canonical(meta[META_CLIENT_INFO] ?? null);
 /** Of these requests those for lists that were asked for under several names on one connection: most are asked for under one. */
 const underSeveral = (calls: readonly Call[]): readonly Call[] => {
-  const place = ({ connection, method }: Call): string => `${connection} ${method}`;
-  const names = new Map([...groupBy(calls, place)].map(([key, alike]) => [key, new Set(alike.map(nameOf)).size]));
-  return calls.filter((call) => (names.get(place(call)) ?? 0) > 1);
+  const named = groupByBoth(
+    calls,
+    ({ connection }) => connection,
+    ({ method }) => method,
+  );
+  const several = [...named.values()].flatMap((methods) =>
+    [...methods.values()].filter((alike) => alike.some((call) => !isSameName(call, alike[0] as Call))),
+  );
+  return several.flat().sort((a, b) => a.request.seq - b.request.seq);
 };
 
 /** Requests that are alike but for the name that the client gives itself, in order, by that name. */
@@ -76,13 +84,9 @@ const byName = (view: View): readonly ReadonlyMap<string, readonly Call[]>[] => 
   const calls = view.calls.filter(
     (call) => SAYS_WHAT_THERE_IS.has(call.method) && call.result !== undefined && isWellCarried(view, call),
   );
-  const rest = ({ connection, method, params }: Call): string =>
-    canonical([connection, method, { ...params, _meta: { ...metaOf(params), [META_CLIENT_INFO]: null } }]);
+  const rest = ({ connection, method, params, meta }: Call): string =>
+    canonical([connection, method, { ...params, _meta: { ...meta, [META_CLIENT_INFO]: null } }]);
   return [...groupBy(underSeveral(calls), rest).values()].map((alike) => groupBy(alike, nameOf));
-};
-const metaOf = (params: JsonObject): JsonObject => {
-  const meta = member(params, '_meta');
-  return isObject(meta) ? meta : {};
 };
 
 /** How often each name has to have asked, so that nothing but the name tells its answers from those of the other. */
@@ -122,7 +126,7 @@ export const checks: Checks = {
         sink.finding({
           message: `\`${first.method}\` is answered otherwise to a client of another name.`,
           expected: 'the same answer, whatever a client calls itself',
-          actual: `another one to ${quote(at(second.params, '_meta', META_CLIENT_INFO))}, each time`,
+          actual: `another one to ${quote(second.meta[META_CLIENT_INFO])}, each time`,
           seq: turns.map(({ request, response }) => response?.seq ?? request.seq),
         });
       }
@@ -194,7 +198,7 @@ export const checks: Checks = {
       for (const key of OF_REQUESTS) {
         const value = member(meta, key);
         if (value === undefined) continue;
-        const own = at(call?.params, '_meta', key);
+        const own = call?.meta[key];
         // A result that repeats what its request said, or an object in it, means the same by it.
         if (own !== undefined && canonical(own) === canonical(value)) continue;
         sink.finding({

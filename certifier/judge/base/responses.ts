@@ -1,5 +1,5 @@
 /** specification/base.md: what answers a request. */
-import { callsWithOneId } from '../engine/asked.ts';
+import { callsById } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { at, isObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
@@ -74,22 +74,20 @@ export const checks: Checks = {
   },
 
   'base.response.once': (view, sink) => {
-    for (const calls of callsWithOneId(view)) {
-      for (const call of calls) {
-        if (call.response === undefined) continue;
-        // Over stdio, of two requests with one id, an answer does not say which it is for.
-        if (call.exchange === undefined && calls.length > 1) continue;
-        const answers = call.exchange === undefined ? call.responses : inOwnStream(call, call.exchange.number);
-        sink.examined();
-        const [first, second] = answers;
-        if (first === undefined || second === undefined) continue;
-        sink.finding({
-          message: `\`${call.method}\` is answered ${answers.length} times.`,
-          expected: 'one answer to a request',
-          actual: `another answer: ${quote(second.value)}`,
-          seq: [second.seq, first.seq, call.request.seq],
-        });
-      }
+    for (const call of view.calls) {
+      if (call.response === undefined) continue;
+      // Over stdio, of two requests with one id, an answer does not say which it is for.
+      if (call.exchange === undefined && callsById(view, call.connection, call.id).length > 1) continue;
+      const answers = call.exchange === undefined ? call.responses : inOwnStream(call, call.exchange.number);
+      sink.examined();
+      const [first, second] = answers;
+      if (first === undefined || second === undefined) continue;
+      sink.finding({
+        message: `\`${call.method}\` is answered ${answers.length} times.`,
+        expected: 'one answer to a request',
+        actual: `another answer: ${quote(second.value)}`,
+        seq: [second.seq, first.seq, call.request.seq],
+      });
     }
   },
 };

@@ -37,13 +37,13 @@ export const checks: Checks = {
 
   'base.result-type.allowed-set': (view, sink) => {
     for (const call of view.calls) {
-      const { method, params, result, response } = call;
+      const { method, meta, result, response } = call;
       if (result === undefined || response === undefined || !bringsResultOfView(view, call)) continue;
       const type = result.resultType;
       if (typeof type !== 'string') continue;
       // Which types an extension adds, its own text says.
       const isExtended = (): boolean =>
-        namesExtension(capabilitiesOn(view, call.connection)) || namesExtension(at(params, '_meta', META_CAPABILITIES));
+        namesExtension(capabilitiesOn(view, call.connection)) || namesExtension(meta[META_CAPABILITIES]);
       if (!CORE_TYPES.has(type) && isExtended()) continue;
       sink.examined();
       if (CORE_TYPES.has(type)) continue;

@@ -52,11 +52,11 @@ function isBaggage(text: string): boolean {
 
 type Forms = Readonly<Record<string, { readonly is: (text: string) => boolean; readonly expected: string }>>;
 
-const keysHaveForm =
-  (forms: Forms, standard: string): Check =>
-  (view, sink) => {
+const keysHaveForm = (forms: Forms, standard: string): Check => {
+  const known = Object.entries(forms);
+  return (view, sink) => {
     for (const { meta, message } of metas(view)) {
-      for (const [key, { is, expected }] of Object.entries(forms)) {
+      for (const [key, { is, expected }] of known) {
         const value: Json | undefined = member(meta, key);
         if (value === undefined) continue;
         sink.examined();
@@ -70,6 +70,7 @@ const keysHaveForm =
       }
     }
   };
+};
 
 export const checks: Checks = {
   'base.meta.trace-context': keysHaveForm(

@@ -1,8 +1,10 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
+
 import { namedBy, nextCall } from '../engine/asked.ts';
 import { isForeign, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter, subscriptions } from '../engine/listens.ts';
 import { type Call, idOf, type Message } from '../engine/message.ts';
@@ -142,8 +144,7 @@ export const checks: Checks = {
   },
 
   'cancellation.notification.request-id': (view, sink) => {
-    for (const { value, seq } of view.notifications) {
-      if (at(value, 'method') !== 'notifications/cancelled') continue;
+    for (const { value, seq } of notificationsOf(view, 'notifications/cancelled')) {
       sink.examined();
       const id = at(value, 'params', 'requestId');
       if (typeof id === 'string' || Number.isInteger(id)) continue;

@@ -1,7 +1,7 @@
 /** specification/cancellation.md: requests of the server to its client, given up or not. */
 import { nextCall } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { isSuccess, mediaType } from '../engine/exchange.ts';
+import { isSuccess } from '../engine/exchange.ts';
 import { GIVES_UP, LATE } from '../engine/fixture.ts';
 import { at, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
@@ -26,7 +26,7 @@ function wasListening(view: View, connection: number, since: number, until: numb
     const { request, response, end, failure } = each;
     if (each.connection !== connection || request.method !== 'GET' || (response?.seq ?? NEVER) > since) return false;
     if (response?.status === 405) return true;
-    const isStream = isSuccess(each) && mediaType(response?.headers ?? []) === 'text/event-stream';
+    const isStream = isSuccess(each) && each.mediaType === 'text/event-stream';
     return isStream && (end?.seq ?? failure?.seq ?? NEVER) > until;
   });
 }

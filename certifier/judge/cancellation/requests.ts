@@ -1,19 +1,18 @@
 /** specification/cancellation.md: requests that are given up, and what a server cancels. */
+
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
 import { answeredOn } from '../engine/answered.ts';
-import { callsById, callsOn } from '../engine/asked.ts';
+import { callsById, callsByPlace, callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';
-import { type Call, type Id, idOf, type Message, methodOf } from '../engine/message.ts';
+import { type Call, type Id, idOf, type Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
-import { sentMessages, sentOn } from '../engine/sent.ts';
+import { sentAs, sentOn } from '../engine/sent.ts';
 import { isOrdinary } from '../engine/serving.ts';
 import type { View } from '../engine/view.ts';
-
-const isCancellation = (message: Message): boolean =>
-  methodOf(message) === 'notifications/cancelled' && idOf(message) === undefined;
 
 /** What it names; the same id of another JSON type is another id. */
 const namedBy = ({ value }: Message): Id | undefined => {
@@ -25,7 +24,9 @@ const keyOf = ({ connection }: { readonly connection: number }, id: Id): string 
   `${connection} ${JSON.stringify(id)}`;
 
 /** Cancellations that we sent. */
-const sentCancellations = remembered((view): readonly Message[] => sentMessages(view).filter(isCancellation));
+const sentCancellations = remembered((view): readonly Message[] =>
+  sentAs(view, 'notifications/cancelled').filter((message) => idOf(message) === undefined),
+);
 
 /** The request of ours that a cancellation named: the last with this id that was sent before it. */
 const targetOf = (view: View, message: Message): Call | undefined => {
@@ -52,7 +53,7 @@ const onConnections = remembered((view) => {
       connectionOf,
     ),
     exits: groupBy(eventsOf(view, 'exit'), connectionOf),
-    callAt: new Map(view.calls.map((call) => [call.request.seq, call])),
+    callAt: callsByPlace(view),
   };
 });
 
@@ -93,7 +94,7 @@ function servedUpTo(view: View, { connection, seq }: Message): boolean {
 }
 
 /** Cancellations that the subject sent. */
-const received = (view: View): readonly Message[] => view.notifications.filter(isCancellation);
+const received = (view: View): readonly Message[] => notificationsOf(view, 'notifications/cancelled');
 
 /** Connections on which the subject answered anything: there it could have been heard. */
 const heardOn = (view: View): ReadonlySet<number> => new Set(answeredOn(view).keys());

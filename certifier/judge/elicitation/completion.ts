@@ -1,15 +1,16 @@
 /** specification/elicitation.md: when the page is done, and the error that asks for a page (2025-11-25). */
+
 import type { Check, Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, isObject, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { sessionOf } from '../engine/session.ts';
 import type { View } from '../engine/view.ts';
 import { listed, pages, required, seqOf, URL_REQUIRED } from './readers.ts';
 
-const completions = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/elicitation/complete');
+const completions = (view: View): readonly Message[] => notificationsOf(view, 'notifications/elicitation/complete');
 
 /** Id of an elicitation → the sessions in which it was given out. */
 const givenOut = remembered((view): ReadonlyMap<unknown, ReadonlySet<string>> => {

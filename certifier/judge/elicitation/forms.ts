@@ -83,12 +83,13 @@ const MODEL =
 const GAP = /[{*…]|\.\.\./;
 
 /** The first address to click in a text. One that the client itself gave is what is spoken of, and nothing to go to. */
-function linkIn(text: unknown, given: string): string | undefined {
+function linkIn(text: unknown, given: () => string): string | undefined {
   if (typeof text !== 'string') return undefined;
   for (const { 0: link, index } of text.matchAll(LINK)) {
     const host = URL.parse(/^www/i.test(link) ? `https://${link}` : link)?.hostname ?? '';
     const isModel = MODEL.test(text.slice(0, index)) || GAP.test(link) || /^[<[]/.test(text.slice(index + link.length));
-    if (host !== '' && !EXAMPLE.test(host) && !isModel && !given.includes(link.replace(/[.,;:!?]+$/, ''))) return link;
+    if (host !== '' && !EXAMPLE.test(host) && !isModel && !given().includes(link.replace(/[.,;:!?]+$/, '')))
+      return link;
   }
   return undefined;
 }
@@ -203,7 +204,7 @@ export const checks: Checks = {
           member(field, 'description'),
         ]),
       ];
-      const given = quote(call?.params ?? null, Number.POSITIVE_INFINITY);
+      const given = (): string => quote(call?.params ?? null, Number.POSITIVE_INFINITY);
       const link = texts.map((text) => linkIn(text, given)).find((each) => each !== undefined);
       if (link === undefined) continue;
       sink.finding({

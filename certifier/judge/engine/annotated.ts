@@ -1,7 +1,7 @@
 /** Parameters that a tool wants repeated in headers: what `x-mcp-header` in its input schema asks for, as it was listed. */
 import { at, canonical, isObject, type JsonObject, member } from './json.ts';
 import type { Call } from './message.ts';
-import { listings } from './readers.ts';
+import { itemsListed } from './readers.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -37,8 +37,7 @@ function annotations(schema: unknown, path: readonly string[] = []): readonly An
 /** The tools as they were listed; what was listed in two ways is not known. */
 const tools = remembered((view) => {
   const known = new Map<unknown, { readonly schema: string; readonly annotated: readonly Annotated[] } | undefined>();
-  // Equal items of a list are one value.
-  for (const value of new Set(listings(view, 'tools/list').flatMap(({ items }) => items.map((item) => item.value)))) {
+  for (const value of itemsListed(view, 'tools/list')) {
     const name = member(value, 'name');
     const schema = canonical(member(value, 'inputSchema') ?? null);
     const before = known.get(name);

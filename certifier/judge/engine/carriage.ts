@@ -6,7 +6,7 @@ import { annotatedIn, repeated } from './annotated.ts';
 import { type Exchange, header, headerValues, isSuccess } from './exchange.ts';
 import { at, isObject, member } from './json.ts';
 import type { Call } from './message.ts';
-import { groupBy, lastBefore } from './order.ts';
+import { groupBy, groupByBoth, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
 
@@ -146,10 +146,10 @@ function parameterDefects(view: View, call: Call): readonly Defect[] {
 }
 
 function statelessDefects(view: View, call: Call): readonly Defect[] {
-  const { method, params, exchange } = call;
+  const { method, params, meta, exchange } = call;
   const values = (name: string): readonly string[] => headerValues(exchange?.request.headers ?? [], name);
   return [
-    ...mirrorDefect(values('mcp-protocol-version'), at(params, '_meta', META_VERSION), 'no-version', 'other-version'),
+    ...mirrorDefect(values('mcp-protocol-version'), meta[META_VERSION], 'no-version', 'other-version'),
     ...mirrorDefect(values('mcp-method'), method, 'no-method', 'other-method'),
     ...mirrorDefect(values('mcp-name'), nameIn(method, params), 'no-name', 'other-name'),
     ...parameterDefects(view, call),
@@ -231,15 +231,16 @@ export function wasHeard({ exchange }: Call): boolean {
 
 /** Connection and method → its accepted requests that were carried well, in order. */
 const carriedWell = remembered((view) =>
-  groupBy(
+  groupByBoth(
     view.calls.filter((call) => call.result !== undefined && isWellCarried(view, call)),
-    ({ connection, method }) => `${connection} ${method}`,
+    ({ connection }) => connection,
+    ({ method }) => method,
   ),
 );
 
 /** The same request carried well on the same connection before, and accepted. */
 export function carriedTwinOf(view: View, call: Call): Call | undefined {
-  const earlier = carriedWell(view).get(`${call.connection} ${call.method}`) ?? [];
+  const earlier = carriedWell(view).get(call.connection)?.get(call.method) ?? [];
   return lastBefore(earlier, call.request.seq, ({ request }) => request.seq);
 }
 

@@ -54,10 +54,10 @@ const askedBlocks = remembered((view): readonly Placed[] =>
 );
 
 /** Content blocks of tools, and of what a model is asked with. */
-export const otherBlocks = (view: View): readonly Placed[] => [...toolBlocks(view), ...askedBlocks(view)];
+export const otherBlocks = remembered((view): readonly Placed[] => [...toolBlocks(view), ...askedBlocks(view)]);
 
 /** All content blocks. */
-export const blocks = (view: View): readonly Placed[] => [...promptBlocks(view), ...otherBlocks(view)];
+export const blocks = remembered((view): readonly Placed[] => [...promptBlocks(view), ...otherBlocks(view)]);
 
 /** The resource that a block embeds. */
 export function embedded({ value, ...place }: Placed): Placed | undefined {

@@ -1,4 +1,5 @@
 /** Members of one name in one JSON object: parsers keep the last of them, so that only the text shows them. */
+import type { Json } from './json.ts';
 
 /** The text of a string that begins here, and where it ends. */
 function stringAt(text: string, start: number): { readonly value: string; readonly end: number } {
@@ -15,9 +16,9 @@ function stringAt(text: string, start: number): { readonly value: string; readon
 }
 
 /** What is written just as we would write it names nothing twice: most of what there is, and told without a walk of ours. */
-function isPlain(text: string): boolean {
+function isPlain(text: string, value: Json): boolean {
   try {
-    return JSON.stringify(JSON.parse(text)) === text;
+    return JSON.stringify(value) === text;
   } catch {
     // Deeper than the machine follows.
     return false;
@@ -25,11 +26,11 @@ function isPlain(text: string): boolean {
 }
 
 /**
- * The names that an object has more than once, of the object that lies at this path in a text that is known to be JSON. One pass,
- * without recursion: the text comes from a stranger.
+ * The names that an object has more than once, of the object that lies at this path in the JSON text of a value. One pass, without
+ * recursion: the text comes from a stranger.
  */
-export function duplicateMembers(text: string, path: readonly string[]): readonly string[] {
-  if (isPlain(text)) return [];
+export function duplicateMembers(text: string, value: Json, path: readonly string[]): readonly string[] {
+  if (isPlain(text, value)) return [];
   /** For each open object or array the member that is being read, and whether the path leads here. */
   const open: { readonly isObject: boolean; readonly isOn: boolean; name: string | undefined; expectsName: boolean }[] =
     [];

@@ -1,7 +1,7 @@
 /** Whether a server of the stateless era is of the session era too: by how it answered each handshake that it was asked for. */
 import { isSettled, isWellCarried } from './carriage.ts';
 import { headerValues } from './exchange.ts';
-import { at, isObject } from './json.ts';
+import { isObject } from './json.ts';
 import type { Call } from './message.ts';
 import { twinOf } from './readers.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
@@ -41,7 +41,7 @@ export function withoutVersion(view: View): readonly Call[] {
   const isAlone = isOfOneEra(view);
   return view.calls.filter(
     (call) =>
-      isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+      isObject(call.meta[META_CAPABILITIES]) &&
       versionOf(call) === undefined &&
       (isAlone || (call.result !== undefined && isOfThisEra(view, call))) &&
       isWellCarried(view, call) &&

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly connection: number;
   readonly request: RequestEvent;
   readonly response?: ResponseEvent;
+  /** The media type of the response without parameters, in lower case; undefined where it names none. */
+  readonly mediaType: string | undefined;
   readonly body?: BodyEvent;
   /** Events that were delivered, in order; comments are none. */
   readonly sse: readonly SseEvent[];
@@ -74,6 +76,7 @@ export function exchangesOf(events: readonly TranscriptEvent[]): readonly Exchan
         number: event.exchange,
         connection: event.connection,
         request: event,
+        mediaType: undefined,
         sse: [],
         last: event.seq,
       });
@@ -82,8 +85,11 @@ export function exchangesOf(events: readonly TranscriptEvent[]): readonly Exchan
     const draft = drafts.get(event.exchange);
     if (draft === undefined) continue;
     draft.last = event.seq;
-    if (event.kind === 'response') draft.response = event;
-    else if (event.kind === 'body') draft.body = event;
+    if (event.kind === 'response') {
+      draft.response = event;
+      // Every rule of the transport asks for it.
+      draft.mediaType = mediaType(event.headers);
+    } else if (event.kind === 'body') draft.body = event;
     else if (event.kind === 'sse' && event.comment === undefined && event.unterminated === undefined)
       draft.sse.push(event);
     else if (event.kind === 'end') draft.end = event;

@@ -18,40 +18,45 @@ export interface Further {
 const NEVER = Number.POSITIVE_INFINITY;
 
 const keyOf = (connection: number, value: unknown): string => `${connection} ${JSON.stringify(value)}`;
-const tokenOf = ({ params }: Call): unknown => at(params, '_meta', 'progressToken');
+const tokenOf = ({ meta }: Call): unknown => meta.progressToken;
 
-/** Connection and token → the requests that gave it, and the progress that bears it; connection and id → the answers with it. */
-const tokens = remembered((view) => ({
-  given: groupBy(
-    view.calls.filter((call) => tokenOf(call) !== undefined),
-    (call) => keyOf(call.connection, tokenOf(call)),
-  ),
-  borne: groupBy(
+/** Requests with a token. */
+const withToken = remembered((view): readonly Call[] => view.calls.filter((call) => tokenOf(call) !== undefined));
+
+/** Connection and token → the requests that gave it. */
+const given = remembered((view) => groupBy(withToken(view), (call) => keyOf(call.connection, tokenOf(call))));
+/** The same → the progress that bears it. */
+const borne = remembered((view) =>
+  groupBy(
     view.received.filter((message) => methodOf(message) === 'notifications/progress'),
     ({ connection, value }) => keyOf(connection, at(value, 'params', 'progressToken')),
   ),
-  answers: groupBy(
+);
+/** Connection and id → the answers with it. */
+const answers = remembered((view) =>
+  groupBy(
     view.received.filter(({ value }) => isResponse(value)),
     (message) => keyOf(message.connection, idOf(message)),
   ),
-}));
+);
 
 /** Requests with a token that were given up before they were answered, after which another request was answered. */
 export const progressAfter = remembered((view: View): readonly Further[] =>
-  view.calls.flatMap((call): readonly Further[] => {
+  withToken(view).flatMap((call): readonly Further[] => {
     const { exchange, connection, id, response, request } = call;
     const token = tokenOf(call);
     const closed = exchange?.end?.direction === 'sent' ? exchange.end.seq : NEVER;
     const left = exchange === undefined ? cancelledAt(view, call) : closed;
-    if (token === undefined || (response?.seq ?? NEVER) < left) return [];
+    if ((response?.seq ?? NEVER) < left) return [];
     const read = Number.isFinite(left) ? answeredAfter(view, connection, left)?.response : undefined;
     if (read === undefined) return [];
-    const { given, borne, answers } = tokens(view);
     // A token that another request uses again says nothing of this one.
-    const again = given.get(keyOf(connection, token))?.find((other) => other.request.seq > request.seq);
+    const again = given(view)
+      .get(keyOf(connection, token))
+      ?.find((other) => other.request.seq > request.seq);
     const mine = [
-      ...(borne.get(keyOf(connection, token)) ?? []),
-      ...(exchange === undefined ? [] : (answers.get(keyOf(connection, id)) ?? [])),
+      ...(borne(view).get(keyOf(connection, token)) ?? []),
+      ...(exchange === undefined ? [] : (answers(view).get(keyOf(connection, id)) ?? [])),
     ];
     const late = mine.filter(({ seq }) => seq > read.seq && seq < (again?.request.seq ?? NEVER));
     return [{ call, left, late }];

@@ -1,12 +1,14 @@
 /** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
+
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { LIST_CHANGED } from './fixture.ts';
+import { notificationsOf } from './heard.ts';
 import { at, canonical, isObject, type Json, member, quote } from './json.ts';
 import { eventsOf } from './kinds.ts';
-import { type Call, methodOf } from './message.ts';
+import type { Call } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
-import { LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
+import { itemsListed, LIST_METHODS, type Listing, type ListMethod, listings } from './readers.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -35,7 +37,8 @@ const listed = remembered(
     new Map(
       LIST_METHODS.map((method) => {
         const walks = listings(view, method);
-        return [method, { whole: walks.some(({ complete }) => complete), keys: new Set(walks.flatMap(keysOf)) }];
+        const keys = [...itemsListed(view, method)].map((item) => member(item, KEYS[method]));
+        return [method, { whole: walks.some(({ complete }) => complete), keys: new Set<unknown>(keys) }];
       }),
     ),
 );
@@ -113,10 +116,10 @@ const startedAt = remembered(
   (view) => new Map(eventsOf(view, 'start').map(({ connection, at: begun }) => [connection, begun])),
 );
 
-function askerOf({ exchange, params }: Call): string {
+function askerOf({ exchange, meta }: Call): string {
   const headers = exchange?.request.headers ?? [];
   const told = ['clientCapabilities', 'clientInfo', 'protocolVersion'].map(
-    (name) => at(params, '_meta', `io.modelcontextprotocol/${name}`) ?? null,
+    (name) => meta[`io.modelcontextprotocol/${name}`] ?? null,
   );
   return canonical([...headerValues(headers, 'authorization'), ...headerValues(headers, 'cookie'), ...told] as Json);
 }
@@ -206,7 +209,7 @@ export const sameAcrossConnections =
  * in between.
  */
 function unchanged(view: View, method: ListMethod, ofAsker: readonly Sample[]): readonly (readonly Sample[])[] {
-  const told = view.notifications.filter((message) => methodOf(message) === CHANGED[method]);
+  const told = notificationsOf(view, CHANGED[method]);
   const toldBefore = (seq: number): number => countBefore(told, seq, (message) => message.seq);
   let changes = 0;
   let before: string | undefined;

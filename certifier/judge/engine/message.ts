@@ -24,6 +24,8 @@ export interface Call {
   readonly id: Id;
   readonly method: string;
   readonly params: JsonObject;
+  /** The `_meta` of its params; empty where there is none. */
+  readonly meta: JsonObject;
   /** What answered it. Over HTTP, the answer in its exchange whatever id it bears, but for that of another request; over stdio, the answer with its id. */
   readonly response?: Message;
   /** Every message that answered it; more than one is a fault of the subject. */
@@ -59,10 +61,12 @@ export const methodOf = (message: Message): string | undefined => {
   const method = member(message.value, 'method');
   return typeof method === 'string' ? method : undefined;
 };
-export const paramsOf = (message: Message): JsonObject => {
-  const params = member(message.value, 'params');
-  return isObject(params) ? params : {};
+const NOTHING: JsonObject = {};
+const objectIn = (value: unknown, name: string): JsonObject => {
+  const inside = member(value, name);
+  return isObject(inside) ? inside : NOTHING;
 };
+export const paramsOf = (message: Message): JsonObject => objectIn(message.value, 'params');
 
 /**
  * Whether this was meant as a message of the protocol. A line of stdout that is something else (a log line, even one that is a JSON
@@ -175,7 +179,9 @@ export function callsOf(
       if (id === undefined || method === undefined) continue;
       const exchange = message.exchange === undefined ? undefined : byNumber.get(message.exchange);
       const { connection } = message;
-      const draft: Draft = { connection, request: message, id, method, params: paramsOf(message), responses: [] };
+      const params = paramsOf(message);
+      const meta = objectIn(params, '_meta');
+      const draft: Draft = { connection, request: message, id, method, params, meta, responses: [] };
       if (exchange !== undefined) draft.exchange = exchange;
       drafts.push(draft);
       const byId = latest.get(connection);

@@ -27,3 +27,43 @@ export function groupBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Readonl
   }
   return groups;
 }
+
+/** The same by two keys, one within the other: it costs less than to write both into one text. */
+export function groupByBoth<T, K, L>(
+  all: readonly T[],
+  keyOf: (each: T) => K,
+  thenOf: (each: T) => L,
+): ReadonlyMap<K, ReadonlyMap<L, readonly T[]>> {
+  const groups = new Map<K, Map<L, T[]>>();
+  for (const each of all) {
+    const key = keyOf(each);
+    let within = groups.get(key);
+    if (within === undefined) {
+      within = new Map();
+      groups.set(key, within);
+    }
+    const then = thenOf(each);
+    const group = within.get(then);
+    if (group === undefined) within.set(then, [each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+/** Place → what is said of it. Places are whole numbers from 1 on, so that a list finds them soonest. */
+export class Places<V> {
+  readonly #values: (V | undefined)[];
+
+  /** `last`: no place is greater. */
+  constructor(last: number) {
+    this.#values = new Array<V | undefined>(last + 1).fill(undefined);
+  }
+
+  set(seq: number, value: V): void {
+    this.#values[seq] = value;
+  }
+
+  get(seq: number): V | undefined {
+    return this.#values[seq];
+  }
+}

@@ -1,6 +1,8 @@
 /** Requests that a server sends to its client in a session, each with what became of it. */
+
 import { cancelledAt } from './asked.ts';
 import { isSuccess, resumedAt } from './exchange.ts';
+import { notificationsOf } from './heard.ts';
 import { at } from './json.ts';
 import { answeredAfter } from './listens.ts';
 import { type Call, idOf, isNumberedNotification, type Message, methodOf } from './message.ts';
@@ -45,9 +47,7 @@ export const ownRequests = remembered((view): readonly OwnRequest[] => {
   const keyed = (all: readonly Message[], named: (message: Message) => unknown) =>
     groupBy(all, (message) => `${placeOf(view, message)} ${JSON.stringify(named(message))}`);
   const answers = keyed(sentResponses(view), idOf);
-  const ended = view.notifications.filter(
-    (message) => methodOf(message) === 'notifications/cancelled' && !isReplayed(view, message),
-  );
+  const ended = notificationsOf(view, 'notifications/cancelled').filter((message) => !isReplayed(view, message));
   const cancellations = keyed(ended, ({ value }) => at(value, 'params', 'requestId'));
   const callOf = new Map(questions(view).map(({ seq, call }) => [seq[0], call]));
   const asked = view.serverRequests.filter(

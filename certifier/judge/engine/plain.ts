@@ -1,7 +1,7 @@
 /** Requests with nothing about them that a server could refuse, or leave without an answer, for what they are. */
 import { cancelledAt } from './asked.ts';
 import { isWellCarried } from './carriage.ts';
-import { at, isObject } from './json.ts';
+import { isObject } from './json.ts';
 import type { Call } from './message.ts';
 import { META_CAPABILITIES, versionOf } from './refusals.ts';
 import { bearsHabits } from './session.ts';
@@ -15,7 +15,7 @@ const isPlainlySigned = (view: View, call: Call): boolean =>
   Object.keys(call.params).every((name) => name === '_meta') &&
   Object.keys(call.params._meta ?? {}).every((name) => WHO_ASKS.has(name)) &&
   versionOf(call) === view.revision &&
-  isObject(at(call.params, '_meta', META_CAPABILITIES)) &&
+  isObject(call.meta[META_CAPABILITIES]) &&
   !bearsHabits(call);
 
 export const isPlain = (view: View, call: Call): boolean =>

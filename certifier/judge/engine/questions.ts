@@ -2,7 +2,9 @@
  * What a server asks of its client: `elicitation/create`, `sampling/createMessage`, `roots/list`. Up to 2025-11-25 they are requests
  * of the server, since 2026-07-28 they stand in a result that asks for input. Checks of their content need not know which.
  */
-import { at, isObject, type Json, type JsonObject, member } from './json.ts';
+
+import { callsByAnswer, callsByPlace } from './asked.ts';
+import { isObject, type Json, type JsonObject, member } from './json.ts';
 import { type Call, idOf, isNumberedNotification, type Message, methodOf } from './message.ts';
 import { groupBy } from './order.ts';
 import { META_CAPABILITIES } from './refusals.ts';
@@ -48,18 +50,18 @@ function underWay(view: View): ReadonlyMap<Message, Call> {
   const found = new Map<Message, Call>();
   const byExchange = new Map(view.calls.flatMap((call) => (call.exchange ? [[call.exchange.number, call]] : [])));
   const open = new Map<number, Set<Call>>();
-  const begun = new Map(view.calls.map((call) => [call.request, call]));
-  const ended = new Map(view.calls.flatMap((call) => (call.response === undefined ? [] : [[call.response, call]])));
+  const begun = callsByPlace(view);
+  const answered = callsByAnswer(view);
   const asked = new Set(view.serverRequests);
   const asking = new Set(view.serverRequests.map(({ connection }) => connection));
   for (const message of view.messages) {
     if (!asking.has(message.connection)) continue;
     const onConnection = open.get(message.connection) ?? new Set<Call>();
     open.set(message.connection, onConnection);
-    const begins = begun.get(message);
+    const begins = begun.get(message.seq);
     if (begins !== undefined && ASKING_METHODS.has(begins.method)) onConnection.add(begins);
-    const ends = ended.get(message);
-    if (ends !== undefined) onConnection.delete(ends);
+    const ends = answered.get(message.seq);
+    if (ends?.response === message) onConnection.delete(ends);
     if (!asked.has(message)) continue;
     const [only, another] = onConnection;
     const call =
@@ -127,7 +129,7 @@ function inResults(view: View): readonly Question[] {
           seq: [round.seq, round.call.request.seq],
           connection: round.call.connection,
           call: round.call,
-          declared: objectOr(at(round.call.params, '_meta', META_CAPABILITIES)),
+          declared: objectOr(round.call.meta[META_CAPABILITIES]),
           reactions: (brought.get(round) ?? []).flatMap((retry): readonly Reaction[] => {
             const value = responseTo(retry, key);
             return value === undefined ? [] : [{ value, seq: retry.call.request.seq, call: retry.call }];

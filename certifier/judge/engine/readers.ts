@@ -1,7 +1,7 @@
 /** What several checks look for in a view. Each reader finds one situation, and says nothing about whether it is right. */
 import { canonical, type Json, type JsonObject, member, objectsIn } from './json.ts';
 import { type Call, isMeant, type Message } from './message.ts';
-import { groupBy, lastBefore } from './order.ts';
+import { groupByBoth, lastBefore } from './order.ts';
 import { remembered } from './remember.ts';
 import type { View } from './view.ts';
 
@@ -40,6 +40,19 @@ const isEnd = (next: Json | undefined): next is undefined | null => next === und
 const walks = remembered((view) => new Map(LIST_METHODS.map((method) => [method, walksOver(view, method)])));
 
 export const listings = (view: View, method: ListMethod): readonly Listing[] => walks(view).get(method) ?? [];
+
+/** All that was ever listed, each once: equal items are one value. */
+export const itemsListed = (view: View, method: ListMethod): ReadonlySet<JsonObject> =>
+  distinct(view).get(method) ?? new Set();
+const distinct = remembered(
+  (view) =>
+    new Map(
+      LIST_METHODS.map((method) => [
+        method,
+        new Set(listings(view, method).flatMap(({ items }) => items.map(({ value }) => value))),
+      ]),
+    ),
+);
 
 /** A server lists the same items again and again: equal ones are one value, so that what was found of it need not be found again. */
 function once(known: Map<string, JsonObject>, value: JsonObject): JsonObject {
@@ -94,9 +107,10 @@ export const looksLikeMessage = (view: View, { value, exchange }: Message): bool
 
 /** Connection and method → its accepted requests, in order. */
 const accepted = remembered((view) =>
-  groupBy(
+  groupByBoth(
     view.calls.filter(({ result }) => result !== undefined),
-    ({ connection, method }) => `${connection} ${method}`,
+    ({ connection }) => connection,
+    ({ method }) => method,
   ),
 );
 
@@ -105,7 +119,7 @@ const accepted = remembered((view) =>
  * the good one can be said to reject the bad one.
  */
 export function twinOf(view: View, call: Call): Call | undefined {
-  const earlier = accepted(view).get(`${call.connection} ${call.method}`) ?? [];
+  const earlier = accepted(view).get(call.connection)?.get(call.method) ?? [];
   return lastBefore(earlier, call.request.seq, ({ request }) => request.seq);
 }
 

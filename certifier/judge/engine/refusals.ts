@@ -5,8 +5,9 @@
 import { isRevision } from '../../catalogue/requirement.ts';
 import { isWellCarried } from './carriage.ts';
 import { headerValues } from './exchange.ts';
-import { at, member } from './json.ts';
+import { at } from './json.ts';
 import type { Call } from './message.ts';
+import { groupByBoth } from './order.ts';
 import { twinOf } from './readers.ts';
 import { remembered } from './remember.ts';
 import { META_VERSION, type View } from './view.ts';
@@ -15,7 +16,7 @@ export const META_CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
 export const META_LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 /** The version that a request of the stateless era names. */
-export const versionOf = (call: Call): unknown => at(call.params, '_meta', META_VERSION);
+export const versionOf = ({ meta }: Call): unknown => meta[META_VERSION];
 
 /** Connection → the first request on it that was accepted. */
 const firstAccepted = remembered((view) => {
@@ -36,17 +37,22 @@ export const unknownMethodCalls = remembered((view): readonly Call[] =>
   ),
 );
 
-const place = ({ connection, method }: Call): string => `${connection} ${method}`;
-/** Where requests in the version of the view were accepted, and the versions that the server says it speaks. */
-const spoken = remembered((view) => {
-  const good = view.calls.filter((call) => call.result !== undefined && versionOf(call) === view.revision);
-  const listed = view.callsTo('server/discover').map(({ result }) => at(result, 'supportedVersions'));
-  return { places: new Set(good.map(place)), versions: new Set<unknown>(listed.flat()) };
-});
+/** Connection and method → its requests in the version of the view that were accepted. */
+const spoken = remembered((view) =>
+  groupByBoth(
+    view.calls.filter((call) => call.result !== undefined && versionOf(call) === view.revision),
+    ({ connection }) => connection,
+    ({ method }) => method,
+  ),
+);
+/** The versions that the server says it speaks. */
+const listed = remembered(
+  (view) => new Set<unknown>(view.callsTo('server/discover').flatMap(({ result }) => at(result, 'supportedVersions'))),
+);
 
 /** Whether the server can know this version: a revision bears it, or the server lists it. */
 export const isKnownVersion = (view: View, version: unknown): boolean =>
-  isRevision(version) || spoken(view).versions.has(version);
+  isRevision(version) || listed(view).has(version);
 
 /**
  * Requests for a version that no revision bears and the server does not list, whose twin (the same method on the same connection in
@@ -54,28 +60,25 @@ export const isKnownVersion = (view: View, version: unknown): boolean =>
  * this defect.
  */
 export const unknownVersionCalls = remembered((view): readonly Call[] => {
-  const { places } = spoken(view);
   return view.calls.filter((call) => {
     const version = versionOf(call);
     return (
       typeof version === 'string' &&
       !isKnownVersion(view, version) &&
       headerValues(call.exchange?.request.headers ?? [], 'mcp-protocol-version').every((value) => value === version) &&
-      places.has(place(call))
+      spoken(view).get(call.connection)?.has(call.method) === true
     );
   });
 });
 
 /** Requests of the stateless era that lack the capabilities of the client, after their twin was accepted. */
 export const withoutCapabilities = remembered((view): readonly Call[] =>
-  view.calls.filter((call) => {
-    const meta = member(call.params, '_meta');
-    return (
+  view.calls.filter(
+    (call) =>
       // Only what names a revision of this era is surely meant to be one of its requests.
-      at(meta, META_VERSION) === view.revision &&
-      at(meta, META_CAPABILITIES) === undefined &&
+      versionOf(call) === view.revision &&
+      call.meta[META_CAPABILITIES] === undefined &&
       isWellCarried(view, call) &&
-      twinOf(view, call) !== undefined
-    );
-  }),
+      twinOf(view, call) !== undefined,
+  ),
 );

@@ -1,11 +1,12 @@
 /** Changes as a session hears of them: what it watches, and whether it was told. */
+
 import type { Capability } from '../../catalogue/requirement.ts';
 import type { Check } from './check.ts';
-import { mediaType } from './exchange.ts';
 import { changesMade, LIST_CHANGED, UPDATED, WATCHED } from './fixture.ts';
+import { notificationsOf } from './heard.ts';
 import { at, member } from './json.ts';
 import { answeredAfter, type Told, toldOf } from './listens.ts';
-import { type Call, type Message, methodOf } from './message.ts';
+import type { Call, Message } from './message.ts';
 import { countBefore, groupBy } from './order.ts';
 import { remembered } from './remember.ts';
 import { statementOn } from './session.ts';
@@ -25,9 +26,7 @@ const notificationsOn = remembered((view) => groupBy(view.notifications, ({ conn
 /** Connection → the streams that a GET began on it. */
 const streamsOn = remembered((view) =>
   groupBy(
-    view.exchanges.filter(
-      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
-    ),
+    view.exchanges.filter((each) => each.request.method === 'GET' && each.mediaType === 'text/event-stream'),
     ({ connection }) => connection,
   ),
 );
@@ -102,10 +101,7 @@ const placeOf = (connection: number, uri: unknown): string => `${connection} ${J
 const byPlace = (calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> =>
   groupBy(calls, ({ connection, params }) => placeOf(connection, params.uri));
 const updatesOf = remembered((view) =>
-  groupBy(
-    view.notifications.filter((message) => methodOf(message) === UPDATED),
-    ({ connection, value }) => placeOf(connection, at(value, 'params', 'uri')),
-  ),
+  groupBy(notificationsOf(view, UPDATED), ({ connection, value }) => placeOf(connection, at(value, 'params', 'uri'))),
 );
 
 /** Subscriptions of sessions to a resource, those that were accepted. */

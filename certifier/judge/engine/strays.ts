@@ -2,7 +2,7 @@
  * Answers over stdio that belong to no request: what they might still belong to is told by what was open when they came. (Over HTTP
  * an answer belongs to its exchange, whatever id it bears.)
  */
-import { callsByAnswer, callsOn } from './asked.ts';
+import { callsByAnswer, callsByPlace } from './asked.ts';
 import { at, isObject, type Json, member } from './json.ts';
 import { type Call, type Id, idOf, isResponse, type Message } from './message.ts';
 import { groupBy } from './order.ts';
@@ -43,9 +43,9 @@ export function isMalformed(value: Json | undefined): boolean {
 /** Findings name no more open requests than these. */
 const MOST_NAMED = 3;
 
-function straysOn(messages: readonly Message[], calls: readonly Call[]): readonly Stray[] {
-  const asked = new Map(calls.map((call) => [call.request.seq, call]));
-  const answers = new Map(calls.flatMap((call) => call.responses.map(({ seq }) => [seq, call] as const)));
+function straysOn(view: View, messages: readonly Message[]): readonly Stray[] {
+  const asked = callsByPlace(view);
+  const answers = callsByAnswer(view);
   const open = new Set<Call>();
   /** Those that will never be answered, by their ids: until they are cancelled, an answer is due. */
   const due = new Map<unknown, Call>();
@@ -111,7 +111,9 @@ function* firstOf<T>(all: Iterable<T>, most: number): Generator<T> {
 export const strays = remembered((view: View): readonly Stray[] => {
   // Few connections have any, and only these are gone through.
   const claimed = callsByAnswer(view);
-  const unclaimed = view.responses.filter(({ exchange, seq }) => exchange === undefined && !claimed.has(seq));
+  const unclaimed = view.responses.filter(
+    ({ exchange, seq }) => exchange === undefined && claimed.get(seq) === undefined,
+  );
   if (unclaimed.length === 0) return [];
   const having = new Set(unclaimed.map(({ connection }) => connection));
   const answers = new Set(view.responses);
@@ -121,8 +123,7 @@ export const strays = remembered((view: View): readonly Stray[] => {
       having.has(message.connection) &&
       (message.direction === 'sent' || answers.has(message)),
   );
-  const calls = callsOn(view);
   return [...groupBy(overStdio, ({ connection }) => connection)]
-    .flatMap(([connection, messages]) => straysOn(messages, calls.get(connection) ?? []))
+    .flatMap(([, messages]) => straysOn(view, messages))
     .sort((a, b) => a.response.seq - b.response.seq);
 });

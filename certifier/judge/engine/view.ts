@@ -8,7 +8,7 @@ import { asksForAuthorization } from './authorization.ts';
 import { crashesIn } from './crashes.ts';
 import { disowns, isServedIn, lists } from './discovered.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
-import { at, isObject, type JsonObject } from './json.ts';
+import { at, isObject, type Json, type JsonObject } from './json.ts';
 import {
   type Call,
   callsOf,
@@ -75,6 +75,17 @@ interface Conversation {
 
 const isOf = (era: Era, version: unknown): version is Revision => isRevision(version) && eraOf(version) === era;
 
+/** The first version of the stateless era that the client named there; where it named others alone, the first of these. */
+function namedIn(messages: readonly Message[]): Json | undefined {
+  let other: Json | undefined;
+  for (const { direction, value } of messages) {
+    const version = direction === 'sent' ? at(value, 'params', '_meta', META_VERSION) : undefined;
+    if (isOf('stateless', version)) return version;
+    other ??= version;
+  }
+  return other;
+}
+
 /** What a connection speaks, from its own messages alone. */
 function conversationOf(connection: number, messages: readonly Message[], calls: readonly Call[]): Conversation {
   const handshakes = calls.filter((call) => call.method === 'initialize');
@@ -92,12 +103,9 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
   const [handshake] = handshakes;
   if (handshake?.result !== undefined)
     return { connection, era: 'session', settled: undefined, establishes: false, opened };
-  const named = messages
-    .filter((message) => message.direction === 'sent')
-    .map((message) => at(message.value, 'params', '_meta', META_VERSION))
-    .filter((version) => version !== undefined);
-  if (named.length > 0) {
-    const settled = named.find((version) => isOf('stateless', version));
+  const named = namedIn(messages);
+  if (named !== undefined) {
+    const settled = isOf('stateless', named) ? named : undefined;
     const establishes =
       settled !== undefined &&
       calls.some(({ method, result }) => method === 'server/discover' && isServedIn(result, settled));
@@ -118,8 +126,8 @@ function conversationOf(connection: number, messages: readonly Message[], calls:
  */
 function isDisowned(revision: Revision, calls: readonly Call[]): boolean {
   let isRefused = false;
-  for (const { method, params, result, error } of calls) {
-    if (at(params, '_meta', META_VERSION) !== revision) continue;
+  for (const { method, meta, result, error } of calls) {
+    if (meta[META_VERSION] !== revision) continue;
     if (result !== undefined && (method !== 'server/discover' || lists(result, revision))) return false;
     isRefused ||= disowns(error, revision);
   }

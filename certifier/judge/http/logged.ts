@@ -1,8 +1,10 @@
 /** specification/http.md: what a tool logs while it is called, and where it comes. A log message does not say for which request it is. */
+
 import { callsOn } from '../engine/asked.ts';
 import type { Exchange } from '../engine/exchange.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -12,10 +14,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 const FEWEST = 2;
 
 const logsIn = remembered((view) =>
-  groupBy(
-    view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
-    ({ exchange }) => exchange,
-  ),
+  groupBy(notificationsOf(view, 'notifications/message'), ({ exchange }) => exchange),
 );
 
 const startOf = ({ request }: Call): number => request.seq;

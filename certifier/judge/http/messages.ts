@@ -5,7 +5,7 @@ import { cut, cutShort, isAsWritten } from '../engine/bodies.ts';
 import { isSettled, isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { withoutVersion } from '../engine/eras.ts';
-import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, isSuccess } from '../engine/exchange.ts';
 import { isObject, member, parse, quote } from '../engine/json.ts';
 import { type Call, idOf, isNamedOtherwise, isResponse, type Message } from '../engine/message.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
@@ -20,7 +20,7 @@ import { judgeRefusal } from './refusals.ts';
 
 const METHOD_NOT_FOUND = -32601;
 
-const isJson = ({ response }: Exchange): boolean => mediaType(response?.headers ?? []) === 'application/json';
+const isJson = ({ mediaType }: Exchange): boolean => mediaType === 'application/json';
 
 /** The body of a JSON answer, as the server wrote it. */
 const jsonBody = (view: View, exchange: Exchange): BodyEvent | undefined =>
@@ -212,7 +212,7 @@ export const checks: Checks = {
     for (const { exchange, method, request } of view.calls) {
       if (exchange?.response === undefined || !isSuccess(exchange)) continue;
       sink.examined();
-      const type = mediaType(exchange.response.headers);
+      const type = exchange.mediaType;
       if (type === 'application/json' || type === 'text/event-stream') continue;
       sink.finding({
         message: `The answer to \`${method}\` is neither JSON nor an event stream.`,

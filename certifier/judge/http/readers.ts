@@ -1,7 +1,7 @@
 /** What the rules of the HTTP transport look for, each of several sections. */
 import { cancelledAt } from '../engine/asked.ts';
 import { type Carried, isSettled } from '../engine/carriage.ts';
-import { type Exchange, header, headerValues, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, header, headerValues, isSuccess } from '../engine/exchange.ts';
 import { isObject, member, parse } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
@@ -60,7 +60,7 @@ export const isGivenUp = (view: View, call: Carried, seq: number): boolean =>
   cancelledAt(view, call) < seq || isEndedBefore(view, call.exchange, seq) || isLostAfter(view, call.exchange, seq);
 
 export const isStream = (exchange: Exchange): boolean =>
-  isSuccess(exchange) && mediaType(exchange.response?.headers ?? []) === 'text/event-stream';
+  isSuccess(exchange) && exchange.mediaType === 'text/event-stream';
 
 /** Requests that were answered by a stream. */
 export const streamed = remembered((view): readonly Carried[] =>

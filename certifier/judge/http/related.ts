@@ -13,7 +13,7 @@ import { begunStreams, endOf, streamed } from './readers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const tokenOf = ({ params }: Call): unknown => at(params, '_meta', 'progressToken');
+const tokenOf = ({ meta }: Call): unknown => meta.progressToken;
 const keyOf = (connection: number, token: unknown): string => `${connection} ${JSON.stringify(token)}`;
 
 /** Connection and token → the requests that gave it, in order. */

@@ -11,6 +11,7 @@ import { copingWith } from '../engine/handled.ts';
 import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
 import type { Call } from '../engine/message.ts';
+import { groupBy } from '../engine/order.ts';
 import { type OwnRequest, ownRequests } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
 import { sentOn } from '../engine/sent.ts';
@@ -89,18 +90,15 @@ function diedWaiting(view: View, { connection, message, answer }: OwnRequest) {
   return exit !== undefined && answer === undefined && exit.seq > message.seq && last < message.seq ? exit : undefined;
 }
 
+const pingsOn = remembered((view) => groupBy(view.callsTo('ping'), ({ connection }) => connection));
+
 /** A ping went unanswered while the server waited for us; when we had answered, it served again. */
 function heldUp(view: View, { connection, message, answer }: OwnRequest) {
   if (answer === undefined || answeredAfter(view, connection, answer.seq) === undefined) return undefined;
   const { gaveUp } =
-    view
-      .callsTo('ping')
-      .find(
-        (ping) =>
-          ping.connection === connection &&
-          ping.request.seq > message.seq &&
-          (ping.gaveUp?.seq ?? Number.POSITIVE_INFINITY) < answer.seq,
-      ) ?? {};
+    (pingsOn(view).get(connection) ?? []).find(
+      (ping) => ping.request.seq > message.seq && (ping.gaveUp?.seq ?? Number.POSITIVE_INFINITY) < answer.seq,
+    ) ?? {};
   return gaveUp && { actual: `no answer to a ping within ${gaveUp.after} ms, until it was answered`, seq: gaveUp.seq };
 }
 

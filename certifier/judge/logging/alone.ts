@@ -2,11 +2,13 @@
  * specification/logging.md: over stdio in the stateless era, the request that a log message is for. The message does not say; what is
  * said in call after call of one tool, while no other request is open, and at no other time, tells.
  */
+
 import { callsOn } from '../engine/asked.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
 import { LISTEN } from '../engine/listens.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -47,9 +49,7 @@ const wordsOf = ({ connection, value }: Message): string =>
 
 /** What was only ever said while a tool was called, and once while nothing else was asked → that call, the first of them. */
 const firstSaid = remembered((view) => {
-  const logs = view.notifications.filter(
-    (message) => message.exchange === undefined && methodOf(message) === 'notifications/message',
-  );
+  const logs = notificationsOf(view, 'notifications/message').filter(({ exchange }) => exchange === undefined);
   const said = [...groupBy(logs, wordsOf)].flatMap(([words, messages]) => {
     const first = messages.map((message) => callAround(view, message)).find((call) => call !== undefined);
     const calls = first && open(view).called.get(placeOf(first.connection, first.params.name));

@@ -1,7 +1,6 @@
 /** specification/logging.md: the levels that hold for a log message. */
 import { callsOn } from '../engine/asked.ts';
 import { header, resumedAt } from '../engine/exchange.ts';
-import { at } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { countBefore, groupBy, lastBefore } from '../engine/order.ts';
 import { META_LOG_LEVEL } from '../engine/refusals.ts';
@@ -36,7 +35,7 @@ export function ownRequest(view: View, { exchange, connection, seq }: Message): 
 /** The level that a request asks for: for itself, or for its session. */
 export const levelAsked = (view: View, call: Call): unknown =>
   view.era === 'stateless'
-    ? at(call.params, '_meta', META_LOG_LEVEL)
+    ? call.meta[META_LOG_LEVEL]
     : call.method === 'logging/setLevel'
       ? call.params.level
       : undefined;

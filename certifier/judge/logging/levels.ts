@@ -1,10 +1,11 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
+
 import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
-import { mediaType } from '../engine/exchange.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, quote } from '../engine/json.ts';
-import { type Call, methodOf } from '../engine/message.ts';
+import type { Call } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { META_LOG_LEVEL } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
@@ -54,18 +55,13 @@ const open = remembered((view) => {
 });
 
 const logMessages = remembered((view) =>
-  groupBy(
-    view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
-    ({ connection }) => connection,
-  ),
+  groupBy(notificationsOf(view, 'notifications/message'), ({ connection }) => connection),
 );
 
 /** Connection → the streams that a GET began on it. */
 const standing = remembered((view) =>
   groupBy(
-    view.exchanges.filter(
-      ({ request, response }) => request.method === 'GET' && mediaType(response?.headers ?? []) === 'text/event-stream',
-    ),
+    view.exchanges.filter((each) => each.request.method === 'GET' && each.mediaType === 'text/event-stream'),
     ({ connection }) => connection,
   ),
 );
@@ -197,8 +193,8 @@ export const checks: Checks = {
     }
   },
   'logging.message.permitted': (view, sink) => {
-    for (const { params, response } of view.calls) {
-      if (response !== undefined && LEVELS.includes(at(params, '_meta', META_LOG_LEVEL))) sink.examined();
+    for (const { meta, response } of view.calls) {
+      if (response !== undefined && LEVELS.includes(meta[META_LOG_LEVEL])) sink.examined();
     }
   },
 };

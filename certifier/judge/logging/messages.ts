@@ -1,11 +1,13 @@
 /** specification/logging.md: messages and levels. */
+
 import { callsOn } from '../engine/asked.ts';
 import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
-import { groupBy, lastBefore } from '../engine/order.ts';
+import type { Call, Message } from '../engine/message.ts';
+import { groupByBoth, lastBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { META_LOG_LEVEL, versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
@@ -14,7 +16,7 @@ import type { View } from '../engine/view.ts';
 import { ownOverStdio } from './alone.ts';
 import { LEVELS, levelAsked, levelsFor, ownRequest } from './held.ts';
 
-const asksForLog = ({ params }: Call): boolean => at(params, '_meta', META_LOG_LEVEL) !== undefined;
+const asksForLog = ({ meta }: Call): boolean => meta[META_LOG_LEVEL] !== undefined;
 
 /** Connection → the place of its first request that asks for log messages. */
 const firstAsking = remembered(
@@ -39,14 +41,14 @@ function unaskedRequest(view: View, message: Message): Call | undefined {
   return lastBefore(calls, message.seq, ({ request }) => request.seq);
 }
 
-const logMessages = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/message');
+const logMessages = (view: View): readonly Message[] => notificationsOf(view, 'notifications/message');
 
 /** Connection and method → its accepted requests for a level that exists. */
 const askedWell = remembered((view) =>
-  groupBy(
+  groupByBoth(
     view.calls.filter((call) => call.result !== undefined && LEVELS.includes(levelAsked(view, call))),
-    ({ connection, method }) => `${connection} ${method}`,
+    ({ connection }) => connection,
+    ({ method }) => method,
   ),
 );
 const seqOf = ({ request }: Call): number => request.seq;
@@ -123,7 +125,7 @@ export const checks: Checks = {
       const { seq } = call.response ?? bare ?? {};
       if (seq === undefined) continue;
       if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
-      const twin = lastBefore(askedWell(view).get(`${call.connection} ${call.method}`) ?? [], call.request.seq, seqOf);
+      const twin = lastBefore(askedWell(view).get(call.connection)?.get(call.method) ?? [], call.request.seq, seqOf);
       if (twin === undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
       if (!declaresOn(view, call.connection, 'logging')) continue;
       sink.examined();

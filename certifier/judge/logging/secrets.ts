@@ -2,8 +2,10 @@
 import { forms } from '../elicitation/readers.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { SECRET, SIGNS_IN } from '../engine/fixture.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, isObject, quote } from '../engine/json.ts';
-import { type Message, methodOf } from '../engine/message.ts';
+import { eventsOf } from '../engine/kinds.ts';
+import { countBefore } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 
@@ -60,10 +62,12 @@ const addresses = remembered((view: View) => {
   return found;
 });
 
-const logs = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/message');
-
 const isReplaced = (event: object): boolean => 'redacted' in event && Number(event.redacted) > 0;
+/** Whether secrets were replaced in the event at this place. */
+const isReplacedAt = ({ events }: View, seq: number): boolean => {
+  const event = events[countBefore(events, seq, (each) => each.seq)];
+  return event?.seq === seq && isReplaced(event);
+};
 
 /**
  * A path or a name that was masked is replaced as a declared secret is. Where one stands that follows a scheme or the name of a
@@ -72,26 +76,25 @@ const isReplaced = (event: object): boolean => 'redacted' in event && Number(eve
 const CREDENTIAL =
   /(?:\b(?:bearer|basic|dpop)\s+|(?:authorization|cookie|passwor[dt]|passwd|token|api[-_]?key|secret|credentials?)[\\"']*\s*[:=][\s\\"']*)\[secret\](?!\/|\\{2}[\w.])/i;
 
-/** Where secrets were replaced, and from which event on each connection has credentials of ours: in a header, where no mask stands. */
-const replaced = remembered((view: View) => {
-  const places = new Set(view.events.filter(isReplaced).map(({ seq }) => seq));
+/** From which event on each connection has credentials of ours: in a header, where no mask stands. */
+const firstReplaced = remembered((view: View) => {
   const first = new Map<number, number>();
-  for (const event of view.events)
-    if (event.kind === 'request' && isReplaced(event) && !first.has(event.connection))
+  for (const event of eventsOf(view, 'request'))
+    if (isReplaced(event) && !first.has(event.connection))
       if (event.headers.some(([, value]) => value.includes(REPLACED))) first.set(event.connection, event.seq);
-  return { first, places };
+  return first;
 });
 
 const noCredentials: Check = (view, sink) => {
-  for (const message of logs(view)) {
+  for (const message of notificationsOf(view, 'notifications/message')) {
     const { connection, seq, text, value } = message;
-    const { first, places } = replaced(view);
+    const isMasked = isReplacedAt(view, seq);
     const known = (secrets(view).get(placeOf(view, connection)) ?? []).filter((secret) => secret.seq < seq);
     const told = known.find((secret) => text.includes(secret.text));
-    const isCredential = places.has(seq) && CREDENTIAL.test(text);
+    const isCredential = isMasked && CREDENTIAL.test(text);
     if (told === undefined && !isCredential) {
       // What was replaced may be a path as well as a secret: it shows nothing, either way.
-      if (places.has(seq) || (known.length === 0 && (first.get(connection) ?? seq) >= seq)) continue;
+      if (isMasked || (known.length === 0 && (firstReplaced(view).get(connection) ?? seq) >= seq)) continue;
     }
     sink.examined();
     if (told === undefined && !isCredential) continue;
@@ -106,12 +109,12 @@ const noCredentials: Check = (view, sink) => {
 
 const noPersonalData: Check = (view, sink) => {
   if (addresses(view).size === 0) return;
-  for (const message of logs(view)) {
+  for (const message of notificationsOf(view, 'notifications/message')) {
     const { connection, seq, text, value } = message;
     const known = addresses(view).get(placeOf(view, connection));
     const [first = seq] = known?.values() ?? [];
     // What was replaced in it may be an address as well.
-    if (first >= seq || replaced(view).places.has(seq)) continue;
+    if (first >= seq || isReplacedAt(view, seq)) continue;
     sink.examined();
     const told = emailsIn(text).flatMap((each) => known?.get(each) ?? []);
     const [given = seq] = told.filter((each) => each < seq);

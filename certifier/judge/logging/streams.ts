@@ -1,6 +1,8 @@
 /** specification/logging.md: where and when log messages of a request come, in the stateless era. */
+
 import { lastAnswered } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';
 import { at, canonical, type Json, quote } from '../engine/json.ts';
 import { arrivals, LISTEN, subscriptions } from '../engine/listens.ts';
@@ -12,15 +14,13 @@ import type { View } from '../engine/view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const logMessages = remembered((view): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/message'),
-);
+const logMessages = remembered((view): readonly Message[] => notificationsOf(view, 'notifications/message'));
 const byExchange = remembered((view) => groupBy(logMessages(view), ({ exchange }) => exchange));
 const byConnection = remembered((view) => groupBy(logMessages(view), ({ connection }) => connection));
 
 /** Requests that asked for log messages, subscriptions apart. */
 const asking = remembered((view): readonly Call[] =>
-  view.calls.filter(({ method, params }) => method !== LISTEN && at(params, '_meta', META_LOG_LEVEL) !== undefined),
+  view.calls.filter(({ method, meta }) => method !== LISTEN && meta[META_LOG_LEVEL] !== undefined),
 );
 
 const wordsOf = ({ value }: Message): string => canonical((at(value, 'params', 'data') ?? null) as Json);

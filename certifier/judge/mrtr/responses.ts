@@ -5,6 +5,7 @@ import type { Checks } from '../engine/check.ts';
 import { complains } from '../engine/complaint.ts';
 import { canonical, isObject, type Json, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
+import { countBefore } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { answerWords, asksAgain, hasSucceeded, type Retry, type Round, responseTo, retries } from '../engine/rounds.ts';
@@ -100,12 +101,12 @@ const isStopped = (each: Brought): boolean =>
 export const checks: Checks = {
   'mrtr.retry.self-contained': (view, sink) => {
     // Something else came between the trips, on this connection or because the second was sent on another.
-    const order = new Map(view.calls.map((call, index) => [call, index]));
+    const indexOf = ({ request }: Call): number => countBefore(view.calls, request.seq, (call) => call.request.seq);
     const whole = brought(view).filter(
       ({ missing, malformed, extra }) => missing.length + malformed.length + extra.length === 0,
     );
     const isApart = ({ call, round }: Brought): boolean =>
-      call.connection !== round.call.connection || (order.get(call) ?? 0) - (order.get(round.call) ?? 0) > 1;
+      call.connection !== round.call.connection || indexOf(call) - indexOf(round.call) > 1;
     // The twin is the same request with the same answers, sent right after the question.
     const twins = whole.filter((each) => !isApart(each));
     const good = new Set(twins.filter(({ call }) => hasSucceeded(call)).map(gist));

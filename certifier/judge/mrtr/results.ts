@@ -4,7 +4,7 @@ import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { duplicateMembers } from '../engine/duplicates.ts';
 import { copingWith } from '../engine/handled.ts';
-import { at, canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { META_CAPABILITIES } from '../engine/refusals.ts';
@@ -47,7 +47,7 @@ function asksInFact(result: JsonObject): boolean {
 
 /** Who asks for what: the same connection, the same operation, and a client that can be asked the same. */
 const askerOf = (call: Call): string =>
-  `${call.connection} ${operationOf(call)} ${canonical(at(call.params, '_meta', META_CAPABILITIES) ?? null)}`;
+  `${call.connection} ${operationOf(call)} ${canonical(call.meta[META_CAPABILITIES] ?? null)}`;
 
 /** The same in short: most requests are about something of which nobody ever left a question, and need not be written out. */
 const subjectOf = ({ connection, method, params: { name, uri } }: Call): string =>
@@ -152,10 +152,10 @@ export const checks: Checks = {
 
   'mrtr.input-requests.unique-keys': (view, sink) => {
     for (const { call, requests, seq } of rounds(view)) {
-      const text = call.response?.text;
-      if (requests.size === 0 || text === undefined) continue;
+      const { text, value } = call.response ?? {};
+      if (requests.size === 0 || text === undefined || value === undefined) continue;
       sink.examined();
-      const twice = duplicateMembers(text, ['result', 'inputRequests']);
+      const twice = duplicateMembers(text, value, ['result', 'inputRequests']);
       if (twice.length === 0) continue;
       sink.finding({
         message: `The answer to \`${call.method}\` holds two input requests under one key.`,
@@ -168,7 +168,7 @@ export const checks: Checks = {
 
   'mrtr.input-requests.declared': (view, sink) => {
     for (const { call, requests, seq } of rounds(view)) {
-      const declared = at(call.params, '_meta', META_CAPABILITIES);
+      const declared = call.meta[META_CAPABILITIES];
       if (requests.size === 0 || !isObject(declared)) continue;
       sink.examined();
       for (const [key, request] of requests) {
@@ -195,19 +195,22 @@ export const checks: Checks = {
     // Who came back with another state had not left: a server may lock out whoever forges one.
     const returned = new Set(retries(view).map(({ round, near }) => (round ?? near)?.call));
     for (const { call, seq } of rounds(view)) {
-      if (returned.has(call) || left.has(askerOf(call))) continue;
-      left.set(askerOf(call), seq);
+      if (returned.has(call)) continue;
+      const asker = askerOf(call);
+      if (left.has(asker)) continue;
+      left.set(asker, seq);
       about.add(subjectOf(call));
     }
     if (left.size === 0) return;
     /** The same asked again by one who brings nothing. One that comes back with something is judged by what it brings. */
     const again = view.calls.flatMap((call) => {
       if (!ASKING_METHODS.has(call.method) || !about.has(subjectOf(call)) || isRetry(call)) return [];
-      const seq = left.get(askerOf(call));
+      const asker = askerOf(call);
+      const seq = left.get(asker);
       const outcome = seq === undefined || call.request.seq < seq ? undefined : outcomeOf(view, call);
-      return seq === undefined || outcome === undefined ? [] : [{ call, seq, outcome }];
+      return seq === undefined || outcome === undefined ? [] : [{ call, asker, seq, outcome }];
     });
-    for (const [, tries] of groupBy(again, ({ call }) => askerOf(call))) {
+    for (const [, tries] of groupBy(again, ({ asker }) => asker)) {
       // One refusal may have any cause. It counts where nothing else came however often the same was asked.
       const isStuck = tries.length > 1 && tries.every(({ outcome }) => outcome.isRefusal);
       for (const { call, seq, outcome } of isStuck ? tries.slice(0, 1) : tries) {

@@ -1,8 +1,10 @@
 /** specification/progress.md: the progress of tasks. */
+
 import type { Check, Checks } from '../engine/check.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, type Json, member, quote } from '../engine/json.ts';
 import { answeredAfter } from '../engine/listens.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { isReplayed } from '../engine/own-requests.ts';
 import { remembered } from '../engine/remember.ts';
@@ -10,14 +12,12 @@ import type { View } from '../engine/view.ts';
 import { created, relatedTask, taskIdOf } from '../tasks/readers.ts';
 import { creationOf, historyOf, isTerminal, statusOf } from '../tasks/sightings.ts';
 
-const tokenOf = ({ params }: Call): Json | undefined => at(params, '_meta', 'progressToken');
+const tokenOf = ({ meta }: Call): Json | undefined => meta.progressToken;
 const tokenIn = ({ value }: Message): Json | undefined => at(value, 'params', 'progressToken');
 const keyOf = (connection: number, token: Json | undefined): string => `${connection} ${JSON.stringify(token)}`;
 
 const reports = remembered((view): readonly Message[] =>
-  view.notifications.filter(
-    (message) => methodOf(message) === 'notifications/progress' && tokenIn(message) !== undefined,
-  ),
+  notificationsOf(view, 'notifications/progress').filter((message) => tokenIn(message) !== undefined),
 );
 
 const callsByToken = remembered((view) =>

@@ -1,10 +1,11 @@
 /** specification/prompts.md, the list. */
+
 import type { Checks } from '../engine/check.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
 import { listKnownWhenDeclared } from '../engine/known.ts';
 import { capabilityStatement, keysUnique, sameAcrossConnections } from '../engine/lists.ts';
-import { methodOf } from '../engine/message.ts';
 import { tellsSubscribers } from '../engine/pairs.ts';
 import { mayBeEmpty, mayChange } from '../engine/permitted.ts';
 import { answeredWhenDeclared, declaredWhenServed } from '../engine/promised.ts';
@@ -29,8 +30,7 @@ export const checks: Checks = {
     for (const { connection, response } of changesHeard(view, LIST_CHANGED.prompts)) {
       if (readAfter(view, connection, response?.seq ?? 0) !== undefined) sink.examined();
     }
-    for (const message of view.notifications) {
-      if (methodOf(message) !== LIST_CHANGED.prompts) continue;
+    for (const message of notificationsOf(view, LIST_CHANGED.prompts)) {
       sink.examined();
       const declared = capabilitiesOn(view, message.connection);
       if (at(declared, 'prompts', 'listChanged') === true) continue;

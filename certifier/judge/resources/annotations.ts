@@ -4,18 +4,18 @@ import { blocks, type Placed, placeOf } from '../engine/contents.ts';
 import { isTimestamp } from '../engine/encoding.ts';
 import { at, type Json, quote } from '../engine/json.ts';
 import { listings } from '../engine/readers.ts';
-import type { View } from '../engine/view.ts';
+import { remembered } from '../engine/remember.ts';
 import { TEMPLATES } from './readers.ts';
 
 /** Resources, templates and content blocks: what may bear annotations. */
-const annotated = (view: View): readonly Placed[] => [
+const annotated = remembered((view): readonly Placed[] => [
   ...(['resources/list', TEMPLATES] as const).flatMap((method) =>
     listings(view, method).flatMap(({ items, connection }) =>
       items.map(({ value, seq }) => ({ value, connection, seq: [seq], method })),
     ),
   ),
   ...blocks(view),
-];
+]);
 
 const lastModified: Check = (view, sink) => {
   const told = new Set<string>();
@@ -45,8 +45,9 @@ const annotation =
       const given = at(value, 'annotations', name);
       if (given === undefined) continue;
       sink.examined();
+      if (isRight(given)) continue;
       const actual = quote(given);
-      if (isRight(given) || told.has(actual)) continue;
+      if (told.has(actual)) continue;
       told.add(actual);
       sink.finding({
         message: `The annotation \`${name}\` in ${placeOf(method)} has a value that it cannot have.`,

@@ -32,10 +32,12 @@ const isOfNoTemplate = (view: View, uri: string): boolean =>
 const named = remembered((view) => {
   // The empty one stands in every message, and names nothing.
   const asked = new Set(view.callsTo('resources/read').map(({ params }) => member(params, 'uri')));
-  const unlisted = [...asked].filter(
-    (uri) => typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri),
+  // Of the others it is not asked, and each costs a walk over all that was said.
+  const unknown = [...asked].filter(
+    (uri) =>
+      typeof uri === 'string' && uri !== '' && isUnlisted(view, 'resources/list', uri) && isOfNoTemplate(view, uri),
   );
-  return firstNamed(unlisted as readonly string[], view.received);
+  return firstNamed(unknown as readonly string[], view.received);
 });
 const isNamedBefore = (view: View, uri: string, { request }: Call): boolean =>
   (named(view).get(uri) ?? Number.POSITIVE_INFINITY) < request.seq;

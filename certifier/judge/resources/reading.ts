@@ -3,7 +3,7 @@ import { isWellCarried, wasHeard } from '../engine/carriage.ts';
 import type { Check, Checks } from '../engine/check.ts';
 import { otherBlocks, placeOf, resourceContents } from '../engine/contents.ts';
 import { isBase64 } from '../engine/encoding.ts';
-import { at, isObject, member, quote } from '../engine/json.ts';
+import { isObject, member, quote } from '../engine/json.ts';
 import { errorCode, isFinal, listings } from '../engine/readers.ts';
 import { META_CAPABILITIES, versionOf } from '../engine/refusals.ts';
 import { remembered } from '../engine/remember.ts';
@@ -41,7 +41,7 @@ const listedIsFound: Check = (view, sink) => {
     if (typeof uri !== 'string' || !isWellCarried(view, call) || !alwaysListed(view).has(uri)) continue;
     // A request of the stateless era without its metadata is refused with the same code.
     if (view.era === 'stateless' && versionOf(call) !== view.revision) continue;
-    if (view.era === 'stateless' && !isObject(at(call.params, '_meta', META_CAPABILITIES))) continue;
+    if (view.era === 'stateless' && !isObject(call.meta[META_CAPABILITIES])) continue;
     const code = errorCode(call);
     if (call.result === undefined && (!missing.has(code) || !wasHeard(call))) continue;
     sink.examined();

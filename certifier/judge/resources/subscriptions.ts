@@ -1,11 +1,13 @@
 /** specification/resources.md, subscriptions. */
+
 import type { Check, Checks } from '../engine/check.ts';
 import { UPDATED, WATCHED } from '../engine/fixture.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, member, quote } from '../engine/json.ts';
 import { tellingCalls } from '../engine/known.ts';
 import { ACKNOWLEDGED, LISTEN, subscriptionOf, subscriptions } from '../engine/listens.ts';
 import { isUnlisted } from '../engine/lists.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { promised } from '../engine/pairs.ts';
 import { remembered } from '../engine/remember.ts';
@@ -30,8 +32,7 @@ const knownWhenDeclared =
     }
   };
 
-const updates = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === UPDATED);
+const updates = (view: View): readonly Message[] => notificationsOf(view, UPDATED);
 
 const uriIn = ({ value }: Message): unknown => at(value, 'params', 'uri');
 

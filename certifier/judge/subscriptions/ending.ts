@@ -1,6 +1,8 @@
 /** specification/subscriptions.md: how a subscription ends. */
+
 import type { Checks } from '../engine/check.ts';
 import { changesMade, ENDS_SUBSCRIPTIONS } from '../engine/fixture.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
 import {
   ASKED_BY,
@@ -29,7 +31,7 @@ const results = (view: View): readonly Call[] =>
 /** Connection and id → where the server cancelled it. */
 const cancelled = remembered((view) =>
   groupBy(
-    view.notifications.filter((message) => methodOf(message) === 'notifications/cancelled'),
+    notificationsOf(view, 'notifications/cancelled'),
     ({ connection, value }) => `${connection} ${JSON.stringify(at(value, 'params', 'requestId'))}`,
   ),
 );

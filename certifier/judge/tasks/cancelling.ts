@@ -2,8 +2,9 @@
 
 import type { Check, Checks } from '../engine/check.ts';
 import { INTERNAL_ERROR } from '../engine/handled.ts';
+import { notificationsOf } from '../engine/heard.ts';
 import { at, quote } from '../engine/json.ts';
-import { type Call, methodOf } from '../engine/message.ts';
+import type { Call } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { errorCode } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
@@ -74,7 +75,7 @@ const cancelledFirst: Check = (view, sink) => {
 /** Connection and token → its progress notifications. */
 const progress = remembered((view) =>
   groupBy(
-    view.notifications.filter((message) => methodOf(message) === 'notifications/progress'),
+    notificationsOf(view, 'notifications/progress'),
     ({ connection, value }) => `${connection} ${JSON.stringify(at(value, 'params', 'progressToken'))}`,
   ),
 );
@@ -84,7 +85,7 @@ const stopsWork: Check = (view, sink) => {
   for (const call of accepted(view)) {
     const { connection, response } = call;
     const origin = creationOf(view, call, taskIdOf(call))?.call;
-    const token = at(origin?.params, '_meta', 'progressToken');
+    const token = origin?.meta.progressToken;
     if (origin === undefined || token === undefined || response === undefined) continue;
     const reports = progress(view).get(`${connection} ${JSON.stringify(token)}`) ?? [];
     if (!reports.some(({ seq }) => seq < response.seq)) continue;

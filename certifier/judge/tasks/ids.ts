@@ -1,7 +1,7 @@
 /** specification/tasks.md, ids. */
 import type { Check, Checks } from '../engine/check.ts';
 import { isCounted } from '../engine/counted.ts';
-import { at, type Json, member, quote } from '../engine/json.ts';
+import { type Json, member, quote } from '../engine/json.ts';
 import { groupBy } from '../engine/order.ts';
 import type { View } from '../engine/view.ts';
 import { isAnonymous } from './declared.ts';
@@ -14,7 +14,7 @@ const SHORTEST_TELLING = 4;
 
 /** The id of the request, or the token for its progress: the requestor made them, and another one may make the same. */
 function isBorrowed({ call, id }: Created): boolean {
-  const own = [member(call.request.value, 'id'), at(call.params, '_meta', 'progressToken')];
+  const own = [member(call.request.value, 'id'), call.meta.progressToken];
   return own.some((each) => each !== undefined && String(each).length >= SHORTEST_TELLING && String(each) === id);
 }
 

@@ -1,6 +1,6 @@
 /** specification/tasks.md, looking at a task. */
 import type { Check, Checks } from '../engine/check.ts';
-import { isSuccess, mediaType } from '../engine/exchange.ts';
+import { isSuccess } from '../engine/exchange.ts';
 import { canonical, isObject, member, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { errorCode } from '../engine/readers.ts';
@@ -80,7 +80,7 @@ const noStream: Check = (view, sink) => {
     sink.examined();
     // A stream that also brings something else was opened for that.
     const messages = exchange.sse.filter(({ text }) => text !== '').length;
-    if (mediaType(exchange.response.headers) !== 'text/event-stream' || messages > 1) continue;
+    if (exchange.mediaType !== 'text/event-stream' || messages > 1) continue;
     sink.finding({
       message: '`tasks/get` was answered by an event stream.',
       expected: 'the content type application/json',

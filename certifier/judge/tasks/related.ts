@@ -125,7 +125,7 @@ const parameterCounts: Check = (view, sink) => {
 const taskOfToken = remembered((view) => {
   const found = new Map<string, { readonly id: Json | undefined; readonly seq: number }>();
   for (const { call, id } of created(view)) {
-    const token = at(call.params, '_meta', 'progressToken');
+    const token = call.meta.progressToken;
     if (token !== undefined)
       found.set(`${call.connection} ${canonical(token)}`, { id, seq: call.response?.seq ?? call.request.seq });
   }

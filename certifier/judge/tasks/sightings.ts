@@ -1,6 +1,7 @@
 /** The data of tasks as they were told, and what is known by them: how a task went on, and until when it must be kept. */
+import { notificationsOf } from '../engine/heard.ts';
 import { canonical, isObject, type Json, type JsonObject, member, objectsIn } from '../engine/json.ts';
-import { type Call, type Message, methodOf } from '../engine/message.ts';
+import type { Call, Message } from '../engine/message.ts';
 import { groupBy } from '../engine/order.ts';
 import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
@@ -65,7 +66,7 @@ export const placeWords = (place: Place): string =>
   place === 'created' ? 'the answer that handed it out' : `\`${place}\``;
 
 export const statusNotifications = (view: View): readonly Message[] =>
-  view.notifications.filter((message) => methodOf(message) === 'notifications/tasks/status');
+  notificationsOf(view, 'notifications/tasks/status');
 
 const keyOf = (connection: number, id: Json): string => `${connection} ${canonical(id)}`;
 

@@ -1,7 +1,7 @@
 /** specification/tools.md, calls. */
 import type { Check, Checks } from '../engine/check.ts';
 import { canonical, isObject, type JsonObject, member, quote } from '../engine/json.ts';
-import { isFinal, listings } from '../engine/readers.ts';
+import { isFinal, itemsListed } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { instanceProblems } from '../schema/subject-schema.ts';
 import { valueWords } from '../schema/words.ts';
@@ -13,17 +13,12 @@ import { toolResults } from './readers.ts';
  */
 const outputSchemas = remembered((view): ReadonlyMap<unknown, readonly unknown[]> => {
   const distinct = new Map<unknown, Map<string, unknown>>();
-  const listed = new Set<JsonObject>();
-  for (const { items } of listings(view, 'tools/list')) {
-    for (const { value } of items) {
-      if (listed.has(value)) continue;
-      listed.add(value);
-      const [name, schema] = [member(value, 'name'), member(value, 'outputSchema')];
-      const known = distinct.get(name) ?? new Map<string, unknown>();
-      distinct.set(name, known);
-      const key = schema === undefined ? '' : canonical(schema);
-      if (!known.has(key)) known.set(key, schema);
-    }
+  for (const value of itemsListed(view, 'tools/list')) {
+    const [name, schema] = [member(value, 'name'), member(value, 'outputSchema')];
+    const known = distinct.get(name) ?? new Map<string, unknown>();
+    distinct.set(name, known);
+    const key = schema === undefined ? '' : canonical(schema);
+    if (!known.has(key)) known.set(key, schema);
   }
   return new Map([...distinct].map(([name, schemas]) => [name, [...schemas.values()]]));
 });

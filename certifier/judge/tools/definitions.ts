@@ -29,11 +29,11 @@ function schemaProblem(
 const schemaValid =
   (name: 'inputSchema' | 'outputSchema', ofObjects: (view: View) => boolean): Check =>
   (view, sink) => {
-    const judge: JudgeTool = (tool, tell) => {
+    const judge: JudgeTool = (tool, tell, examined) => {
       if (name === 'outputSchema' && !Object.hasOwn(tool, name)) return;
       const problem = schemaProblem(member(tool, name), ofObjects(view));
       if (problem === undefined) return;
-      sink.examined();
+      examined();
       const message = `The \`${name}\` of the tool ${quote(member(tool, 'name'))} is not a valid JSON Schema object.`;
       if (problem !== 'none') tell({ message, ...problem });
     };
@@ -73,10 +73,10 @@ function takesNothing(schema: unknown): schema is JsonObject {
 }
 
 const closedWithoutParameters: Check = (view, sink) => {
-  const judge: JudgeTool = (tool, tell) => {
+  const judge: JudgeTool = (tool, tell, examined) => {
     const schema = member(tool, 'inputSchema');
     if (!takesNothing(schema)) return;
-    sink.examined();
+    examined();
     if (Object.hasOwn(schema, 'additionalProperties')) return;
     tell({
       message: `The tool ${quote(member(tool, 'name'))} takes nothing, and its \`inputSchema\` lets everything in.`,
@@ -95,13 +95,13 @@ const OUTPUT_SINCE = '2025-06-18';
 
 const propertiesAreObjects: Check = (view, sink) => {
   const names = view.revision >= OUTPUT_SINCE ? ['inputSchema', 'outputSchema'] : ['inputSchema'];
-  const judge: JudgeTool = (tool, tell) => {
+  const judge: JudgeTool = (tool, tell, examined) => {
     for (const name of names) {
       const properties = at(tool, name, 'properties');
       if (!isObject(properties)) continue;
       for (const [property, value] of Object.entries(properties)) {
         if (!isObject(value) && isLeft(view, value)) continue;
-        sink.examined();
+        examined();
         if (isObject(value)) continue;
         tell({
           message: `The property ${quote(property, 60)} in the \`${name}\` of the tool ${quote(member(tool, 'name'))} is not described by an object.`,

@@ -38,10 +38,10 @@ function findAnnotations(tool: JsonObject): readonly HeaderAnnotation[] {
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 const headerNames: Check = (view, sink) => {
-  const judge: JudgeTool = (tool, tell) => {
+  const judge: JudgeTool = (tool, tell, examined) => {
     const names = new Set<string>();
     for (const { path, value } of headerAnnotations(tool)) {
-      sink.examined();
+      examined();
       const isToken = typeof value === 'string' && TOKEN.test(value);
       const name = isToken ? value.toLowerCase() : undefined;
       if (!isToken) {
@@ -108,9 +108,9 @@ const isMirrored = (types: readonly unknown[]): boolean =>
   (types.every((each) => MIRRORED.has(each) || each === 'null') && types.some((each) => MIRRORED.has(each)));
 
 const headerParameters: Check = (view, sink) => {
-  const judge: JudgeTool = (tool, tell) => {
+  const judge: JudgeTool = (tool, tell, examined) => {
     for (const { path, schema } of headerAnnotations(tool)) {
-      sink.examined();
+      examined();
       const of = `the tool ${quote(member(tool, 'name'))}`;
       if (!REACHED.test(path)) {
         tell({
@@ -170,9 +170,9 @@ const isSecret = (name: string): boolean => SECRETS.has(name.toLowerCase().repla
 const nameAt = (path: string): string => unescapeStep(path.slice(path.lastIndexOf('/') + 1));
 
 const noSecrets: Check = (view, sink) => {
-  const judge: JudgeTool = (tool, tell) => {
+  const judge: JudgeTool = (tool, tell, examined) => {
     for (const { path, value, schema } of headerAnnotations(tool)) {
-      sink.examined();
+      examined();
       if (isOfKnownValues(schema)) continue;
       // The header that repeats it may name it better than the parameter does.
       if (!isSecret(nameAt(path)) && !(typeof value === 'string' && isSecret(value))) continue;
@@ -189,7 +189,7 @@ const noSecrets: Check = (view, sink) => {
 export const checks: Checks = {
   'tools.x-mcp-header.no-sensitive-parameters': noSecrets,
   /** A permission: every tool could make use of it, and none breaks it. */
-  'tools.x-mcp-header.allowed': (view, sink) => eachTool(view, () => sink.examined(), sink),
+  'tools.x-mcp-header.allowed': (view, sink) => eachTool(view, (_tool, _tell, examined) => examined(), sink),
   'tools.x-mcp-header.name': headerNames,
   'tools.x-mcp-header.parameter': headerParameters,
 };

@@ -6,7 +6,7 @@ import { succeeded } from '../engine/fixture.ts';
 import { member, objectsIn, quote } from '../engine/json.ts';
 import { isUnlisted, keysUnique } from '../engine/lists.ts';
 import type { Call } from '../engine/message.ts';
-import { isFinal, listings } from '../engine/readers.ts';
+import { isFinal, itemsListed } from '../engine/readers.ts';
 import type { View } from '../engine/view.ts';
 import { eachTool, type JudgeTool } from './readers.ts';
 
@@ -15,10 +15,10 @@ const eachName =
   (message: string, expected: string, problemOf: (name: string) => string | undefined): Check =>
   (view, sink) => {
     const known = new Map<string, string | undefined>();
-    const judge: JudgeTool = (tool, tell) => {
+    const judge: JudgeTool = (tool, tell, examined) => {
       const name = member(tool, 'name');
       if (typeof name !== 'string') return;
-      sink.examined();
+      examined();
       if (!known.has(name)) known.set(name, problemOf(name));
       const actual = known.get(name);
       if (actual !== undefined) tell({ message: `${message}: ${quote(name, 60)}.`, expected, actual });
@@ -52,12 +52,11 @@ const isServed = (call: Call): boolean => succeeded(call) && !isInterim(call);
 
 /** Whether a name that is like none in the list was served: then that one in other letters is served tells nothing of letters. */
 const servesAnyName = (view: View): boolean => {
-  const names = new Set<unknown>();
-  for (const { items } of listings(view, 'tools/list')) for (const { value } of items) names.add(member(value, 'name'));
-  const listed = new Set([...names].map((name) => String(name).toLowerCase()));
+  const names = [...itemsListed(view, 'tools/list')].map((tool) => member(tool, 'name'));
+  const listed = new Set(names.map((name) => String(name).toLowerCase()));
   return view.callsTo('tools/call').some((call) => {
     const { name } = call.params;
-    return typeof name === 'string' && isServed(call) && !saysUnknown(call) && !listed.has(name.toLowerCase());
+    return typeof name === 'string' && !listed.has(name.toLowerCase()) && isServed(call) && !saysUnknown(call);
   });
 };
 

@@ -10,7 +10,12 @@ import { finalRetrievals } from '../tasks/outcomes.ts';
 import { nameOf, seqOf } from '../tasks/readers.ts';
 import { statusOf } from '../tasks/sightings.ts';
 
-export type JudgeTool = (tool: JsonObject, tell: (finding: Omit<Finding, 'seq'>) => void) => void;
+export type JudgeTool = (
+  tool: JsonObject,
+  tell: (finding: Omit<Finding, 'seq'>) => void,
+  /** As of a sink. */
+  examined: () => void,
+) => void;
 
 /** What the members of listed tools are judged for; a server lists the same tools again and again, and each wrong one is told once. */
 export const eachTool = (view: View, judge: JudgeTool, sink: Sink): void => judgeEach(listed(view), judge, sink);
@@ -24,8 +29,9 @@ interface ToolAt {
   readonly seq: readonly number[];
 }
 
-const listed = (view: View): readonly ToolAt[] =>
-  listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value, seq }) => ({ value, seq: [seq] })));
+const listed = remembered((view): readonly ToolAt[] =>
+  listings(view, 'tools/list').flatMap(({ items }) => items.map(({ value, seq }) => ({ value, seq: [seq] }))),
+);
 
 const offered = (view: View): readonly ToolAt[] =>
   questionsOf(view, 'sampling/createMessage').flatMap(({ params, seq }) =>
@@ -34,13 +40,23 @@ const offered = (view: View): readonly ToolAt[] =>
 
 function judgeEach(tools: readonly ToolAt[], judge: JudgeTool, sink: Sink): void {
   const told = new Set<string>();
+  /** Tool → in how many places the rule applies to it. Equal tools are one value, and judged once. */
+  const places = new Map<JsonObject, number>();
   for (const { value, seq } of tools) {
-    judge(value, (finding) => {
-      const known = `${finding.message} ${finding.actual}`;
-      if (told.has(known)) return;
-      told.add(known);
-      sink.finding({ ...finding, seq: [...seq] });
-    });
+    if (!places.has(value)) {
+      let count = 0;
+      const tell = (finding: Omit<Finding, 'seq'>): void => {
+        const known = `${finding.message} ${finding.actual}`;
+        if (told.has(known)) return;
+        told.add(known);
+        sink.finding({ ...finding, seq: [...seq] });
+      };
+      judge(value, tell, () => {
+        count += 1;
+      });
+      places.set(value, count);
+    }
+    for (let left = places.get(value) ?? 0; left > 0; left--) sink.examined();
   }
 }
 

@@ -7,7 +7,7 @@ import { at, isObject, type Json, member, objectsIn, quote } from '../engine/jso
 import type { Call } from '../engine/message.ts';
 import { countBefore, groupBy } from '../engine/order.ts';
 import { type Question, questionsOf } from '../engine/questions.ts';
-import { errorCode, isFinal, listings } from '../engine/readers.ts';
+import { errorCode, isFinal, itemsListed } from '../engine/readers.ts';
 import { remembered } from '../engine/remember.ts';
 import { isRetry, operationOf } from '../engine/rounds.ts';
 import type { View } from '../engine/view.ts';
@@ -15,7 +15,7 @@ import type { View } from '../engine/view.ts';
 /** Tool → the arguments without which no listed definition of it can be called. One with a default can be left out. */
 const required = remembered((view): ReadonlyMap<Json | undefined, readonly string[]> => {
   const known = new Map<Json | undefined, readonly string[]>();
-  for (const { value } of listings(view, 'tools/list').flatMap(({ items }) => items)) {
+  for (const value of itemsListed(view, 'tools/list')) {
     const schema = member(value, 'inputSchema');
     const names = member(schema, 'required');
     const here = (Array.isArray(names) ? names : []).filter(
@@ -50,13 +50,17 @@ interface Lacking {
 }
 
 const lackingCalls = remembered((view): readonly Lacking[] => {
-  const granted = new Set<string>();
+  /** Connection → the tools that did their work there. */
+  const granted = new Map<number, Set<unknown>>();
   const found: Lacking[] = [];
   for (const call of view.callsTo('tools/call')) {
     const argument = lacking(view, call);
-    const place = `${call.connection} ${quote(member(call.params, 'name'))}`;
-    if (argument !== undefined) found.push({ call, argument, hasTwin: granted.has(place) });
-    else if (isDone(call) && !hasFailed(call)) granted.add(place);
+    const { connection } = call;
+    const name = member(call.params, 'name');
+    const here = granted.get(connection) ?? new Set();
+    granted.set(connection, here);
+    if (argument !== undefined) found.push({ call, argument, hasTwin: here.has(name) });
+    else if (isDone(call) && !hasFailed(call)) here.add(name);
   }
   return found;
 });
