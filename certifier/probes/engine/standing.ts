@@ -23,11 +23,12 @@ const listening = new WeakMap<Client, Promise<Reply | undefined>>();
 
 /**
  * Whoever can be asked listens there, from before it is asked for the first time until its session ends: some servers ask nowhere else, and
- * clients of the SDKs listen, too. At once where it does already.
+ * clients of the SDKs listen, too. At once where it does already. Whether it hears what is asked there; over stdio it hears everything.
  */
-export async function listens(client: Client): Promise<void> {
-  if (client.era !== 'session') return;
+export async function listens(client: Client): Promise<boolean> {
+  if (client.wire.transport === 'stdio') return true;
+  if (client.era !== 'session') return false;
   const opening = listening.get(client) ?? standing(client);
   listening.set(client, opening);
-  await opening;
+  return isStream(await opening);
 }
