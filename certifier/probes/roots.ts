@@ -3,7 +3,7 @@ import { callFixture, hasFixture } from './engine/fixtures.ts';
 import { ROOT } from './engine/input.ts';
 import type { Probe } from './engine/probe.ts';
 import { listens } from './engine/standing.ts';
-import { within } from './engine/within.ts';
+import { QUICK_MS, within } from './engine/within.ts';
 
 const LISTING = 'test_input_required_result_list_roots';
 const BOUNDED = 'test_roots_boundaries';
@@ -33,8 +33,11 @@ export const probes: readonly Probe[] = [
       const left = (client.established ?? 0) + OF_ITSELF_MS - performance.now();
       if (hears && left > 0) await within(left, client.asked('roots/list'));
       await client.notify('notifications/roots/list_changed');
-      // The second is the control: a server that it reaches has not just gone away. By the third, what we answered meanwhile was taken.
-      for (let count = 0; count < 3; count += 1) await client.request('ping');
+      // The second is the control: a server that it reaches has not just gone away. The third is sent when what we answered was taken.
+      await client.request('ping');
+      await client.request('ping');
+      await within(QUICK_MS, client.taken());
+      await client.request('ping');
       await callFixture(context, LISTING);
     },
   },

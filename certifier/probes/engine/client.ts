@@ -84,6 +84,8 @@ export class Client {
   readonly #waits: Waits;
   /** Method → what ends when the subject has asked it of us. */
   readonly #asked = new Map<string, PromiseWithResolvers<void>>();
+  /** HTTP: the exchanges in which we answer the subject, until it has taken the answer. */
+  readonly #answers = new Map<number, PromiseWithResolvers<void>>();
   /** A request of ours that comes back asks us nothing. */
   readonly #isEcho = echoes();
   readonly nextId: () => string | number;
@@ -110,6 +112,7 @@ export class Client {
     this.#extra = headers;
     this.#waits = new Waits({ recorder, wire, timeout });
     wire.onEvent((whole) => {
+      if (whole.kind === 'end' || whole.kind === 'failure') this.#answers.get(whole.exchange ?? 0)?.resolve();
       const isEcho = whole.kind === 'line' && this.#isEcho(whole);
       for (const event of this.#read(whole)) {
         if (!isEcho && !endsConversation(event)) this.#answerServer(event);
@@ -292,6 +295,11 @@ export class Client {
     return hear({ wire: this.wire, read: (event) => this.#read(event), isMeant, timeout, ...rest, giveUp });
   }
 
+  /** Ends when the subject has taken what we have answered so far; over stdio, at once. */
+  async taken(): Promise<void> {
+    await Promise.all([...this.#answers.values()].map(({ promise }) => promise));
+  }
+
   /** Ends when the subject has asked this of us, now or before. */
   asked(method: string): Promise<void> {
     return this.#askedOf(method).promise;
@@ -322,7 +330,10 @@ export class Client {
     if (answer === undefined) return;
     const body = JSON.stringify(answer);
     if (this.wire.transport === 'stdio') this.wire.sendLine(body);
-    else this.wire.send({ method: 'POST', headers: this.#headersFor({}, {}), body });
+    else {
+      const exchange = this.wire.send({ method: 'POST', headers: this.#headersFor({}, {}), body });
+      this.#answers.set(exchange, Promise.withResolvers());
+    }
   }
 }
 
