@@ -90,11 +90,13 @@ describe('over HTTP, no verdict and no pass for a subject that', () => {
     expectNothing(await run(httpSubject({ url })), 'no-era', /not an MCP endpoint \(HTTP 404\)/);
   });
   test.each([
-    [405, '/mcp', true],
-    [404, '/sse', true],
-    [404, '/mcp', false],
-  ])('takes no message (%i at %s)', async (status, path, older) => {
-    const { port } = await endpoint(() => ({ status, body: '' }));
+    [405, '/mcp', '', true],
+    [404, '/sse', '', true],
+    [404, '/mcp', '', false],
+    [400, '/mcp', 'sessionid must be provided', true],
+    [400, '/mcp', 'Bad Request: Mcp-Session-Id header is required', false],
+  ])('takes no message (%i at %s, “%s”)', async (status, path, body, older) => {
+    const { port } = await endpoint(() => ({ status, body, type: 'text/plain' }));
     const refused = await run(httpSubject({ url: `http://127.0.0.1:${port}${path}` }));
     expectNothing(refused, 'no-era', /not an MCP endpoint/);
     expect(refused.problem?.advice.includes('HTTP+SSE alone')).toBe(older);

@@ -285,6 +285,28 @@ describe('lifecycle.session.state', () => {
     expect([undefined, {}].map(given)).toEqual([1, 1]);
     expect([{ cursor: 'a' }, [], 'none'].map(given)).toEqual([0, 0, 0]);
   });
+  test('says nothing of a call that needs what the handshake did not declare', () => {
+    const lacking = (declared: object, data: object | undefined, method = 'tools/call') =>
+      look(
+        id,
+        new Composer('stdio')
+          .open('2025-11-25')
+          .call('initialize', { ...asks('2025-11-25'), capabilities: declared }, result())
+          .call(method, { name: 'x' }, { error: { code: -32021, message: 'no', ...(data && { data }) } }),
+      );
+    const sampling = { requiredCapabilities: { sampling: {} } };
+    const tools = { requiredCapabilities: { sampling: { tools: {} } } };
+    for (const [declared, data] of [
+      [{}, sampling],
+      [{}, undefined],
+      [{ sampling: {} }, tools],
+    ] as const)
+      expect(lacking(declared, data)).toEqual({ observed: 0, findings: 0 });
+    // What was declared was not applied; and a list needs nothing of its client.
+    expect(lacking({ sampling: {} }, sampling).findings).toBe(1);
+    expect(lacking({ sampling: { tools: {} } }, tools).findings).toBe(1);
+    expect(lacking({}, sampling, 'tools/list').findings).toBe(1);
+  });
   test('says nothing of what the transport turns away', () => {
     const over = (headers: Readonly<Record<string, string>>, status: number) =>
       look(

@@ -3,11 +3,12 @@ import { eraOf, isRevision, REVISIONS, type Revision } from '../catalogue/requir
 import { isWellCarried, wasHeard } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
 import { OF_STATELESS_ERA } from './engine/eras.ts';
-import { at, canonical, isObject, member, quote } from './engine/json.ts';
+import { at, canonical, isObject, type Json, type JsonObject, member, quote } from './engine/json.ts';
 import { type Call, isNotification, methodOf } from './engine/message.ts';
 import { groupBy } from './engine/order.ts';
 import { passedOver } from './engine/passed-over.ts';
 import { versionOf } from './engine/refusals.ts';
+import { ASKING_METHODS } from './engine/rounds.ts';
 import { sentAs } from './engine/sent.ts';
 import { handshakeOn } from './engine/session.ts';
 import { checks as failures, NEEDS } from './lifecycle/failures.ts';
@@ -38,6 +39,22 @@ function isRefusedAsStateless({ error, request: { value } }: Call): boolean {
   const isBare = params === undefined || (isObject(params) && Object.keys(params).length === 0);
   if (error?.code !== INVALID_PARAMS || !isBare) return false;
   return SAID_BY_EACH.test(`${String(error.message)} ${canonical(member(error, 'data') ?? null)}`);
+}
+
+/** Of the codes above, the one of a call that needs of the client what it did not declare. Servers of both eras may say it in either. */
+const LACKS_CAPABILITY = -32021;
+
+const covers = (declared: Json | undefined, required: JsonObject): boolean =>
+  Object.entries(required).every(
+    ([key, inner]) =>
+      isObject(declared) && Object.hasOwn(declared, key) && (!isObject(inner) || covers(declared[key], inner)),
+  );
+
+/** Whether the handshake itself may lack what a call was refused for: one that can ask its client something may need what was not declared. */
+function mayLack({ method, error }: Call, handshake: Call): boolean {
+  if (error?.code !== LACKS_CAPABILITY || !ASKING_METHODS.has(method)) return false;
+  const required = at(error, 'data', 'requiredCapabilities');
+  return !isObject(required) || Object.keys(required).length === 0 || !covers(handshake.params.capabilities, required);
 }
 
 /** What other protocols end a conversation with. */
@@ -163,6 +180,7 @@ export const checks: Checks = {
       const handshake = opened.get(connection);
       if (handshake === undefined || handshake.request.seq >= request.seq || response === undefined) continue;
       if (versionOf(call) !== undefined || !isWellCarried(view, call) || !wasHeard(call)) continue;
+      if (mayLack(call, handshake)) continue;
       sink.examined();
       if (!isRefusedAsStateless(call)) continue;
       sink.finding({

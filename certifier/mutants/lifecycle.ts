@@ -38,7 +38,7 @@ export const mutants: Mutants = {
   /** A tool that cannot be called is refused for a capability that the request does not state. */
   'lifecycle.session.state': onError(
     // A tool that is called as a task, or must be, is refused as it was.
-    ({ code }) => (code === -32601 ? undefined : { code: -32021, message: 'Missing required client capability' }),
+    ({ code }) => (code === -32601 ? undefined : { code: -32022, message: 'Unsupported protocol version' }),
     simpleCalls,
   ),
 

@@ -64,9 +64,19 @@ function processProblem(
   return undefined;
 }
 
-/** Takes no POST, or says so by its name: what a server of the first transport over HTTP looks like to us. */
-const looksOlder = (url: string, statuses: readonly number[]): boolean =>
-  statuses.every((status) => status === 405) || /\/sse\/?$/.test(new URL(url).pathname);
+/** What the bodies say that came. */
+const saidIn = ({ events }: Transcript): readonly string[] =>
+  events.flatMap((event) => (event.kind === 'body' && event.text !== undefined ? [event.text] : []));
+
+/**
+ * Takes no POST, misses the `sessionId` that its own stream would have given us, or says so by its name: what a server of the first
+ * transport over HTTP looks like to us. In the later one the id is a header, with hyphens.
+ */
+function looksOlder(url: string, statuses: readonly number[], said: readonly string[]): boolean {
+  if (statuses.every((status) => status === 405) || /\/sse\/?$/.test(new URL(url).pathname)) return true;
+  const isMissed = said.length > 0 && said.every((text) => /session_?id/i.test(text));
+  return isMissed && statuses.every((status) => status >= 400 && status < 500);
+}
 
 /** Where a subject sends us on to; undefined where it does not, or not to what can be certified. */
 function sentOn(url: string, replies: readonly Reply[]): string | undefined {
@@ -79,7 +89,7 @@ function sentOn(url: string, replies: readonly Reply[]): string | undefined {
   return undefined;
 }
 
-function httpProblem(url: string, replies: readonly Reply[]): Problem | undefined {
+function httpProblem(url: string, replies: readonly Reply[], transcript: Transcript): Problem | undefined {
   const failures = replies.map(({ failure }) => failure);
   if (failures.every((failure) => failure !== undefined)) {
     const code = failures[0] ?? '';
@@ -125,7 +135,7 @@ function httpProblem(url: string, replies: readonly Reply[]): Problem | undefine
     return {
       kind: 'no-era',
       message: `${url} is not an MCP endpoint (HTTP ${statuses.join(', ')}).`,
-      advice: `Give the whole address of the MCP endpoint, with its path: many servers use /mcp.${looksOlder(url, statuses) ? ' A server that has HTTP+SSE alone, the transport before Streamable HTTP, cannot be certified.' : ''}`,
+      advice: `Give the whole address of the MCP endpoint, with its path: many servers use /mcp.${looksOlder(url, statuses, saidIn(transcript)) ? ' A server that has HTTP+SSE alone, the transport before Streamable HTTP, cannot be certified.' : ''}`,
     };
   }
   return undefined;
@@ -152,7 +162,9 @@ export function problemOf(subject: Subject, replies: readonly Reply[], transcrip
   const { command = [], url = '' } = subject.described;
   const found =
     disownedIn(replies) ??
-    (subject.transport === 'stdio' ? processProblem(command, replies, transcript) : httpProblem(url, replies));
+    (subject.transport === 'stdio'
+      ? processProblem(command, replies, transcript)
+      : httpProblem(url, replies, transcript));
   if (found !== undefined) return found;
   if (replies.every(({ message }) => message === undefined)) {
     const { message, advice } = subject.transport === 'stdio' ? silenceOf(transcript) : UNHEARD;
