@@ -31,12 +31,18 @@ describe('base.message.valid', () => {
     const gateway = http().exchange(ask('a'), { status: 502, json: { error: { code: 'BAD_GATEWAY' } } });
     expect(findings(id, gateway)).toBe(0);
   });
+  test('takes nothing else for the id of an error', () => {
+    for (const id of [{}, 1.5, true])
+      expect(findings('base.message.valid', stdio().sent('{').received(error(id)))).toBe(1);
+  });
   test('does not judge a result by another era than its request may have meant', () => {
     const legacy = stdio('2026-07-28')
       .sent(ask('a', 'tools/list'))
       .received({ ...answer('a'), result: { tools: [] } });
     expect(findings(id, legacy)).toBe(0);
     expect(findings('base.result.type', legacy)).toBe(0);
+    const wrong = stdio('2026-07-28').sent(ask('a', 'tools/list'));
+    expect(findings(id, wrong.received({ ...answer('a'), result: { tools: 'none' } }))).toBe(0);
   });
   test('does not judge a result to a request of another version by this one', () => {
     const meta = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' };

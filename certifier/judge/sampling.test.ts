@@ -183,6 +183,7 @@ describe('tools in messages', () => {
     expect(look(id, again({ _meta: { k: [2] } }))).toEqual(FINDING);
     expect(look(id, again({}))).toEqual(FINDING);
     expect(look(id, again())).toEqual(NOTHING);
+    expect(look(id, again({ _meta: { k: [2], more: 1 } }))).toEqual(FINDING);
   });
 });
 

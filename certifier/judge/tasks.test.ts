@@ -40,6 +40,14 @@ describe('tasks.get.answered', () => {
     expect(look(id, unknown(begun())).findings).toBe(1);
     expect(look(id, unknown(begun(), 'tasks/result', ID)).findings).toBe(1);
   });
+  test('what was given before, or does not say what became of its call, is a matter of other rules', () => {
+    const gone = (composer: Composer, method = 'tasks/get') => composer.call(method, { taskId: ID }, noSuchTask);
+    expect(look(id, gone(begun()))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, gone(poll(begun(), task()))).findings).toBe(0);
+    expect(look(id, gone(begun(), 'tasks/result'))).toEqual({ observed: 1, findings: 0 });
+    expect(look(id, gone(serving()))).toEqual(NOTHING);
+    expect(look(id, begun().call('tasks/get', { taskId: ID }, { result: {} })).findings).toBe(0);
+  });
   test('is promised by a kind of request, and by a task that was handed out', () => {
     const declaring = (requests: object) => serving('stdio', { tools: {}, tasks: { requests } });
     expect(look(id, unknown(declaring({ tools: { call: {} } }))).findings).toBe(1);
@@ -66,6 +74,22 @@ describe('the list of tasks', () => {
   });
   test('ends with a cursor of null as with none', () => {
     expect(look('tasks.list.includes-retrievable', listing([[three[0]!]], { nextCursor: null })).findings).toBe(2);
+  });
+  test('holds what was begun before it, on its connection, and is given after it', () => {
+    const id = 'tasks.list.includes-retrievable';
+    const [first] = three as [object];
+    const made = (composer: Composer) => composer.call('tools/call', asTask(), { result: { task: first } });
+    const empty = (composer: Composer) => composer.call('tasks/list', {}, { result: { tasks: [] } });
+    const given = (composer: Composer) => poll(composer, { ...first });
+    expect(look(id, given(empty(made(serving()))))).toEqual({ observed: 1, findings: 1 });
+    for (const composer of [
+      given(made(empty(serving()))),
+      empty(given(made(serving()))),
+      given(empty(made(serving()).established('2025-11-25', CAPABILITIES, 'second')).on(1)),
+      given(made(serving()).call('tasks/list', {}, noSuchTask)),
+      empty(made(serving())).call('tasks/cancel', { taskId: 'a' }, { result: { ...first } }),
+    ])
+      expect(look(id, composer)).toEqual(NOTHING);
   });
   test('is promised to a session in which it was declared', () => {
     const second = (tasks: object) =>
@@ -185,6 +209,31 @@ describe('how long a task is kept', () => {
     const unpolled = lasting(1000).wait(5000).call('tasks/get', { taskId: ID }, broken);
     expect(look(id, unpolled)).toEqual(NOTHING);
   });
+  test('is as long as was ever said', () => {
+    const broken = { error: { code: -32603, message: 'No' } };
+    const longer = poll(lasting(1000), task({ ttl: 60_000 }))
+      .wait(5000)
+      .call('tasks/get', { taskId: ID }, broken);
+    expect(look('tasks.error.unknown-task', longer)).toEqual(NOTHING);
+    const shorter = poll(lasting(60_000), task({ ttl: 1000 }))
+      .wait(5000)
+      .call('tasks/get', { taskId: ID }, noSuchTask);
+    expect(look('tasks.ttl.actual', shorter).findings).toBe(0);
+    const later = lasting(1000).wait(5000).call('tasks/get', { taskId: ID }, broken);
+    expect(look('tasks.error.unknown-task', poll(later, task({ ttl: 1000 })))).toEqual(NOTHING);
+  });
+  test('is no limit where nobody said it, or asked for less', () => {
+    const asked = (ttl: number, given: unknown) =>
+      look(
+        'tasks.resources.max-ttl',
+        serving().call('tools/call', asTask({ task: { ttl } }), { result: { task: task({ ttl: given }) } }),
+      );
+    const forever = 1_000_000_000_000;
+    for (const given of [forever, null]) expect(asked(forever, given)).toEqual({ observed: 1, findings: 1 });
+    expect(asked(forever, 60_000)).toEqual({ observed: 1, findings: 0 });
+    for (const given of [undefined, 'long']) expect(asked(forever, given)).toEqual(NOTHING);
+    expect(asked(60_000, 60_000)).toEqual(NOTHING);
+  });
   test('is no matter of who was never given it, or is given it again', () => {
     const id = 'tasks.ttl.actual';
     const gone = (composer: Composer) => composer.call('tasks/get', { taskId: ID }, noSuchTask);
@@ -216,6 +265,8 @@ describe('without credentials, who asks for a list', () => {
     expect(look(id, own)).toEqual(NOTHING);
     expect(look(id, listed([task()], 'none', true))).toEqual(NOTHING);
     expect(look(id, begun().call('tasks/list', {}, { result: { tasks: [task()] } }))).toEqual(NOTHING);
+    expect(look(id, serving('stdio', { tools: {}, tasks: {} }))).toEqual(NOTHING);
+    expect(look(id, serving('streamable-http', { tools: {} }))).toEqual(NOTHING);
   });
 });
 

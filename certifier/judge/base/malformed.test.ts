@@ -99,10 +99,25 @@ test('is no matter of another connection, nor of what was answered before', () =
   const second = () => stdio().sent(HALF).established('2025-11-25', {}, 'second');
   expect(look(second())).toEqual({ observed: 0, findings: 0 });
   expect(look(exited(second()))).toEqual({ observed: 0, findings: 0 });
-  expect(look(new Composer('stdio').open('2025-11-25').sent(HALF).established('2025-11-25'))).toEqual({
-    observed: 0,
-    findings: 0,
-  });
+  const info = { name: 'a', version: '1' };
+  const early = new Composer('stdio')
+    .open('2025-11-25')
+    .sent(HALF)
+    .call(
+      'initialize',
+      { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: info },
+      { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: info } },
+    )
+    .notify('notifications/initialized')
+    .call('ping', {}, pong);
+  expect(look(early)).toEqual({ observed: 0, findings: 0 });
+  const onOther = second().sent(NUMBERED);
+  expect(look(exited(onOther.on(1)))).toEqual({ observed: 1, findings: 1 });
+  expect(look(exited(over(HALF, error(-32700))))).toEqual({ observed: 1, findings: 0 });
+  // Of two that nothing came for, it was the last that the process ended over.
+  const both = exited(stdio().sent(HALF).sent(NUMBERED));
+  expect(look(both)).toEqual({ observed: 0, findings: 0 });
+  expect(seen(checks['base.error.invalid-request'], both)).toEqual({ observed: 1, findings: 1 });
   expect(look(exited(stdio().sent(HALF).call('ping', {}, pong)))).toEqual({ observed: 1, findings: 1 });
   const onTwo = second().sent(NUMBERED).received(error(-32600)).call('ping', {}, pong);
   expect(look(onTwo.on(1).received(error(-32700)).call('ping', {}, pong))).toEqual({ observed: 1, findings: 0 });

@@ -1,16 +1,12 @@
 /** specification/base.md: messages against the schema of their revision. */
 import { callsTold } from '../engine/asked.ts';
 import type { Check, Checks } from '../engine/check.ts';
-import { isObject, type JsonObject, member, quote } from '../engine/json.ts';
+import { isObject, type JsonObject, quote } from '../engine/json.ts';
 import type { Call, Message } from '../engine/message.ts';
 import { remembered } from '../engine/remember.ts';
 import { ownerOf } from '../schema/owned.ts';
 import { type Violation, validateMessage } from '../schema/validate.ts';
 import { bringsResultOfView, isOfView } from './readers.ts';
-
-/** The id null: JSON-RPC asks for it where an error cannot name its request, and the schema of MCP does not know it. */
-const isAnonymousError = ({ value }: Message): boolean =>
-  isObject(member(value, 'error')) && member(value, 'id') === null;
 
 interface Validated {
   readonly message: Message;
@@ -43,7 +39,6 @@ const againstSchema =
       for (const violation of found) {
         const { place, path, expected, actual } = violation;
         if (!concerns(violation) || ownerOf(place, view.revision) !== undefined) continue;
-        if (path === '/id' && isAnonymousError(message)) continue;
         const of = call === undefined ? 'A message' : `The answer to \`${call.method}\``;
         sink.finding({
           message: `${of} breaks the message schema at ${path === '' ? 'its root' : `\`${path}\``} (${place}).`,

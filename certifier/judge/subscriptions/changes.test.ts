@@ -154,6 +154,11 @@ describe('a second subscription', () => {
     const look = (composer: Composer) => seen(checks['base.stateless.listen-scope'], composer);
     expect(look(change(left(), prompts, own))).toEqual({ observed: 1, findings: 0 });
     expect(look(silence(change(left(), prompts)))).toEqual({ observed: 1, findings: 1 });
+    // Of what it was not told before, while both were open, nothing is known.
+    expect(look(silence(change(leave(both(), 'tools'), prompts)))).toEqual({ observed: 0, findings: 0 });
+    const unheard = leave(silence(change(both(), prompts)), 'tools');
+    expect(look(silence(change(unheard, prompts)))).toEqual({ observed: 0, findings: 0 });
+    expect(look(silence(change(change(both(), prompts, own), prompts)))).toEqual({ observed: 0, findings: 0 });
   });
 });
 

@@ -154,6 +154,18 @@ describe('the status of a task', () => {
   });
 });
 
+test('an id is one of its own at its server, which over stdio is each process', () => {
+  const both = (transport: 'stdio' | 'streamable-http') =>
+    begun(transport)
+      .established('2025-11-25', { tools: {}, tasks: { requests: { tools: { call: {} } } } }, 'second')
+      .call('tools/call', asTask(), { result: { task: task() } });
+  expect(look('tasks.id.unique', both('streamable-http'))).toEqual({ observed: 1, findings: 1 });
+  expect(look('tasks.id.unique', both('stdio'))).toEqual(NOTHING);
+  const nameless = serving().call('tools/call', asTask(), { result: { task: task({ taskId: undefined }) } });
+  nameless.call('tools/call', asTask(), { result: { task: task({ taskId: undefined }) } });
+  expect(look('tasks.id.unique', nameless)).toEqual(NOTHING);
+});
+
 test('an id is given again where the task that had it may be gone', () => {
   const again = (ttl: number, state = task({ ttl })) =>
     look(

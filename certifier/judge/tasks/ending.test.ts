@@ -58,6 +58,36 @@ describe('tasks.result.final', () => {
     expect(gone(0)).toEqual(NOTHING);
     expect(gone(60000)).toEqual({ observed: 1, findings: 1 });
   });
+  test('says nothing where the call ends otherwise afterwards, or was never made before', () => {
+    const plainly = (composer: Composer, outcome: object) => composer.call('tools/call', plain, { ...outcome });
+    const asked = (composer: Composer) =>
+      poll(
+        composer
+          .call('tools/call', asTask(), { result: { task: task() } })
+          .call('tasks/result', { taskId: ID }, { result: { content: [], _meta: related() } }),
+        ended('completed'),
+      );
+    const good = { result: { content } };
+    expect(look(id, plainly(asked(plainly(serving(), good)), good))).toEqual({ observed: 1, findings: 1 });
+    expect(look(id, plainly(asked(plainly(serving(), toolFailure)), good))).toEqual(NOTHING);
+    expect(look(id, plainly(plainly(asked(serving()), good), good))).toEqual(NOTHING);
+    expect(look(id, plainly(plainly(asked(serving().call('tools/call', plain, undefined)), good), good))).toEqual(
+      NOTHING,
+    );
+  });
+  test('says nothing of a task that was cancelled, and leaves a method that is not known to another rule', () => {
+    for (const each of [id, 'tasks.result.original-type', 'tasks.failed.tool-is-error'])
+      expect(look(each, bracketed(toolFailure, 'cancelled')), each).toEqual(NOTHING);
+    expect(look('tasks.failed.on-error', bracketed(brokeDown, 'cancelled'))).toEqual(NOTHING);
+    const unknown = poll(begun(), ended('completed')).call('tasks/result', { taskId: ID }, methodNotFound);
+    const twice = serving()
+      .call('tools/call', plain, toolFailure)
+      .call('tools/call', asTask(), { result: { task: task() } });
+    poll(twice, ended('failed'))
+      .call('tasks/result', { taskId: ID }, methodNotFound)
+      .call('tools/call', plain, toolFailure);
+    for (const composer of [unknown, twice]) expect(look(id, composer)).toEqual(NOTHING);
+  });
   test('finds another code of the error', () => {
     const composer = serving()
       .call('tools/call', plain, brokeDown)

@@ -26,6 +26,7 @@ import {
   allHistories,
   creationOf,
   hasExpired,
+  isGivenAfter,
   isTerminal,
   type Sighting,
   sightingIn,
@@ -88,6 +89,8 @@ const unknownTask: Check = (view, sink) => {
     const reply = call.result === undefined && hasExpired(view, call) ? refusedOrNot(view, call) : undefined;
     if (reply === undefined || !acceptedPlaces(view).has(`${call.connection} tasks/get`)) continue;
     if (call.method === 'tasks/cancel' && !(declaresTo(view, call, 'cancel') && knowsCancel(view))) continue;
+    // A server may keep it longer: then the error has another reason.
+    if (isGivenAfter(view, call.connection, taskIdOf(call), reply.seq)) continue;
     sink.examined();
     if (errorCode(call) !== INVALID_PARAMS) finding(call, reply, 'a task whose time has passed');
   }

@@ -9,7 +9,7 @@ import { remembered } from '../engine/remember.ts';
 import type { View } from '../engine/view.ts';
 import { declaresTo, isAnonymous, tasksTo } from './declared.ts';
 import { answerWords, callsAsTask, created, INVALID_PARAMS, isJudged, nameOf, seqOf, taskIdOf } from './readers.ts';
-import { creationOf, historyOf, sightings, ttlOf, wasKept } from './sightings.ts';
+import { creationOf, historyOf, isGivenAfter, sightings, ttlOf, wasKept } from './sightings.ts';
 
 /** The lifetime in each answer, and that the task is there as long as it says. */
 const actualTtl: Check = (view, sink) => {
@@ -30,11 +30,8 @@ const actualTtl: Check = (view, sink) => {
       ({ place, seq }) => place === 'tasks/get' && seq < call.request.seq,
     );
     const last = told.at(-1);
-    const isGivenAgain = historyOf(view, call.connection, taskIdOf(call)).some(
-      ({ after }) => after > (call.response?.seq ?? 0),
-    );
     // What is given afterwards was not gone: it was refused for another reason.
-    if (last === undefined || isGivenAgain) continue;
+    if (last === undefined || isGivenAfter(view, call.connection, taskIdOf(call), call.response?.seq ?? 0)) continue;
     sink.finding({
       message: 'A task is gone before the time that it was to be kept has passed.',
       expected: `the task, for ${quote(ttlOf(last.task))} ms from its creation`,

@@ -104,6 +104,22 @@ describe('a task that asks its requestor something', () => {
     expect(look(entered, poll(asked(), ended('completed')))).toEqual(NOTHING);
     expect(look(entered, poll(poll(asked(), task()), ended('completed')))).toEqual(NOTHING);
   });
+  test('says so until the answer, and was not seen to need it where it never did', () => {
+    const accept = answered({ action: 'accept', content: {} });
+    expect(look(entered, poll(begun().received(question()).sent(accept), task()))).toEqual(NOTHING);
+    expect(look(entered, poll(begun(), task()).received(question()))).toEqual(NOTHING);
+    const fetched = (state: object) =>
+      poll(
+        poll(begun(), { ...state })
+          .sent({ jsonrpc: '2.0', id: 'r', method: 'tasks/result', params: { taskId: ID } })
+          .received(question())
+          .sent(accept)
+          .received({ jsonrpc: '2.0', id: 'r', result: { content, _meta: related() } }),
+        waits,
+      );
+    expect(look(left, fetched(waits))).toEqual({ observed: 1, findings: 1 });
+    expect(look(left, fetched(task()))).toEqual(NOTHING);
+  });
   test('need not go on without what it asked for', () => {
     const told = (result: object) =>
       poll(poll(begun().received(question()), waits).sent(answered(result)).call('ping', {}, { result: {} }), waits);
@@ -163,5 +179,14 @@ describe('messages that belong to a task', () => {
       .call('ping', {}, { result: {} });
     expect(look('tasks.cancel.stops-work', onItsWay)).toEqual({ observed: 1, findings: 0 });
     expect(look('tasks.cancel.stops-work', onItsWay.received(progress({ progress: 3 }))).findings).toBe(1);
+    const ping = (composer: Composer) => composer.call('ping', {}, { result: {} });
+    const never = ping(stop(running())).received(progress({ _meta: related() }));
+    expect(look('tasks.cancel.stops-work', never)).toEqual(NOTHING);
+    const unnamed = stop(begun().received(progress({ progressToken: undefined })));
+    expect(look('tasks.cancel.stops-work', ping(unnamed).received(progress({ progressToken: undefined })))).toEqual(
+      NOTHING,
+    );
+    const others = ping(stop(told())).received(note('notifications/message', { progressToken: 'p' }));
+    expect(look('tasks.cancel.stops-work', others)).toEqual({ observed: 1, findings: 0 });
   });
 });

@@ -80,6 +80,10 @@ const histories = remembered((view) =>
 export const historyOf = (view: View, connection: number, id: Json | undefined): readonly Sighting[] =>
   id === undefined ? [] : (histories(view).get(keyOf(connection, id)) ?? []);
 
+/** Whether something that was asked after this place was answered with the task: it was not gone there. */
+export const isGivenAfter = (view: View, connection: number, id: Json | undefined, seq: number): boolean =>
+  historyOf(view, connection, id).some(({ after }) => after > seq);
+
 /** What notifications told of this task, in the order in which they came. That it has ended is true however late that is heard. */
 export const announcedOf = (
   view: View,
