@@ -1,6 +1,8 @@
 /** specification/versioning.md */
+
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
+import { callsOn } from './engine/asked.ts';
 import { type Reply, replyTo } from './engine/bare.ts';
 import { assignedSession, isWellCarried } from './engine/carriage.ts';
 import type { Checks } from './engine/check.ts';
@@ -71,7 +73,7 @@ export const checks: Checks = {
   },
 
   'versioning.request.no-prior-context': (view, sink) => {
-    for (const [connection, calls] of groupBy(view.calls, (call) => call.connection)) {
+    for (const [connection, calls] of callsOn(view)) {
       const first = calls.find(
         (call) =>
           versionOf(call) === view.revision && (call.result !== undefined || notServed(view, call) !== undefined),

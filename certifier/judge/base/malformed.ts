@@ -93,18 +93,15 @@ const unreadable = remembered((view): readonly Message[] =>
   sentMessages(view).filter(({ value, text }) => (value === undefined || isNoRequest(value)) && text.trim() !== ''),
 );
 
+const unreadableOn = remembered((view) => groupBy(unreadable(view), ({ connection }) => connection));
+
 /** Messages of ours that are spoilt in this way, each with what came of it. */
 function spoilt(view: View, code: number, isSpoilt: (message: Message) => boolean): readonly Spoilt[] {
-  const all = unreadable(view);
-  return all.flatMap((sent, index) => {
+  return unreadable(view).flatMap((sent) => {
     if (!isSpoilt(sent)) return [];
     if (sent.exchange !== undefined) return overHttp(view, sent);
-    return overStdio(
-      view,
-      sent,
-      code,
-      all.slice(index + 1).find(({ connection }) => connection === sent.connection),
-    );
+    const here = unreadableOn(view).get(sent.connection) ?? [];
+    return overStdio(view, sent, code, here[countBefore(here, sent.seq + 1, ({ seq }) => seq)]);
   });
 }
 

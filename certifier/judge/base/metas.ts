@@ -38,8 +38,8 @@ function gather(found: Meta[], value: unknown, holder: Holder, message: Message,
     return;
   }
   // Every object of every message comes by here: no list of its entries is made.
-  for (const name of Object.keys(value)) {
-    const each: unknown = Reflect.get(value, name);
+  for (const name in value) {
+    const each = (value as JsonObject)[name];
     if (typeof each !== 'object' || each === null) continue;
     if (name === '_meta') {
       if (isObject(each)) found.push({ meta: each, holder, message });

@@ -110,6 +110,8 @@ export const isEncoded = (value: string): boolean => ENCODED.test(value);
 /** Visible ASCII, space and tab: what may stand in a header (RFC 9110, section 5.5). */
 const SAFE = /^[\x20-\x7e\t]*$/;
 
+const NONE: readonly never[] = [];
+
 /** One header against what the body says; nothing where the body says nothing or something that no header could repeat. */
 function mirrorDefect<D extends Defect>(
   values: readonly string[],
@@ -117,9 +119,11 @@ function mirrorDefect<D extends Defect>(
   missing: D,
   unlike: D,
 ): readonly (D | 'other-case' | 'bad-characters')[] {
-  if (typeof body !== 'string') return [];
+  if (typeof body !== 'string') return NONE;
   if (values.length === 0) return [missing];
   if (values.some((value) => !SAFE.test(value))) return ['bad-characters'];
+  // Most say it just so, and nothing has to be made out.
+  if (values.every((value) => value === body)) return NONE;
   const means = (said: (value: string | undefined) => boolean): boolean =>
     values.every((value) => said(value) || said(decoded(value)));
   if (means((value) => value === body)) return [];
@@ -182,8 +186,6 @@ const firstCredentials = remembered((view) => {
 
 /** What was found of each call, kept as long as the view: most rules of the transport ask it of every request. */
 const judged = remembered((_view) => new WeakMap<Call, readonly Defect[]>());
-
-const NONE: readonly Defect[] = [];
 
 /** All that was wrong with how the message was carried; nothing over stdio, where there is nothing to get wrong. */
 export function defectsOf(view: View, call: Call): readonly Defect[] {

@@ -57,11 +57,14 @@ const needed = remembered((view) => {
   return found;
 });
 
+const mayNeed = remembered((view): readonly string[] => [...new Set(needed(view).values())]);
+
 const capabilityFailure: Check = (view, sink) => {
   for (const call of view.callsTo('tools/call')) {
-    const capability = needed(view).get(callKey(call));
     const ours = declared(view).get(call.connection);
-    if (capability === undefined || ours === undefined || Object.hasOwn(ours, capability)) continue;
+    if (ours === undefined || mayNeed(view).every((capability) => Object.hasOwn(ours, capability))) continue;
+    const capability = needed(view).get(callKey(call));
+    if (capability === undefined || Object.hasOwn(ours, capability)) continue;
     const coping = copingWith(view, call);
     if (coping === undefined) continue;
     sink.examined();
