@@ -110,10 +110,6 @@ describe('base.response.once', () => {
   test('finds a second answer', () => {
     expect(once(begun().received(again))).toEqual({ observed: 2, findings: 1 });
   });
-  test('leaves what comes twice on a stream over HTTP to the transport', () => {
-    const twice = http().exchange(ask('a'), { sse: [answer('a'), answer('a')] });
-    expect(once(twice)).toEqual({ observed: 0, findings: 0 });
-  });
   test('lets an id be used again, and does not mind a slow answer', () => {
     expect(once(begun().call('ping', {}, { result: {} }, { id: 'a' }))).toEqual({ observed: 1, findings: 0 });
     expect(once(begun().call('ping', {}, undefined, { id: 'b' }))).toEqual({ observed: 2, findings: 0 });
