@@ -28,7 +28,7 @@ const byId = remembered((view) => groupByBoth(view.calls, connectionOf, ({ id })
 /** Connection and id → the requests with it, in order. The same id of another JSON type is another id. */
 export const callsById = (view: View, connection: number, id: unknown): readonly Call[] =>
   byId(view).get(connection)?.get(id) ?? [];
-/** The seq of an answer → the request that it is about. One that was brought to the wrong place bears the id of another that was sent before it. */
+/** The seq of an answer → the request that it is about: where it was brought to the wrong place, the one whose id it bears. */
 export const callsTold = remembered((view): ReadonlyMap<number, Call> => {
   const told = (call: Call, answer: Message): Call => {
     const id = idOf(answer);

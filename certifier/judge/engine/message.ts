@@ -26,7 +26,7 @@ export interface Call {
   readonly params: JsonObject;
   /** The `_meta` of its params; empty where there is none. */
   readonly meta: JsonObject;
-  /** What answered it. Over HTTP, the answer in its exchange whatever id it bears, but for that of another request; over stdio, the answer with its id. */
+  /** What answered it. Over HTTP, the answer in its exchange whatever id it bears, but for that of another request; over stdio, by its id. */
   readonly response?: Message;
   /** Every message that answered it; more than one is a fault of the subject. */
   readonly responses: readonly Message[];
