@@ -1,5 +1,4 @@
 /** specification/principles.md */
-
 import type { Checks } from './engine/check.ts';
 import { UPDATED } from './engine/fixture.ts';
 import { notificationsOf } from './engine/heard.ts';

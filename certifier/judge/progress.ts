@@ -1,5 +1,4 @@
 /** specification/progress.md */
-
 import { lastAnswered } from './engine/answered.ts';
 import type { Check, Checks } from './engine/check.ts';
 import { saysNothing } from './engine/complaint.ts';

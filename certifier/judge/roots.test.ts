@@ -39,9 +39,7 @@ describe('changes', () => {
   test('a server goes on', () => {
     const id = 'roots.server.list-changes-handled';
     expect(look(id, changed(begun('2025-11-25')).call('ping', {}, { result: {} }))).toEqual(PASS);
-    const dead = changed(begun('2025-11-25'))
-      .call('ping', {}, undefined)
-      .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+    const dead = changed(begun('2025-11-25')).call('ping', {}, undefined).exits();
     expect(look(id, dead)).toEqual(FINDING);
     const internal = { error: { code: -32603, message: 'no' } };
     expect(look(id, changed(begun('2025-11-25')).call('ping', {}, internal))).toEqual(FINDING);

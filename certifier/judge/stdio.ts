@@ -18,9 +18,8 @@ import type { View } from './engine/view.ts';
 
 /** Text that was on its way when we ended the process by a signal, or that a bound of ours cut, is not what the server wrote. */
 const wholeLines = remembered((view): readonly LineEvent[] => {
-  const signals = eventsOf(view, 'signal');
-  const isEnded = (line: LineEvent): boolean =>
-    signals.some(({ process, seq }) => process === line.process && seq < line.seq);
+  const signals = groupBy(eventsOf(view, 'signal'), ({ process }) => process);
+  const isEnded = ({ process, seq }: LineEvent): boolean => (signals.get(process)?.[0]?.seq ?? seq) < seq;
   return eventsOf(view, 'line').filter(
     (line) => !cut(view).has(line.seq) && (line.unterminated === undefined || !isEnded(line)),
   );

@@ -1,5 +1,4 @@
 /** specification/versioning.md */
-
 import { eraOf, isRevision } from '../catalogue/requirement.ts';
 import { isMetaKey, labelsOf } from './base/metas.ts';
 import { callsOn } from './engine/asked.ts';

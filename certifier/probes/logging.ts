@@ -3,6 +3,7 @@ import { ENROLS, SECRET, SIGNS_IN } from '../judge/engine/fixture.ts';
 import { callTool } from './engine/call.ts';
 import { control } from './engine/changing.ts';
 import { META } from './engine/client.ts';
+import { firstListOf } from './engine/establish.ts';
 import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { token } from './engine/ids.ts';
 import type { Probe } from './engine/probe.ts';
@@ -15,12 +16,6 @@ const LOGGING_TOOL = 'test_tool_with_logging';
 const LEVELLED_TOOLS = ['test_logging_tool', LOGGING_TOOL];
 /** No more tools than this are called for what they log. */
 const MOST_CALLS = 3;
-/** A harmless request of each feature, to ask with a level. */
-const LISTED_BY: Readonly<Record<string, string>> = {
-  tools: 'tools/list',
-  resources: 'resources/list',
-  prompts: 'prompts/list',
-};
 const UNKNOWN_LEVEL = 'accord-no-such-level';
 
 export const probes: readonly Probe[] = [
@@ -86,7 +81,8 @@ export const probes: readonly Probe[] = [
     risk: 'list-only',
     needs: 'logging',
     async run({ client, capabilities, skip }) {
-      const [, listing] = Object.entries(LISTED_BY).find(([feature]) => Object.hasOwn(capabilities, feature)) ?? [];
+      // A harmless request, to ask with a level.
+      const listing = firstListOf(capabilities);
       if (client.era === 'stateless' && listing === undefined) {
         return skip('not-exercised', 'the subject serves nothing that could be asked for with a log level');
       }

@@ -2,16 +2,11 @@
 import { type Asking, askedBy, converse, inputsFor, send, stateOf } from './engine/asking.ts';
 import { META } from './engine/client.ts';
 import { DECLARED } from './engine/declared.ts';
+import { listsOf } from './engine/establish.ts';
 import { callFixture, fixtureCall, hasFixture } from './engine/fixtures.ts';
 import { flipped, forgeries, rewritten } from './engine/forgery.ts';
 import type { Probe, ProbeContext } from './engine/probe.ts';
 import type { JsonObject, Reply } from './engine/reply.ts';
-
-const LISTS = [
-  ['tools', 'tools/list'],
-  ['resources', 'resources/list'],
-  ['prompts', 'prompts/list'],
-] as const;
 
 const PREFIX = 'test_input_required_result_';
 const FORM = `${PREFIX}elicitation`;
@@ -72,10 +67,7 @@ export const probes: readonly Probe[] = [
     eras: ['stateless'],
     async run({ client, capabilities }) {
       const meta = { [`${META}clientCapabilities`]: DECLARED.all };
-      for (const [capability, method] of LISTS) {
-        if (Object.hasOwn(capabilities, capability)) await client.request(method, {}, { meta });
-        if (client.ended) return;
-      }
+      for (const method of listsOf(capabilities)) if (!client.ended) await client.request(method, {}, { meta });
     },
   },
   {

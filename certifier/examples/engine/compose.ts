@@ -104,7 +104,12 @@ export class Composer {
     const of = { connection: this.#connection, process: this.#connection } as const;
     return this.event({ kind: 'end', direction: 'sent', stream: 'stdin', ...of })
       .event({ kind: 'end', direction: 'received', stream: 'stdout', ...of })
-      .event({ kind: 'exit', direction: 'received', code, signal: null, ...of });
+      .exits(code);
+  }
+  /** stdio: the process ends, unasked unless we had closed its stdin. */
+  exits(code = 1): this {
+    const of = { connection: this.#connection, process: this.#connection } as const;
+    return this.event({ kind: 'exit', direction: 'received', code, signal: null, ...of });
   }
 
   /** HTTP: a request and its whole answer. */

@@ -65,8 +65,7 @@ test('takes an error that names another request for none of the array', () => {
   expect(look(over(answers('z', error)))).toEqual(NOTHING);
 });
 test('knows a process that ends over the array, and blames it for none that was answered', () => {
-  const ended = (composer: Composer) =>
-    composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+  const ended = (composer: Composer) => composer.exits();
   expect(look(ended(over()))).toEqual(FINDING);
   expect(look(ended(over(answers('a'))))).toEqual(NOTHING);
   expect(look(ended(over().call('ping', {}, pong)))).toEqual(NOTHING);

@@ -3,7 +3,7 @@ import { cutShort, isAsWritten } from '../engine/bodies.ts';
 import { isTransient } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
-import { type Exchange, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, isSuccess } from '../engine/exchange.ts';
 import { at, isObject, isSameValue, type Json, type JsonObject, member, quote } from '../engine/json.ts';
 import { eventsOf } from '../engine/kinds.ts';
 import { answeredAfter } from '../engine/listens.ts';
@@ -92,7 +92,7 @@ function lacking(view: View, exchange: Exchange, words: string): Broken | undefi
     return isFollowed ? { actual: `the connection failed (${failure.code})`, seq: [failure.seq] } : undefined;
   }
   if (response === undefined || !isSuccess(exchange) || end?.direction !== 'received') return undefined;
-  if (mediaType(response.headers) === 'text/event-stream') return undefined;
+  if (exchange.mediaType === 'text/event-stream') return undefined;
   // Of what we could not read to its end it cannot be said what is not in it.
   if (!isAsWritten(view, exchange) || cutShort(view).has(number)) return undefined;
   return { actual: `status ${response.status}, and ${words}`, seq: [body?.seq ?? response.seq] };

@@ -19,17 +19,7 @@ const over = (spoilt: Body, ...answers: readonly Body[]) =>
     .call('ping', {}, pong);
 const http = (spoilt: Body, answer: Answer) =>
   new Composer('streamable-http').established('2026-07-28').exchange(spoilt, answer);
-const exited = (composer: Composer) => {
-  const { connection } = composer;
-  return composer.event({
-    kind: 'exit',
-    direction: 'received',
-    code: 1,
-    signal: null,
-    connection,
-    process: connection,
-  });
-};
+const exited = (composer: Composer) => composer.exits();
 
 describe.each([
   { id: 'base.error.parse-error', spoilt: HALF as Body, code: -32700, other: -32600 },

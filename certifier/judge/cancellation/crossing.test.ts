@@ -29,8 +29,7 @@ describe('cancellation.race.survived', () => {
     expect(look(silent('tools/call', { name: 'slow' }))).toEqual({ observed: 0, findings: 0 });
   });
   test('says nothing of a process that served on, and ended over something else', () => {
-    const ends = (composer: Composer) =>
-      composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+    const ends = (composer: Composer) => composer.exits();
     const pings = () => begun().call('ping', {}, undefined, { id: 'b' });
     expect(look(ends(pings()))).toEqual({ observed: 1, findings: 1 });
     expect(look(ends(pings().call('ping', {}, pong).call('ping', {}, undefined)))).toEqual({
@@ -39,8 +38,7 @@ describe('cancellation.race.survived', () => {
     });
   });
   test('says nothing of a process that ended over what was asked next, unless that is given at other times', () => {
-    const ends = (composer: Composer) =>
-      look(composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 }));
+    const ends = (composer: Composer) => look(composer.exits());
     expect(ends(begun().call('accord/none', {}, undefined))).toEqual(NOTHING);
     expect(ends(begun().call('tools/list', { cursor: 'none' }, undefined))).toEqual(NOTHING);
     const count = { name: 'count', arguments: {} };

@@ -1,5 +1,4 @@
 /** specification/cancellation.md: cancellations that cross with the end of their request, or come too late over HTTP. */
-
 import { namedBy, nextCall } from '../engine/asked.ts';
 import { isForeign, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';

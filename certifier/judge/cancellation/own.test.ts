@@ -91,10 +91,7 @@ describe('cancellation.server.late-response', () => {
   });
   test('blames the answer for an end only where the server had served until it came', () => {
     const ended = (composer: Composer) =>
-      composer
-        .sent(answer(1, LATE))
-        .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 })
-        .sent({ jsonrpc: '2.0', id: 'p', method: 'ping' });
+      composer.sent(answer(1, LATE)).exits().sent({ jsonrpc: '2.0', id: 'p', method: 'ping' });
     const givenUp = () => called().received(cancelled(1)).received(done());
     expect(look('server.late-response', ended(givenUp().call('ping', {}, pong)))).toEqual({ observed: 1, findings: 1 });
     expect(look('server.late-response', ended(givenUp()))).toEqual({ observed: 0, findings: 0 });
@@ -204,8 +201,7 @@ describe('cancellation.timeout.server-cancels', () => {
 
 describe('lifecycle.errors.timeout', () => {
   const judged = (composer: Composer) => seen(lifecycle['lifecycle.errors.timeout'], composer);
-  const exit = (composer: Composer) =>
-    composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+  const exit = (composer: Composer) => composer.exits();
   test('finds a process that ends while it waits for us', () => {
     expect(judged(exit(called()))).toEqual({ observed: 1, findings: 1 });
   });

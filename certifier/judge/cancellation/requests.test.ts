@@ -56,8 +56,7 @@ describe('cancellation.invalid.ignored', () => {
     expect(look('invalid.ignored', composer)).toEqual({ observed: 0, findings: 0 });
     expect(look('invalid.ignored', silence(composer, 'b'))).toEqual({ observed: 1, findings: 1 });
   });
-  const ends = (composer: Composer) =>
-    composer.event({ kind: 'exit', direction: 'received', connection: 1, process: 1, code: 1, signal: null });
+  const ends = (composer: Composer) => composer.exits();
   const open = () => late().call('ping', {}, undefined, { id: 'b' });
   test('finds a process that ended', () => {
     expect(look('invalid.ignored', ends(open()))).toEqual({ observed: 1, findings: 1 });

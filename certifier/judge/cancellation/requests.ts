@@ -1,5 +1,4 @@
 /** specification/cancellation.md: requests that are given up, and what a server cancels. */
-
 import type { TranscriptEvent } from '../../evidence/transcript.ts';
 import { answeredOn } from '../engine/answered.ts';
 import { callsById, callsByPlace, callsOn } from '../engine/asked.ts';

@@ -143,7 +143,7 @@ describe('answers', () => {
       .call('tools/call', { name: 'a', arguments: {} }, undefined, { id: 'x' })
       .received({ jsonrpc: '2.0', id: 1, ...question })
       .sent({ jsonrpc: '2.0', id: 1, result: { action: 'cancel' } })
-      .event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 });
+      .exits();
     expect(look('elicitation.server.refusal-handled', composer)).toEqual(FINDING);
   });
   test('that a server is silent tells nothing of refusals where it is as silent when the user agrees', () => {

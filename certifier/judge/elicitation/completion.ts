@@ -1,5 +1,4 @@
 /** specification/elicitation.md: when the page is done, and the error that asks for a page (2025-11-25). */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { notificationsOf } from '../engine/heard.ts';
 import { at, isObject, type JsonObject, member, objectsIn, quote } from '../engine/json.ts';

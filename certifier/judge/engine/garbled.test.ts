@@ -56,11 +56,7 @@ test('over HTTP, so may an event of its stream; one without data, or of another 
   expect(told({ text: '' }, { text: '{"at":1}', event: 'ping' })).toEqual(FINDING);
 });
 test('a process that served on has not ended over what it left without an answer', () => {
-  const left = (composer: Composer) =>
-    seen(
-      checks['base.method.not-found'],
-      composer.event({ kind: 'exit', direction: 'received', code: 1, signal: null, connection: 1, process: 1 }),
-    );
+  const left = (composer: Composer) => seen(checks['base.method.not-found'], composer.exits());
   const unknown = () => new Composer('stdio').established('2025-11-25').call('accord/none', {}, undefined);
   expect(left(unknown())).toEqual({ observed: 1, findings: 1 });
   expect(left(unknown().call('ping', {}, { result: {} }).call('ping', {}, undefined))).toEqual(NOTHING);

@@ -1,5 +1,4 @@
 /** What lists show beyond one walk: that a name is not in them, that a feature is served, that two connections see the same. */
-
 import type { Check } from './check.ts';
 import { headerValues } from './exchange.ts';
 import { LIST_CHANGED } from './fixture.ts';

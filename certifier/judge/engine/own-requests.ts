@@ -1,5 +1,4 @@
 /** Requests that a server sends to its client in a session, each with what became of it. */
-
 import { cancelledAt } from './asked.ts';
 import { isSuccess, resumedAt } from './exchange.ts';
 import { notificationsOf } from './heard.ts';

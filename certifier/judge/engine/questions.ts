@@ -2,7 +2,6 @@
  * What a server asks of its client: `elicitation/create`, `sampling/createMessage`, `roots/list`. Up to 2025-11-25 they are requests
  * of the server, since 2026-07-28 they stand in a result that asks for input. Checks of their content need not know which.
  */
-
 import { callsByAnswer, callsByPlace } from './asked.ts';
 import { isObject, type Json, type JsonObject, member } from './json.ts';
 import { type Call, idOf, isNumberedNotification, type Message, methodOf } from './message.ts';

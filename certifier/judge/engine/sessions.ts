@@ -1,5 +1,4 @@
 /** Changes as a session hears of them: what it watches, and whether it was told. */
-
 import type { Capability } from '../../catalogue/requirement.ts';
 import type { Check } from './check.ts';
 import { changesMade, LIST_CHANGED, UPDATED, WATCHED } from './fixture.ts';

@@ -3,7 +3,7 @@ import { callsOn } from '../engine/asked.ts';
 import { challengesOf } from '../engine/authorization.ts';
 import { assignedSession, isSettled, isWellCarried } from '../engine/carriage.ts';
 import type { Checks } from '../engine/check.ts';
-import { type Exchange, headerValues, isSuccess, mediaType } from '../engine/exchange.ts';
+import { type Exchange, headerValues, isSuccess } from '../engine/exchange.ts';
 import { quote } from '../engine/json.ts';
 import { type Call, idOf, isResponse } from '../engine/message.ts';
 import { groupBy, lastBefore } from '../engine/order.ts';
@@ -118,7 +118,7 @@ export const checks: Checks = {
       sink.finding({
         message: 'A GET to the endpoint neither opened an event stream nor was declined by 405.',
         expected: '`Content-Type: text/event-stream`, or status 405',
-        actual: `status ${response.status}, \`Content-Type\`: ${quote(mediaType(response.headers))}`,
+        actual: `status ${response.status}, \`Content-Type\`: ${quote(exchange.mediaType)}`,
         seq: [response.seq, request.seq],
       });
     }

@@ -1,5 +1,4 @@
 /** specification/http.md: what a tool logs while it is called, and where it comes. A log message does not say for which request it is. */
-
 import { callsOn } from '../engine/asked.ts';
 import type { Exchange } from '../engine/exchange.ts';
 import { notificationsOf } from '../engine/heard.ts';

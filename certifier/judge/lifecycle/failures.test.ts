@@ -11,17 +11,7 @@ describe('lifecycle.errors.version-mismatch', () => {
   const asked = () => second().call('initialize', asks('1900-01-01'), undefined);
   const gaveUp = (composer: Composer) =>
     composer.event({ kind: 'gave-up', connection: composer.connection, awaited: 'response', after: 5000, id: 2 });
-  const exit = (composer: Composer) => {
-    const { connection } = composer;
-    return composer.event({
-      kind: 'exit',
-      direction: 'received',
-      code: 1,
-      signal: null,
-      connection,
-      process: connection,
-    });
-  };
+  const exit = (composer: Composer) => composer.exits();
   test('takes a counter-offer and an error', () => {
     for (const answer of [result(), refused])
       expect(look(id, second().call('initialize', asks('1900-01-01'), answer))).toEqual({ observed: 1, findings: 0 });

@@ -2,7 +2,6 @@
  * specification/logging.md: over stdio in the stateless era, the request that a log message is for. The message does not say; what is
  * said in call after call of one tool, while no other request is open, and at no other time, tells.
  */
-
 import { callsOn } from '../engine/asked.ts';
 import { notificationsOf } from '../engine/heard.ts';
 import { Intervals } from '../engine/intervals.ts';

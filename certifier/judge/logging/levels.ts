@@ -1,5 +1,4 @@
 /** specification/logging.md: the level of a session, and what is sent of it. */
-
 import { callsOn } from '../engine/asked.ts';
 import type { Checks } from '../engine/check.ts';
 import { notificationsOf } from '../engine/heard.ts';

@@ -1,5 +1,4 @@
 /** specification/logging.md: messages and levels. */
-
 import { callsOn } from '../engine/asked.ts';
 import { bareRefusal } from '../engine/bare.ts';
 import { isWellCarried, wasHeard } from '../engine/carriage.ts';

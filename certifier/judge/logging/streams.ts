@@ -1,5 +1,4 @@
 /** specification/logging.md: where and when log messages of a request come, in the stateless era. */
-
 import { lastAnswered } from '../engine/answered.ts';
 import type { Checks } from '../engine/check.ts';
 import { notificationsOf } from '../engine/heard.ts';
@@ -14,7 +13,7 @@ import type { View } from '../engine/view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const logMessages = remembered((view): readonly Message[] => notificationsOf(view, 'notifications/message'));
+const logMessages = (view: View): readonly Message[] => notificationsOf(view, 'notifications/message');
 const byExchange = remembered((view) => groupBy(logMessages(view), ({ exchange }) => exchange));
 const byConnection = remembered((view) => groupBy(logMessages(view), ({ connection }) => connection));
 

@@ -1,5 +1,4 @@
 /** specification/progress.md: the progress of tasks. */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { notificationsOf } from '../engine/heard.ts';
 import { at, type Json, member, quote } from '../engine/json.ts';

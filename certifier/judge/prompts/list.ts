@@ -1,5 +1,4 @@
 /** specification/prompts.md, the list. */
-
 import type { Checks } from '../engine/check.ts';
 import { LIST_CHANGED } from '../engine/fixture.ts';
 import { notificationsOf } from '../engine/heard.ts';

@@ -1,5 +1,4 @@
 /** specification/resources.md, subscriptions. */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { UPDATED, WATCHED } from '../engine/fixture.ts';
 import { notificationsOf } from '../engine/heard.ts';

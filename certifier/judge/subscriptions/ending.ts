@@ -1,5 +1,4 @@
 /** specification/subscriptions.md: how a subscription ends. */
-
 import type { Checks } from '../engine/check.ts';
 import { changesMade, ENDS_SUBSCRIPTIONS } from '../engine/fixture.ts';
 import { notificationsOf } from '../engine/heard.ts';

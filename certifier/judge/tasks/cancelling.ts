@@ -1,5 +1,4 @@
 /** specification/tasks.md, cancelling. */
-
 import type { Check, Checks } from '../engine/check.ts';
 import { INTERNAL_ERROR } from '../engine/handled.ts';
 import { notificationsOf } from '../engine/heard.ts';

@@ -3,7 +3,7 @@ import { isAsWritten } from '../engine/bodies.ts';
 import type { Checks } from '../engine/check.ts';
 import { crashes, exitWords } from '../engine/crashes.ts';
 import { isTurnedAway, refusedHandshakes } from '../engine/eras.ts';
-import { isSuccess, mediaType } from '../engine/exchange.ts';
+import { isSuccess } from '../engine/exchange.ts';
 import { canonical, quote } from '../engine/json.ts';
 import type { Call } from '../engine/message.ts';
 import { mayBeOfProxy } from '../engine/proxies.ts';
@@ -55,7 +55,7 @@ function overHttp(view: View, call: Call): Unrefused | undefined {
   const { response, end, failure } = exchange;
   if (response !== undefined) {
     // What a stream did not bring may be brought by the next.
-    const isOver = end?.direction === 'received' && failure === undefined && mediaType(response.headers) !== STREAM;
+    const isOver = end?.direction === 'received' && failure === undefined && exchange.mediaType !== STREAM;
     if (!isSuccess(exchange) || !isOver || !isAsWritten(view, exchange)) return undefined;
     return { actual: `status ${response.status}, no JSON-RPC error`, seq: response.seq };
   }

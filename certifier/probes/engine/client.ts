@@ -112,7 +112,7 @@ export class Client {
     this.#extra = headers;
     this.#waits = new Waits({ recorder, wire, timeout });
     wire.onEvent((whole) => {
-      if (whole.kind === 'end' || whole.kind === 'failure') this.#answers.get(whole.exchange ?? 0)?.resolve();
+      if (whole.kind === 'end' || whole.kind === 'failure') this.#isTaken(whole.exchange);
       const isEcho = whole.kind === 'line' && this.#isEcho(whole);
       for (const event of this.#read(whole)) {
         if (!isEcho && !endsConversation(event)) this.#answerServer(event);
@@ -300,6 +300,12 @@ export class Client {
     await Promise.all([...this.#answers.values()].map(({ promise }) => promise));
   }
 
+  #isTaken(exchange: number | undefined): void {
+    if (exchange === undefined) return;
+    this.#answers.get(exchange)?.resolve();
+    this.#answers.delete(exchange);
+  }
+
   /** Ends when the subject has asked this of us, now or before. */
   asked(method: string): Promise<void> {
     return this.#askedOf(method).promise;
@@ -317,7 +323,6 @@ export class Client {
   }
 
   #answer(method: string, params: JsonObject): JsonObject | undefined {
-    void this.asked(method);
     this.#askedOf(method).resolve();
     return this.respond(method, params);
   }

@@ -19,11 +19,14 @@ export interface Attempt {
   readonly reply: Reply;
 }
 
-const FIRST_LIST = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
+const LISTS = { tools: 'tools/list', resources: 'resources/list', prompts: 'prompts/list' } as const;
 
-/** The first list that a subject of these capabilities has, if it has one. */
-export const firstListOf = (capabilities: JsonObject): string | undefined =>
-  Object.entries(FIRST_LIST).find(([capability]) => Object.hasOwn(capabilities, capability))?.[1];
+/** The lists that a subject of these capabilities has. */
+export const listsOf = (capabilities: JsonObject): readonly string[] =>
+  Object.entries(LISTS).flatMap(([capability, method]) => (Object.hasOwn(capabilities, capability) ? [method] : []));
+
+/** The first of them, if it has one. */
+export const firstListOf = (capabilities: JsonObject): string | undefined => listsOf(capabilities)[0];
 
 const objectOr = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
@@ -101,7 +104,7 @@ export const listenWhileStarting = (client: Client, taken: number): Promise<numb
 
 /** An ordinary request, for a connection on which nothing was discovered. */
 export const askPlainly = (client: Client, timeout?: number): Promise<Reply> =>
-  client.request(FIRST_LIST.tools, {}, timeout === undefined ? {} : { timeout });
+  client.request(LISTS.tools, {}, timeout === undefined ? {} : { timeout });
 
 /** Stateless era: `server/discover`. A result is what a server of this era gives; which versions it lists is its business. */
 export async function discover(client: Client, timeout: number): Promise<Attempt> {

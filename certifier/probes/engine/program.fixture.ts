@@ -1,5 +1,4 @@
 /** A client in conversation with a process that does with each message what a line of JavaScript says. */
-
 import { recording } from '../../evidence/evidence.fixture.ts';
 import type { Recorder } from '../../evidence/recorder.ts';
 import { openStdio } from '../../wire/stdio.ts';
